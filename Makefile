@@ -1,0 +1,34 @@
+# Each word does all its own set-up in .venv on a machine with Python 3.11 and no more.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check update clean
+
+run: $(READY)   ## make run ARGS="unlink gosuslugi"
+	@$(BIN)/sferum $(ARGS)
+
+test: $(READY)  ## all tests
+	@$(BIN)/python -m pytest -n auto -q $(ARGS)
+
+check: $(READY) ## linters, types and generated pages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python tools/commands_page.py --check
+
+update: $(READY) ## rewrite what is generated: stories and pages
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+	@$(BIN)/python tools/commands_page.py
+	@$(BIN)/python -m pytest -q tests/test_stories.py --update
+
+clean:          ## forget the set-up
+	rm -rf $(VENV)
+
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

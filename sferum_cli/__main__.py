@@ -1,0 +1,115 @@
+"""main(argv, world) -> exit code: choose the language, run the app, the one error handler."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+
+from sferum_cli import text
+from sferum_cli.errors import BadUsage, Exit, Interrupted, SferumError
+from sferum_cli.world import World
+
+
+def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
+    """Run one command and give its exit code. Nothing but this function handles errors."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        world = world or World.real()
+    except ValueError:
+        world = World(sys.stdin, sys.stdout, sys.stderr)
+        text.use(world.language)
+        return _complain(world, BadUsage("error.today_unreadable"), words)
+    _make_legible(world)
+    world.language = _wanted_language(words) or world.language
+    text.use(world.language)
+    import typer
+
+    from sferum_cli.cli.app import app
+
+    try:
+        code = app(words, obj=world, standalone_mode=False, prog_name="sferum")
+        world.stdout.flush()
+        return int(code or Exit.OK)
+    except SferumError as error:
+        return _complain(world, error, words)
+    except typer.TyperException as error:
+        return _complain(world, _usage_error(error), words)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain(world, Interrupted("error.interrupted"), words)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:  # the last one: our mistake, never a traceback
+        return _our_mistake(world, error, words)
+
+
+def entry() -> None:
+    """The console script. A short process needs no garbage collection: that saves a third."""
+    gc.disable()
+    try:
+        code = main()
+    finally:
+        gc.freeze()
+    sys.exit(code)
+
+
+def _make_legible(world: World) -> None:
+    """Characters that the terminal's encoding lacks are replaced legibly, never fatally."""
+    from sferum_cli.text.legible import HANDLER
+
+    for stream in (world.stdout, world.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=HANDLER)
+
+
+def _wanted_language(words: Sequence[str]) -> str | None:
+    """The value of ``--lang`` before anything is parsed: help is text, too."""
+    for place, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and place + 1 < len(words):
+            return words[place + 1]
+    return None
+
+
+def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
+    from sferum_cli.cli.output import complain
+
+    return complain(world, error, as_json="--json" in words)
+
+
+def _usage_error(error: object) -> BadUsage:
+    """The framework's own complaints in the person's language."""
+    option = getattr(error, "option_name", None)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "sferum"
+    if option and hasattr(error, "possibilities"):
+        near = ", ".join(getattr(error, "possibilities", None) or ())
+        key = "error.option_near" if near else "error.option_unknown"
+        return BadUsage(key, given=option, near=near, command=command)
+    if option:
+        return BadUsage("error.option_value", given=option, command=command)
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        return BadUsage("error.parameter", name=parameter.human_readable_name, command=command)
+    return BadUsage("error.usage", command=command)
+
+
+def _pipe_closed() -> int:
+    """The reader of a pipe went away (``| head``): no complaint, and none at shutdown either."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.OK
+
+
+def _our_mistake(world: World, error: Exception, words: Sequence[str]) -> int:
+    if world.debug:
+        import traceback
+
+        world.stderr.write("".join(traceback.format_exception(error)))
+    return _complain(world, SferumError("error.our_mistake", kind=type(error).__name__), words)
+
+
+if __name__ == "__main__":
+    entry()

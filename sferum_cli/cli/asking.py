@@ -1,0 +1,103 @@
+"""The session of a run: who is asked, how pages are shown, and the values of shared options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sferum_cli.cli.output import show
+from sferum_cli.core.dates import read_date
+from sferum_cli.core.knowledge import ROLES, Role
+from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.session import Session
+from sferum_cli.storage.answers import read_answers
+from sferum_cli.text import date_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sferum_cli.prompt import Prompter
+    from sferum_cli.render.blocks import Block
+    from sferum_cli.world import World
+
+NARROW = 60  # columns below which a list to move in would cut its choices off
+
+
+class AnswerPrompter:
+    """Answers from a file; asks the person, if there is one, for what the file leaves out."""
+
+    def __init__(self, answers: Mapping[str, str], person: Prompter | None) -> None:
+        self._answers, self._person = answers, person
+
+    def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        """The answer under ``name``. Raises BadUsage for one that is no choice, NeedsAnswer."""
+        keys = [key for key, _ in choices]
+        if (given := self._answers.get(name)) is not None:
+            if given not in keys:
+                known = ", ".join(keys)
+                raise BadUsage("error.choice", option=name, given=given[:40], choices=known)
+            return given
+        if self._person:
+            return self._person.choose(name, question, choices)
+        if name == "start" and self._answers:
+            return keys[0]
+        raise NeedsAnswer("error.answer_needed", name=name, choices=tuple(keys))
+
+    def ask(
+        self,
+        name: str,
+        question: str,
+        *,
+        default: str = "",
+        check: Callable[[str], str | None] | None = None,
+    ) -> str:
+        """The answer under ``name``. Raises BadUsage for one that is wrong, NeedsAnswer."""
+        if (given := self._answers.get(name)) is not None:
+            if problem := check(given) if check else None:
+                raise BadUsage("error.answer_wrong", name=name, problem=problem)
+            return given
+        if self._person:
+            return self._person.ask(name, question, default=default, check=check)
+        raise NeedsAnswer("error.answer_needed", name=name, choices=())
+
+
+def session_of(world: World, answers: str | None, *, silent: bool = False) -> Session:
+    """The session of this run; ``answers`` is the name of an answers file."""
+    person = _person(world) if world.can_ask else None
+    prompter: Prompter = person or AnswerPrompter({}, None)
+    if answers:
+        prompter = AnswerPrompter(read_answers(_file(world, answers)), person)
+
+    def show_page(blocks: Sequence[Block]) -> None:
+        if not silent:
+            show(world, blocks)
+
+    return Session(world.folder, world.now, prompter, show_page, world.browser)
+
+
+def _person(world: World) -> Prompter:
+    from sferum_cli.prompt import LinePrompter, ListPrompter
+
+    if world.rich_screen and (world.width or 0) >= NARROW:
+        return ListPrompter(world.stdout)
+    return LinePrompter(world.stdin, world.stdout, width=world.width)
+
+
+def _file(world: World, name: str) -> Path:
+    return (world.folder_now() / Path(name).expanduser()).absolute()
+
+
+def read_role(given: str | None) -> Role | None:
+    """The role named by an option. Raises BadUsage with the roles there are."""
+    if given is None:
+        return None
+    for role in ROLES:
+        if role == given:
+            return role
+    raise BadUsage("error.choice", option="--role", given=given[:40], choices=", ".join(ROLES))
+
+
+def read_day(given: str | None, world: World) -> date:
+    """The day named by an option, today where it is left out. Raises BadUsage."""
+    return read_date(given, world.today, date_words()) if given else world.today

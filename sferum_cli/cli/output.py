@@ -1,0 +1,73 @@
+"""From a command to the streams: blocks or JSON to stdout, errors to stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sferum_cli.errors import SferumError
+from sferum_cli.render.blocks import Block
+from sferum_cli.render.clean import clean
+from sferum_cli.text import day, has, t
+
+if TYPE_CHECKING:
+    from sferum_cli.world import World
+
+
+def show(world: World, blocks: Sequence[Block]) -> None:
+    """Write blocks as the terminal can best show them."""
+    if world.rich_screen:
+        from sferum_cli.render.rich_screen import paint_rich
+
+        paint_rich(blocks, world.stdout, width=world.width or 80, colour=world.colour)
+    else:
+        from sferum_cli.render.plain import paint_plain
+
+        world.stdout.write(paint_plain(blocks, width=world.width))
+    world.stdout.flush()
+
+
+def show_json(world: World, shape: dict[str, Any]) -> None:
+    """Write one JSON object."""
+    world.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
+
+
+def sentence(error: SferumError) -> tuple[str, str]:
+    """The error and its hint in the person's language."""
+    values = {name: _in_words(name, value) for name, value in error.values.items()}
+    if (why := error.values.get("why")) and isinstance(
+        inner := error.values.get("why_values"), dict
+    ):
+        values["why"] = t(str(why), **inner)
+    message = t(error.key, **values)
+    hint = t(f"{error.key}.hint", **values) if has(f"{error.key}.hint") else ""
+    return clean(message), clean(hint)
+
+
+def complain(world: World, error: SferumError, *, as_json: bool) -> int:
+    """Tell the person what is wrong and what to do next; gives the exit code."""
+    message, hint = sentence(error)
+    if as_json:
+        told = {"code": int(error.code), "key": error.key, "message": message, "hint": hint or None}
+        world.stderr.write(json.dumps({"schema": 1, "error": told}, ensure_ascii=False) + "\n")
+    else:
+        world.stderr.write(f"sferum: {message}\n" + (f"{hint}\n" if hint else ""))
+    if resume := error.values.get("resume"):
+        world.stderr.write(f"{t('error.resume')} {resume}\n")
+    return int(error.code)
+
+
+def _in_words(name: str, value: object) -> object:
+    """Values for a sentence: days in words, codes translated, lists joined."""
+    if hasattr(value, "isoformat"):
+        return day(value)  # type: ignore[arg-type]  # whatever has isoformat is a date here
+    if name == "possible" and isinstance(value, tuple):
+        return ", ".join(f"{event} ({t(f'event.{event}')})" for event in value)
+    if name == "state":
+        return t(f"outcome.{value}" if has(f"outcome.{value}") else f"status.{value}")
+    if name == "event" and has(f"event.{value}"):
+        return f"{value} ({t(f'event.{value}')})"
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value) or t("error.none")
+    return value

@@ -1,0 +1,62 @@
+"""guide and support: the knowledge to read; no questions, no state."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sferum_cli.cli.complete import path_ids
+from sferum_cli.cli.options import Json, RoleOption, world_of
+
+PathId = Annotated[
+    str | None, typer.Argument(metavar="PATH", help="arg.path", autocompletion=path_ids)
+]
+
+
+def guide(
+    ctx: typer.Context, path: PathId = None, role: RoleOption = None, json: Json = False
+) -> None:
+    """Read a path, or all of them."""
+    from sferum_cli.cli.asking import read_role
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.browse import all_paths, open_path
+    from sferum_cli.render.path_view import guide_page
+    from sferum_cli.render.shapes import SCHEMA, path_shape
+    from sferum_cli.text import language
+
+    world = world_of(ctx)
+    who = read_role(role)
+    books = (open_path(path),) if path else all_paths()
+    if json:
+        shapes = [
+            path_shape(b.path, who, language(), contacts=b.contacts, rules=b.rules, facts=b.facts)
+            for b in books
+        ]
+        return show_json(world, {"schema": SCHEMA, "role": who, "paths": shapes})
+    for book in books:
+        contacts = book.contacts
+        page = guide_page(book.path, who, book.facts, contacts=contacts, rules=book.rules)
+        show(world, page)
+    return None
+
+
+def support(ctx: typer.Context, path: PathId = None, json: Json = False) -> None:
+    """Whom to turn to when the standard way fails."""
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.browse import open_support
+    from sferum_cli.render.path_view import support_page
+    from sferum_cli.render.shapes import SCHEMA, contact_shape
+    from sferum_cli.text import language
+
+    world = world_of(ctx)
+    book = open_support(path)
+    if not json:
+        return show(world, support_page(book.contacts, book.prepare, book.facts))
+    lang = language()
+    shape = {
+        "schema": SCHEMA,
+        "contacts": [contact_shape(contact, lang) for contact in book.contacts],
+        "prepare": [remark.text.pick(lang) for remark in book.prepare],
+    }
+    return show_json(world, shape)

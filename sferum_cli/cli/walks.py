@@ -1,0 +1,160 @@
+"""unlink, delete and continue: walking a path, or printing it where nobody can be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sferum_cli.cli.complete import request_ids, unlink_ids
+from sferum_cli.cli.options import Answers, Json, Person, RoleOption, world_of
+from sferum_cli.errors import BadUsage, NeedsAnswer
+
+if TYPE_CHECKING:
+    from sferum_cli.core.knowledge import Role
+    from sferum_cli.world import World
+
+Target = Annotated[
+    str | None, typer.Argument(metavar="TARGET", help="arg.target", autocompletion=unlink_ids)
+]
+RequestId = Annotated[
+    str | None, typer.Argument(metavar="ID", help="arg.request", autocompletion=request_ids)
+]
+Confirm = Annotated[bool, typer.Option("--confirm", help="opt.confirm")]
+
+
+def unlink(
+    ctx: typer.Context,
+    target: Target = None,
+    role: RoleOption = None,
+    person: Person = None,
+    answers: Answers = None,
+    json: Json = False,
+) -> None:
+    """Walk the way out of one thing."""
+    from sferum_cli.cli.asking import session_of
+    from sferum_cli.flows.browse import unlink_choices
+
+    world = world_of(ctx)
+    world.no_input = world.no_input or json
+    if target is None:
+        choices = unlink_choices()
+        if not world.can_ask and not answers:
+            raise NeedsAnswer("error.target_needed", known=tuple(name for name, _ in choices))
+        from sferum_cli.text import t
+
+        session = session_of(world, answers)
+        target = session.prompter.choose("target", t("unlink.what"), choices)
+    if target == "delete":
+        raise BadUsage("error.use_delete")
+    _walk(world, target, role=role, person=person, answers=answers, json=json)
+
+
+def delete(
+    ctx: typer.Context,
+    confirm: Confirm = False,
+    role: RoleOption = None,
+    person: Person = None,
+    answers: Answers = None,
+    json: Json = False,
+) -> None:
+    """Walk the full deletion."""
+    world = world_of(ctx)
+    world.no_input = world.no_input or json
+    if not confirm and not answers and not world.can_ask:
+        raise BadUsage("error.confirm_needed")
+    _walk(world, "delete", role=role, person=person, answers=answers, json=json, confirm=confirm)
+
+
+def _walk(
+    world: World,
+    target: str,
+    *,
+    role: str | None,
+    person: str | None,
+    answers: str | None,
+    json: bool,
+    confirm: bool = False,
+) -> None:
+    from sferum_cli.cli.asking import read_role, session_of
+    from sferum_cli.flows.walk import begin
+
+    known_role: Role | None = read_role(role)
+    if world.can_ask or answers:
+        session = session_of(world, answers, silent=json)
+        request_id = begin(session, target, role=known_role, person=person or "", confirmed=confirm)
+        if json:
+            _tell_json(world, request_id)
+        return
+    _checklist(world, target, known_role, person or "", json=json)
+
+
+def _checklist(world: World, target: str, role: Role | None, person: str, *, json: bool) -> None:
+    """Nobody can be asked: open the request as planned and print the whole path."""
+    from sferum_cli.cli.asking import session_of
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.browse import open_path
+    from sferum_cli.flows.track import one
+    from sferum_cli.flows.walk import open_request
+    from sferum_cli.render.path_view import guide_page
+    from sferum_cli.render.shapes import SCHEMA, path_shape, request_shape
+    from sferum_cli.render.walk_view import planned_page
+    from sferum_cli.text import language
+
+    book = open_path(target)
+    if role is None and book.path.by_role:
+        raise NeedsAnswer("error.role_needed", path=target)
+    session = session_of(world, None)
+    request_id = open_request(session, book.path, role=role, person=person)
+    item, _ = one(world.folder, request_id, today=world.today)
+    if json:
+        shape = path_shape(
+            book.path, role, language(), contacts=book.contacts, rules=book.rules, facts=book.facts
+        )
+        show_json(world, {"schema": SCHEMA, "request": request_shape(item), "path": shape})
+        return
+    page = guide_page(book.path, role, book.facts, contacts=book.contacts, rules=book.rules)
+    show(world, [*page, *planned_page(item, book.path)])
+
+
+def _tell_json(world: World, request_id: str | None) -> None:
+    from sferum_cli.cli.output import show_json
+    from sferum_cli.flows.track import one
+    from sferum_cli.render.shapes import SCHEMA, request_shape
+
+    item = one(world.folder, request_id, today=world.today)[0] if request_id else None
+    show_json(world, {"schema": SCHEMA, "request": request_shape(item) if item else None})
+
+
+def resume(
+    ctx: typer.Context, request: RequestId = None, answers: Answers = None, json: Json = False
+) -> None:
+    """Go on with a paused walk."""
+    from sferum_cli.cli.asking import session_of
+    from sferum_cli.cli.output import show
+    from sferum_cli.flows.walk import begun_walks, remaining_page
+    from sferum_cli.flows.walk import resume as go_on
+    from sferum_cli.render.walk_view import nothing_waits
+    from sferum_cli.text import t
+
+    world = world_of(ctx)
+    world.no_input = world.no_input or json
+    session = session_of(world, answers, silent=json)
+    if request is None:
+        begun = begun_walks(world.folder)
+        if not begun:
+            if json:
+                return _tell_json(world, None)
+            return show(world, nothing_waits())
+        request = begun[0][0]
+        if len(begun) > 1:
+            if not world.can_ask and not answers:
+                raise NeedsAnswer("error.which_walk", known=tuple(name for name, _ in begun))
+            request = session.prompter.choose("request", t("continue.which"), begun)
+    if world.can_ask or answers:
+        go_on(session, request)
+    elif not json:
+        return show(world, remaining_page(world.folder, request))
+    if json:
+        _tell_json(world, request)
+    return None

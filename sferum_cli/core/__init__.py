@@ -1,0 +1,1 @@
+"""Pure meaning: no files, no clock, no sentences, standard library only."""

@@ -1,0 +1,221 @@
+"""Deadline rules, and the date that a rule makes of the day of an event."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
+
+Basis = Literal["sent", "receipt", "registration", "refusal", "forwarded", "done"]
+Unit = Literal["working_day", "calendar_day", "month"]
+Roll = Literal["next_working_day", "none"]
+Certainty = Literal["fact", "estimate"]
+Timing = Literal["running", "due_soon", "due_today", "overdue", "long_overdue", "paused"]
+
+SOON = 3  # working days
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """By how much, beyond the term itself, the law lets the other side extend it."""
+
+    max: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What turns the day of an event (``basis``) into the last day of a term.
+
+    ``due`` says what has to happen by then and ``norm`` cites the rule. ``long_overdue`` is how
+    long after the last day silence counts as final. ``binding`` is False where no law obliges
+    anybody; ``schools`` is "state" where the norm reaches only state and municipal schools.
+    """
+
+    id: str
+    title: Bilingual
+    due: Bilingual
+    norm: Bilingual
+    basis: Basis
+    amount: int
+    unit: Unit
+    roll: Roll
+    long_overdue: tuple[int, Unit]
+    sources: tuple[str, ...]
+    extension: Extension | None = None
+    pause_on_needs_input: bool = False
+    binding: bool = True
+    schools: Literal["any", "state"] = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """From the day the other side asked for something to the day it got it; None while it waits."""
+
+    start: date
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A day off that was jumped over; a plain weekend has no name."""
+
+    date: date
+    name: Bilingual | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What ``rule`` makes of ``start``, with the arithmetic laid open.
+
+    ``counted`` are the working days of the term (empty for other units) and ``skipped`` the days
+    off jumped over on the way. ``plain`` is the last day as counted, ``base`` the same after a day
+    off was left behind (``moved``), ``due`` the final one: the date of an extension if there is
+    one, even where it is ``too_long``, that is, later than ``extension_limit``. ``paused_days``
+    are in the unit of the rule (calendar days for months). After ``long_overdue_from`` the delay
+    is a long one.
+    """
+
+    rule: Rule
+    start: date
+    counted: tuple[date, ...]
+    skipped: tuple[Skipped, ...]
+    plain: date
+    base: date
+    due: date
+    extended: bool
+    extension_limit: date | None
+    too_long: bool
+    paused_days: int
+    paused_now: bool
+    moved: bool
+    certainty: Certainty
+    long_overdue_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    last: date
+    counted: tuple[date, ...]
+    skipped: tuple[date, ...]
+    paused: int
+
+
+def compute(
+    rule: Rule,
+    start: date,
+    calendar: WorkCalendar,
+    *,
+    documented: bool = True,
+    extended_until: date | None = None,
+    pauses: Sequence[Pause] = (),
+) -> Deadline:
+    """The deadline of ``rule`` for an event on ``start``.
+
+    The day of the event is day 0 (Civil Code, art. 191). A rule that rolls moves a last day that
+    is off to the next working day (art. 193). ``extended_until`` is the date the other side named;
+    one that is not later than the term itself changes nothing. An open pause stops the term where
+    it stands, so that the date given is the earliest that is still possible; one that began after
+    the last day stops nothing. Never raises for days of the years 1 to 9998.
+    """
+    if not rule.pause_on_needs_input:
+        pauses = ()
+    count = _count(rule, start, calendar, pauses)
+    rolls = rule.roll == "next_working_day"
+    base = calendar.next_working(count.last) if rolls else count.last
+    rolled = tuple(count.last + n * ONE_DAY for n in range((base - count.last).days))
+
+    limit = None
+    if rule.extension is not None:
+        # Whether the extension runs from the plain or the moved day is not settled: the later
+        # reading, so that nobody is called late without reason.
+        limit = _after(base, rule.extension.max, rule.extension.unit, calendar)
+        limit = calendar.next_working(limit) if rolls else limit
+    due = base if extended_until is None else max(base, extended_until)
+    extended = due > base
+
+    known = all(year in calendar.years for year in range(start.year, due.year + 1))
+    return Deadline(
+        rule=rule,
+        start=start,
+        counted=count.counted,
+        skipped=tuple(Skipped(day, calendar.off_name(day)) for day in (*count.skipped, *rolled)),
+        plain=count.last,
+        base=base,
+        due=due,
+        extended=extended,
+        extension_limit=limit,
+        too_long=extended and (rule.binding if limit is None else due > limit),
+        paused_days=count.paused,
+        paused_now=any(pause.end is None and pause.start < base for pause in pauses),
+        moved=base != count.last,
+        certainty="fact" if documented and known else "estimate",
+        long_overdue_from=_after(due, *rule.long_overdue, calendar),
+    )
+
+
+def _count(rule: Rule, start: date, calendar: WorkCalendar, pauses: Sequence[Pause]) -> _Count:
+    by_work = rule.unit == "working_day"
+    left = (
+        rule.amount if by_work else (_after(start, rule.amount, rule.unit, calendar) - start).days
+    )
+    counted: list[date] = []
+    skipped: list[date] = []
+    day, paused = start, 0
+    while left > 0:
+        ends = [p.end for p in pauses if p.end is not None and p.start <= day < p.end]
+        if ends:
+            end = max(ends)
+            paused += calendar.working_between(day, end) if by_work else (end - day).days
+            day = end
+            continue
+        day += ONE_DAY
+        if by_work and not calendar.is_working(day):
+            skipped.append(day)
+            continue
+        if by_work:
+            counted.append(day)
+        left -= 1
+    return _Count(day, tuple(counted), tuple(skipped), paused)
+
+
+def _after(start: date, amount: int, unit: Unit, calendar: WorkCalendar) -> date:
+    match unit:
+        case "working_day":
+            return calendar.add_working(start, amount)
+        case "calendar_day":
+            return start + timedelta(days=amount)
+        case "month":
+            # A month without that day ends the term on its last day (Civil Code, art. 192 p. 3).
+            years, month = divmod(start.month - 1 + amount, 12)
+            year, month = start.year + years, month + 1
+            return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def days_left(due: date, today: date) -> int:
+    """Calendar days from ``today`` to ``due``; negative once it has passed."""
+    return (due - today).days
+
+
+def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int:
+    """Working days after ``today`` up to ``due``; negative once it has passed."""
+    return calendar.working_between(today, due) - calendar.working_between(due, today)
+
+
+def timing(deadline: Deadline, today: date, calendar: WorkCalendar) -> Timing:
+    """Where ``today`` stands against the deadline; the last day itself is still in time."""
+    if deadline.paused_now:
+        return "paused"
+    if today > deadline.long_overdue_from:
+        return "long_overdue"
+    if today > deadline.due:
+        return "overdue"
+    if today == deadline.due:
+        return "due_today"
+    left = working_days_left(deadline.due, today, calendar)
+    return "due_soon" if left <= SOON else "running"

@@ -1,0 +1,181 @@
+"""The shapes of what the program knows: sources, facts, contacts and guided paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Trust = Literal["official", "law", "press", "article", "unconfirmed", "contradicted"]
+Language = Literal["ru", "en"]
+Role = Literal["student", "parent", "teacher"]
+
+ROLES: tuple[Role, ...] = ("student", "parent", "teacher")
+TRUSTS: tuple[Trust, ...] = ("official", "law", "press", "article", "unconfirmed", "contradicted")
+CONFIRMED: frozenset[Trust] = frozenset({"official", "law", "press"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One sentence in both languages."""
+
+    ru: str
+    en: str
+
+    def pick(self, language: str) -> str:
+        """The sentence in ``language`` ("ru" or "en")."""
+        return self.en if language == "en" else self.ru
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from. ``grade`` is A (law, federal body) to D (content farm)."""
+
+    id: str
+    title: Bilingual
+    grade: str
+    url: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One claim that can be wrong, with its first source, its trust and the day it was checked.
+
+    ``against`` names sources that say otherwise.
+    """
+
+    id: str
+    text: Bilingual
+    sources: tuple[str, ...]
+    trust: Trust
+    checked: date
+    against: tuple[str, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach somebody. ``papers`` tells whether documents may be sent there at all."""
+
+    id: str
+    kind: str
+    value: str
+    title: Bilingual
+    source: str
+    trust: Trust
+    checked: date
+    note: Bilingual | None = None
+    papers: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition as data: empty means always, otherwise the role must be among ``roles``."""
+
+    roles: tuple[Role, ...] = ()
+
+    def fits(self, role: Role | None) -> bool:
+        """Whether this holds for ``role``; an unknown role fits every condition."""
+        return not self.roles or role is None or role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on from a trouble.
+
+    ``to`` is one of ``retry`` (the same step again), ``step:ID``, ``path:ID``, ``guide:ID``,
+    ``support``, ``ladder``, ``end:OUTCOME``.
+    """
+
+    to: str
+    text: Bilingual
+    when: When = When()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What can go wrong at a step, why, and the ways on."""
+
+    id: str
+    title: Bilingual
+    advice: Bilingual
+    ways: tuple[Way, ...]
+    facts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    when: When = When()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the person does."""
+
+    id: str
+    title: Bilingual
+    detail: Bilingual | None = None
+    url: str | None = None
+    facts: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    when: When = When()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A consequence, a warning or a thing to have at hand, with the fact behind it."""
+
+    text: Bilingual
+    fact: str | None = None
+    when: When = When()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the walk asks at its end and which event each answer records.
+
+    ``event`` is ``done_by_user`` or ``sent``. ``verify`` tells whether a "yes" can already be
+    the person's own check of the result; where it cannot (a deletion takes days), it is a claim.
+    """
+
+    question: Bilingual
+    yes: Bilingual
+    later: Bilingual
+    no: Bilingual
+    event: str
+    verify: bool
+    then: Bilingual
+    check: Bilingual
+    when: When = When()
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedPath:
+    """A guided way to one goal."""
+
+    id: str
+    kind: Literal["unlink", "delete"]
+    title: Bilingual
+    summary: Bilingual
+    known: Bilingual
+    minutes: int
+    steps: tuple[Step, ...]
+    endings: tuple[Ending, ...]
+    needs: tuple[Remark, ...] = ()
+    consequences: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    contacts: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ROLES
+    by_role: bool = False
+    rung: int = 0
+    check_after: str = ""
+    own: bool = False
+
+    def steps_for(self, role: Role | None) -> tuple[Step, ...]:
+        """The steps that ``role`` walks, in order; all of them when the role is not known."""
+        return tuple(step for step in self.steps if step.when.fits(role))
+
+    def ending_for(self, role: Role | None) -> Ending:
+        """The ending for ``role``: the first that fits."""
+        return next(ending for ending in self.endings if ending.when.fits(role))

@@ -1,0 +1,72 @@
+"""A letter as it was composed: every word that will stand on the paper and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; a line break in it starts a new paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Numbered points; ``start`` is the first number, so that a list can go on after a pause."""
+
+    items: tuple[str, ...]
+    start: int = 1
+
+
+Block = Paragraph | Numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One line to sign on. ``role`` may be empty, ``name`` is the name spelled out."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The fixed words of the form, in the language of the letter."""
+
+    attachments: str
+    signature: str
+    incoming_number: str
+    incoming_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Where the letter goes as an e-mail; ``to`` is a bare address, None when not known."""
+
+    to: str | None
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One document. Every format is made from this and says the same.
+
+    ``addressee`` and ``applicant`` are the lines of the corner, ``date`` is already written out
+    (or a blank to fill in by hand) and ``incoming_mark`` asks for the place where the receiving
+    side puts its number and date.
+    """
+
+    kind: str
+    addressee: tuple[str, ...]
+    applicant: tuple[str, ...]
+    title: str
+    subject: str
+    blocks: tuple[Block, ...]
+    attachments: tuple[str, ...]
+    date: str
+    signatures: tuple[Signature, ...]
+    incoming_mark: bool
+    mail: Mail
+    labels: Labels

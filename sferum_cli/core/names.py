@@ -1,0 +1,169 @@
+"""A person's name as it is spelled, and what our own data says about its forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+from sferum_cli.errors import DamagedFile
+
+Sex = Literal["male", "female"]
+Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
+Part = Literal["surname", "given", "patronymic"]
+
+# The order of a rule's endings; the nominative is the name itself.
+OBLIQUE: tuple[Case, ...] = get_args(Case)[1:]
+SEPARATORS = re.compile("([ \u2010-\u2014-]+)")
+APOSTROPHES = "'\u2019\u02bc"
+NBSP = "\u00a0"
+# Marks that come along when a name is copied from a page and that nobody sees.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_YO, _YE = "\u0451", "\u0435"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in the nominative. ``sex`` is what the person said, None where nobody said it."""
+
+    surname: str
+    given: str
+    patronymic: str = ""
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How the words of one part of a name that ``pattern`` fits are declined.
+
+    ``forms`` are the five oblique endings put in place of the last ``cut`` letters; empty, the
+    word stays as it is; None, the library declines it. ``sex`` None means either; ``first`` means
+    only where another word of the same part follows. ``sure`` is False where usage varies or the
+    spelling does not tell, so that the form is worth showing.
+    """
+
+    part: Part
+    pattern: re.Pattern[str]
+    forms: tuple[str, ...] | None = None
+    cut: int = 0
+    sex: Sex | None = None
+    first: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Our own data on names. ``rules`` are tried in their order and the first that fits decides.
+
+    ``particles`` (small, unstressed words before a surname) stay as they are; ``male`` and
+    ``female`` are the endings of patronymics; ``son`` and ``daughter`` are the words that stand
+    behind a father's name and make a patronymic that is never declined.
+    """
+
+    rules: tuple[Rule, ...]
+    particles: frozenset[str]
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+    son: tuple[str, ...]
+    daughter: tuple[str, ...]
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> Overrides:
+        """The data of ``names.toml``, parsed. Raises DamagedFile for a slip in it."""
+        try:
+            return cls(
+                rules=tuple(_rule(dict(row)) for row in data["rule"]),
+                particles=frozenset(data["particles"]),
+                **{key: tuple(words) for key, words in data["patronymic"].items()},
+            )
+        except (KeyError, TypeError, ValueError, re.error) as error:
+            raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
+
+    def rule(self, part: Part, word: str, *, sex: Sex, first: bool) -> Rule | None:
+        """The rule for ``word`` of that part of the name, or None where we have none."""
+        key = word.lower().replace(_YO, _YE)
+        for rule in self.rules:
+            if rule.part == part and rule.sex in (None, sex) and (first or not rule.first):  # noqa: SIM102
+                if rule.pattern.search(key):
+                    return rule
+        return None
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    words, endings = row.pop("words", []), row.pop("endings", [])
+    forms = row.pop("forms", None)
+    rule = Rule(
+        pattern=re.compile(
+            "|".join([f"^{word}$" for word in words] + [f"(?:{end})$" for end in endings])
+        ),
+        forms=None if forms is None else tuple(forms),
+        **row,
+    )
+    if not words + endings or rule.part not in get_args(Part):
+        raise ValueError(row)
+    if rule.forms and len(rule.forms) != len(OBLIQUE):
+        raise ValueError(rule.forms)
+    return rule
+
+
+def tidy(name: PersonName, overrides: Overrides) -> PersonName:
+    """``name`` in one line, composed (NFC), with capitals where it was typed without any.
+
+    A part in all capitals or in any other mixture is the person's own choice and stays.
+    """
+    return replace(
+        name,
+        surname=_capitals(_one_line(name.surname), overrides.particles),
+        given=_capitals(_one_line(name.given), frozenset()),
+        patronymic=_capitals(
+            _one_line(name.patronymic), frozenset(overrides.son + overrides.daughter)
+        ),
+    )
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.translate(_UNSEEN).split()))
+
+
+def _capitals(text: str, small: frozenset[str]) -> str:
+    if not text.islower() or not all(map(is_cyrillic, filter(str.isalpha, text))):
+        return text
+    pieces = SEPARATORS.split(text)
+    return "".join(piece if piece in small else _capital(piece) for piece in pieces)
+
+
+def _capital(piece: str) -> str:
+    head, mark, tail = piece[:1], piece[1:2], piece[2:]
+    if mark and mark in APOSTROPHES and head not in "\u0432\u043f\u043c":
+        return head.upper() + mark + _capital(tail)
+    at = next((n for n, character in enumerate(piece) if character.isalpha()), 0)
+    return piece[:at] + piece[at : at + 1].upper() + piece[at + 1 :]
+
+
+def is_cyrillic(character: str) -> bool:
+    """Whether this one character is a letter of a Cyrillic alphabet."""
+    return "\u0400" <= character <= "\u052f" and character.isalpha()
+
+
+def is_shouted(text: str) -> bool:
+    """Whether ``text`` is a word or words in all capitals; one letter is only an initial."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
+
+
+def full_name(name: PersonName) -> str:
+    """Surname, given name and patronymic, as far as there are any."""
+    return " ".join(filter(None, (name.surname, name.given, name.patronymic)))
+
+
+def initials(name: PersonName, overrides: Overrides) -> str:
+    """The initials of a tidy name, with a no-break space between them."""
+    behind = overrides.son + overrides.daughter
+    father = [word for word in SEPARATORS.split(name.patronymic) if word.lower() not in behind]
+    words = [*name.given.split(), *"".join(father).strip(" -").split()]
+    return NBSP.join("-".join(map(_initial, word.split("-"))) for word in words)
+
+
+def _initial(word: str) -> str:
+    return f"{word[0].upper()}." if word[:1].isalpha() and not word.endswith(".") else word

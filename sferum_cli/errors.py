@@ -1,0 +1,70 @@
+"""Every way the program can say no: a cause, its values and its exit code; never a sentence."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of the contract. They are never renumbered."""
+
+    OK = 0
+    OUR_MISTAKE = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    NEEDS_ANSWER = 4
+    BUSY = 5
+    DAMAGED = 6
+    DUE = 10
+    INTERRUPTED = 130
+
+
+class SferumError(Exception):
+    """A cause that the person can be told about.
+
+    ``key`` names the sentence in ``text`` (``<key>.hint`` is its second line) and the keyword
+    values fill it; ``code`` is the exit code of the process.
+    """
+
+    code: Exit = Exit.OUR_MISTAKE
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class BadUsage(SferumError):
+    """The words or values given do not fit, or a guard said no."""
+
+    code = Exit.USAGE
+
+
+class NotFound(SferumError):
+    """There is nothing with the name or id that was given."""
+
+    code = Exit.NOT_FOUND
+
+
+class NeedsAnswer(SferumError):
+    """An answer is needed and nobody can be asked; the values name the flag that gives it."""
+
+    code = Exit.NEEDS_ANSWER
+
+
+class StateBusy(SferumError):
+    """Another process holds the state and did not let go in time."""
+
+    code = Exit.BUSY
+
+
+class DamagedFile(SferumError):
+    """A data file cannot be read; it is left as it is."""
+
+    code = Exit.DAMAGED
+
+
+class Interrupted(SferumError):
+    """The person left in the middle (Ctrl-C, closed input); what was answered is saved."""
+
+    code = Exit.INTERRUPTED

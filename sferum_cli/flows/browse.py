@@ -1,0 +1,64 @@
+"""Reading what the program knows: a path with all that belongs to it, and support."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sferum_cli.core.clocks import pick_rules
+from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.rules import all_rules
+from sferum_cli.text import language
+
+
+@dataclass(frozen=True, slots=True)
+class PathBook:
+    """A path with its contacts, rules and the facts it rests on."""
+
+    path: GuidedPath
+    contacts: tuple[Contact, ...]
+    rules: tuple[Rule, ...]
+    facts: dict[str, Fact]
+
+
+def open_path(path_id: str) -> PathBook:
+    """The path with all that belongs to it. Raises NotFound with the ids there are."""
+    path = knowledge.path(path_id)
+    contacts = knowledge.contacts()
+    return PathBook(
+        path,
+        tuple(contacts[contact] for contact in path.contacts),
+        pick_rules(all_rules(), path.deadlines),
+        knowledge.facts(),
+    )
+
+
+def all_paths() -> tuple[PathBook, ...]:
+    """Every path, in the order of their ids."""
+    return tuple(open_path(path_id) for path_id in knowledge.path_ids())
+
+
+@dataclass(frozen=True, slots=True)
+class SupportBook:
+    """Whom to turn to, first tried first, and what to have ready."""
+
+    contacts: tuple[Contact, ...]
+    prepare: tuple[Remark, ...]
+    facts: dict[str, Fact]
+
+
+def open_support(path_id: str | None) -> SupportBook:
+    """The contacts of one path, or of all. Raises NotFound for an unknown path."""
+    prepare, order = knowledge.support()
+    contacts = knowledge.contacts()
+    wanted = knowledge.path(path_id).contacts if path_id else order
+    ids = [contact for contact in order if contact in wanted]
+    ids += [contact for contact in wanted if contact not in ids]
+    return SupportBook(tuple(contacts[i] for i in ids), prepare, knowledge.facts())
+
+
+def unlink_choices() -> list[tuple[str, str]]:
+    """The paths that ``unlink`` offers: their ids and titles."""
+    books = [knowledge.path(path_id) for path_id in knowledge.path_ids()]
+    return [(path.id, path.title.pick(language())) for path in books if path.kind == "unlink"]

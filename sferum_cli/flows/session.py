@@ -1,0 +1,39 @@
+"""What a flow is handed from above: the folder, the clock, the person, the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sferum_cli.prompt import Prompter
+    from sferum_cli.render.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program as the flows see it. ``now`` gives an aware datetime."""
+
+    folder: Path
+    now: Callable[[], datetime]
+    prompter: Prompter
+    show: Callable[[Sequence[Block]], None]
+    open_page: Callable[[str], bool]
+
+    @property
+    def today(self) -> date:
+        """The person's calendar day."""
+        return self.now().date()
+
+    @property
+    def at(self) -> str:
+        """This moment, as written into the journal."""
+        return moment(self.now)
+
+
+def moment(now: Callable[[], datetime]) -> str:
+    """The moment as ISO 8601 with its offset, to the second."""
+    return now().isoformat(timespec="seconds")

@@ -1,0 +1,360 @@
+"""Walking a path with a person: page by page, each answer saved before the next question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from sferum_cli.core.dates import read_date
+from sferum_cli.core.events import DRAFTED, PLANNED, Event, Value
+from sferum_cli.core.knowledge import ROLES, GuidedPath, Role, Step, Trouble
+from sferum_cli.core.requests import Request
+from sferum_cli.core.state import New, State, new_request_id, record, request_of, requests_of
+from sferum_cli.core.walks import FINISHED, Walk, position, step_at
+from sferum_cli.errors import BadUsage, SferumError
+from sferum_cli.flows.browse import PathBook, open_path, open_support
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.track import one
+from sferum_cli.render.blocks import Block, Command, Text
+from sferum_cli.render.path_view import guide_page, intro, step_page, support_page, trouble_page
+from sferum_cli.render.walk_view import end_page, finished_page, ladder_page, paused_page
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.changes import change
+from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import date_words, language, t
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a trouble leads outside this walk: another path to begin now."""
+
+    path: str
+
+
+def open_request(
+    session: Session, path: GuidedPath, *, role: Role | None, person: str = "", step: str = "",
+    parent: str = "",
+) -> str:  # fmt: skip
+    """Open a request for ``path`` as planned (and its walk at ``step``); gives its id."""
+
+    def edit(state: State) -> tuple[State, str]:
+        request_id = new_request_id(state, path.id)
+        data: dict[str, Value] = {"path": path.id, "rung": path.rung}
+        data |= {"role": role} if role else {}
+        data |= {"person": person} if person else {}
+        data |= {"parent": parent} if parent else {}
+        new = [New("planned", request_id, session.today, data)]
+        if step:
+            new.append(New("walk", request_id, session.today, {"step": step}))
+        return record(state, new, at=session.at)[0], request_id
+
+    return change(session.folder, edit)
+
+
+def ask_role(session: Session) -> Role:
+    """Who the person is; a parent is the most frequent."""
+    roles: tuple[Role, ...] = ("parent", "student", "teacher")
+    answer = session.prompter.choose(
+        "role", t("walk.who"), [(role, t(f"walk.role.{role}")) for role in roles]
+    )
+    return next(role for role in ROLES if role == answer)
+
+
+def begin(
+    session: Session, path_id: str, *, role: Role | None, person: str = "", confirmed: bool = False
+) -> str | None:
+    """Walk ``path_id`` from its first page; gives the request's id, None if it was not begun.
+
+    ``confirmed`` says that the consequences have been read (only asked about for a deletion).
+    """
+    while True:
+        book = open_path(path_id)
+        role = role or ask_role(session)
+        session.show(intro(book.path, role, book.facts, book.rules))
+        if not _agreed(session, book, role, confirmed):
+            session.show([Text(t("walk.not_begun")), Command(f"sferum guide {path_id}")])
+            return None
+        first = step_at(0, book.path.steps_for(role))
+        request_id = open_request(session, book.path, role=role, person=person, step=first)
+        turn = run(session, request_id, book)
+        if turn is None:
+            return request_id
+        path_id, confirmed = turn.path, False
+
+
+def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool) -> bool:
+    if book.path.kind == "delete" and not confirmed:
+        word = t("delete.word")
+
+        def right(given: str) -> str | None:
+            said = given.strip().lower()
+            return (
+                None
+                if said in (word, t("delete.no"))
+                else t("delete.type_it", word=word, no=t("delete.no"))
+            )
+
+        answer = session.prompter.ask(
+            "confirm", t("delete.confirm", word=word, no=t("delete.no")), check=right
+        )
+        if answer.strip().lower() != word:
+            return False
+    while True:
+        answer = session.prompter.choose(
+            "start",
+            t("walk.begin"),
+            [
+                ("yes", t("walk.begin.yes")),
+                ("all", t("walk.begin.all")),
+                ("no", t("walk.begin.no")),
+            ],
+        )
+        if answer != "all":
+            return answer == "yes"
+        session.show(_reading(book, role))
+
+
+def _reading(book: PathBook, role: Role | None) -> list[Block]:
+    return guide_page(book.path, role, book.facts, contacts=book.contacts, rules=book.rules)
+
+
+def begun_walks(folder: Path) -> list[tuple[str, str]]:
+    """The walks that wait to be gone on with, the latest first: ids and titles."""
+    waiting = [
+        request
+        for request in requests_of(load_state(folder))
+        if request.open and request.status in (PLANNED, DRAFTED)
+    ]
+    waiting.sort(key=lambda request: request.walk is None)
+    return [(r.id, f"{r.id} · {knowledge.path(r.path).title.pick(language())}") for r in waiting]
+
+
+def remaining_page(folder: Path, request_id: str) -> list[Block]:
+    """The steps of a walk that are still to be done, for who cannot be asked."""
+    request = request_of(load_state(folder), request_id)
+    book = open_path(request.path)
+    steps = book.path.steps_for(request.role)
+    index = position(request.walk or Walk(), steps)
+    pages = [step_page(s, n, len(steps), book.facts) for n, s in enumerate(steps, start=1)]
+    return [block for page in pages[index:] for block in page] + paused_page(request_id)
+
+
+def resume(session: Session, request_id: str) -> str:
+    """Go on with a walk where it stopped. Raises NotFound, and BadUsage for a finished one."""
+    request = request_of(load_state(session.folder), request_id)
+    if not request.open or (request.walk and request.walk.finished):
+        raise BadUsage("error.walk_finished", id=request_id)
+    book = open_path(request.path)
+    if request.walk is None:
+        _save(session, request_id, step_at(0, book.path.steps_for(request.role)), "start")
+    turn = run(session, request_id, book)
+    if turn is not None:
+        begin(session, turn.path, role=request.role, person=request.person)
+    return request_id
+
+
+def run(session: Session, request_id: str, book: PathBook) -> Turn | None:
+    """The loop of a walk: show where it stands, ask, save. Ctrl-C may come at any moment."""
+    try:
+        while True:
+            request = request_of(load_state(session.folder), request_id)
+            walk = request.walk or Walk()
+            steps = book.path.steps_for(request.role)
+            if walk.finished or not request.open:
+                return None
+            index = position(walk, steps)
+            ask = _end if index == len(steps) else _step
+            asked = ask(session, request, book)
+            if asked == "pause":
+                session.show(paused_page(request_id))
+                return None
+            if asked and asked.startswith("path:"):
+                return Turn(asked.removeprefix("path:"))
+    except SferumError as error:
+        error.values.setdefault("resume", f"sferum continue {request_id}")
+        raise
+
+
+def _step(session: Session, request: Request, book: PathBook) -> str | None:
+    """One step: ask until the answer leads somewhere; None to look where the walk stands now."""
+    steps = book.path.steps_for(request.role)
+    index = position(request.walk or Walk(), steps)
+    step = steps[index]
+    session.show(step_page(step, index + 1, len(steps), book.facts))
+    choices = [("done", t("step.done"))]
+    choices += [("open", t("step.open"))] if step.url else []
+    choices += [("trouble", t("step.trouble"))]
+    choices += [("back", t("step.back"))] if index else []
+    choices += [("pause", t("step.pause"))]
+    while True:
+        answer = session.prompter.choose(f"steps.{step.id}", t("step.ask"), choices)
+        match answer:
+            case "open":
+                _open(session, step.url or "")
+            case "trouble":
+                return _trouble(session, request, step, book)
+            case "back":
+                _save(session, request.id, step_at(index - 1, steps), "back")
+                return None
+            case "pause":
+                return "pause"
+            case _:
+                _save(session, request.id, step_at(index + 1, steps), "done")
+                return None
+
+
+def _open(session: Session, url: str) -> None:
+    """Open a page that was shown; where there is no browser the address is there to copy."""
+    key = "step.opened" if session.open_page(url) else "step.not_opened"
+    session.show([Text(t(key, url=url))])
+
+
+def _trouble(session: Session, request: Request, step: Step, book: PathBook) -> str | None:
+    """What does not work at ``step``, and the way on that the person takes."""
+    lang = language()
+    fitting = [x for x in step.troubles if x.when.fits(request.role)]
+    choices = [(x.id, x.title.pick(lang)) for x in fitting]
+    choices += [("other", t("trouble.other")), ("back", t("trouble.back"))]
+    answer = session.prompter.choose(f"trouble.{step.id}", t("trouble.what"), choices)
+    if answer == "back":
+        return None
+    chosen = next((x for x in fitting if x.id == answer), None)
+    if chosen is None:
+        ways = _other(session, request)
+    else:
+        session.show(trouble_page(chosen, book.facts))
+        ways = _ways(chosen, request.role)
+    return _way_on(session, request, step, ways, book)
+
+
+def _ways(trouble: Trouble, role: Role | None) -> list[tuple[str, str]]:
+    return [(way.to, way.text.pick(language())) for way in trouble.ways if way.when.fits(role)]
+
+
+def _other(session: Session, request: Request) -> list[tuple[str, str]]:
+    """A trouble nobody wrote down yet: keep the person's words, offer what always helps."""
+    said = session.prompter.ask("trouble.note", t("trouble.say"))
+    if said:
+        _record(session, New("note", request.id, session.today, {"note": said}))
+    return [
+        ("retry", t("trouble.retry")),
+        ("support", t("trouble.support")),
+        ("ladder", t("trouble.ladder")),
+    ]
+
+
+def _way_on(
+    session: Session, request: Request, step: Step, ways: list[tuple[str, str]], book: PathBook
+) -> str | None:
+    choices = [*ways, ("back", t("trouble.back")), ("pause", t("step.pause"))]
+    while True:
+        to = session.prompter.choose(f"way.{step.id}", t("trouble.way"), choices)
+        kind, _, target = to.partition(":")
+        match kind:
+            case "support":
+                support = open_support(book.path.id)
+                session.show(support_page(support.contacts, support.prepare, support.facts))
+            case "guide":
+                session.show(_reading(open_path(target), request.role))
+            case "ladder":
+                session.show(ladder_page())
+            case "path":
+                return to
+            case "pause":
+                return "pause"
+            case "end":
+                _finish_early(session, request, target)
+                return None
+            case "step":
+                _save(session, request.id, target, "trouble")
+                return None
+            case _:
+                return None
+
+
+def _finish_early(session: Session, request: Request, outcome: str) -> None:
+    """Nothing to unlink after all: the request is closed with its own outcome."""
+    new = [
+        New("abandoned", request.id, session.today, {"result": outcome}),
+        New("walk", request.id, session.today, {"step": FINISHED, "answer": outcome}),
+    ]
+    _record(session, *new)
+    session.show(
+        finished_page(*one(session.folder, request.id, today=session.today), session.today)
+    )
+
+
+def _end(session: Session, request: Request, book: PathBook) -> str | None:
+    """The question about the result, and what the answer records."""
+    ending = book.path.ending_for(request.role)
+    lang = language()
+    steps = book.path.steps_for(request.role)
+    session.show(end_page(ending))
+    answer = session.prompter.choose(
+        "result",
+        ending.question.pick(lang),
+        [
+            ("yes", ending.yes.pick(lang)),
+            ("later", ending.later.pick(lang)),
+            ("no", ending.no.pick(lang)),
+            ("back", t("step.back")),
+            ("pause", t("step.pause")),
+        ],
+    )
+    match answer:
+        case "pause":
+            return "pause"
+        case "back":
+            _save(session, request.id, step_at(len(steps) - 1, steps), "back")
+            return None
+        case "no":
+            return _trouble(session, request, steps[-1], book)
+        case "later" if ending.event == "sent":
+            return "pause"
+    when = _when(session) if ending.event == "sent" else session.today
+    new = [New(ending.event, request.id, when)]
+    if answer == "yes" and ending.verify:
+        new.append(New("verified", request.id, session.today, {"result": "yes"}))
+    new.append(New("walk", request.id, session.today, {"step": FINISHED, "answer": answer}))
+    _record(session, *new)
+    outlook, path = one(session.folder, request.id, today=session.today)
+    session.show(finished_page(outlook, path, session.today))
+    return None
+
+
+def _when(session: Session) -> date:
+    """The day on which it was handed in: mostly today."""
+    answer = session.prompter.choose(
+        "sent_on",
+        t("end.when"),
+        [("today", t("end.today")), ("yesterday", t("end.yesterday")), ("other", t("end.other"))],
+    )
+    if answer == "today":
+        return session.today
+    if answer == "yesterday":
+        return session.today - timedelta(days=1)
+
+    def right(given: str) -> str | None:
+        try:
+            when = read_date(given, session.today, date_words())
+        except BadUsage as error:
+            return t(error.key, **error.values)
+        return t("error.date_future", given=given) if when > session.today else None
+
+    given = session.prompter.ask("sent_on.date", t("end.date"), check=right)
+    return read_date(given, session.today, date_words())
+
+
+def _save(session: Session, request_id: str, step: str, answer: str) -> None:
+    _record(session, New("walk", request_id, session.today, {"step": step, "answer": answer}))
+
+
+def _record(session: Session, *new: New) -> tuple[Event, ...]:
+    """Write the events of one answer; the request may have been closed elsewhere meanwhile."""
+
+    def edit(state: State) -> tuple[State, tuple[Event, ...]]:
+        request_of(state, new[0].request)
+        return record(state, new, at=session.at)
+
+    return change(session.folder, edit)

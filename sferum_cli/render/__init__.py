@@ -1,0 +1,1 @@
+"""Core objects to text or bytes; touches no disk and no clock."""

@@ -1,0 +1,73 @@
+"""A letter as PDF: A4, hyphenated, readable aloud; the only owner of typst."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import typst
+
+from sferum_cli.core.letters import Letter
+from sferum_cli.render.letter_text import closing, tidy, unprintable
+
+_TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
+_PROBE = b"""
+#set document(title: "-")
+#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), fallback: false, lang: "ru")
+#sys.inputs.letter
+"""
+
+
+def to_pdf(letter: Letter) -> bytes:
+    """``letter`` as PDF/UA-1; the same letter gives the same bytes.
+
+    Raises BadUsage (``error.letter_character``) for the first character that the embedded fonts
+    lack or that has no meaning of its own.
+    """
+    letter = tidy(letter)
+    page = asdict(letter) | {"closing": closing(letter)}
+    try:
+        return _compile(_TEMPLATE, json.dumps(page))
+    except typst.TypstError:
+        for character in _characters(page):
+            if not _printable(character):
+                raise unprintable(character) from None
+        raise
+
+
+def _compile(source: bytes, data: str) -> bytes:
+    # PDF/UA forbids a character without a glyph, so the typesetter itself refuses it.
+    return typst.compile(
+        source,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"letter": data},
+        pdf_standards="ua-1",
+        timestamp=0,
+    )
+
+
+def _printable(character: str) -> bool:
+    try:
+        _compile(_PROBE, character)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _characters(part: object) -> Iterator[str]:
+    """Each different character of the texts in ``part``, in the order of their first use."""
+    return iter(dict.fromkeys("".join(_texts(part))))
+
+
+def _texts(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from _texts(value)
+    elif isinstance(part, (tuple, list)):
+        for value in part:
+            yield from _texts(value)

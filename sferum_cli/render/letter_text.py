@@ -1,0 +1,81 @@
+"""What all formats of a letter share: its words made safe, and the rows above the signatures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sferum_cli.core.letters import Block, Letter, Mail, Numbered, Paragraph, Signature
+from sferum_cli.errors import BadUsage
+from sferum_cli.render.clean import clean
+
+# Half, private and unassigned characters: no two machines show the same thing for them.
+_MEANINGLESS = frozenset({"Cs", "Co", "Cn"})
+_LOOSE_NUMERO, _NUMERO = "\N{NUMERO SIGN} ", "\N{NUMERO SIGN}\N{NO-BREAK SPACE}"
+
+
+def tidy(letter: Letter) -> Letter:
+    """``letter`` with every text in one line, composed (NFC) and without control characters.
+
+    A paragraph with line breaks becomes several. Raises BadUsage (``error.letter_character``)
+    for a character that has no meaning of its own.
+    """
+    return replace(
+        letter,
+        addressee=_lines(letter.addressee),
+        applicant=_lines(letter.applicant),
+        title=one_line(letter.title),
+        subject=one_line(letter.subject),
+        blocks=tuple(part for block in letter.blocks for part in _split(block)),
+        attachments=_lines(letter.attachments),
+        date=one_line(letter.date),
+        signatures=tuple(
+            Signature(one_line(each.role), one_line(each.name)) for each in letter.signatures
+        ),
+        mail=Mail(letter.mail.to, one_line(letter.mail.subject)),
+    )
+
+
+def closing(letter: Letter) -> tuple[tuple[str, str | None], ...]:
+    """The rows at the end: what stands at the left, and the name after the line to sign on.
+
+    The date shares the row of the first signature unless a role stands there; a row whose name
+    is None has no line to sign on.
+    """
+    rows = [(each.role, each.name) for each in letter.signatures]
+    if rows and not rows[0][0]:
+        return ((letter.date, rows[0][1]), *rows[1:])
+    return ((letter.date, None), *rows)
+
+
+def one_line(text: str) -> str:
+    """``text`` in one line with single spaces, a number kept next to its numero sign.
+
+    Raises as ``tidy`` does.
+    """
+    for character in text:
+        if unicodedata.category(character) in _MEANINGLESS:
+            raise unprintable(character)
+    words = clean(unicodedata.normalize("NFC", text)).split(" ")
+    return " ".join(word for word in words if word).replace(_LOOSE_NUMERO, _NUMERO)
+
+
+def unprintable(character: str) -> BadUsage:
+    """The error that names a character which cannot stand in a letter."""
+    code = f"U+{ord(character):04X}"
+    return BadUsage(
+        "error.letter_character",
+        character=character if unicodedata.category(character) != "Cs" else code,
+        name=unicodedata.name(character, code),
+    )
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in map(one_line, texts) if line)
+
+
+def _split(block: Block) -> tuple[Block, ...]:
+    if isinstance(block, Numbered):
+        return (Numbered(_lines(block.items), block.start),)
+    return tuple(Paragraph(line) for line in _lines(block.text.splitlines()))

@@ -1,0 +1,177 @@
+"""A path on the screen: its first page, one step, a trouble, and all of it to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.knowledge import (
+    ROLES,
+    Contact,
+    Fact,
+    GuidedPath,
+    Remark,
+    Role,
+    Step,
+    Trouble,
+)
+from sferum_cli.render.blocks import Block, Heading, Items, Pairs, Panel, Text
+from sferum_cli.render.trust_view import contact_line, foot, mark, worst_trust
+from sferum_cli.text import language, plural, t
+
+
+def intro(
+    path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], rules: Sequence[Rule]
+) -> list[Block]:
+    """The page before the first step: what for, what will be lost, what is needed, how known."""
+    lang = language()
+    steps = plural(len(path.steps_for(role)), "count.step")
+    minutes = plural(path.minutes, "count.minute")
+    who = f" · {t(f'role.{role}')}" if role else ""
+    blocks: list[Block] = [
+        Heading(f"{path.title.pick(lang)}{who} · {t('walk.size', steps=steps, minutes=minutes)}"),
+        Text(path.summary.pick(lang)),
+    ]
+    if path.consequences:
+        blocks.append(
+            Panel(
+                t("walk.consequences"),
+                tuple(f"• {line}" for line in remarks(path.consequences, role, facts)),
+                "danger" if path.kind == "delete" else "warn",
+            )
+        )
+    if warnings := remarks(path.warnings, role, facts):
+        blocks.append(Panel(t("walk.warnings"), tuple(f"• {line}" for line in warnings), "warn"))
+    rows = [(t("walk.needs"), line) for line in remarks(path.needs, role, facts)]
+    rows = [(label if n == 0 else "", line) for n, (label, line) in enumerate(rows)]
+    rows += [(t("walk.terms") if n == 0 else "", term(rule)) for n, rule in enumerate(rules)]
+    rows.append((t("walk.known"), f"{path.known.pick(lang)} {foot(path, facts)}".strip()))
+    blocks.append(Pairs(_merged(rows)))
+    return blocks
+
+
+def _merged(rows: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Rows without a label continue the row above."""
+    merged: list[tuple[str, str]] = []
+    for label, text in rows:
+        if label or not merged:
+            merged.append((label, text))
+        else:
+            merged[-1] = (merged[-1][0], f"{merged[-1][1]}; {text}")
+    return tuple(merged)
+
+
+def term(rule: Rule) -> str:
+    """One deadline rule in a line: what is due, in how long, and whether a law binds."""
+    lang = language()
+    length = plural(rule.amount, f"count.{rule.unit}")
+    bound = t("term.law", norm=rule.norm.pick(lang)) if rule.binding else t("term.courtesy")
+    return f"{rule.title.pick(lang)}: {t('term.up_to', length=length)} ({bound})"
+
+
+def remarks(
+    remarks_of_path: Sequence[Remark], role: Role | None, facts: Mapping[str, Fact]
+) -> tuple[str, ...]:
+    """The remarks that concern ``role``, each with how well it is known."""
+    lines = []
+    for remark in remarks_of_path:
+        if not remark.when.fits(role):
+            continue
+        whose = ""
+        if role is None and remark.when.roles:
+            whose = f"{', '.join(t(f'role.{name}') for name in remark.when.roles)}: "
+        known = worst_trust([remark.fact] if remark.fact else [], facts)
+        lines.append(mark(f"{whose}{remark.text.pick(language())}", known))
+    return tuple(lines)
+
+
+def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact]) -> list[Block]:
+    """One step on a screen of its own."""
+    lang = language()
+    blocks: list[Block] = [Heading(step.title.pick(lang), (n, of))]
+    if step.detail:
+        blocks.append(Text(step.detail.pick(lang)))
+    if step.url:
+        blocks.append(Text(step.url))
+    known = worst_trust(step.facts, facts)
+    if known in ("article", "unconfirmed", "contradicted"):
+        blocks.append(Text(t(f"trust.step.{known}"), "warn"))
+    return blocks
+
+
+def trouble_page(trouble: Trouble, facts: Mapping[str, Fact]) -> list[Block]:
+    """What is behind a trouble and what can be done."""
+    known = worst_trust(trouble.facts, facts)
+    lang = language()
+    return [Heading(trouble.title.pick(lang)), *paragraphs(mark(trouble.advice.pick(lang), known))]
+
+
+def paragraphs(text: str) -> list[Block]:
+    """The paragraphs of a longer text; empty lines part them."""
+    parts = (" ".join(part.split()) for part in text.split("\n\n"))
+    return [Text(part) for part in parts if part]
+
+
+def guide_page(
+    path: GuidedPath,
+    role: Role | None,
+    facts: Mapping[str, Fact],
+    *,
+    contacts: Sequence[Contact],
+    rules: Sequence[Rule],
+) -> list[Block]:
+    """The whole path to read, for one role or for all of them."""
+    blocks = intro(path, role, facts, rules)
+    if path.by_role and role is None:
+        for each in ROLES:
+            blocks.append(
+                _step_list(path, each, facts, t("guide.steps_for", role=t(f"role.{each}")))
+            )
+    else:
+        blocks.append(_step_list(path, role, facts, t("guide.steps")))
+    troubles = tuple(
+        f"{trouble.title.pick(language())}: {mark_trouble(trouble, facts)}"
+        for step in path.steps_for(role)
+        for trouble in step.troubles
+        if trouble.when.fits(role)
+    )
+    if troubles:
+        blocks.append(Items(tuple(dict.fromkeys(troubles)), t("guide.troubles")))
+    if contacts:
+        blocks.append(contact_block(contacts))
+    return blocks
+
+
+def mark_trouble(trouble: Trouble, facts: Mapping[str, Fact]) -> str:
+    """The advice of a trouble in one line."""
+    advice = " ".join(trouble.advice.pick(language()).split())
+    return mark(advice, worst_trust(trouble.facts, facts))
+
+
+def contact_block(contacts: Sequence[Contact]) -> Pairs:
+    """Contacts in the order in which to try them."""
+    lang = language()
+    return Pairs(tuple(contact_line(contact, lang) for contact in contacts), t("guide.contacts"))
+
+
+def _step_list(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], title: str) -> Items:
+    lang = language()
+    lines = []
+    for step in path.steps_for(role):
+        line = mark(step.title.pick(lang), worst_trust(step.facts, facts))
+        detail = f" {' '.join(step.detail.pick(lang).split())}" if step.detail else ""
+        lines.append(f"{line}{detail}{f' {step.url}' if step.url else ''}")
+    return Items(tuple(lines), title, numbered=True)
+
+
+def support_page(
+    contacts: Sequence[Contact], prepare: Sequence[Remark], facts: Mapping[str, Fact]
+) -> list[Block]:
+    """Whom to turn to, in which order, and what to have ready."""
+    return [
+        Heading(t("support.title")),
+        Text(t("support.order")),
+        contact_block(contacts),
+        Items(remarks(prepare, None, facts), t("support.prepare")),
+        Panel(t("support.never_title"), (t("support.never"),), "warn"),
+    ]

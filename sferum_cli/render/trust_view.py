@@ -1,0 +1,46 @@
+"""How well a thing is known, said in place and in one line at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sferum_cli.core.knowledge import CONFIRMED, TRUSTS, Contact, Fact, GuidedPath
+from sferum_cli.text import day, t
+
+
+def worst_trust(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> str | None:
+    """The weakest trust among the facts, or None where there is none."""
+    found = [facts[fact_id].trust for fact_id in fact_ids if fact_id in facts]
+    return max(found, key=TRUSTS.index) if found else None
+
+
+def mark(text: str, trust: str | None) -> str:
+    """``text`` with a short remark where it is not confirmed."""
+    if trust is None or trust in CONFIRMED:
+        return text
+    return f"{text} {t(f'trust.mark.{trust}')}"
+
+
+def contact_line(contact: Contact, language: str) -> tuple[str, str]:
+    """A contact as (what it is, how to reach it and how well that is known)."""
+    known = mark(contact.value, contact.trust)
+    note = f". {contact.note.pick(language)}" if contact.note else ""
+    return contact.title.pick(language), f"{known}{note}"
+
+
+def fact_ids_of(path: GuidedPath) -> tuple[str, ...]:
+    """Every fact that the path rests on, once, in reading order."""
+    ids = [remark.fact for remark in (*path.needs, *path.consequences, *path.warnings)]
+    for step in path.steps:
+        ids += [*step.facts, *(fact for trouble in step.troubles for fact in trouble.facts)]
+    return tuple(dict.fromkeys(fact for fact in ids if fact))
+
+
+def foot(path: GuidedPath, facts: Mapping[str, Fact]) -> str:
+    """One line: how many facts of the path are confirmed, and the oldest check."""
+    own = [facts[fact_id] for fact_id in fact_ids_of(path) if fact_id in facts]
+    if not own:
+        return ""
+    confirmed = sum(fact.trust in CONFIRMED for fact in own)
+    oldest = min(fact.checked for fact in own)
+    return t("trust.foot", confirmed=confirmed, of=len(own), oldest=day(oldest))

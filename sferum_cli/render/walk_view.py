@@ -1,0 +1,73 @@
+"""The pages at the end of a walk, at a pause and where the official way goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sferum_cli.core.knowledge import Ending, GuidedPath
+from sferum_cli.core.next_action import Outlook
+from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
+from sferum_cli.render.request_view import clock_row, due_phrase, event_words, why
+from sferum_cli.text import day, language, t
+
+
+def end_page(ending: Ending) -> list[Block]:
+    """What to look at before saying how it ended."""
+    return [Heading(t("end.title")), Text(ending.check.pick(language()))]
+
+
+def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[Block]:
+    """What was recorded, what happens now with its dates, and the one command to type next."""
+    request = item.request
+    last = [e for e in request.events if e.type not in ("planned", "note")]
+    what = "; ".join(event_words(event) for event in last)
+    blocks: list[Block] = [
+        Text(t("end.recorded", id=request.id, what=what, date=day(today)), "good")
+    ]
+    if path and request.outcome != "not_applicable":
+        blocks.append(Text(path.ending_for(request.role).then.pick(language())))
+    rows = [clock_row(clock, today) for clock in item.clocks]
+    if item.due and item.due.kind in ("check", "recheck"):
+        rows.insert(0, (day(item.due.date), due_phrase(item.due, item.timing, today)))
+    if rows:
+        blocks.append(Pairs(tuple(rows), t("end.dates")))
+    blocks.append(Command(item.next.command, why(item, today), t("home.next")))
+    return blocks
+
+
+def paused_page(request_id: str) -> list[Block]:
+    """Everything is saved; how to go on."""
+    return [
+        Text(t("walk.paused"), "good"),
+        Command(f"sferum continue {request_id}", "", t("walk.go_on")),
+    ]
+
+
+def ladder_page() -> list[Block]:
+    """The official way: asking in writing, and whom to turn to after that."""
+    return [
+        Heading(t("ladder.title")),
+        Text(t("ladder.how")),
+        Command("sferum unlink school", "", t("home.next")),
+    ]
+
+
+def planned_page(item: Outlook, path: GuidedPath) -> list[Block]:
+    """The request that a checklist opened, and how to tell what happens."""
+    request_id = item.request.id
+    event = path.ending_for(item.request.role).event
+    return [
+        Text(t("planned.opened", id=request_id), "good"),
+        Pairs(
+            (
+                (t("planned.done"), f"sferum log {request_id} {event}"),
+                (t("planned.walk"), f"sferum continue {request_id}"),
+                (t("planned.look"), f"sferum status {request_id}"),
+            )
+        ),
+    ]
+
+
+def nothing_waits() -> list[Block]:
+    """There is no walk to go on with."""
+    return [Text(t("continue.none")), Command("sferum", "", t("home.next"))]

@@ -1,0 +1,1 @@
+"""Files on one side, core objects on the other; raises, never prints."""

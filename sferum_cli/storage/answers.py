@@ -1,0 +1,49 @@
+"""An answers file: what a walk or a letter would ask, written down beforehand as TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sferum_cli.errors import BadUsage, NotFound
+
+LIMIT = 1_000_000  # bytes; nobody writes more answers than that
+
+
+def read_answers(file: Path) -> dict[str, str]:
+    """The answers in ``file`` by their dotted names, as text; days as YYYY-MM-DD.
+
+    Raises NotFound, and BadUsage for what is not TOML or not an answer.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound("error.answers_missing", file=file) from error
+    except OSError as error:
+        raise BadUsage("error.answers", file=file, problem=error.strerror or "?") from error
+    if len(content) > LIMIT:
+        raise BadUsage("error.answers", file=file, problem=f"> {LIMIT} bytes")
+    try:
+        table = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadUsage("error.answers", file=file, problem=str(error)[:200]) from error
+    return dict(_flat(table, "", file))
+
+
+def _flat(table: dict[str, Any], prefix: str, file: Path) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            rows += _flat(value, f"{name}.", file)
+        elif isinstance(value, bool):
+            rows.append((name, "yes" if value else "no"))
+        elif isinstance(value, (str, int)):
+            rows.append((name, str(value)))
+        elif isinstance(value, date):
+            rows.append((name, value.isoformat()[:10]))
+        else:
+            raise BadUsage("error.answers", file=file, problem=name)
+    return rows

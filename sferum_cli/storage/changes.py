@@ -1,0 +1,49 @@
+"""The one way to change the state: lock, read, change, write, let go, in one short breath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import tomli_w
+from filelock import FileLock, Timeout
+
+from sferum_cli.core.state import State
+from sferum_cli.errors import BadUsage, StateBusy
+from sferum_cli.storage.files import make_folder, read_text, write_bytes
+from sferum_cli.storage.state_file import BACKUP, STATE, dump_state, load_state
+
+LOCK = "state.lock"
+T = TypeVar("T")
+
+PATIENCE = 10.0  # seconds to wait for another process before giving up
+
+
+def change(
+    folder: Path, edit: Callable[[State], tuple[State, T]], *, patience: float = PATIENCE
+) -> T:
+    """Apply ``edit`` to the newest state under the lock and write the result.
+
+    The lock belongs to the process and ends with it, so a killed process blocks nobody. Raises
+    StateBusy after ``patience`` seconds, DamagedFile, and whatever ``edit`` raises: then nothing
+    is written.
+    """
+    make_folder(folder)
+    try:
+        with FileLock(folder / LOCK, timeout=patience, mode=0o600):
+            state, answer = edit(load_state(folder))
+            save_state(folder, state)
+            return answer
+    except Timeout as error:
+        raise StateBusy("error.busy", seconds=int(patience)) from error
+    except OSError as error:
+        raise BadUsage("error.write", file=folder / LOCK, problem=error.strerror or "?") from error
+
+
+def save_state(folder: Path, state: State) -> None:
+    """Write ``state``, keeping the file before it as the backup. Call it under the lock."""
+    old = read_text(folder / STATE)
+    if old is not None:
+        write_bytes(folder / BACKUP, old.encode())
+    write_bytes(folder / STATE, tomli_w.dumps(dump_state(state)).encode())

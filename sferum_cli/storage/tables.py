@@ -1,0 +1,92 @@
+"""TOML tables read key by key, so that a slip is named by file and place."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from sferum_cli.core.knowledge import ROLES, Bilingual, Role, When
+from sferum_cli.errors import DamagedFile
+
+OWN_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+class Table:
+    """One TOML table that is read key by key, so that a slip is named by file and place."""
+
+    def __init__(self, values: Any, where: str) -> None:
+        if not isinstance(values, dict):
+            raise DamagedFile("error.knowledge", where=where, problem="table")
+        self.values = dict(values)
+        self.where = where
+
+    def bad(self, key: str) -> DamagedFile:
+        """The error that names ``key`` in this table."""
+        return DamagedFile("error.knowledge", where=f"{self.where}.{key}", problem=key)
+
+    def take(self, key: str, kind: type, default: Any = ...) -> Any:
+        """The value of ``key``, which must be of ``kind``; it counts as read."""
+        value = self.values.pop(key, default)
+        if value is ... or (value is not default and type(value) is not kind):
+            raise self.bad(key)
+        return value
+
+    def both(self, key: str) -> Bilingual:
+        """The sentence under ``key`` in both languages."""
+        pair = self.values.pop(key, None)
+        if not isinstance(pair, dict) or set(pair) != {"ru", "en"}:
+            raise self.bad(key)
+        if not all(isinstance(words, str) and words.strip() for words in pair.values()):
+            raise self.bad(key)
+        return Bilingual(*(" ".join(pair[name].split(" ")).strip() for name in ("ru", "en")))
+
+    def both_or_none(self, key: str) -> Bilingual | None:
+        """The sentence under ``key``, or None where it is missing."""
+        return self.both(key) if key in self.values else None
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words, empty where it is missing."""
+        words = self.take(key, list, [])
+        if not all(isinstance(word, str) for word in words):
+            raise self.bad(key)
+        return tuple(words)
+
+    def when(self) -> When:
+        """The condition of this table."""
+        if "when" not in self.values:
+            return When()
+        inner = self.table("when")
+        roles = inner.roles("roles")
+        inner.done()
+        return When(roles)
+
+    def roles(self, key: str) -> tuple[Role, ...]:
+        """A list of roles, empty where it is missing."""
+        names = self.words(key)
+        found = tuple(role for role in ROLES if role in names)
+        if len(found) != len(names):
+            raise self.bad(key)
+        return found
+
+    def table(self, key: str) -> Table:
+        """The inner table under ``key``."""
+        return Table(self.values.pop(key), f"{self.where}.{key}")
+
+    def tables(self, key: str) -> list[Table]:
+        """The array of tables under ``key``, each with its place."""
+        rows = self.take(key, list, [])
+        return [Table(row, f"{self.where}.{key}[{n}]") for n, row in enumerate(rows, start=1)]
+
+    def done(self) -> None:
+        """Refuse whatever was not read: an unknown key is a slip of the pen."""
+        for key in self.values:
+            raise self.bad(key)
+
+
+def read_table(file: Path) -> Table:
+    """The whole of a knowledge file. Raises DamagedFile."""
+    try:
+        return Table(tomllib.loads(file.read_text(encoding="utf-8")), file.name)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DamagedFile("error.knowledge", where=file.name, problem=str(error)) from error

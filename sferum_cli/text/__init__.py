@@ -1,0 +1,78 @@
+"""The only source of sentences: looks a key up in the language that was chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+_active: Any = None
+
+
+def use(language: str) -> None:
+    """Choose the language ("ru" or "en") of every sentence from now on."""
+    global _active
+    _active = import_module(f"sferum_cli.text.{'en' if language == 'en' else 'ru'}")
+
+
+def language() -> str:
+    """The language in use: "ru" or "en"."""
+    return "en" if _active and _active.__name__.endswith(".en") else "ru"
+
+
+def _table() -> Any:
+    if _active is None:
+        use("ru")
+    return _active
+
+
+def has(key: str) -> bool:
+    """Whether there is a sentence under ``key``."""
+    return key in _table().TEXT
+
+
+def t(key: str, **values: object) -> str:
+    """The sentence under ``key`` with its ``{placeholders}`` filled."""
+    sentence: str = _table().TEXT[key]
+    return sentence.format_map(values) if values else sentence
+
+
+def plural(n: int, key: str, **values: object) -> str:
+    """The form of ``key`` that agrees with the whole number ``n``, as in "3 working days"."""
+    table = _table()
+    form: str = table.PLURALS[key][table.plural_form(abs(n))]
+    return form.format_map({"n": n, **values})
+
+
+def day(value: date) -> str:
+    """A date in full: 11 December 2026."""
+    table = _table()
+    return f"{value.day} {table.MONTHS[value.month - 1]} {value.year}"
+
+
+def day_month(value: date) -> str:
+    """A date without its year: 11 December."""
+    return f"{value.day} {_table().MONTHS[value.month - 1]}"
+
+
+def date_words() -> dict[str, int]:
+    """The words that stand for a day, with their distance from today in days."""
+    return dict(_table().DATE_WORDS)
+
+
+def weekday(value: date) -> str:
+    """The name of the day of the week."""
+    name: str = _table().WEEKDAYS[value.weekday()]
+    return name
+
+
+def weekday_short(value: date) -> str:
+    """The day of the week in two or three letters."""
+    name: str = _table().WEEKDAYS_SHORT[value.weekday()]
+    return name
+
+
+def month_name(value: date) -> str:
+    """The name of the month on its own."""
+    name: str = _table().MONTH_NAMES[value.month - 1]
+    return name

@@ -1,0 +1,119 @@
+"""The outside: clock, folders, streams, environment; nothing else in the program looks there."""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TextIO
+
+
+def _real_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _open_in_browser(url: str) -> bool:
+    import webbrowser
+
+    return webbrowser.open(url)
+
+
+@dataclass(slots=True)
+class World:
+    """Everything that differs from one run to the next.
+
+    ``plain``, ``no_input`` and ``language`` start from the environment and are settled by the
+    options. ``width`` is in columns. ``now`` gives an aware datetime.
+    """
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    environ: Mapping[str, str] = field(default_factory=dict)
+    now: Callable[[], datetime] = _real_now
+    browser: Callable[[str], bool] = _open_in_browser
+    folder_now: Callable[[], Path] = Path.cwd
+    plain: bool = False
+    no_input: bool = False
+    language: str = "ru"
+
+    @classmethod
+    def real(cls) -> World:
+        """The world of this process. Raises ValueError for an unreadable ``SFERUM_TODAY``."""
+        environ = os.environ
+        world = cls(sys.stdin, sys.stdout, sys.stderr, environ=environ)
+        if frozen := environ.get("SFERUM_TODAY"):
+            day = date.fromisoformat(frozen.strip())
+            world.now = lambda: datetime.combine(day, time(12), tzinfo=_real_now().tzinfo)
+        world.plain = bool(environ.get("SFERUM_PLAIN")) or environ.get("TERM") == "dumb"
+        world.language = _language(environ)
+        return world
+
+    @property
+    def today(self) -> date:
+        """The person's calendar day."""
+        return self.now().date()
+
+    @property
+    def debug(self) -> bool:
+        """Whether our own mistakes are shown with a traceback."""
+        return bool(self.environ.get("SFERUM_DEBUG"))
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is a person at a terminal who may be asked."""
+        return not self.no_input and _is_terminal(self.stdin) and _is_terminal(self.stdout)
+
+    @property
+    def rich_screen(self) -> bool:
+        """Whether the output is a terminal that can show colour and boxes legibly."""
+        encoding = (getattr(self.stdout, "encoding", "") or "").lower().replace("-", "")
+        return not self.plain and _is_terminal(self.stdout) and encoding == "utf8"
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal, at most 80; None where the output is not a terminal."""
+        if not _is_terminal(self.stdout):
+            return None
+        return max(20, min(80, shutil.get_terminal_size((80, 24)).columns))
+
+    @property
+    def colour(self) -> bool:
+        """Whether colour is welcome (the NO_COLOR convention)."""
+        return not self.environ.get("NO_COLOR")
+
+    @property
+    def folder(self) -> Path:
+        """The one folder of all files: ``SFERUM_HOME``, else the platform's place for data."""
+        if own := self.environ.get("SFERUM_HOME"):
+            return Path(own).expanduser().absolute()
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("sferum", appauthor=False))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # a closed stream
+        return False
+
+
+def _language(environ: Mapping[str, str]) -> str:
+    """Russian unless the person or the system says English."""
+    chosen = environ.get("SFERUM_LANG", "").lower()[:2]
+    if chosen in ("ru", "en"):
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "")
+        if value and value not in ("C", "POSIX") and not value.startswith("C."):
+            return "en" if value.lower().startswith("en") else "ru"
+    if not any(environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")):
+        system = (locale.getlocale()[0] or "").lower()
+        return "en" if system.startswith("en") else "ru"
+    return "ru"

@@ -1,0 +1,28 @@
+"""The shipped calendar and rules, and small ways to say a day and a rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.storage import rules as shipped
+
+CALENDAR = shipped.calendar()
+RULES = shipped.rules()
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def rule(**values: Any) -> Rule:
+    """A rule of ten working days from receipt that rolls, changed by ``values``."""
+    words = Bilingual("по-русски", "in English")
+    base: dict[str, Any] = {
+        "id": "made-up", "title": words, "due": words, "norm": words, "basis": "receipt",
+        "amount": 10, "unit": "working_day", "roll": "next_working_day",
+        "long_overdue": (10, "working_day"), "sources": (),
+    }  # fmt: skip
+    return Rule(**(base | values))

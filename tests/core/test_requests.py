@@ -1,0 +1,150 @@
+"""Events fold into a request, as the table says and in no other way."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sferum_cli.core import events as ev
+from sferum_cli.core.events import EVENTS, Event
+from sferum_cli.core.requests import Request, allowed, apply, check_event, fold, possible
+from sferum_cli.errors import BadUsage
+
+DAY = date(2026, 11, 26)
+
+
+def happened(*steps: str) -> Request:
+    """A request after events written as ``type`` or ``type:result``."""
+    return fold("school-1", [event(n, step) for n, step in enumerate(("planned", *steps), 1)])
+
+
+def event(n: int, step: str) -> Event:
+    name, _, result = step.partition(":")
+    data = {"result": result} if result else {}
+    if name == "planned":
+        data = {"path": "school", "role": "parent"}
+    return Event(n, "2026-11-26T12:00:00+00:00", name, "school-1", DAY, n, data)
+
+
+@pytest.mark.parametrize(
+    ("steps", "status", "outcome"),
+    [
+        ((), "planned", None),
+        (("drafted",), "drafted", None),
+        (("sent",), "sent", None),
+        (("drafted", "sent"), "sent", None),
+        (("sent", "received"), "accepted", None),
+        (("sent", "registered"), "accepted", None),
+        (("sent", "received", "registered"), "accepted", None),
+        (("sent", "auto_reply"), "sent", None),
+        (("sent", "undelivered"), "undelivered", None),
+        (("sent", "undelivered", "sent"), "sent", None),
+        (("sent", "received", "info_requested"), "needs_input", None),
+        (("sent", "received", "info_requested", "info_sent"), "sent", None),
+        (("sent", "received", "extended"), "accepted", None),
+        (("sent", "forwarded"), "accepted", None),
+        (("done_by_user",), "claimed_done", None),
+        (("done_by_user", "verified:yes"), "closed", "verified_done"),
+        (("done_by_user", "verified:no"), "answered", None),
+        (("sent", "answered"), "answered", None),
+        (("sent", "answered", "classified:done"), "claimed_done", None),
+        (("sent", "answered", "classified:partly"), "closed", "partly_done"),
+        (("sent", "answered", "classified:refused"), "closed", "refused"),
+        (("sent", "answered", "classified:not_us"), "closed", "not_applicable"),
+        (("sent", "answered", "classified:unclear"), "needs_input", None),
+        (("sent", "escalated"), "sent", None),
+        (("sent", "received", "escalated"), "accepted", None),
+        (("sent", "answered", "escalated"), "closed", "escalated"),
+        (("sent", "answered", "classified:refused", "escalated"), "closed", "escalated"),
+        (("sent", "withdrawn"), "closed", "withdrawn"),
+        (("abandoned",), "closed", "abandoned"),
+        (("abandoned:not_applicable",), "closed", "not_applicable"),
+        (("sent", "withdrawn", "answered"), "closed", "withdrawn"),
+        (("done_by_user", "verified:yes", "reappeared"), "closed", "verified_done"),
+        (("snoozed", "due_changed", "note", "attached"), "planned", None),
+    ],
+)
+def test_events_lead_where_the_table_says(
+    steps: tuple[str, ...], status: str, outcome: str | None
+) -> None:
+    request = happened(*steps)
+    assert (request.status, request.outcome) == (status, outcome)
+
+
+def test_a_letter_made_is_not_a_letter_sent() -> None:
+    assert happened("drafted").status == "drafted"
+
+
+def test_a_mere_acknowledgement_changes_nothing() -> None:
+    assert happened("sent", "received", "auto_reply").status == "accepted"
+
+
+def test_a_late_reply_never_reopens_silently() -> None:
+    request = happened("sent", "withdrawn")
+    assert not allowed(request, "answered")
+    assert allowed(request, "note")
+
+
+def test_a_letter_that_came_back_is_not_received() -> None:
+    assert not allowed(happened("sent", "undelivered"), "received")
+
+
+def test_an_event_out_of_turn_is_refused_with_what_is_possible() -> None:
+    request = happened("drafted")
+    with pytest.raises(BadUsage) as refused:
+        check_event(request, event(9, "verified:yes"))
+    assert refused.value.values["possible"] == possible(request)
+    assert "sent" in possible(request)
+    assert "verified" not in possible(request)
+
+
+@pytest.mark.parametrize("step", ["verified:maybe", "verified", "classified:done"])
+def test_a_result_that_does_not_fit_is_refused(step: str) -> None:
+    with pytest.raises(BadUsage):
+        check_event(happened("done_by_user"), event(9, step))
+
+
+names = st.sampled_from(sorted(EVENTS))
+results = st.sampled_from(["", "yes", "no", *ev.CLASSES, "nonsense"])
+journals = st.lists(st.tuples(names, results), max_size=25).map(
+    lambda rows: [
+        event(n, f"{name}:{result}" if result else name) for n, (name, result) in enumerate(rows, 1)
+    ]
+)
+
+
+@given(journals)
+def test_any_sequence_of_events_folds_to_one_of_the_states(events: list[Event]) -> None:
+    request = fold("school-1", events)
+    assert request.status in ev.STATUSES
+    assert (request.outcome is not None) == (request.status == "closed")
+    assert request.outcome is None or request.outcome in ev.OUTCOMES
+
+
+@given(journals, st.integers(0, 25))
+def test_the_fold_of_a_part_and_the_rest_is_the_fold_of_the_whole(
+    events: list[Event], cut: int
+) -> None:
+    request = fold("school-1", events[:cut])
+    for each in events[cut:]:
+        request = apply(request, each)
+    assert request == fold("school-1", events)
+
+
+@given(journals)
+def test_what_is_possible_is_what_the_guard_lets_through(events: list[Event]) -> None:
+    request = fold("school-1", events)
+    fields = {"until": DAY, "to": "X", "note": "x", "file": "f", "result": "done"}
+    for name, kind in EVENTS.items():
+        data = {key: fields[key] for key in kind.needs}
+        if name == "verified":
+            data["result"] = "yes"
+        tried = Event(99, "", name, "school-1", DAY + timedelta(1), 99, data)
+        if name in possible(request):
+            check_event(request, tried)
+        elif kind.recordable:
+            with pytest.raises(BadUsage):
+                check_event(request, tried)

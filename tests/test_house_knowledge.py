@@ -1,0 +1,97 @@
+"""The knowledge that ships is sound, and each rule of the lint can fail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble, Way
+from sferum_cli.core.lint import Shelf, lint
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.rules import all_rules
+
+BOTH = Bilingual("да", "yes")
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Shelf:
+    return Shelf(
+        knowledge.sources(), knowledge.facts(), knowledge.contacts(), all_rules(),
+        {path_id: knowledge.path(path_id) for path_id in knowledge.path_ids()},
+    )  # fmt: skip
+
+
+def test_the_knowledge_that_ships_has_no_findings(shelf: Shelf) -> None:
+    assert lint(shelf) == []
+
+
+def test_every_path_is_named_as_its_file() -> None:
+    assert all(knowledge.path(name).id == name for name in knowledge.path_ids())
+
+
+def fact(**changes: object) -> dict[str, Fact]:
+    whole = Fact("f", BOTH, ("article-2025-06",), "article", date(2026, 11, 22))
+    return {"f": replace(whole, **changes)}  # type: ignore[arg-type]
+
+
+def contact(**changes: object) -> dict[str, Contact]:
+    whole = Contact("c", "email", "a@b", BOTH, "article-2025-06", "unconfirmed", date(2026, 11, 22))
+    return {"c": replace(whole, **changes)}  # type: ignore[arg-type]
+
+
+def rule(**changes: object) -> dict[str, Rule]:
+    return {"r": replace(all_rules()["deletion-handled"], id="r", **changes)}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "part"),
+    [
+        ("fact-without-source", {"facts": fact(sources=())}),
+        ("unknown-source", {"facts": fact(sources=("nowhere",))}),
+        ("unknown-trust", {"facts": fact(trust="sure")}),
+        ("contradicted-by-nobody", {"facts": fact(trust="contradicted")}),
+        ("confirmed-by-hearsay", {"facts": fact(trust="official")}),
+        ("unknown-source", {"contacts": contact(source="nowhere")}),
+        ("unknown-trust", {"contacts": contact(trust="sure")}),
+        ("papers-to-unconfirmed", {"contacts": contact(papers=True)}),
+        ("unknown-source", {"rules": rule(sources=("nowhere",))}),
+        ("rule-without-source", {"rules": rule(sources=())}),
+        ("binding-without-law", {"rules": rule(binding=True)}),
+    ],
+)
+def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, object]) -> None:
+    bad = Shelf(
+        shelf.sources, part.get("facts", {}), part.get("contacts", {}), part.get("rules", {}), {}
+    )  # type: ignore[arg-type]
+    assert code in [finding.code for finding in lint(bad)]
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("unknown-kind", {"kind": "dance"}),
+        ("unknown-contact", {"contacts": ("nobody",)}),
+        ("unknown-rule", {"deadlines": ("never",)}),
+        ("unknown-path", {"better": ("nowhere",)}),
+        ("unknown-fact", {"needs": (Remark(BOTH, "nothing"),)}),
+        ("role-without-steps", {"steps": ()}),
+        ("path-without-end", {"endings": ()}),
+        ("way-to-nowhere", {"trouble": Trouble("t", BOTH, BOTH, (Way("path:nowhere", BOTH),))}),
+        ("way-to-nowhere", {"trouble": Trouble("t", BOTH, BOTH, (Way("step:nowhere", BOTH),))}),
+        ("trouble-without-way", {"trouble": Trouble("t", BOTH, BOTH, (Way("retry", BOTH),))}),
+        ("bad-address", {"url": "http://sferum.ru"}),
+    ],
+)
+def test_the_lint_finds_a_bad_path(shelf: Shelf, code: str, changes: dict[str, object]) -> None:
+    path = shelf.paths["gosuslugi"]
+    if trouble := changes.pop("trouble", None):
+        changes["steps"] = (replace(path.steps[0], troubles=(trouble,)), *path.steps[1:])
+    if url := changes.pop("url", None):
+        changes["steps"] = (replace(path.steps[0], url=url), *path.steps[1:])
+    bad = Shelf(
+        shelf.sources, shelf.facts, shelf.contacts, shelf.rules, {"x": replace(path, **changes)}
+    )  # type: ignore[arg-type]
+    assert code in [finding.code for finding in lint(bad)]

@@ -1,0 +1,98 @@
+"""The house rule of imports: they point down only, as docs/architecture.md says."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "sferum_cli"
+
+ALLOWED = {
+    "cli": {"cli", "flows", "render", "prompt", "text", "errors", "core", "storage", "world"},
+    "flows": {"flows", "core", "storage", "render", "text", "errors"},
+    "storage": {"storage", "core", "errors"},
+    "render": {"render", "core", "text", "errors"},
+    "prompt": {"text", "errors"},
+    "core": {"core", "errors"},
+    "errors": set(),
+    "text": {"text"},
+    "world": set(),
+    "__init__": set(),
+}
+OWNERS = {
+    "questionary": {"prompt.py"},
+    "prompt_toolkit": {"prompt.py"},
+    "rich": {"render/rich_screen.py"},
+    "filelock": {"storage/changes.py"},
+    "tomli_w": {"storage/changes.py"},
+    "platformdirs": {"world.py"},
+    "pytrovich": {"render/names.py"},
+    "typst": {"render/letter_pdf.py"},
+    "docx": {"render/letter_docx.py"},
+    "icalendar": {"render/calendar_file.py"},
+    "segno": {"render/qr.py"},
+}
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def imports_of(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            if node.module == "sferum_cli":
+                names |= {f"sferum_cli.{alias.name}" for alias in node.names}
+    return names
+
+
+def room_of(file: Path) -> str:
+    first = file.relative_to(ROOT).parts[0]
+    return first.removesuffix(".py")
+
+
+def violations(file: Path) -> list[str]:
+    room = room_of(file)
+    if room == "__main__":
+        return []
+    found = []
+    for name in sorted(imports_of(file)):
+        parts = name.split(".")
+        if parts[0] == "sferum_cli" and len(parts) > 1 and parts[1] not in ALLOWED[room]:
+            found.append(f"{file.relative_to(ROOT)} imports {name}")
+        owners = OWNERS.get(parts[0])
+        if owners and file.relative_to(ROOT).as_posix() not in owners:
+            found.append(f"{file.relative_to(ROOT)} imports {parts[0]}, owned by {owners}")
+    return found
+
+
+def test_imports_point_down_only() -> None:
+    assert [line for file in FILES for line in violations(file)] == []
+
+
+def test_the_core_needs_the_standard_library_only() -> None:
+    import sys
+
+    for file in FILES:
+        if room_of(file) == "core":
+            outside = {name.split(".")[0] for name in imports_of(file)} - {"sferum_cli"}
+            assert outside <= set(sys.stdlib_module_names), file
+
+
+def test_a_forbidden_import_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = tmp_path / "core" / "bad.py"
+    bad.parent.mkdir()
+    bad.write_text("import rich\nfrom sferum_cli.storage import files\n")
+    monkeypatch.setattr("test_house_layers.ROOT", tmp_path)
+    assert len(violations(bad)) == 2
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_room_stays_small_and_says_its_job_first(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    if room_of(file) != "text":
+        assert len(text.splitlines()) <= 300
+    assert ast.get_docstring(ast.parse(text)), "the first line of a module is its one job"

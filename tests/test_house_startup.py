@@ -1,0 +1,67 @@
+"""The house rule of heavy libraries: quick commands never load them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "rich",
+    "questionary",
+    "pydantic",
+    "asyncio",
+    "prompt_toolkit",
+    "typst",
+    "docx",
+    "icalendar",
+    "pytrovich",
+    "segno",
+    "filelock",
+}
+SCRIPT = """
+import sys
+from sferum_cli.__main__ import main
+code = main(sys.argv[1:])
+print("\\nLOADED", *sorted({name.split(".")[0] for name in sys.modules}))
+raise SystemExit(code)
+"""
+
+
+def loaded_by(*words: str, home: Path) -> set[str]:
+    environ = {**os.environ, "SFERUM_HOME": str(home), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *words],
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stdout.rpartition("LOADED")[2].split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--version"],
+        ["--help"],
+        ["status"],
+        ["status", "--json"],
+        [],
+        ["guide", "gosuslugi"],
+        ["support"],
+    ],
+    ids=" ".join,
+)
+def test_a_quick_command_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    loaded = loaded_by(*words, home=tmp_path)
+    assert "typer" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_a_walk_does_load_what_it_needs(tmp_path: Path) -> None:
+    assert "filelock" in loaded_by("unlink", "gosuslugi", "--no-input", home=tmp_path)

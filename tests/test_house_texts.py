@@ -1,0 +1,90 @@
+"""The house rule of sentences: both languages, same places to fill, none missing, none unused."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from sferum_cli.core.events import EVENTS, OUTCOMES, STATUSES
+from sferum_cli.core.next_action import SCORES
+from sferum_cli.text import en, ru
+
+ROOT = Path(__file__).parent.parent / "sferum_cli"
+CODE = [f for f in sorted(ROOT.rglob("*.py")) if "text" not in f.relative_to(ROOT).parts]
+STRINGS = {
+    node.value
+    for file in CODE
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str)
+}
+# Keys that are put together from a name: the name's own list is tested where it is made.
+FAMILIES = (
+    "event.", "status.", "outcome.", "next.", "role.", "walk.role.", "trust.mark.", "trust.step.",
+    "due.", "value.", "field.", "count.", "help.", "welcome.", "damage.",
+)  # fmt: skip
+
+
+def places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_both_languages_have_the_same_sentences() -> None:
+    assert set(ru.TEXT) == set(en.TEXT)
+    assert set(ru.PLURALS) == set(en.PLURALS)
+
+
+@pytest.mark.parametrize("key", sorted(set(ru.TEXT) & set(en.TEXT)))
+def test_a_sentence_fills_the_same_places_in_both_languages(key: str) -> None:
+    assert places(ru.TEXT[key]) == places(en.TEXT[key])
+
+
+@pytest.mark.parametrize("key", sorted(ru.PLURALS))
+def test_a_plural_has_every_form_of_its_language(key: str) -> None:
+    assert len(ru.PLURALS[key]) == 3
+    assert len(en.PLURALS[key]) == 2
+
+
+def test_no_sentence_is_unused() -> None:
+    unused = [
+        key
+        for key in ru.TEXT
+        if key not in STRINGS
+        and key.removesuffix(".hint") not in STRINGS
+        and not key.startswith(FAMILIES)
+    ]
+    assert unused == []
+
+
+def test_no_sentence_is_missing() -> None:
+    shape = re.compile(
+        r"(error|walk|step|trouble|end|home|guide|support|term|opt|arg|prompt)(\.[a-z_]+)+"
+    )
+    asked = {name for name in STRINGS if shape.fullmatch(name)}
+    answer_names = {"trouble.note"}  # names of questions in an answers file, not sentences
+    assert asked - set(ru.TEXT) - answer_names == set()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [f"event.{name}" for name in EVENTS if name not in ("walk", "undone")]
+    + [f"status.{name}" for name in STATUSES]
+    + [f"outcome.{name}" for name in OUTCOMES]
+    + [f"next.{name}" for name in SCORES],
+)
+def test_every_code_has_its_words(key: str) -> None:
+    assert ru.TEXT[key]
+    assert en.TEXT[key]
+
+
+def test_cyrillic_lives_in_texts_and_knowledge_only() -> None:
+    cyrillic = re.compile("[\u0400-\u04ff]")
+    assert [f for f in CODE if cyrillic.search(f.read_text(encoding="utf-8"))] == []
+
+
+def test_russian_plurals_follow_the_rule_of_the_language() -> None:
+    forms = [ru.plural_form(n) for n in (1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112)]
+    assert forms == [0, 1, 1, 2, 2, 2, 2, 0, 1, 2, 0, 2, 2]

@@ -1,0 +1,22 @@
+"""Whole user stories, replayed word for word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Bench
+from replay import play
+
+STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
+def test_story(story: Path, bench: Bench, request: pytest.FixtureRequest) -> None:
+    assert play(story, bench, update=request.config.getoption("--update")) == []
+
+
+def test_a_story_that_is_not_true_is_noticed(bench: Bench, tmp_path: Path) -> None:
+    story = tmp_path / "false.txt"
+    story.write_text("$ sferum status\nThere are a thousand requests.\n", encoding="utf-8")
+    assert len(play(story, bench)) == 1
