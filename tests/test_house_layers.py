@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "sferum_cli"
 
 ALLOWED = {
-    "cli": {"cli", "flows", "render", "prompt", "text", "errors", "core", "storage", "world"},
+    "cli": {"cli", "flows", "render", "prompt", "text", "errors"},
     "flows": {"flows", "core", "storage", "render", "text", "errors"},
     "storage": {"storage", "core", "errors"},
     "render": {"render", "core", "text", "errors"},
@@ -38,8 +38,18 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 
 def imports_of(file: Path) -> set[str]:
+    """What a module needs when it runs; imports for types only do not count."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for_types = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in for_types:
+            continue
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -61,7 +71,11 @@ def violations(file: Path) -> list[str]:
     found = []
     for name in sorted(imports_of(file)):
         parts = name.split(".")
-        if parts[0] == "sferum_cli" and len(parts) > 1 and parts[1] not in ALLOWED[room]:
+        if (
+            parts[0] == "sferum_cli"
+            and parts[1:] not in ([], ["__version__"])
+            and parts[1] not in ALLOWED[room]
+        ):
             found.append(f"{file.relative_to(ROOT)} imports {name}")
         owners = OWNERS.get(parts[0])
         if owners and file.relative_to(ROOT).as_posix() not in owners:

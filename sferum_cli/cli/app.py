@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli import reading, requests, walks
+from sferum_cli.cli import reading, record, requests, walks
 from sferum_cli.cli.options import LocalCommand, LocalGroup, world_of
 
 app = typer.Typer(
@@ -42,7 +42,10 @@ for _name, _command in (
     ("guide", reading.guide),
     ("support", reading.support),
     ("status", requests.status),
-    ("log", requests.log),
+    ("log", record.log),
+    ("why", requests.why),
+    ("escalate", record.escalate),
+    ("due", requests.due),
     ("undo", requests.undo),
 ):
     app.command(_name, cls=LocalCommand, help=f"help.{_name}", epilog=f"help.{_name}.examples")(

@@ -1,4 +1,4 @@
-"""The session of a run: who is asked, how pages are shown, and the values of shared options."""
+"""The session of a run: who is asked, and how pages are shown."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_cli.cli.output import show
-from sferum_cli.core.dates import read_date
-from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.inputs import answers_in
 from sferum_cli.flows.session import Session
-from sferum_cli.storage.answers import read_answers
-from sferum_cli.text import date_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sferum_cli.prompt import Prompter
     from sferum_cli.render.blocks import Block
     from sferum_cli.world import World
@@ -67,10 +62,11 @@ def session_of(world: World, answers: str | None, *, silent: bool = False) -> Se
     person = _person(world) if world.can_ask else None
     prompter: Prompter = person or AnswerPrompter({}, None)
     if answers:
-        prompter = AnswerPrompter(read_answers(_file(world, answers)), person)
+        prompter = AnswerPrompter(answers_in(file_of(world, answers)), person)
 
     def show_page(blocks: Sequence[Block]) -> None:
         if not silent:
+            world.stdout.write("\n" if world.can_ask else "")
             show(world, blocks)
 
     return Session(world.folder, world.now, prompter, show_page, world.browser)
@@ -84,20 +80,6 @@ def _person(world: World) -> Prompter:
     return LinePrompter(world.stdin, world.stdout, width=world.width)
 
 
-def _file(world: World, name: str) -> Path:
+def file_of(world: World, name: str) -> Path:
+    """The file that a word on the command line means."""
     return (world.folder_now() / Path(name).expanduser()).absolute()
-
-
-def read_role(given: str | None) -> Role | None:
-    """The role named by an option. Raises BadUsage with the roles there are."""
-    if given is None:
-        return None
-    for role in ROLES:
-        if role == given:
-            return role
-    raise BadUsage("error.choice", option="--role", given=given[:40], choices=", ".join(ROLES))
-
-
-def read_day(given: str | None, world: World) -> date:
-    """The day named by an option, today where it is left out. Raises BadUsage."""
-    return read_date(given, world.today, date_words()) if given else world.today

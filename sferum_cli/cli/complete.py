@@ -7,11 +7,9 @@ import typer
 
 def path_ids(incomplete: str) -> list[tuple[str, str]]:
     """The ids of paths with their titles."""
-    from sferum_cli.storage import knowledge
-    from sferum_cli.text import language
+    from sferum_cli.flows.inputs import path_titles
 
-    ids = [path_id for path_id in knowledge.path_ids() if path_id.startswith(incomplete)]
-    return [(path_id, knowledge.path(path_id).title.pick(language())) for path_id in ids]
+    return [(name, title) for name, title in path_titles() if name.startswith(incomplete)]
 
 
 def unlink_ids(incomplete: str) -> list[tuple[str, str]]:
@@ -20,27 +18,15 @@ def unlink_ids(incomplete: str) -> list[tuple[str, str]]:
 
 
 def request_ids(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The ids of the requests there are; silent when they cannot be read."""
-    from sferum_cli.core.state import requests_of
-    from sferum_cli.errors import SferumError
-    from sferum_cli.storage.state_file import load_state
-    from sferum_cli.world import World
+    """The ids of the requests there are."""
+    from sferum_cli.flows.inputs import request_names
 
-    world = ctx.find_root().obj
-    folder = (world if isinstance(world, World) else World.real()).folder
-    try:
-        return [r.id for r in requests_of(load_state(folder)) if r.id.startswith(incomplete)]
-    except SferumError:
-        return []
+    folder = ctx.find_root().obj.folder
+    return [name for name in request_names(folder) if name.startswith(incomplete)]
 
 
 def event_names(incomplete: str) -> list[tuple[str, str]]:
-    """The events that can be recorded, with the person's words for them."""
-    from sferum_cli.core.events import EVENTS
-    from sferum_cli.text import t
+    """The events that can be recorded."""
+    from sferum_cli.flows.inputs import event_titles
 
-    return [
-        (name, t(f"event.{name}"))
-        for name, kind in EVENTS.items()
-        if kind.recordable and name.startswith(incomplete)
-    ]
+    return [(name, words) for name, words in event_titles() if name.startswith(incomplete)]

@@ -28,6 +28,12 @@ def show(world: World, blocks: Sequence[Block]) -> None:
     world.stdout.flush()
 
 
+def show_lines(world: World, lines: Sequence[str]) -> None:
+    """Write bare lines, for a shell or a scheduler."""
+    for line in lines:
+        world.stdout.write(clean(line) + "\n")
+
+
 def show_json(world: World, shape: dict[str, Any]) -> None:
     """Write one JSON object."""
     world.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")

@@ -18,9 +18,9 @@ def guide(
     ctx: typer.Context, path: PathId = None, role: RoleOption = None, json: Json = False
 ) -> None:
     """Read a path, or all of them."""
-    from sferum_cli.cli.asking import read_role
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.browse import all_paths, open_path
+    from sferum_cli.flows.inputs import read_role
     from sferum_cli.render.path_view import guide_page
     from sferum_cli.render.shapes import SCHEMA, path_shape
     from sferum_cli.text import language

@@ -76,7 +76,8 @@ def _walk(
     json: bool,
     confirm: bool = False,
 ) -> None:
-    from sferum_cli.cli.asking import read_role, session_of
+    from sferum_cli.cli.asking import session_of
+    from sferum_cli.flows.inputs import read_role
     from sferum_cli.flows.walk import begin
 
     known_role: Role | None = read_role(role)

@@ -123,7 +123,7 @@ EVENTS: Mapping[str, Kind] = {
     "snoozed": Kind(ANY, fields=("until", "reason"), needs=("until",)),
     "due_changed": Kind(ANY, fields=("until", "reason"), needs=("until",)),
     "note": Kind(ANY, needs=("note",)),
-    "attached": Kind(ANY, fields=("file", "sha256", "letter"), needs=("file",)),
+    "attached": Kind(ANY, fields=("sha256", "letter"), needs=("file",)),
     "walk": Kind(ANY, fields=("step", "answer"), recordable=False),
     "undone": Kind(ANY, fields=("event",), recordable=False),
 }

@@ -17,10 +17,10 @@ Part = Literal["surname", "given", "patronymic"]
 # The order of a rule's endings; the nominative is the name itself.
 OBLIQUE: tuple[Case, ...] = get_args(Case)[1:]
 SEPARATORS = re.compile("([ \u2010-\u2014-]+)")
-APOSTROPHES = "'\u2019\u02bc"
 NBSP = "\u00a0"
 # Marks that come along when a name is copied from a page and that nobody sees.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_APOSTROPHES = ("'", "\u2019", "\u02bc")
 _YO, _YE = "\u0451", "\u0435"
 
 
@@ -84,27 +84,30 @@ class Overrides:
     def rule(self, part: Part, word: str, *, sex: Sex, first: bool) -> Rule | None:
         """The rule for ``word`` of that part of the name, or None where we have none."""
         key = word.lower().replace(_YO, _YE)
-        for rule in self.rules:
-            if rule.part == part and rule.sex in (None, sex) and (first or not rule.first):  # noqa: SIM102
-                if rule.pattern.search(key):
-                    return rule
-        return None
+        fitting = (
+            rule
+            for rule in self.rules
+            if rule.part == part
+            and rule.sex in (None, sex)
+            and (first or not rule.first)
+            and rule.pattern.search(key)
+        )
+        return next(fitting, None)
 
 
 def _rule(row: dict[str, Any]) -> Rule:
     words, endings = row.pop("words", []), row.pop("endings", [])
     forms = row.pop("forms", None)
+    alternatives = [f"^{word}$" for word in words] + [f"(?:{ending})$" for ending in endings]
     rule = Rule(
-        pattern=re.compile(
-            "|".join([f"^{word}$" for word in words] + [f"(?:{end})$" for end in endings])
-        ),
+        pattern=re.compile("|".join(alternatives)),
         forms=None if forms is None else tuple(forms),
         **row,
     )
-    if not words + endings or rule.part not in get_args(Part):
-        raise ValueError(row)
+    if not alternatives or rule.part not in get_args(Part):
+        raise ValueError(f"rule {row}")
     if rule.forms and len(rule.forms) != len(OBLIQUE):
-        raise ValueError(rule.forms)
+        raise ValueError(f"forms {rule.forms}")
     return rule
 
 
@@ -113,13 +116,12 @@ def tidy(name: PersonName, overrides: Overrides) -> PersonName:
 
     A part in all capitals or in any other mixture is the person's own choice and stays.
     """
+    behind = frozenset(overrides.son + overrides.daughter)
     return replace(
         name,
         surname=_capitals(_one_line(name.surname), overrides.particles),
         given=_capitals(_one_line(name.given), frozenset()),
-        patronymic=_capitals(
-            _one_line(name.patronymic), frozenset(overrides.son + overrides.daughter)
-        ),
+        patronymic=_capitals(_one_line(name.patronymic), behind),
     )
 
 
@@ -131,13 +133,12 @@ def _capitals(text: str, small: frozenset[str]) -> str:
     if not text.islower() or not all(map(is_cyrillic, filter(str.isalpha, text))):
         return text
     pieces = SEPARATORS.split(text)
-    return "".join(piece if piece in small else _capital(piece) for piece in pieces)
+    return "".join(piece if piece in small else _capital(piece, small) for piece in pieces)
 
 
-def _capital(piece: str) -> str:
-    head, mark, tail = piece[:1], piece[1:2], piece[2:]
-    if mark and mark in APOSTROPHES and head not in "\u0432\u043f\u043c":
-        return head.upper() + mark + _capital(tail)
+def _capital(piece: str, small: frozenset[str]) -> str:
+    if piece[1:2] in _APOSTROPHES and piece[:1] in small:
+        return piece[:1].upper() + piece[1] + _capital(piece[2:], small)
     at = next((n for n, character in enumerate(piece) if character.isalpha()), 0)
     return piece[:at] + piece[at : at + 1].upper() + piece[at + 1 :]
 
@@ -148,7 +149,7 @@ def is_cyrillic(character: str) -> bool:
 
 
 def is_shouted(text: str) -> bool:
-    """Whether ``text`` is a word or words in all capitals; one letter is only an initial."""
+    """Whether ``text`` is in all capitals; a single letter is only an initial."""
     return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
@@ -157,11 +158,20 @@ def full_name(name: PersonName) -> str:
     return " ".join(filter(None, (name.surname, name.given, name.patronymic)))
 
 
-def initials(name: PersonName, overrides: Overrides) -> str:
-    """The initials of a tidy name, with a no-break space between them."""
-    behind = overrides.son + overrides.daughter
-    father = [word for word in SEPARATORS.split(name.patronymic) if word.lower() not in behind]
-    words = [*name.given.split(), *"".join(father).strip(" -").split()]
+def initials_surname(name: PersonName) -> str:
+    """The surname of a tidy name and then its initials, which no line break parts."""
+    return NBSP.join(filter(None, (name.surname, _initials(name))))
+
+
+def surname_last(name: PersonName) -> str:
+    """The initials of a tidy name and then its surname, which no line break parts."""
+    return NBSP.join(filter(None, (_initials(name), name.surname)))
+
+
+def _initials(name: PersonName) -> str:
+    # What stands behind the father's name in a patronymic has no initial of its own.
+    father = SEPARATORS.split(name.patronymic)[0]
+    words = [*name.given.split(), *father.split()]
     return NBSP.join("-".join(map(_initial, word.split("-"))) for word in words)
 
 

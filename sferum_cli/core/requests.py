@@ -10,7 +10,7 @@ from sferum_cli.core import events as ev
 from sferum_cli.core.events import EVENTS, Event
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.walks import Walk, step_walk
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import BadUsage, NeedsAnswer
 
 _CLASSIFIED: dict[str, tuple[str, str | None]] = {
     "done": (ev.CLAIMED, None),
@@ -90,7 +90,7 @@ def check_event(request: Request, event: Event) -> None:
         )  # fmt: skip
     for name in kind.needs:
         if not event.text(name):
-            raise BadUsage("error.event_needs", event=event.type, field=name, id=request.id)
+            raise NeedsAnswer("error.event_needs", event=event.type, field=name, id=request.id)
     result = event.text("result")
     choices = {"classified": ev.CLASSES, "verified": ev.YES_NO}.get(event.type)
     if choices and result not in choices:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
-from sferum_cli.core.dates import read_date
-from sferum_cli.core.events import DRAFTED, PLANNED, Event, Value
-from sferum_cli.core.knowledge import ROLES, GuidedPath, Role, Step, Trouble
+from sferum_cli.core.events import DRAFTED, PLANNED, Value
+from sferum_cli.core.knowledge import ROLES, GuidedPath, Role
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of, requests_of
 from sferum_cli.core.walks import FINISHED, Walk, position, step_at
 from sferum_cli.errors import BadUsage, SferumError
-from sferum_cli.flows.browse import PathBook, open_path, open_support
+from sferum_cli.flows.browse import PathBook, open_path
+from sferum_cli.flows.report import ask_day
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.track import one
+from sferum_cli.flows.trouble import ask_trouble, reading_page, save, write
 from sferum_cli.render.blocks import Block, Command, Text
-from sferum_cli.render.path_view import guide_page, intro, step_page, support_page, trouble_page
-from sferum_cli.render.walk_view import end_page, finished_page, ladder_page, paused_page
+from sferum_cli.render.path_view import intro, step_page
+from sferum_cli.render.walk_view import end_page, finished_page, paused_page
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.text import date_words, language, t
+from sferum_cli.text import language, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,7 @@ def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool
         )
         if answer != "all":
             return answer == "yes"
-        session.show(_reading(book, role))
-
-
-def _reading(book: PathBook, role: Role | None) -> list[Block]:
-    return guide_page(book.path, role, book.facts, contacts=book.contacts, rules=book.rules)
+        session.show(reading_page(book, role))
 
 
 def begun_walks(folder: Path) -> list[tuple[str, str]]:
@@ -147,7 +143,7 @@ def resume(session: Session, request_id: str) -> str:
         raise BadUsage("error.walk_finished", id=request_id)
     book = open_path(request.path)
     if request.walk is None:
-        _save(session, request_id, step_at(0, book.path.steps_for(request.role)), "start")
+        save(session, request_id, step_at(0, book.path.steps_for(request.role)), "start")
     turn = run(session, request_id, book)
     if turn is not None:
         begin(session, turn.path, role=request.role, person=request.person)
@@ -193,14 +189,14 @@ def _step(session: Session, request: Request, book: PathBook) -> str | None:
             case "open":
                 _open(session, step.url or "")
             case "trouble":
-                return _trouble(session, request, step, book)
+                return ask_trouble(session, request, step, book)
             case "back":
-                _save(session, request.id, step_at(index - 1, steps), "back")
+                save(session, request.id, step_at(index - 1, steps), "back")
                 return None
             case "pause":
                 return "pause"
             case _:
-                _save(session, request.id, step_at(index + 1, steps), "done")
+                save(session, request.id, step_at(index + 1, steps), "done")
                 return None
 
 
@@ -208,81 +204,6 @@ def _open(session: Session, url: str) -> None:
     """Open a page that was shown; where there is no browser the address is there to copy."""
     key = "step.opened" if session.open_page(url) else "step.not_opened"
     session.show([Text(t(key, url=url))])
-
-
-def _trouble(session: Session, request: Request, step: Step, book: PathBook) -> str | None:
-    """What does not work at ``step``, and the way on that the person takes."""
-    lang = language()
-    fitting = [x for x in step.troubles if x.when.fits(request.role)]
-    choices = [(x.id, x.title.pick(lang)) for x in fitting]
-    choices += [("other", t("trouble.other")), ("back", t("trouble.back"))]
-    answer = session.prompter.choose(f"trouble.{step.id}", t("trouble.what"), choices)
-    if answer == "back":
-        return None
-    chosen = next((x for x in fitting if x.id == answer), None)
-    if chosen is None:
-        ways = _other(session, request)
-    else:
-        session.show(trouble_page(chosen, book.facts))
-        ways = _ways(chosen, request.role)
-    return _way_on(session, request, step, ways, book)
-
-
-def _ways(trouble: Trouble, role: Role | None) -> list[tuple[str, str]]:
-    return [(way.to, way.text.pick(language())) for way in trouble.ways if way.when.fits(role)]
-
-
-def _other(session: Session, request: Request) -> list[tuple[str, str]]:
-    """A trouble nobody wrote down yet: keep the person's words, offer what always helps."""
-    said = session.prompter.ask("trouble.note", t("trouble.say"))
-    if said:
-        _record(session, New("note", request.id, session.today, {"note": said}))
-    return [
-        ("retry", t("trouble.retry")),
-        ("support", t("trouble.support")),
-        ("ladder", t("trouble.ladder")),
-    ]
-
-
-def _way_on(
-    session: Session, request: Request, step: Step, ways: list[tuple[str, str]], book: PathBook
-) -> str | None:
-    choices = [*ways, ("back", t("trouble.back")), ("pause", t("step.pause"))]
-    while True:
-        to = session.prompter.choose(f"way.{step.id}", t("trouble.way"), choices)
-        kind, _, target = to.partition(":")
-        match kind:
-            case "support":
-                support = open_support(book.path.id)
-                session.show(support_page(support.contacts, support.prepare, support.facts))
-            case "guide":
-                session.show(_reading(open_path(target), request.role))
-            case "ladder":
-                session.show(ladder_page())
-            case "path":
-                return to
-            case "pause":
-                return "pause"
-            case "end":
-                _finish_early(session, request, target)
-                return None
-            case "step":
-                _save(session, request.id, target, "trouble")
-                return None
-            case _:
-                return None
-
-
-def _finish_early(session: Session, request: Request, outcome: str) -> None:
-    """Nothing to unlink after all: the request is closed with its own outcome."""
-    new = [
-        New("abandoned", request.id, session.today, {"result": outcome}),
-        New("walk", request.id, session.today, {"step": FINISHED, "answer": outcome}),
-    ]
-    _record(session, *new)
-    session.show(
-        finished_page(*one(session.folder, request.id, today=session.today), session.today)
-    )
 
 
 def _end(session: Session, request: Request, book: PathBook) -> str | None:
@@ -306,55 +227,18 @@ def _end(session: Session, request: Request, book: PathBook) -> str | None:
         case "pause":
             return "pause"
         case "back":
-            _save(session, request.id, step_at(len(steps) - 1, steps), "back")
+            save(session, request.id, step_at(len(steps) - 1, steps), "back")
             return None
         case "no":
-            return _trouble(session, request, steps[-1], book)
+            return ask_trouble(session, request, steps[-1], book)
         case "later" if ending.event == "sent":
             return "pause"
-    when = _when(session) if ending.event == "sent" else session.today
+    when = ask_day(session, "sent_on", t("end.when")) if ending.event == "sent" else session.today
     new = [New(ending.event, request.id, when)]
     if answer == "yes" and ending.verify:
         new.append(New("verified", request.id, session.today, {"result": "yes"}))
     new.append(New("walk", request.id, session.today, {"step": FINISHED, "answer": answer}))
-    _record(session, *new)
+    write(session, *new)
     outlook, path = one(session.folder, request.id, today=session.today)
     session.show(finished_page(outlook, path, session.today))
     return None
-
-
-def _when(session: Session) -> date:
-    """The day on which it was handed in: mostly today."""
-    answer = session.prompter.choose(
-        "sent_on",
-        t("end.when"),
-        [("today", t("end.today")), ("yesterday", t("end.yesterday")), ("other", t("end.other"))],
-    )
-    if answer == "today":
-        return session.today
-    if answer == "yesterday":
-        return session.today - timedelta(days=1)
-
-    def right(given: str) -> str | None:
-        try:
-            when = read_date(given, session.today, date_words())
-        except BadUsage as error:
-            return t(error.key, **error.values)
-        return t("error.date_future", given=given) if when > session.today else None
-
-    given = session.prompter.ask("sent_on.date", t("end.date"), check=right)
-    return read_date(given, session.today, date_words())
-
-
-def _save(session: Session, request_id: str, step: str, answer: str) -> None:
-    _record(session, New("walk", request_id, session.today, {"step": step, "answer": answer}))
-
-
-def _record(session: Session, *new: New) -> tuple[Event, ...]:
-    """Write the events of one answer; the request may have been closed elsewhere meanwhile."""
-
-    def edit(state: State) -> tuple[State, tuple[Event, ...]]:
-        request_of(state, new[0].request)
-        return record(state, new, at=session.at)
-
-    return change(session.folder, edit)

@@ -57,7 +57,10 @@ def _merged(rows: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if label or not merged:
             merged.append((label, text))
         else:
-            merged[-1] = (merged[-1][0], f"{merged[-1][1]}; {text}")
+            merged[-1] = (
+                merged[-1][0],
+                f"{merged[-1][1].rstrip('.')}; {text[:1].lower()}{text[1:]}",
+            )
     return tuple(merged)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from sferum_cli.core.clocks import Clock, Due
 from sferum_cli.core.events import Event
 from sferum_cli.core.next_action import Outlook
-from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
+from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
 from sferum_cli.text import day, day_month, has, language, plural, t, weekday
 
 
@@ -90,7 +90,14 @@ def why(item: Outlook, today: date) -> str:
     return t(f"next.{item.next.reason}", id=item.request.id, date=due)
 
 
-def details(item: Outlook, title: str, today: date) -> list[Block]:
+def details(
+    item: Outlook,
+    title: str,
+    *,
+    today: date,
+    drawing: Drawing | None = None,
+    checks: Sequence[str] = (),
+) -> list[Block]:
     """One request: where it stands, its dates, its history, the next step."""
     request = item.request
     who = f" · {t(f'role.{request.role}')}" if request.role else ""
@@ -98,8 +105,12 @@ def details(item: Outlook, title: str, today: date) -> list[Block]:
         Heading(f"{request.id} · {title}{who}"),
         Text(_sentence(standing(item, today)), "danger" if item.timing == "overdue" else "normal"),
     ]
+    if drawing:
+        blocks.append(drawing)
     if rows := tuple(clock_row(clock, today) for clock in item.clocks):
         blocks.append(Pairs(rows, t("status.dates")))
+    if checks:
+        blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(Items(tuple(history_line(e) for e in request.events), t("status.history")))
     blocks.append(Command(item.next.command, why(item, today), t("home.best")))
     return blocks
@@ -139,17 +150,44 @@ def event_words(event: Event) -> str:
     return words
 
 
-def recorded(item: Outlook, events: Sequence[Event], title: str, today: date) -> list[Block]:
+def recorded(
+    item: Outlook,
+    events: Sequence[Event],
+    title: str,
+    *,
+    today: date,
+    checks: Sequence[str] = (),
+) -> list[Block]:
     """What was just written down, what it changed and what comes next."""
-    lines = tuple(f"{event_words(e)} ({day(e.date)})" for e in events if e.type != "walk")
+    own = [e for e in events if e.type != "walk" and e.request == item.request.id]
+    lines = (f"{event_words(e)} ({day(e.date)})" for e in own)
     blocks: list[Block] = [
         Text(t("log.recorded", id=item.request.id, what="; ".join(lines)), "good"),
         Text(f"{title}: {standing(item, today)}"),
     ]
+    opened = (event.request for event in events if event.type == "planned")
+    blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
     if rows := tuple(clock_row(clock, today) for clock in item.clocks if clock.running):
         blocks.append(Pairs(rows, t("status.dates")))
+    if checks:
+        blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(Command(item.next.command, why(item, today), t("home.next")))
     return blocks
+
+
+def silence_page(item: Outlook, today: date) -> list[Block]:
+    """Nothing came: whether that is still in time, and what to do."""
+    return [
+        Text(t("log.silence", id=item.request.id)),
+        Text(_sentence(standing(item, today))),
+        Command(item.next.command, why(item, today), t("home.next")),
+    ]
+
+
+def due_line(item: Outlook, today: date) -> str:
+    """One due thing in a line: the request, its date in words, the command."""
+    words = due_phrase(item.due, item.timing, today)
+    return f"{item.request.id}: {words}: {item.next.command}"
 
 
 def taken_back(events: Sequence[Event]) -> list[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sferum_cli.core.clocks import Clock
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
@@ -176,3 +177,52 @@ def walk_shape(item: Outlook, path: GuidedPath) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def why_shape(item: Outlook) -> dict[str, Any]:
+    """Each date of a request with its calculation."""
+    return {
+        "schema": SCHEMA,
+        "id": item.request.id,
+        "dates": [_calculation(clock) for clock in item.clocks],
+    }
+
+
+def _calculation(clock: Clock) -> dict[str, Any]:
+    deadline = clock.deadline
+    return {
+        "date": deadline.due.isoformat(),
+        "rule": deadline.rule.id,
+        "trigger": event_shape(clock.trigger),
+        "amount": deadline.rule.amount,
+        "unit": deadline.rule.unit,
+        "counted": [day.isoformat() for day in deadline.counted],
+        "skipped": [off.date.isoformat() for off in deadline.skipped],
+        "skipped_names": {
+            off.date.isoformat(): off.name.ru for off in deadline.skipped if off.name
+        },
+        "plain": deadline.plain.isoformat(),
+        "moved": deadline.moved,
+        "extended": deadline.extended,
+        "extension_limit": _plain(deadline.extension_limit),
+        "too_long": deadline.too_long,
+        "paused_days": deadline.paused_days,
+        "certainty": deadline.certainty,
+        "binding": deadline.rule.binding,
+        "running": clock.running,
+        "source": deadline.rule.sources[0] if deadline.rule.sources else None,
+    }
+
+
+def due_shape(items: Sequence[Outlook]) -> dict[str, Any]:
+    """What is due today."""
+    rows = [
+        {
+            "id": item.request.id,
+            "timing": item.timing,
+            "date": item.due.date.isoformat() if item.due else None,
+            "command": item.next.command,
+        }
+        for item in items
+    ]
+    return {"schema": SCHEMA, "due": rows}

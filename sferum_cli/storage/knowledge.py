@@ -88,7 +88,7 @@ def contacts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Contact]:
 def support(folder: Path = OWN_KNOWLEDGE) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
     """What to prepare for support, and the contacts in the order in which to try them."""
     table = read_table(folder / "support.toml")
-    return tuple(_remark(row) for row in table.tables("prepare")), table.words("order")
+    return tuple(remark(row) for row in table.tables("prepare")), table.words("order")
 
 
 def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
@@ -115,9 +115,9 @@ def _path(table: Table) -> GuidedPath:
         minutes=table.take("minutes", int),
         steps=tuple(_step(row) for row in table.tables("step")),
         endings=tuple(_ending(row) for row in table.tables("ending")),
-        needs=tuple(_remark(row) for row in table.tables("need")),
-        consequences=tuple(_remark(row) for row in table.tables("consequence")),
-        warnings=tuple(_remark(row) for row in table.tables("warning")),
+        needs=tuple(remark(row) for row in table.tables("need")),
+        consequences=tuple(remark(row) for row in table.tables("consequence")),
+        warnings=tuple(remark(row) for row in table.tables("warning")),
         contacts=table.words("contacts"),
         deadlines=table.words("deadlines"),
         better=table.words("better"),
@@ -130,10 +130,11 @@ def _path(table: Table) -> GuidedPath:
     return guided
 
 
-def _remark(row: Table) -> Remark:
-    remark = Remark(text=row.both("text"), fact=row.take("fact", str, None), when=row.when())
+def remark(row: Table) -> Remark:
+    """A sentence with the fact behind it and whom it concerns."""
+    found = Remark(text=row.both("text"), fact=row.take("fact", str, None), when=row.when())
     row.done()
-    return remark
+    return found
 
 
 def _step(row: Table) -> Step:

@@ -7,10 +7,10 @@ from typing import Any
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import Bilingual
-from sferum_cli.storage import rules as shipped
+from sferum_cli.storage.rules import all_rules, work_calendar
 
-CALENDAR = shipped.calendar()
-RULES = shipped.rules()
+CALENDAR = work_calendar()
+RULES = all_rules()
 
 
 def d(text: str) -> date:

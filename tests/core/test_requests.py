@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sferum_cli.core import events as ev
 from sferum_cli.core.events import EVENTS, Event
 from sferum_cli.core.requests import Request, allowed, apply, check_event, fold, possible
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import BadUsage, SferumError
 
 DAY = date(2026, 11, 26)
 
@@ -103,7 +103,7 @@ def test_an_event_out_of_turn_is_refused_with_what_is_possible() -> None:
 
 @pytest.mark.parametrize("step", ["verified:maybe", "verified", "classified:done"])
 def test_a_result_that_does_not_fit_is_refused(step: str) -> None:
-    with pytest.raises(BadUsage):
+    with pytest.raises(SferumError):
         check_event(happened("done_by_user"), event(9, step))
 
 

@@ -1,0 +1,56 @@
+"""What comes in from flags and files: days, roles, answers, and what the shell may offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from sferum_cli.core.dates import read_date
+from sferum_cli.core.events import EVENTS
+from sferum_cli.core.knowledge import ROLES, Role
+from sferum_cli.core.state import requests_of
+from sferum_cli.errors import BadUsage, SferumError
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.answers import read_answers
+from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import date_words, language, t
+
+
+def read_role(given: str | None) -> Role | None:
+    """The role named by an option. Raises BadUsage with the roles there are."""
+    if given is None:
+        return None
+    for role in ROLES:
+        if role == given:
+            return role
+    raise BadUsage("error.choice", option="--role", given=given[:40], choices=", ".join(ROLES))
+
+
+def read_day(given: str | None, today: date) -> date:
+    """The day named by an option, ``today`` where it is left out. Raises BadUsage."""
+    return read_date(given, today, date_words()) if given else today
+
+
+def answers_in(file: Path) -> Mapping[str, str]:
+    """The answers written in ``file``. Raises NotFound, BadUsage."""
+    return read_answers(file)
+
+
+def path_titles() -> list[tuple[str, str]]:
+    """The ids of all paths with their titles."""
+    lang = language()
+    return [(path_id, knowledge.path(path_id).title.pick(lang)) for path_id in knowledge.path_ids()]
+
+
+def request_names(folder: Path) -> list[str]:
+    """The ids of the requests in ``folder``; none when they cannot be read."""
+    try:
+        return [request.id for request in requests_of(load_state(folder))]
+    except SferumError:
+        return []
+
+
+def event_titles() -> list[tuple[str, str]]:
+    """The events that can be recorded, with the person's words for them."""
+    return [(name, t(f"event.{name}")) for name, kind in EVENTS.items() if kind.recordable]

@@ -1,0 +1,64 @@
+"""Going one rung up: where we are, what the next rung needs, and opening its request."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sferum_cli.core.knowledge import Fact
+from sferum_cli.core.ladder import Position, Rung, closing, opening, readiness, rung_of, ways_up
+from sferum_cli.core.state import State, new_request_id, record, request_of
+from sferum_cli.errors import BadUsage
+from sferum_cli.flows.track import one
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.ladder import ladder
+
+
+def where(folder: Path, request_id: str, *, today: date) -> Position:
+    """Where the request stands on the ladder. Raises NotFound."""
+    item, _ = one(folder, request_id, today=today)
+    rungs = ladder()
+    here = rung_of(item.request, rungs)
+    reason = readiness(item.request, item.clocks)
+    if reason == "waiting" and item.timing in ("overdue", "long_overdue"):
+        reason = "overdue"
+    above = ways_up(here, rungs)
+    return Position(item, rungs, here, above, reason)
+
+
+def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str) -> str:
+    """Open the request of the next rung (``to``, or the best one) and give its id.
+
+    Raises NotFound, BadUsage for a rung that is not above this one and on the last rung.
+    """
+    from sferum_cli.storage.changes import change
+
+    position = where(folder, request_id, today=today)
+    rung = _chosen(position, to)
+    path = rung.paths[0]
+
+    def edit(state: State) -> tuple[State, str]:
+        request = request_of(state, request_id)
+        child = new_request_id(state, path)
+        new = [*closing(request, child, today), opening(request, path, rung.number, child, today)]
+        return record(state, new, at=at)[0], child
+
+    return change(folder, edit)
+
+
+def _chosen(position: Position, to: str | None) -> Rung:
+    above = [rung for rung in position.above if rung.paths]
+    if not above:
+        raise BadUsage("error.last_rung", id=position.item.request.id)
+    if to is None:
+        return above[0]
+    for rung in above:
+        if to in (rung.id, *rung.paths):
+            return rung
+    known = tuple(rung.id for rung in above)
+    raise BadUsage("error.not_above", given=to[:40], known=known)
+
+
+def rung_facts() -> dict[str, Fact]:
+    """The facts behind what the rungs need."""
+    return knowledge.facts()

@@ -1,0 +1,112 @@
+"""When a step does not work: its known troubles and the ways on; and how an answer is saved."""
+
+from __future__ import annotations
+
+from sferum_cli.core.events import Event
+from sferum_cli.core.knowledge import Role, Step, Trouble
+from sferum_cli.core.requests import Request
+from sferum_cli.core.state import New, State, record, request_of
+from sferum_cli.core.walks import FINISHED
+from sferum_cli.flows.browse import PathBook, open_path, open_support
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.track import one
+from sferum_cli.render.blocks import Block
+from sferum_cli.render.path_view import guide_page, support_page, trouble_page
+from sferum_cli.render.walk_view import finished_page, ladder_page
+from sferum_cli.storage.changes import change
+from sferum_cli.text import language, t
+
+
+def reading_page(book: PathBook, role: Role | None) -> list[Block]:
+    """The whole path to read."""
+    return guide_page(book.path, role, book.facts, contacts=book.contacts, rules=book.rules)
+
+
+def ask_trouble(session: Session, request: Request, step: Step, book: PathBook) -> str | None:
+    """What does not work at ``step``, and the way on that the person takes."""
+    lang = language()
+    fitting = [x for x in step.troubles if x.when.fits(request.role)]
+    choices = [(x.id, x.title.pick(lang)) for x in fitting]
+    choices += [("other", t("trouble.other")), ("back", t("trouble.back"))]
+    answer = session.prompter.choose(f"trouble.{step.id}", t("trouble.what"), choices)
+    if answer == "back":
+        return None
+    chosen = next((x for x in fitting if x.id == answer), None)
+    if chosen is None:
+        ways = _other(session, request)
+    else:
+        session.show(trouble_page(chosen, book.facts))
+        ways = _ways(chosen, request.role)
+    return _way_on(session, request, step, ways, book)
+
+
+def _ways(trouble: Trouble, role: Role | None) -> list[tuple[str, str]]:
+    return [(way.to, way.text.pick(language())) for way in trouble.ways if way.when.fits(role)]
+
+
+def _other(session: Session, request: Request) -> list[tuple[str, str]]:
+    """A trouble nobody wrote down yet: keep the person's words, offer what always helps."""
+    said = session.prompter.ask("trouble.note", t("trouble.say"))
+    if said:
+        write(session, New("note", request.id, session.today, {"note": said}))
+    return [
+        ("retry", t("trouble.retry")),
+        ("support", t("trouble.support")),
+        ("ladder", t("trouble.ladder")),
+    ]
+
+
+def _way_on(
+    session: Session, request: Request, step: Step, ways: list[tuple[str, str]], book: PathBook
+) -> str | None:
+    choices = [*ways, ("back", t("trouble.back")), ("pause", t("step.pause"))]
+    while True:
+        to = session.prompter.choose(f"way.{step.id}", t("trouble.way"), choices)
+        kind, _, target = to.partition(":")
+        match kind:
+            case "support":
+                support = open_support(book.path.id)
+                session.show(support_page(support.contacts, support.prepare, support.facts))
+            case "guide":
+                session.show(reading_page(open_path(target), request.role))
+            case "ladder":
+                session.show(ladder_page())
+            case "path":
+                return to
+            case "pause":
+                return "pause"
+            case "end":
+                _finish_early(session, request, target)
+                return None
+            case "step":
+                save(session, request.id, target, "trouble")
+                return None
+            case _:
+                return None
+
+
+def _finish_early(session: Session, request: Request, outcome: str) -> None:
+    """Nothing to unlink after all: the request is closed with its own outcome."""
+    new = [
+        New("abandoned", request.id, session.today, {"result": outcome}),
+        New("walk", request.id, session.today, {"step": FINISHED, "answer": outcome}),
+    ]
+    write(session, *new)
+    session.show(
+        finished_page(*one(session.folder, request.id, today=session.today), session.today)
+    )
+
+
+def save(session: Session, request_id: str, step: str, answer: str) -> None:
+    """Write down where the walk stands after an answer."""
+    write(session, New("walk", request_id, session.today, {"step": step, "answer": answer}))
+
+
+def write(session: Session, *new: New) -> tuple[Event, ...]:
+    """Write the events of one answer; the request may have been closed elsewhere meanwhile."""
+
+    def edit(state: State) -> tuple[State, tuple[Event, ...]]:
+        request_of(state, new[0].request)
+        return record(state, new, at=session.at)
+
+    return change(session.folder, edit)

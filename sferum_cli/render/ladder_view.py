@@ -1,0 +1,73 @@
+"""The ladder as a map: where we are, what comes next, what it needs, what is left at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sferum_cli.core.knowledge import Fact
+from sferum_cli.core.ladder import Position, Rung
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
+from sferum_cli.render.path_view import remarks
+from sferum_cli.text import language, t
+
+
+def ladder_map(rungs: Sequence[Rung], here: Rung, above: Sequence[Rung]) -> Items:
+    """Every rung in a line, with ours and the next one marked in words."""
+    lang = language()
+    lines = []
+    for rung in rungs:
+        mark = ""
+        if rung is here:
+            mark = t("ladder.here")
+        elif above and rung is above[0]:
+            mark = t("ladder.next")
+        elif rung in above:
+            mark = t("ladder.possible")
+        lines.append(f"{rung.title.pick(lang)}: {rung.who.pick(lang)}{f' {mark}' if mark else ''}")
+    return Items(tuple(lines), t("ladder.map"), numbered=True)
+
+
+def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
+    """The page before going up: why now, the map, the next rung and what it needs."""
+    request = place.item.request
+    blocks: list[Block] = [
+        Heading(t("ladder.title_for", id=request.id)),
+        Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason == "waiting" else "normal"),
+        ladder_map(place.rungs, place.here, place.above),
+    ]
+    for rung in place.above[:1]:
+        blocks += rung_page(rung, facts, request.school)
+    if len(place.above) > 1:
+        ids = ", ".join(rung.id for rung in place.above[1:])
+        blocks.append(Text(t("ladder.others", ids=ids, id=request.id), "quiet"))
+    if not place.above:
+        blocks += rung_page(place.here, facts, request.school)
+    return blocks
+
+
+def rung_page(rung: Rung, facts: Mapping[str, Fact], school: str = "") -> list[Block]:
+    """One rung: when to enter it, how long it takes, what it needs, what runs beside it."""
+    lang = language()
+    rows = [
+        (t("ladder.row.when"), rung.when.pick(lang)),
+        (t("ladder.row.wait"), rung.wait.pick(lang)),
+    ]
+    if school in rung.schools:
+        rows.append((t("ladder.row.school"), rung.schools[school].pick(lang)))
+    elif rung.schools:
+        kinds = [f"{t(f'school.{kind}')}: {rung.schools[kind].pick(lang)}" for kind in rung.schools]
+        rows.append((t("ladder.row.school"), "; ".join(kinds)))
+    if rung.parallel:
+        rows.append((t("ladder.row.parallel"), rung.parallel.pick(lang)))
+    blocks: list[Block] = [Pairs(tuple(rows), rung.title.pick(lang))]
+    if needs := remarks(rung.need, None, facts):
+        blocks.append(Items(needs, t("ladder.need")))
+    return blocks
+
+
+def opened_above(child: str, title: str) -> list[Block]:
+    """The request of the next rung is open; how to begin it."""
+    return [
+        Text(t("ladder.opened", id=child, title=title), "good"),
+        Command(f"sferum continue {child}", "", t("home.next")),
+    ]

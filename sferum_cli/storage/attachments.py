@@ -1,0 +1,43 @@
+"""Files kept as proof: copied beside the state under a neutral name, with their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.storage.files import write_bytes
+
+ATTACHMENTS = "attachments"
+LIMIT = 50_000_000  # bytes
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
+
+
+def read_proof(source: Path) -> bytes:
+    """The content of a file to be kept. Raises NotFound and BadUsage (too big, no file)."""
+    try:
+        if source.stat().st_size > LIMIT:
+            raise BadUsage("error.attach_big", limit=LIMIT // 1_000_000)
+        return source.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound("error.attach_missing", file=source) from error
+    except OSError as error:
+        raise BadUsage("error.attach", file=source, problem=error.strerror or "?") from error
+
+
+def neutral_name(content: bytes, source_name: str) -> str:
+    """The name under which ``content`` is kept: its hash, since names can name people."""
+    ending = Path(source_name).suffix.lower()
+    kept = ending if _ENDING.fullmatch(ending) else ""
+    return f"{hashlib.sha256(content).hexdigest()[:16]}{kept}"
+
+
+def keep_proof(folder: Path, name: str, content: bytes) -> None:
+    """Write ``content`` under ``name`` among the attachments. Raises BadUsage."""
+    write_bytes(folder / ATTACHMENTS / name, content)
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of ``content`` in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
