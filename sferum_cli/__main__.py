@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from sferum_cli import text
-from sferum_cli.errors import BadUsage, Exit, Interrupted, SferumError
+from sferum_cli.errors import BadUsage, Exit, Interrupted, ReaderGone, SferumError
 from sferum_cli.world import World
 
 
@@ -29,16 +29,17 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
 
     try:
         code = app(words, obj=world, standalone_mode=False, prog_name="sferum")
-        world.stdout.flush()
+        if code == Exit.INTERRUPTED:
+            raise Interrupted("error.interrupted")
         return int(code or Exit.OK)
+    except ReaderGone:
+        return _pipe_closed()
     except SferumError as error:
         return _complain(world, error, words)
     except typer.TyperException as error:
         return _complain(world, _usage_error(error), words)
     except (KeyboardInterrupt, typer.Abort):
         return _complain(world, Interrupted("error.interrupted"), words)
-    except BrokenPipeError:
-        return _pipe_closed()
     except Exception as error:  # the last one: our mistake, never a traceback
         return _our_mistake(world, error, words)
 

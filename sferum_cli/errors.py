@@ -64,6 +64,12 @@ class DamagedFile(SferumError):
     code = Exit.DAMAGED
 
 
+class ReaderGone(SferumError):
+    """Whoever read our output (``| head``) went away: nothing to complain about."""
+
+    code = Exit.OK
+
+
 class Interrupted(SferumError):
     """The person left in the middle (Ctrl-C, closed input); what was answered is saved."""
 

@@ -59,8 +59,8 @@ class LinePrompter:
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Show the numbered choices and take a number or the words of one of them."""
-        if question:
-            self._say(question)
+        self._stdout.write("\n")
+        self._say(question)
         for number, (_, label) in enumerate(choices, start=1):
             default = f" ({t('prompt.default')})" if number == 1 else ""
             self._say(f"{number}. {label}{default}", indent="   ")
@@ -104,6 +104,8 @@ class LinePrompter:
             line = self._stdin.readline()
         except UnicodeDecodeError:
             return "?"
+        except KeyboardInterrupt:
+            line = ""
         if not line:
             self._stdout.write("\n")
             raise Interrupted("error.interrupted")
@@ -148,7 +150,7 @@ class ListPrompter:
     def _run(prompt: Any) -> Any:
         try:
             return prompt.unsafe_ask()
-        except EOFError as error:
+        except (EOFError, KeyboardInterrupt) as error:
             raise Interrupted("error.interrupted") from error
 
 

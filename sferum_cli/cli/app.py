@@ -28,8 +28,9 @@ def home(
     """Where things stand, when no command is named."""
     if version:
         from sferum_cli import __version__
+        from sferum_cli.cli.output import write
 
-        world_of(ctx).stdout.write(f"sferum {__version__}\n")
+        write(world_of(ctx), f"sferum {__version__}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         requests.home(world_of(ctx))

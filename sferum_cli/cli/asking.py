@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_cli.cli.output import show
+from sferum_cli.cli.output import show, write
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.inputs import answers_in
 from sferum_cli.flows.session import Session
@@ -66,7 +66,7 @@ def session_of(world: World, answers: str | None, *, silent: bool = False) -> Se
 
     def show_page(blocks: Sequence[Block]) -> None:
         if not silent:
-            world.stdout.write("\n" if world.can_ask else "")
+            write(world, "\n" if world.can_ask else "")
             show(world, blocks)
 
     return Session(world.folder, world.now, prompter, show_page, world.browser)

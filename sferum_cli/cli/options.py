@@ -46,12 +46,21 @@ def _set_no_input(ctx: Any, _param: Any, value: bool) -> None:
         world.no_input = True
 
 
+def _show_help(ctx: Any, _param: Any, value: bool) -> None:
+    """The framework writes help past our stream; help must be as legible as the rest."""
+    if value and not ctx.resilient_parsing:
+        from sferum_cli.cli.output import write
+
+        write(world_of(ctx), ctx.get_help() + "\n")
+        ctx.exit()
+
+
 def common_options() -> list[Parameter]:
     """``--lang``, ``--plain`` and ``--no-input``, accepted before and after a command's name."""
     return [
         TyperOption(
             param_decls=["--lang"], metavar="ru|en", help=t("opt.lang"), expose_value=False,
-            callback=_set_language, shell_complete=lambda *_: ["ru", "en"],
+            callback=_set_language, autocompletion=lambda *_: ["ru", "en"],
         ),
         TyperOption(
             param_decls=["--plain"], is_flag=True, default=False, help=t("opt.plain"),
@@ -88,6 +97,7 @@ class _Localised:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = t("opt.help")
+            option.callback = _show_help
         return option
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:

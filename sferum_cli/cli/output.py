@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from sferum_cli.errors import SferumError
+from sferum_cli.errors import ReaderGone, SferumError
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.clean import clean
 from sferum_cli.text import day, has, t
@@ -20,23 +21,32 @@ def show(world: World, blocks: Sequence[Block]) -> None:
     if world.rich_screen:
         from sferum_cli.render.rich_screen import paint_rich
 
-        paint_rich(blocks, world.stdout, width=world.width or 80, colour=world.colour)
+        paper = StringIO()
+        paint_rich(blocks, paper, width=world.width or 80, colour=world.colour)
+        write(world, paper.getvalue())
     else:
         from sferum_cli.render.plain import paint_plain
 
-        world.stdout.write(paint_plain(blocks, width=world.width))
-    world.stdout.flush()
+        write(world, paint_plain(blocks, width=world.width))
 
 
 def show_lines(world: World, lines: Sequence[str]) -> None:
     """Write bare lines, for a shell or a scheduler."""
-    for line in lines:
-        world.stdout.write(clean(line) + "\n")
+    write(world, "".join(clean(line) + "\n" for line in lines))
 
 
 def show_json(world: World, shape: dict[str, Any]) -> None:
     """Write one JSON object."""
-    world.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
+    write(world, json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
+
+
+def write(world: World, text: str) -> None:
+    """Write to stdout at once. Raises ReaderGone when nobody reads any more."""
+    try:
+        world.stdout.write(text)
+        world.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone("error.interrupted") from error
 
 
 def sentence(error: SferumError) -> tuple[str, str]:

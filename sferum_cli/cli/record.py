@@ -8,7 +8,7 @@ import typer
 
 from sferum_cli.cli.complete import event_names, request_ids
 from sferum_cli.cli.options import Answers, Json, world_of
-from sferum_cli.errors import NeedsAnswer
+from sferum_cli.errors import Interrupted, NeedsAnswer
 
 if TYPE_CHECKING:
     from sferum_cli.core.events import Value
@@ -69,7 +69,10 @@ def log(
     if event is not None and (until or day):
         day, fields = _days(world, event, day, until=until, fields=fields)
     session = session_of(world, answers, silent=json)
-    report = _told(session, request, event, fields, day=day, attach=attach, asks=asks)
+    try:
+        report = _told(session, request, event, fields, day=day, attach=attach, asks=asks)
+    except Interrupted as left:
+        raise Interrupted("error.interrupted_nothing") from left
     if report is None:
         return _nothing_happened(world, request)
     return _write(world, request, report, json=json)

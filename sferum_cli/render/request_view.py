@@ -70,12 +70,12 @@ def due_phrase(due: Due | None, timing: str | None, today: date) -> str:
     """The next date of a request in words, with what was moved."""
     if due is None:
         return ""
-    about = t("due.about") if due.certainty == "estimate" else ""
     days = abs((due.date - today).days)
-    key = f"due.{due.kind}.past" if due.date < today else f"due.{due.kind}.ahead"
-    if due.date == today:
-        key = f"due.{due.kind}.today"
-    words = t(key, date=f"{about}{day(due.date)}", days=plural(days, "count.day"))
+    when = "past" if due.date < today else "ahead" if due.date > today else "today"
+    key = f"due.{due.kind}.{when}"
+    if due.certainty == "estimate" and has(f"{key}_about"):
+        key = f"{key}_about"
+    words = t(key, date=day(due.date), days=plural(days, "count.day"))
     if due.original:
         words += f" {t('due.moved', original=day(due.original))}"
     if timing == "unknown_start":

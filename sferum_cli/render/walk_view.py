@@ -7,7 +7,7 @@ from datetime import date
 from sferum_cli.core.knowledge import Ending, GuidedPath
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
-from sferum_cli.render.request_view import clock_row, due_phrase, event_words, why
+from sferum_cli.render.request_view import clock_row, event_words, why
 from sferum_cli.text import day, language, t
 
 
@@ -28,7 +28,7 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
         blocks.append(Text(path.ending_for(request.role).then.pick(language())))
     rows = [clock_row(clock, today) for clock in item.clocks]
     if item.due and item.due.kind in ("check", "recheck"):
-        rows.insert(0, (day(item.due.date), due_phrase(item.due, item.timing, today)))
+        rows.insert(0, (day(item.due.date), t(f"end.row.{item.due.kind}")))
     if rows:
         blocks.append(Pairs(tuple(rows), t("end.dates")))
     blocks.append(Command(item.next.command, why(item, today), t("home.next")))

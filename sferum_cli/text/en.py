@@ -166,7 +166,7 @@ TEXT = {
     "due.own.past": "your own date {date} passed {days} ago",
     "clock.left": "{days} left",
     "clock.today": "today",
-    "clock.past": "{days} ago",
+    "clock.past": "was due {days} ago",
     "clock.stopped": "no longer counted",
     # why this command
     "next.overdue": "It was due on {date} and no answer is written down. If there was one: sferum log {id}",
@@ -417,6 +417,18 @@ TEXT = {
     "error.attach_big": "the file is larger than {limit} MB.",
     "error.attach_missing": "there is no file {file}.",
     "error.attach": "the file {file} cannot be read: {problem}",
+    # letters
+    "error.sex_needed": "the name does not tell whether it is a man's or a woman's.",
+    "error.sex_needed.hint": 'Add sex = "male" or "female" beside the name.',
+    "error.letter_character": "the font of the letter has no character “{character}” ({name}).",
+    "error.letter_character.hint": "Remove or replace that character.",
+    "error.letter_mail_address": "the e-mail address does not fit.",
+    "end.row.check": "check that it is gone",
+    "end.row.recheck": "look again: has it come back?",
+    "due.clock.ahead_about": "waiting until about {date}, {days} left",
+    "due.clock.today_about": "about due today, {date}",
+    "due.clock.past_about": "the estimated date {date} passed {days} ago",
+    "error.interrupted_nothing": "stopped. Nothing was written down.",
     # help
     "help.usage": "Usage:",
     "help.commands": "Commands",

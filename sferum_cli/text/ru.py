@@ -173,7 +173,7 @@ TEXT = {
     "due.own.past": "ваш срок {date} прошёл {days} назад",
     "clock.left": "ещё {days}",
     "clock.today": "сегодня",
-    "clock.past": "прошло {days} назад",
+    "clock.past": "срок прошёл {days} назад",
     "clock.stopped": "больше не считается",
     # почему эта команда
     "next.overdue": "Срок вышел {date}, ответ не записан. Если ответ был: sferum log {id}",
@@ -424,6 +424,18 @@ TEXT = {
     "error.attach_big": "файл больше {limit} МБ.",
     "error.attach_missing": "файла {file} нет.",
     "error.attach": "файл {file} не читается: {problem}",
+    # письма
+    "error.sex_needed": "по имени не понять, мужское оно или женское.",
+    "error.sex_needed.hint": 'Укажите sex = "male" или "female" рядом с именем.',
+    "error.letter_character": "в шрифте письма нет знака «{character}» ({name}).",
+    "error.letter_character.hint": "Уберите или замените этот знак.",
+    "error.letter_mail_address": "адрес почты не подходит.",
+    "end.row.check": "проверить, что всё исчезло",
+    "end.row.recheck": "заглянуть ещё раз: не вернулось ли",
+    "due.clock.ahead_about": "ждём примерно до {date}, ещё {days}",
+    "due.clock.today_about": "примерный срок сегодня, {date}",
+    "due.clock.past_about": "примерный срок {date} прошёл {days} назад",
+    "error.interrupted_nothing": "остановлено. Ничего не записано.",
     # справка
     "help.usage": "Как набирать:",
     "help.commands": "Команды",

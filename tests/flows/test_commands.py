@@ -85,7 +85,12 @@ def test_no_input_prints_the_whole_path_and_opens_the_request(bench: Bench) -> N
     assert "school-1" in page
     assert "sferum log school-1 sent" in page
     told = js(bench, "status")["requests"][0]
-    assert (told["id"], told["path"], told["status"], told["timing"]) == ("school-1", "school", "planned", "not_started")
+    assert (told["id"], told["path"], told["status"], told["timing"]) == (
+        "school-1",
+        "school",
+        "planned",
+        "not_started",
+    )
 
 
 def test_guide_tells_the_contract_in_json(bench: Bench) -> None:
@@ -93,7 +98,17 @@ def test_guide_tells_the_contract_in_json(bench: Bench) -> None:
     assert told["schema"] == 1
     assert told["role"] == "parent"
     (path,) = told["paths"]
-    assert {"id", "title", "summary", "steps", "warnings", "consequences", "contacts", "deadlines", "sources"} <= set(path)
+    assert {
+        "id",
+        "title",
+        "summary",
+        "steps",
+        "warnings",
+        "consequences",
+        "contacts",
+        "deadlines",
+        "sources",
+    } <= set(path)
     assert [step["n"] for step in path["steps"]] == [1, 2, 3, 4, 5]
     assert {"n", "title", "detail", "url"} <= set(path["steps"][0])
     assert {"kind", "value", "trust", "source", "checked"} <= set(path["contacts"][0])
@@ -258,9 +273,13 @@ def test_an_event_out_of_turn_is_refused_with_what_can_be(bench: Bench) -> None:
     assert len(js(bench, "status")["requests"][0]["events"]) == 3
 
 
-def test_an_answer_with_its_result_is_recorded_as_two_events_and_undone_as_one(bench: Bench) -> None:
+def test_an_answer_with_its_result_is_recorded_as_two_events_and_undone_as_one(
+    bench: Bench,
+) -> None:
     school(bench)
-    told = json.loads(bench.ok("log", "school-1", "answered", "--result", "refused", "--json"))["request"]
+    told = json.loads(bench.ok("log", "school-1", "answered", "--result", "refused", "--json"))[
+        "request"
+    ]
     assert [event["type"] for event in told["events"]][-2:] == ["answered", "classified"]
     assert (told["status"], told["outcome"]) == ("closed", "refused")
     bench.ok("undo")
@@ -283,7 +302,9 @@ def test_an_answer_with_its_result_is_recorded_as_two_events_and_undone_as_one(b
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )  # fmt: skip
-def test_what_cannot_be_recorded_is_refused_and_nothing_is_lost(bench: Bench, words: list[str], code: int) -> None:
+def test_what_cannot_be_recorded_is_refused_and_nothing_is_lost(
+    bench: Bench, words: list[str], code: int
+) -> None:
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
     before = (bench.folder / "state.toml").read_bytes()
     assert bench.run("log", "school-1", *words).code == code

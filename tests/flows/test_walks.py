@@ -159,6 +159,14 @@ class Leaves:
         return self.script.get(name, "done")
 
 
+def interrupted(at: Person, last: int, path: str) -> Interrupted | None:
+    try:
+        begin(at.session(Leaves(last, path)), path, role="parent")
+    except Interrupted as left:
+        return left
+    return None
+
+
 @pytest.mark.parametrize("path", ["gosuslugi", "school", "delete"])
 def test_an_interruption_anywhere_loses_nothing_and_continue_goes_on_there(
     person: Person, path: str
@@ -167,16 +175,14 @@ def test_an_interruption_anywhere_loses_nothing_and_continue_goes_on_there(
     for last in range(len(names) + 3):
         folder = person.folder / str(last)
         at = Person(folder)
-        try:
-            begin(at.session(Leaves(last, path)), path, role="parent")
-        except Interrupted as left:
-            state = load_state(folder)
-            before = 2 if path == "delete" else 1
-            if last < before:
-                assert state.events == ()
-                continue
+        before = 2 if path == "delete" else 1
+        left = interrupted(at, last, path)
+        if left is not None and last < before:
+            assert load_state(folder).events == ()
+            continue
+        if left is not None:
             assert left.values["resume"] == f"sferum continue {path}-1"
-            request = request_of(state, f"{path}-1")
+            request = request_of(load_state(folder), f"{path}-1")
             at_step = position(request.walk or Walk(), knowledge.path(path).steps_for("parent"))
             assert at_step == min(last - before, len(names))
             resume(at.session(Leaves(99, path)), f"{path}-1")

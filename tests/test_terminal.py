@@ -1,0 +1,212 @@
+"""Real terminals: a walk in a pty to its end, interrupted, killed, narrow, and in odd encodings."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="a pty is a matter of POSIX")
+
+SFERUM = [sys.executable, "-m", "sferum_cli"]
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def environ(home: Path, **more: str) -> dict[str, str]:
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("SFERUM", "LC_", "LANG", "COLUMNS"))
+    }
+    return {
+        **kept,
+        "SFERUM_HOME": str(home),
+        "LANG": "C.UTF-8",
+        "SFERUM_LANG": "ru",
+        "PROMPT_TOOLKIT_NO_CPR": "1",
+        "TERM": "xterm-256color",
+        "SFERUM_TODAY": "2026-11-22",
+        **more,
+    }
+
+
+def start(home: Path, *words: str, columns: int = 80, **more: str) -> pexpect.spawn:
+    return pexpect.spawn(
+        SFERUM[0], [*SFERUM[1:], *words], env=environ(home, **more), dimensions=(40, columns), encoding="utf-8", timeout=20,
+    )  # fmt: skip
+
+
+def finish(child: pexpect.spawn) -> int:
+    child.expect(pexpect.EOF)
+    child.close()
+    return int(child.exitstatus if child.exitstatus is not None else -child.signalstatus)
+
+
+def state(home: Path) -> dict[str, object]:
+    done = subprocess.run(
+        [*SFERUM, "status", "--json"], env=environ(home), capture_output=True, text=True, check=True
+    )
+    told = json.loads(done.stdout)
+    return {"status": [r["status"] for r in told["requests"]], "walks": told["walks"]}
+
+
+@pytest.mark.parametrize("path", ["gosuslugi", "school"])
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_answering_1_all_the_way_completes_a_walk_in_plain_lines(
+    tmp_path: Path, path: str, term: str
+) -> None:
+    child = start(tmp_path, "--plain", "unlink", path, "--role", "parent", TERM=term)
+    seen = ""
+    while child.expect(["число или слово:", pexpect.EOF]) == 0:
+        seen += child.before
+        child.sendline("1")
+    seen += child.before
+    child.close()
+    assert child.exitstatus == 0
+    assert not CONTROL.search(seen.replace("\r\n", "\n")), "plain means plain"
+    assert state(tmp_path)["status"] == [{"gosuslugi": "closed", "school": "sent"}[path]]
+
+
+def test_a_walk_on_a_colour_terminal_goes_to_its_end_by_enter(tmp_path: Path) -> None:
+    child = start(tmp_path, "unlink", "gosuslugi", "--role", "parent")
+    for question in ["Начать", *["Получилось"] * 5]:
+        child.expect(f"{question}.*Enter")
+        child.send("\r")
+    child.expect(r"\(стрелки и Enter\)")
+    child.send("\r")
+    assert finish(child) == 0
+    assert state(tmp_path)["status"] == ["closed"]
+
+
+def test_ctrl_c_keeps_everything_and_says_how_to_go_on(tmp_path: Path) -> None:
+    child = start(tmp_path, "unlink", "gosuslugi", "--role", "parent")
+    child.expect("Начать.*Enter")
+    child.send("\r")
+    child.expect("Получилось.*Enter")
+    child.send("\r")
+    child.expect("Шаг 2.*Enter")
+    child.send("\x03")
+    child.expect("sferum continue gosuslugi-1")
+    assert finish(child) == 130
+    assert state(tmp_path)["walks"] == [
+        {"id": "gosuslugi-1", "path": "gosuslugi", "step": 2, "of": 5}
+    ]
+
+
+def test_kill_9_loses_no_answer_and_continue_goes_on_at_the_same_step(tmp_path: Path) -> None:
+    child = start(tmp_path, "--plain", "unlink", "gosuslugi", "--role", "parent")
+    for _ in range(4):
+        child.expect("число или слово:")
+        child.sendline("1")
+    child.expect("Шаг 4 из 5")
+    child.kill(signal.SIGKILL)
+    child.close()
+    child = start(tmp_path, "--plain", "continue")
+    child.expect("Шаг 4 из 5")
+    child.sendeof()
+    assert finish(child) == 130
+
+
+def test_a_wrong_answer_is_asked_again_and_words_are_taken(tmp_path: Path) -> None:
+    child = start(tmp_path, "--plain", "unlink", "gosuslugi", "--role", "parent")
+    for given, expected in [
+        ("99", "Такого ответа нет"),
+        ("чепуха", "Такого ответа нет"),
+        ("да", "Шаг 1 из 5"),
+        ("готово", "Шаг 2 из 5"),
+        ("пауза", "sferum continue"),
+    ]:
+        child.expect("число или слово:")
+        child.sendline(given)
+        child.expect(expected)
+    assert finish(child) == 0
+
+
+def test_delete_is_accepted_by_the_word_only(tmp_path: Path) -> None:
+    child = start(tmp_path, "--plain", "delete", "--role", "parent")
+    for given in ["", "1", "да"]:
+        child.expect("слово «удалить».*:")
+        child.sendline(given)
+        child.expect("Пустой ответ ничего не удаляет")
+    child.expect("слово «удалить».*:")
+    child.sendline("удалить")
+    child.expect("Начать")
+    child.sendline("3")
+    assert finish(child) == 0
+    assert state(tmp_path)["status"] == []
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_nothing_is_wider_than_the_terminal(tmp_path: Path, columns: int) -> None:
+    for words in (
+        ["guide", "gosuslugi", "--role", "parent"],
+        ["support"],
+        ["delete", "--confirm", "--no-input"],
+        [],
+        ["status"],
+        ["due"],
+    ):
+        child = start(tmp_path, *words, columns=columns)
+        child.expect(pexpect.EOF)
+        text = re.sub(r"\x1b\[[0-9;]*m", "", child.before)
+        wide = [line for line in text.splitlines() if len(line) > columns and "http" not in line]
+        assert wide == [], words
+
+
+ENCODINGS = [
+    {"PYTHONIOENCODING": "cp866"}, {"PYTHONIOENCODING": "cp1251"}, {"PYTHONIOENCODING": "ascii"},
+    {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "POSIX"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ENCODINGS, ids=lambda odd: " ".join(odd.values()))
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["guide", "school"],
+        ["support"],
+        ["unlink", "gosuslugi", "--no-input"],
+        ["delete", "--confirm", "--no-input"],
+        ["nonsense"],
+        ["status", "--json"],
+        [],
+    ],
+    ids=" ".join,
+)
+def test_odd_encodings_stay_legible(tmp_path: Path, odd: dict[str, str], words: list[str]) -> None:
+    done = subprocess.run(
+        [*SFERUM, *words], env=environ(tmp_path, **odd), capture_output=True, check=False
+    )
+    assert done.returncode == (2 if words == ["nonsense"] else 0), done.stderr
+    encoding = odd.get("PYTHONIOENCODING", "utf-8" if "LC_ALL" in odd else "ascii")
+    text = (done.stdout + done.stderr).decode(encoding)
+    assert "Traceback" not in text
+    assert text.count("?") <= text.count(" ") / 8, "letters are replaced by letters, not by marks"
+    if words[:1] == ["support"] and encoding == "ascii":
+        assert "Kogda obychnyy sposob ne pomog" in text
+
+
+def test_a_walk_in_cp866_can_be_answered_in_words(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        SFERUM[0], [*SFERUM[1:], "unlink", "gosuslugi", "--role", "parent"], env=environ(tmp_path, PYTHONIOENCODING="cp866"), encoding="cp866", timeout=20,
+    )  # fmt: skip
+    child.expect("число или слово:")
+    child.sendline("да")
+    child.expect("Шаг 1 из 5")
+    child.sendline("4")
+    assert finish(child) == 0
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    line = f"{SFERUM[0]} -m sferum_cli guide | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", line], env=environ(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
