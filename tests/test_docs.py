@@ -1,0 +1,61 @@
+"""Pages that cannot lie: their console blocks are played, the commands' page is fresh."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Bench
+from replay import play
+
+from sferum_cli.cli.app import app
+
+ROOT = Path(__file__).parent.parent
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"(?:<!-- (.*?) -->\n)?```console\n(.*?)```", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_console_blocks_of_a_page_are_true(page: Path, bench: Bench, tmp_path: Path) -> None:
+    story = tmp_path / f"{page.stem}.txt"
+    for marks, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+        directions = "".join(f"@{mark.strip()}\n" for mark in marks.split(";") if mark.strip())
+        story.write_text(directions + block, encoding="utf-8")
+        assert play(story, bench) == []
+
+
+def test_the_readme_shows_something_that_is_played() -> None:
+    for name in ("README.md", "README.ru.md"):
+        assert BLOCK.search((ROOT / name).read_text(encoding="utf-8")), name
+
+
+def test_the_page_of_commands_is_fresh() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "commands_page.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", app.registered_commands, ids=lambda command: command.name)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_command_has_help_and_examples_in_both_languages(
+    command: object, lang: str, bench: Bench
+) -> None:
+    name = command.name  # type: ignore[attr-defined]
+    bench.lang = lang
+    told = bench.ok(name, "--help")
+    assert f"sferum {name}" in told
+    assert ("Примеры" if lang == "ru" else "Examples") in told
+    assert re.search("[а-я]", told.split("\n")[2]) if lang == "ru" else True
+
+
+def test_no_page_names_a_place_of_its_own_making() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"/(root|home|tmp|work)/", text), page
