@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli import reading, record, requests, walks
+from sferum_cli.cli import letter, people, reading, record, requests, walks
 from sferum_cli.cli.options import LocalCommand, LocalGroup, world_of
 
 app = typer.Typer(
@@ -46,9 +46,11 @@ for _name, _command in (
     ("log", record.log),
     ("why", requests.why),
     ("escalate", record.escalate),
+    ("letter", letter.letter),
     ("due", requests.due),
     ("undo", requests.undo),
 ):
     app.command(_name, cls=LocalCommand, help=f"help.{_name}", epilog=f"help.{_name}.examples")(
         _command
     )
+app.add_typer(people.app, name="people")

@@ -30,3 +30,13 @@ def event_names(incomplete: str) -> list[tuple[str, str]]:
     from sferum_cli.flows.inputs import event_titles
 
     return [(name, words) for name, words in event_titles() if name.startswith(incomplete)]
+
+
+def letter_kinds(incomplete: str) -> list[tuple[str, str]]:
+    """The kinds of letters with their titles."""
+    from sferum_cli.flows.letter import all_kinds
+    from sferum_cli.text import language
+
+    lang = language()
+    kinds = [kind for kind in all_kinds() if kind.id.startswith(incomplete)]
+    return [(kind.id, kind.title.pick(lang)) for kind in kinds]

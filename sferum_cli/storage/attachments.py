@@ -10,6 +10,7 @@ from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.storage.files import write_bytes
 
 ATTACHMENTS = "attachments"
+LETTERS = "letters"
 LIMIT = 50_000_000  # bytes
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 
@@ -36,6 +37,16 @@ def neutral_name(content: bytes, source_name: str) -> str:
 def keep_proof(folder: Path, name: str, content: bytes) -> None:
     """Write ``content`` under ``name`` among the attachments. Raises BadUsage."""
     write_bytes(folder / ATTACHMENTS / name, content)
+
+
+def letter_name(request_id: str, number: int, ending: str) -> str:
+    """The neutral name under which a letter is kept."""
+    return f"{request_id}-letter-{number}.{ending}"
+
+
+def keep_letter(folder: Path, name: str, content: bytes) -> None:
+    """Write the exact bytes of a letter among the letters. Raises BadUsage."""
+    write_bytes(folder / LETTERS / name, content)
 
 
 def sha256(content: bytes) -> str:

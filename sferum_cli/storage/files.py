@@ -46,7 +46,15 @@ def write_bytes(file: Path, content: bytes) -> None:
     step. Raises BadUsage when the disk, a quota or the folder says no; the old file is then intact.
     """
     make_folder(file.parent)
-    target = file.resolve()
+    replace_file(file.resolve(), content)
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Put ``content`` in the place of ``file`` in one step; its folder is left as it is.
+
+    Raises BadUsage when it cannot be written; the old file is then intact.
+    """
+    target = file
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")

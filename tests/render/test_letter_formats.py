@@ -1,145 +1,44 @@
-"""The four formats of one letter, read back with tools that are not ours."""
+"""The formats of one letter, read back with tools that are not ours."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from letter_samples import (
+    FACTS,
+    FORMATS,
+    HOSTILE,
+    LETTER,
+    LONG,
+    STAMPED,
+    Made,
+    body_of,
+    docx_text,
+    each_format,
+    each_letter,
+    expected,
+    letters,
+    needs_office,
+    needs_poppler,
+    pdf_text,
+    pdf_words,
+    read_mail,
+    run,
+)
 
-from sferum_cli.core.letters import Labels, Letter, Mail, Numbered, Paragraph, Signature
+from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_docx import to_docx
 from sferum_cli.render.letter_eml import to_eml
 from sferum_cli.render.letter_pdf import to_pdf
 from sferum_cli.render.letter_txt import to_txt
-
-needs_poppler = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="pdftotext and pdfinfo (poppler-utils) are missing"
-)
-needs_office = pytest.mark.skipif(
-    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
-    reason="soffice (LibreOffice) or pdftotext is missing",
-)
-
-MM = 72 / 25.4
-FACTS = "Для ребёнка школой создан учебный профиль, привязанный к номеру +7 900 000-00-00. " * 3
-BODY = (
-    Paragraph(FACTS),
-    Paragraph("На основании ч. 2 ст. 9 закона № 152-ФЗ «О персональных данных» прошу:"),
-    Numbered(("прекратить обработку данных;", "исключить профиль из списка класса;"), 3),
-    Paragraph("О результатах прошу сообщить письменно."),
-)
-LETTER = Letter(
-    kind="withdraw",
-    addressee=("Директору МБОУ «Средняя общеобразовательная школа № 123»", "Сидорову П. И."),
-    applicant=("от Ивановой Марии Сергеевны", "адрес: г. Владимир, ул. Мира, д. 1"),
-    title="ЗАЯВЛЕНИЕ",
-    subject="об отзыве согласия на обработку персональных данных",
-    blocks=BODY,
-    attachments=("копия свидетельства о рождении на 1 л.", "копия паспорта на 2 л."),
-    date="27 ноября 2026 г.",
-    signatures=(Signature("", "М. С. Иванова"),),
-    incoming_mark=False,
-    mail=Mail("school@example.ru", "Отзыв согласия на обработку персональных данных"),
-    labels=Labels("Приложения:", "(подпись)", "Вх. №", "от"),
-)
-STAMPED = replace(LETTER, incoming_mark=True)
-LONG = replace(
-    LETTER,
-    blocks=BODY * 16,
-    signatures=(Signature("Мать", "Иванова М. С."), Signature("Обучающаяся", "Иванова А. П.")),
-)
-MARKUP = (
-    '#let x = 1 #sys *b* _i_ $x$ `r` @a <b> // c /* d */ \\ "q" -- </w:t></w:r> &amp; ]]> {{x}}'
-)
-HOSTILE = replace(
-    LETTER,
-    title=MARKUP,
-    subject=MARKUP,
-    addressee=("Ш" * 300, "w" * 60 + "@" + "x" * 60 + ".ru", MARKUP),
-    applicant=("_" * 120,),
-    blocks=(Paragraph(MARKUP), Paragraph("Ж" * 300), Numbered(("м" * 300, MARKUP), 9)),
-    attachments=("щ" * 300,),
-    date=MARKUP,
-    signatures=(Signature("Ю" * 100, "Ы" * 3000), Signature(MARKUP, "Latin ﬁ".replace("ﬁ", "fi"))),
-)
-ALL = {"short": LETTER, "long": LONG, "hostile": HOSTILE}
-FORMATS = {"pdf": to_pdf, "docx": to_docx, "eml": to_eml, "txt": to_txt}
-each_letter = pytest.mark.parametrize("letter", ALL.values(), ids=ALL.keys())
-each_format = pytest.mark.parametrize("made", FORMATS.values(), ids=FORMATS.keys())
-
-
-def words_of(letter: Letter) -> Iterator[str]:
-    yield from (*letter.addressee, *letter.applicant, letter.title, letter.subject)
-    for block in letter.blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (f"{n}.{item}" for n, item in enumerate(block.items, block.start))
-    yield letter.labels.attachments
-    many = len(letter.attachments) > 1
-    yield from (f"{n}.{a}" if many else a for n, a in enumerate(letter.attachments, 1))
-    yield letter.date
-    for each in letter.signatures:
-        yield each.role + each.name + letter.labels.signature
-
-
-def letters(text: str) -> Counter[str]:
-    """Every character but white space and what hyphenation adds."""
-    return Counter(re.sub(r"[\s\xad\u2010-]", "", text))
-
-
-def expected(letter: Letter) -> Counter[str]:
-    return letters("".join(words_of(letter)))
-
-
-def run(*command: str, given: bytes) -> str:
-    return subprocess.run(command, input=given, capture_output=True, check=True).stdout.decode()
-
-
-def pdf_text(pdf: bytes) -> str:
-    """The text of all pages below the top margin."""
-    crop = ("-r", "72", "-x", "0", "-y", "54", "-W", "596", "-H", "790")
-    return run("pdftotext", *crop, "-", "-", given=pdf)
-
-
-def pdf_words(pdf: bytes) -> list[tuple[int, float, float, float, str]]:
-    """Page, left, right and bottom edge in millimetres, and the word itself."""
-    found = []
-    pages = run("pdftotext", "-bbox", "-", "-", given=pdf).split("<page ")[1:]
-    for page, text in enumerate(pages, 1):
-        for box in re.finditer(r'xMin="(.+?)" yMin=".+?" xMax="(.+?)" yMax="(.+?)">(.*?)<', text):
-            left, right, bottom = (float(value) / MM for value in box.groups()[:3])
-            found.append((page, left, right, bottom, box[4]))
-    return found
-
-
-def docx_text(docx: bytes) -> str:
-    paper = Document(BytesIO(docx))
-    cells = (cell.text for table in paper.tables for row in table.rows for cell in row.cells)
-    return "\n".join((*(line.text for line in paper.paragraphs), *cells))
-
-
-def read_mail(eml: bytes) -> EmailMessage:
-    return BytesParser(policy=policy.default).parsebytes(eml)  # type: ignore[return-value]
-
-
-def body_of(mail: EmailMessage) -> str:
-    part = mail.get_body()
-    assert part is not None
-    return str(part.get_content())
 
 
 @needs_poppler
@@ -160,11 +59,6 @@ def test_a_text_holds_every_character_of_the_letter_and_lines_to_sign_on(letter:
     assert extra == Counter({"_": 20 * len(letter.signatures)})
 
 
-@each_letter
-def test_a_mail_says_what_the_text_says(letter: Letter) -> None:
-    assert body_of(read_mail(to_eml(letter))).replace("\r\n", "\n") == to_txt(letter)
-
-
 @needs_office
 def test_an_office_program_shows_the_docx_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(to_docx(HOSTILE))
@@ -173,12 +67,13 @@ def test_an_office_program_shows_the_docx_as_it_was_written(tmp_path: Path) -> N
     run(*command, str(tmp_path / "letter.docx"), given=b"")
     pdf = (tmp_path / "letter.pdf").read_bytes()
     assert letters(pdf_text(pdf)) == expected(HOSTILE)
-    assert [word for page, _, _, bottom, word in pdf_words(pdf) if bottom < 19] == ["2"]
+    top = [(page, word) for page, _, _, bottom, word in pdf_words(pdf) if bottom < 19]
+    assert top == [(page, str(page)) for page in range(2, top[-1][0] + 1)]
 
 
 @each_format
 @each_letter
-def test_the_same_letter_gives_the_same_bytes(made, letter: Letter) -> None:
+def test_the_same_letter_gives_the_same_bytes(made: Made, letter: Letter) -> None:
     assert made(letter) == made(replace(letter))
 
 
@@ -218,7 +113,9 @@ def test_a_docx_numbers_its_pages_from_the_second_on() -> None:
 @each_letter
 def test_no_word_leaves_the_margins_of_the_page(letter: Letter) -> None:
     for _, left, right, bottom, word in pdf_words(to_pdf(letter)):
-        assert left >= 19 and right <= 201.5 and bottom <= 278, word
+        assert left >= 19, word
+        assert right <= 201.5, word
+        assert bottom <= 278, word
 
 
 @needs_poppler
@@ -251,7 +148,7 @@ def test_no_page_holds_signatures_alone(paragraphs: int) -> None:
 
 def test_a_docx_has_styles_that_a_person_can_change() -> None:
     paper = Document(BytesIO(to_docx(LETTER)))
-    styles = {line.text: line.style.name for line in paper.paragraphs}
+    styles = {line.text: line.style.name for line in paper.paragraphs if line.style}
     assert styles[LETTER.title] == "Title"
     assert styles[LETTER.subject] == "Subtitle"
     assert styles["Сидорову П. И."] == "Corner"
@@ -284,14 +181,13 @@ def test_formats_that_bring_no_font_keep_such_a_character() -> None:
 
 @each_format
 @pytest.mark.parametrize("character", ["\ud800", "\ue000", "\u0378", "\uffff"])
-def test_a_character_without_meaning_is_refused_everywhere(made, character: str) -> None:
+def test_a_character_without_meaning_is_refused_everywhere(made: Made, character: str) -> None:
     with pytest.raises(BadUsage) as refused:
         made(replace(LETTER, blocks=(Paragraph(f"а{character}б"),)))
     assert refused.value.values["name"] == f"U+{ord(character):04X}"
     str(refused.value.values["character"]).encode()
 
 
-@needs_poppler
 def test_signs_that_do_not_print_change_nothing() -> None:
     dirty = replace(LETTER, subject="об\x07 от\u202eказе\x1b", title="ЗАЯВ\x00ЛЕНИЕ")
     clean = replace(LETTER, subject="об отказе")
@@ -321,54 +217,3 @@ def test_a_letter_of_almost_nothing_still_has_all_its_formats() -> None:
     bare = replace(LETTER, addressee=(), applicant=(), subject="", blocks=(), attachments=())
     for made in FORMATS.values():
         assert made(replace(bare, date="", signatures=(), mail=Mail(None, "")))
-
-
-def test_a_mail_is_a_draft() -> None:
-    mail = read_mail(to_eml(LETTER))
-    assert mail["X-Unsent"] == "1"
-    assert mail["To"] == "school@example.ru"
-    assert mail["Subject"] == LETTER.mail.subject
-    assert mail["Date"] is mail["Message-ID"] is mail["From"] is None
-    assert read_mail(to_eml(replace(LETTER, mail=Mail(None, "x"))))["To"] is None
-
-
-def test_a_mail_has_no_place_for_an_incoming_number() -> None:
-    assert "Вх. №" in to_txt(STAMPED).replace("\xa0", " ")
-    assert to_eml(STAMPED) == to_eml(LETTER)
-
-
-def test_a_mail_carries_its_attachments_whole() -> None:
-    pdf = to_pdf(LETTER)
-    text = replace(LETTER, subject="--=_sferum_letter--")
-    eml = to_eml(text, attachments=[("заявление\n.pdf", pdf), ("copy.jpg", b"--=_sferum_letter")])
-    first, second = read_mail(eml).iter_attachments()
-    assert (first.get_filename(), first.get_content_type()) == ("заявление .pdf", "application/pdf")
-    assert first.get_content() == pdf
-    assert second.get_content() == b"--=_sferum_letter"
-    assert body_of(read_mail(eml)).replace("\r\n", "\n") == to_txt(text)
-    assert eml == to_eml(
-        text, attachments=[("заявление\n.pdf", pdf), ("copy.jpg", b"--=_sferum_letter")]
-    )
-
-
-@pytest.mark.parametrize("subject", ["a\r\nBcc: b@c.ru", "a\u2028Bcc: b@c.ru", "Я" * 300, MARKUP])
-def test_a_subject_stays_one_header(subject: str) -> None:
-    eml = to_eml(replace(LETTER, mail=Mail("a@b.ru", subject)))
-    mail = read_mail(eml)
-    assert mail["Subject"] == re.sub(r"\s+", " ", subject)
-    assert mail["Bcc"] is None
-    assert max(map(len, eml.split(b"\r\n"))) <= 78
-
-
-def test_a_russian_domain_is_written_so_that_every_server_knows_it() -> None:
-    mail = read_mail(to_eml(replace(LETTER, mail=Mail(" info@школа.рф ", "x"))))
-    assert mail["To"] == "info@xn--80avnr.xn--p1ai"
-
-
-@pytest.mark.parametrize(
-    "to", ["", "школа", "a@b.ru, c@d.ru", "a@b.ru\nBcc: c@d.ru", "директор@b.ru", "@b.ru", "a@"]
-)
-def test_what_is_not_one_address_is_refused(to: str) -> None:
-    with pytest.raises(BadUsage) as refused:
-        to_eml(replace(LETTER, mail=Mail(to, "x")))
-    assert refused.value.key == "error.letter_mail_address"

@@ -1,0 +1,145 @@
+"""Somebody the requests are for: who acts, who must sign, and what letters will need."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+
+from sferum_cli.core.knowledge import Role
+from sferum_cli.core.names import Case
+from sferum_cli.errors import BadUsage
+
+ActingAs = Literal["parent", "self", "employee"]
+AgeBand = Literal["under_14", "14_17", "adult"]
+Signer = Literal["parent", "student", "self"]
+
+ACTING: tuple[ActingAs, ...] = get_args(ActingAs)
+AGES: tuple[AgeBand, ...] = get_args(AgeBand)
+_ROLES: Mapping[ActingAs, Role] = {"parent": "parent", "self": "student", "employee": "teacher"}
+# An adult acts alone, so nobody is the acting parent of one; an employee is always an adult.
+_AGES: Mapping[ActingAs, tuple[AgeBand, ...]] = {
+    "parent": ("under_14", "14_17"),
+    "self": ("14_17", "adult", "under_14"),
+    "employee": ("adult",),
+}
+
+OWN = ("surname", "given", "patronymic", "sex", "address", "phone", "email")
+CHILD = (
+    "child_surname", "child_given", "child_patronymic", "child_sex", "child_birth_date",
+    "child_class",
+)  # fmt: skip
+SCHOOL = (
+    "school_name", "school_kind", "head_position", "head_surname", "head_given",
+    "head_patronymic", "head_sex",
+)  # fmt: skip
+FIELDS = OWN + CHILD + SCHOOL
+CORRECTIONS = tuple(f"{who}.{case}" for who in ("own", "child", "head") for case in get_args(Case))
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "sex": ("male", "female"),
+    "child_sex": ("male", "female"),
+    "head_sex": ("male", "female"),
+    "school_kind": ("state", "municipal", "private"),
+}
+
+LIMIT = 300  # characters of one personal field
+_ALIAS = re.compile(
+    "[0-9A-Za-z\u0410-\u044f\u0401\u0451][0-9A-Za-z\u0410-\u044f\u0401\u0451_-]{,29}"
+)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the requests are for; ``age_band`` is the child's where a parent acts.
+
+    ``fields`` (names from FIELDS) are for letters only. ``corrections`` (names from CORRECTIONS)
+    are full names in a case, as the person put them right.
+    """
+
+    alias: str
+    acting_as: ActingAs
+    age_band: AgeBand | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def role(self) -> Role:
+        """The role in which this person walks the paths."""
+        return _ROLES[self.acting_as]
+
+
+def who_signs(person: Person) -> tuple[Signer, ...]:
+    """Who must sign a letter for ``person``.
+
+    Under 14 the parent alone (Civil Code art. 28, Family Code art. 64 p. 1). For 14-17 the law
+    names no age for consent to personal data, so the student and a parent both sign; so do they
+    where the age is not known, since one signature too many spoils nothing.
+    """
+    if person.acting_as == "employee" or person.age_band == "adult":
+        return ("self",)
+    return ("parent",) if person.age_band == "under_14" else ("student", "parent")
+
+
+def read_alias(given: str) -> str:
+    """The alias that was typed: letters, digits, - and _, at most 30. Raises BadUsage."""
+    alias = unicodedata.normalize("NFC", given.strip())
+    if not _ALIAS.fullmatch(alias):
+        raise BadUsage("error.person_alias", given=given[:40])
+    return alias
+
+
+def alias_key(alias: str) -> str:
+    """What two spellings of one alias have in common: capitals make no difference."""
+    return unicodedata.normalize("NFC", alias.strip()).casefold()
+
+
+def ages_for(acting_as: ActingAs) -> tuple[AgeBand, ...]:
+    """The age bands that fit, the most frequent first."""
+    return _AGES[acting_as]
+
+
+def fields_for(acting_as: ActingAs) -> tuple[str, ...]:
+    """The personal fields that letters of such a person can need, in the order of asking."""
+    return FIELDS if acting_as == "parent" else OWN + SCHOOL
+
+
+def read_field(name: str, given: str, *, today: date = date.max) -> str:
+    """The personal field ``name`` as it is kept: one line; a birth date as YYYY-MM-DD.
+
+    An empty value stays empty. Raises BadUsage, which never repeats what was typed.
+    """
+    value = _one_line(given)
+    if not value:
+        return ""
+    if len(value) > LIMIT:
+        raise BadUsage("error.person_long", limit=LIMIT)
+    if name in CHOICES and value not in CHOICES[name]:
+        raise BadUsage("error.person_choice", choices=CHOICES[name])
+    if name == "email" and not _EMAIL.fullmatch(value):
+        raise BadUsage("error.person_email")
+    return _birth_date(value, today) if name == "child_birth_date" else value
+
+
+def _one_line(text: str) -> str:
+    """Composed, without line breaks and characters that nobody sees."""
+    seen = (" " if c.isspace() else c for c in text)
+    kept = "".join(c for c in seen if not unicodedata.category(c).startswith("C"))
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def _birth_date(value: str, today: date) -> str:
+    dotted, iso = _DOTTED.fullmatch(value), _ISO.fullmatch(value)
+    numbers = reversed(dotted.groups()) if dotted else iso.groups() if iso else ()
+    try:
+        born = date(*map(int, numbers))
+    except (TypeError, ValueError):
+        raise BadUsage("error.person_birth") from None
+    if not date(1900, 1, 1) <= born <= today:
+        raise BadUsage("error.person_birth")
+    return born.isoformat()

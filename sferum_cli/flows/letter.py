@@ -1,0 +1,218 @@
+"""Writing a letter: answers from files, people and the request; the letter; its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from sferum_cli.core.dates import read_date
+from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, compose, missing, names_of
+from sferum_cli.core.letters import Letter
+from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
+from sferum_cli.core.next_action import Outlook
+from sferum_cli.errors import BadUsage
+from sferum_cli.render.names import decline, sex_of
+from sferum_cli.storage.letters import form, kind_ids, letter_kind, name_overrides
+
+FORMATS = ("pdf", "docx", "eml", "txt")
+DAYS = ("birth_date", "request.date", "request.due", "last_day")
+CHOICES = {
+    ".sex": ("male", "female"),
+    "school.kind": ("state", "municipal", "private"),
+}
+LIMIT = 2000  # characters of one answer
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name in a case that the person should look at once before it is printed."""
+
+    who: str
+    case: str
+    text: str
+    sure: bool
+
+
+def all_kinds() -> tuple[LetterKind, ...]:
+    """Every kind of letter."""
+    return tuple(letter_kind(name) for name in kind_ids())
+
+
+def kinds_for(path: str, role: str | None) -> tuple[LetterKind, ...]:
+    """The kinds that belong to a path and a role, the likeliest first."""
+    fitting = [
+        kind for kind in all_kinds() if path in kind.paths and (role is None or role in kind.roles)
+    ]
+    order = ("school-parent", "student-14-17", "student-adult", "teacher-stays", "teacher-leaves")
+    return tuple(sorted(fitting, key=lambda k: order.index(k.id) if k.id in order else len(order)))
+
+
+def check_answers(given: Mapping[str, str], today: date) -> dict[str, str]:
+    """``given`` with days as DD.MM.YYYY. Raises BadUsage for an unknown key or a wrong value."""
+    known = {name for kind in all_kinds() for name in kind.fields} | {"role", "channel"}
+    checked = {}
+    for name, value in given.items():
+        if name not in known and not name.startswith("correct."):
+            near = get_close_matches(name, known, n=1, cutoff=0.4)
+            key = "error.answer_near" if near else "error.answer_unknown"
+            raise BadUsage(key, name=name[:60], near=near[0] if near else "")
+        checked[name] = check_answer(name, value, today)
+    return checked
+
+
+def check_answer(name: str, value: str, today: date) -> str:
+    """One answer as it goes into a letter. Raises BadUsage for one that does not fit."""
+    value = value.strip()
+    if not value or value == BLANK:
+        return value
+    if len(value) > LIMIT:
+        raise BadUsage("error.answer_long", name=name, limit=LIMIT)
+    for ending, choices in CHOICES.items():
+        if name.endswith(ending) and value not in choices:
+            raise BadUsage(
+                "error.choice", option=name, given=value[:40], choices=", ".join(choices)
+            )
+    if name.endswith(DAYS):
+        when = _any_day(value, today)
+        if name.endswith("birth_date") and when > today:
+            raise BadUsage("error.date_future", given=value[:40])
+        return f"{when:%d.%m.%Y}"
+    return value
+
+
+def _any_day(value: str, today: date) -> date:
+    """A day of any year: people were born before Sferum."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        parts = value.split(".")
+    if len(parts) == 3 and all(part.isdecimal() for part in parts):
+        try:
+            return date(int(parts[2]), int(parts[1]), int(parts[0]))
+        except ValueError:
+            pass
+    return read_date(value, today)
+
+
+def from_request(item: Outlook | None) -> dict[str, str]:
+    """What the request itself knows: its day, number, missed date and the kind of the school."""
+    if item is None:
+        return {}
+    values = {}
+    if sent := item.request.first("sent"):
+        values["request.date"] = f"{sent.date:%d.%m.%Y}"
+    if item.request.number:
+        values["request.number"] = item.request.number
+    if item.timing in ("overdue", "long_overdue") and item.due:
+        values["request.due"] = f"{item.due.date:%d.%m.%Y}"
+    if item.request.school:
+        values["school.kind"] = item.request.school
+    return values
+
+
+def lacking(kind: LetterKind, values: Mapping[str, str]) -> tuple[str, ...]:
+    """What must still be asked: needed answers, and a sex that no patronymic tells."""
+    asks = list(missing(kind, values))
+    for who, name in names_of(values).items():
+        prefix = "school.head" if who == "head" else who
+        if f"{prefix}.surname" in kind.fields and not _blank(name) and not _sex(name):
+            asks.append(f"{prefix}.sex")
+    return tuple(asks)
+
+
+def _sex(name: PersonName) -> str | None:
+    return sex_of(name, name_overrides())
+
+
+def _blank(name: PersonName) -> bool:
+    return BLANK in (name.surname, name.given)
+
+
+def write_letter(kind: LetterKind, values: Mapping[str, str], today: date) -> Letter:
+    """The letter of ``kind``. Raises NeedsAnswer and DamagedFile."""
+    fixed = form()
+    names = names_of(values)
+    stamp = fixed.date.format(day=today.day, month=fixed.months[today.month - 1], year=today.year)
+
+    def say(who: str, forms: Sequence[str]) -> str:
+        if who == "position":
+            return _position(values, fixed.positions)
+        if who not in names or _blank(names[who]):
+            return LINE
+        return _said(names[who], who, forms, values)
+
+    return compose(kind, values, say, date=stamp, labels=fixed.labels)
+
+
+def _position(values: Mapping[str, str], positions: Mapping[str, str]) -> str:
+    given = values.get("school.head.position", "") or next(iter(positions))
+    return LINE if given == BLANK else positions.get(given.lower(), given)
+
+
+def _said(name: PersonName, who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
+    overrides = name_overrides()
+    if "surname_last" in forms:
+        return surname_last(tidy(name, overrides))
+    case: Case = next((each for each in OBLIQUE if each in forms), "nominative")
+    if case == "nominative":
+        return full_name(tidy(name, overrides))
+    corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
+    found = decline(name, case, overrides=overrides, corrections=corrected)
+    return found.short if "short" in forms else found.text
+
+
+def forms_to_check(kind: LetterKind, values: Mapping[str, str]) -> tuple[Form, ...]:
+    """The declined names of a letter, to be looked at once; those not sure first."""
+    used = {(part, case) for part, case in _cases(kind) if part in names_of(values)}
+    found = []
+    for who, case in sorted(used):
+        name = names_of(values)[who]
+        if _blank(name):
+            continue
+        corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
+        declined = decline(name, case, overrides=name_overrides(), corrections=corrected)
+        found.append(Form(who, case, declined.text, declined.sure))
+    return tuple(sorted(found, key=lambda each: each.sure))
+
+
+def _cases(kind: LetterKind) -> list[tuple[str, Case]]:
+    texts = [part.text for part in (*kind.addressee, *kind.applicant, *kind.parts)]
+    texts += [point.text for part in kind.parts for point in part.points]
+    cases: list[tuple[str, Case]] = []
+    for piece in "".join(texts).split("{")[1:]:
+        words = piece.partition("}")[0].split("|")
+        cases += [(words[0], case) for case in OBLIQUE if case in words]
+    return cases
+
+
+def to_bytes(letter: Letter, format_name: str) -> bytes:
+    """The letter in one of FORMATS; the same letter gives the same bytes.
+
+    Raises BadUsage for a character that the font lacks.
+    """
+    match format_name:
+        case "pdf":
+            from sferum_cli.render.letter_pdf import to_pdf
+
+            return to_pdf(letter)
+        case "docx":
+            from sferum_cli.render.letter_docx import to_docx
+
+            return to_docx(letter)
+        case "eml":
+            from sferum_cli.render.letter_eml import to_eml
+
+            return to_eml(letter)
+        case "txt":
+            from sferum_cli.render.letter_txt import to_txt
+
+            return to_txt(letter).encode()
+        case _:
+            raise BadUsage(
+                "error.choice",
+                option="--format",
+                given=format_name[:20],
+                choices=", ".join(FORMATS),
+            )

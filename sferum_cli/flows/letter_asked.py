@@ -1,0 +1,185 @@
+"""Asking only what a letter still needs, showing it, and writing it down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sferum_cli.core.letter_kinds import BLANK, LetterKind
+from sferum_cli.core.letters import Letter
+from sferum_cli.core.next_action import Outlook
+from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.letter import (
+    FORMATS,
+    all_kinds,
+    check_answer,
+    check_answers,
+    forms_to_check,
+    from_request,
+    kinds_for,
+    lacking,
+    to_bytes,
+    write_letter,
+)
+from sferum_cli.flows.letter_kept import hand_over, keep
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.track import one
+from sferum_cli.render.letter_view import letter_page, mail_warning
+from sferum_cli.storage.letters import letter_kind
+from sferum_cli.text import has, language, t
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A letter ready to be written: everything that was to be decided is decided."""
+
+    kind: LetterKind
+    letter: Letter
+    format_name: str
+    channel: str
+    request_id: str | None
+
+    def write(self, session: Session, file: Path, *, overwrite: bool) -> str | None:
+        """Write the person's copy, keep the same bytes and record it; gives the kept name."""
+        content = to_bytes(self.letter, self.format_name)
+        hand_over(file, content, overwrite=overwrite)
+        if self.request_id is None:
+            return None
+        return keep(
+            session.folder, self.request_id, self.kind.id, ending=self.format_name,
+            content=content, today=session.today, at=session.at,
+        )  # fmt: skip
+
+
+def ask_letter(
+    session: Session,
+    kind_id: str | None,
+    *,
+    request_id: str | None,
+    person: str | None,
+    given: Mapping[str, str],
+    may_ask: bool,
+    format_name: str | None,
+    channel: str | None,
+) -> Asked:
+    """Decide everything about a letter, asking only what is missing and may be asked.
+
+    Raises NotFound, BadUsage (an unknown answer or one that does not fit), NeedsAnswer.
+    """
+    del person
+    item = one(session.folder, request_id, today=session.today)[0] if request_id else None
+    kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item)
+    format_name = _format(session, format_name, may_ask=may_ask)
+    channel = _channel(session, kind, channel, may_ask=may_ask)
+    if kind.body == "state" and format_name == "eml":
+        session.show(mail_warning())
+    values = {**from_request(item), **check_answers(given, session.today)}
+    if may_ask:
+        values = _ask_missing(session, kind, values)
+    elif lacks := lacking(kind, values):
+        raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
+    letter = write_letter(kind, values, session.today)
+    if may_ask:
+        letter = _look(session, kind, values)
+    return Asked(kind, letter, format_name, channel, request_id)
+
+
+def _ask_kind(session: Session, item: Outlook | None) -> LetterKind:
+    kinds = kinds_for(item.request.path, item.request.role) if item else ()
+    kinds = kinds or all_kinds()
+    choices = [(kind.id, f"{kind.title.pick(language())} ({kind.id})") for kind in kinds]
+    return letter_kind(session.prompter.choose("kind", t("letter.which"), choices))
+
+
+def _format(session: Session, given: str | None, *, may_ask: bool) -> str:
+    if given is None:
+        if not may_ask:
+            return FORMATS[0]
+        options = [(name, t(f"letter.format.{name}")) for name in FORMATS]
+        return session.prompter.choose("format", t("letter.format"), options)
+    if given not in FORMATS:
+        raise BadUsage(
+            "error.choice", option="--format", given=given[:20], choices=", ".join(FORMATS)
+        )
+    return given
+
+
+def _channel(session: Session, kind: LetterKind, given: str | None, *, may_ask: bool) -> str:
+    if given is not None:
+        if given not in kind.channels:
+            known = ", ".join(kind.channels)
+            raise BadUsage("error.choice", option="--channel", given=given[:20], choices=known)
+        return given
+    if not may_ask:
+        return kind.channels[0]
+    options = [(name, t(f"value.channel.{name}")) for name in kind.channels]
+    return session.prompter.choose("channel", t("letter.channel"), options)
+
+
+def _ask_missing(session: Session, kind: LetterKind, values: dict[str, str]) -> dict[str, str]:
+    """Ask for needed answers, then offer the others once; Enter leaves an answer out."""
+    for name in sorted(kind.fields, key=_place):
+        if name in values or name.endswith(".sex") or _pointless(name, values):
+            continue
+        values[name] = _ask(session, name, needed=name in kind.needs)
+    for name in lacking(kind, values):
+        if name.endswith(".sex"):
+            options = [(sex, t(f"field.sex.{sex}")) for sex in ("male", "female")]
+            values[name] = session.prompter.choose(
+                name, t("letter.sex", whose=_words(name)), options
+            )
+    return {name: value for name, value in values.items() if value}
+
+
+def _place(name: str) -> tuple[int, int]:
+    """The order in which people expect to be asked: who, the child, the school, its head."""
+    group, _, last = name.rpartition(".")
+    groups = ("applicant", "child", "parent", "school", "school.head")
+    lasts = ("surname", "given", "patronymic", "birth_date", "class", "name", "kind", "address")
+    return (
+        groups.index(group) if group in groups else len(groups),
+        lasts.index(last) if last in lasts else len(lasts),
+    )
+
+
+def _pointless(name: str, values: Mapping[str, str]) -> bool:
+    """Nobody without a surname has a patronymic: skipping the first skips the rest."""
+    group = name.rpartition(".")[0]
+    return values.get(f"{group}.surname") == "" and group in ("child", "parent", "school.head")
+
+
+def _ask(session: Session, name: str, *, needed: bool) -> str:
+    def right(given: str) -> str | None:
+        if not given.strip():
+            return t("letter.needed", blank=BLANK) if needed else None
+        try:
+            check_answer(name, given, session.today)
+        except BadUsage as error:
+            return t(error.key, **error.values)
+        return None
+
+    question = _words(name) if needed else t("letter.optional", what=_words(name))
+    return check_answer(name, session.prompter.ask(name, question, check=right), session.today)
+
+
+def _words(name: str) -> str:
+    """What an answer is called: its own words, or the words of its last part."""
+    own = f"answer.{name}"
+    return t(own) if has(own) else name
+
+
+def _look(session: Session, kind: LetterKind, values: dict[str, str]) -> Letter:
+    """Show the letter; the person may correct the form of a name, which is then kept."""
+    while True:
+        letter = write_letter(kind, values, session.today)
+        session.show(letter_page(letter))
+        forms = forms_to_check(kind, values)
+        choices = [("yes", t("letter.good"))]
+        choices += [
+            (f"{form.who}.{form.case}", t("letter.correct", form=form.text)) for form in forms
+        ]
+        answer = session.prompter.choose("look", t("letter.look"), choices)
+        if answer == "yes":
+            return letter
+        values[f"correct.{answer}"] = session.prompter.ask("correct", t("letter.correct_to"))

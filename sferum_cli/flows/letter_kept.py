@@ -1,0 +1,39 @@
+"""Keeping a letter: the file for the person, the exact bytes beside the state, the event."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sferum_cli.core.events import Value
+from sferum_cli.core.requests import allowed
+from sferum_cli.core.state import New, State, record, request_of
+from sferum_cli.storage.attachments import keep_letter, letter_name, sha256
+from sferum_cli.storage.changes import change
+from sferum_cli.storage.output import write_new
+
+
+def hand_over(file: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write the person's own copy. Raises BadUsage for a file that is there already."""
+    write_new(file, content, overwrite=overwrite)
+
+
+def keep(
+    folder: Path, request_id: str, kind: str, *, ending: str, content: bytes, today: date, at: str
+) -> str:
+    """Record that the letter is ready and keep its exact bytes; gives the name it is kept under.
+
+    A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy.
+    """
+
+    def edit(state: State) -> tuple[State, str]:
+        request = request_of(state, request_id)
+        count = sum(1 for e in state.events if e.request == request_id and e.text("letter"))
+        name = letter_name(request_id, count + 1, ending)
+        data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}
+        event = "drafted" if allowed(request, "drafted") else "attached"
+        changed = record(state, [New(event, request_id, today, data)], at=at)[0]
+        keep_letter(folder, name, content)
+        return changed, name
+
+    return change(folder, edit)

@@ -1,0 +1,273 @@
+"""The people the requests are for: adding, changing, removing, and what letters ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sferum_cli.core.people import (
+    ACTING,
+    AGES,
+    CHOICES,
+    CORRECTIONS,
+    FIELDS,
+    ActingAs,
+    AgeBand,
+    Person,
+    ages_for,
+    alias_key,
+    fields_for,
+    read_alias,
+    read_field,
+)
+from sferum_cli.core.state import requests_of
+from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound, SferumError
+from sferum_cli.flows.session import Session
+from sferum_cli.storage.people import People, change_people, load_people
+from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import t
+
+CLEAR = "-"  # what is typed to empty a field, since Enter leaves it as it is
+
+
+def all_people(folder: Path) -> tuple[Person, ...]:
+    """Every person in ``folder``, in the order of adding. Raises DamagedFile."""
+    return tuple(load_people(folder).values())
+
+
+def alias_names(folder: Path) -> list[str]:
+    """The aliases there are; none when they cannot be read."""
+    try:
+        return list(load_people(folder))
+    except SferumError:
+        return []
+
+
+def add(
+    session: Session,
+    alias: str,
+    *,
+    acting_as: str | None = None,
+    age: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    asks: bool,
+) -> Person:
+    """Add somebody; ``asks`` says whether there is a person to ask for what was not given.
+
+    The person is saved before the personal fields are asked for, and each field when it is
+    answered. Raises BadUsage, NeedsAnswer without an ``acting_as``.
+    """
+    alias = read_alias(alias)
+    _new(load_people(session.folder), alias)
+    given = answers or {}
+    kind = _read_acting(acting_as or given.get("acting_as"))
+    if kind is None:
+        if not asks:
+            raise NeedsAnswer("error.person_acting_needed", known=ACTING)
+        kind = _ask_acting(session)
+    band = _read_age(age or given.get("age"), kind)
+    if band is None and len(ages_for(kind)) == 1:
+        band = ages_for(kind)[0]
+    if band is None and asks:
+        band = _ask_age(session, kind)
+    person = _with_answers(Person(alias, kind, band), answers, session.today)
+
+    def edit(people: People) -> tuple[People, None]:
+        _new(people, alias)
+        return {**people, alias: person}, None
+
+    change_people(session.folder, edit)
+    return _offer_fields(session, person) if asks and answers is None else person
+
+
+def edit(
+    session: Session,
+    alias: str,
+    *,
+    acting_as: str | None = None,
+    age: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    asks: bool,
+) -> Person:
+    """Change somebody: what is given, or, with nothing given, what the person says when asked.
+
+    An age band that does not fit a new ``acting_as`` is forgotten. Raises NotFound, BadUsage,
+    NeedsAnswer when nothing is given and nobody can be asked.
+    """
+    old = _known(load_people(session.folder), alias)
+    bare = not acting_as and not age and answers is None
+    if bare and not asks:
+        raise NeedsAnswer("error.person_edit_needed")
+    given = answers or {}
+    kind = _read_acting(acting_as or given.get("acting_as")) or old.acting_as
+    if bare:
+        kind = _ask_acting(session, now=old.acting_as)
+    band = _read_age(age or given.get("age"), kind)
+    fitting = ages_for(kind)
+    if band is None:
+        kept = old.age_band if old.age_band in fitting else None
+        band = fitting[0] if len(fitting) == 1 else kept
+        if asks and len(fitting) > 1 and (bare or kept != old.age_band):
+            band = _ask_age(session, kind, now=kept)
+
+    def update(person: Person) -> Person:
+        changed = replace(person, acting_as=kind, age_band=band)
+        return _with_answers(changed, answers, session.today)
+
+    person = _update(session.folder, alias, update)
+    return _offer_fields(session, person) if bare else person
+
+
+def remove(folder: Path, alias: str) -> str:
+    """Forget somebody with all personal data, the backup included; gives the alias as it was.
+
+    Raises NotFound, and BadUsage with the open requests that belong to the alias.
+    """
+
+    def edit(people: People) -> tuple[People, str]:
+        person = _known(people, alias)
+        waiting = tuple(
+            r.id for r in requests_of(load_state(folder)) if r.open and r.person == person.alias
+        )
+        if waiting:
+            raise BadUsage(
+                "error.person_busy", alias=person.alias, requests=waiting, first=waiting[0]
+            )
+        rest = {name: other for name, other in people.items() if name != person.alias}
+        return rest, person.alias
+
+    return change_people(folder, edit, forget=True)
+
+
+def _same(people: People, alias: str) -> Person | None:
+    wanted = alias_key(alias)
+    return next((p for name, p in people.items() if alias_key(name) == wanted), None)
+
+
+def _known(people: People, alias: str) -> Person:
+    if found := _same(people, alias):
+        return found
+    raise NotFound("error.person_unknown", alias=alias[:40], known=tuple(people))
+
+
+def _new(people: People, alias: str) -> None:
+    if taken := _same(people, alias):
+        raise BadUsage("error.person_exists", alias=taken.alias)
+
+
+def _update(folder: Path, alias: str, update: Callable[[Person], Person]) -> Person:
+    def edit(people: People) -> tuple[People, Person]:
+        person = update(_known(people, alias))
+        return {**people, person.alias: person}, person
+
+    return change_people(folder, edit)
+
+
+def _read_acting(given: str | None) -> ActingAs | None:
+    if given is None:
+        return None
+    for known in ACTING:
+        if known == given:
+            return known
+    choices = ", ".join(ACTING)
+    raise BadUsage("error.choice", option="--acting-as", given=given[:40], choices=choices)
+
+
+def _read_age(given: str | None, acting_as: ActingAs) -> AgeBand | None:
+    if given is None:
+        return None
+    for known in AGES:
+        if known == given.replace("-", "_"):
+            if known not in ages_for(acting_as):
+                raise BadUsage("error.person_age", age=given, acting_as=acting_as)
+            return known
+    choices = ", ".join(age.replace("_", "-") for age in AGES)
+    raise BadUsage("error.choice", option="--age", given=given[:40], choices=choices)
+
+
+def _ask_acting(session: Session, *, now: ActingAs | None = None) -> ActingAs:
+    order = sorted(ACTING, key=lambda kind: kind != now)
+    choices = [(kind, t(f"people.acting.{kind}")) for kind in order]
+    answer = session.prompter.choose("acting_as", t("people.ask.acting"), choices)
+    return next(kind for kind in ACTING if kind == answer)
+
+
+def _ask_age(session: Session, acting_as: ActingAs, *, now: AgeBand | None = None) -> AgeBand:
+    order = sorted(ages_for(acting_as), key=lambda band: band != now)
+    question = t("people.ask.age_child" if acting_as == "parent" else "people.ask.age")
+    choices = [(band, t(f"people.age.{band}")) for band in order]
+    answer = session.prompter.choose("age", question, choices)
+    return next(band for band in AGES if band == answer)
+
+
+def _with_answers(person: Person, answers: Mapping[str, str] | None, today: date) -> Person:
+    """``person`` with the personal fields of an answers file; an empty value empties a field."""
+    if answers is None:
+        return person
+    fields, corrections = dict(person.fields), dict(person.corrections)
+    for name, value in answers.items():
+        if name in FIELDS:
+            fields[name] = _checked(name, name, value, today)
+        elif (case := name.removeprefix("corrections.")) in CORRECTIONS:
+            corrections[case] = _checked(name, case, value, today)
+    return replace(person, fields=_filled(fields), corrections=_filled(corrections))
+
+
+def _checked(answer: str, name: str, value: str, today: date) -> str:
+    try:
+        return read_field(name, value, today=today)
+    except BadUsage as error:
+        raise BadUsage("error.answer_wrong", name=answer, problem=_words(error)) from error
+
+
+def _words(error: BadUsage) -> str:
+    values = {k: ", ".join(v) if isinstance(v, tuple) else v for k, v in error.values.items()}
+    return t(error.key, **values)
+
+
+def _filled(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _offer_fields(session: Session, person: Person) -> Person:
+    choices = [("now", t("people.fill.now")), ("later", t("people.fill.later"))]
+    if session.prompter.choose("fill", t("people.fill"), choices) == "later":
+        return person
+    for name in fields_for(person.acting_as):
+        told_by = name.replace("sex", "patronymic")
+        if name != told_by and person.fields.get(told_by):
+            continue  # the patronymic tells the sex, or else the letter will ask
+        value = _ask_field(session, name, person.fields.get(name, ""))
+        if value != person.fields.get(name, ""):
+            person = _set_field(session.folder, person.alias, name, value)
+    return person
+
+
+def _ask_field(session: Session, name: str, now: str) -> str:
+    """The new value of a personal field; Enter leaves it as it is."""
+    question = t(f"people.field.{name}")
+    if name in CHOICES:
+        choices = [(value, t(f"people.value.{value}")) for value in CHOICES[name]]
+        leave = t("people.leave", value=t(f"people.value.{now}")) if now else t("people.skip")
+        clear = [("clear", t("people.clear"))] if now else []
+        answer = session.prompter.choose(name, question, [("keep", leave), *choices, *clear])
+        return {"keep": now, "clear": ""}.get(answer, answer)
+
+    def right(said: str) -> str | None:
+        try:
+            read_field(name, "" if said == CLEAR else said, today=session.today)
+        except BadUsage as error:
+            return _words(error)
+        return None
+
+    said = session.prompter.ask(name, question, default=now, check=right)
+    return "" if said == CLEAR else read_field(name, said, today=session.today)
+
+
+def _set_field(folder: Path, alias: str, name: str, value: str) -> Person:
+    def update(person: Person) -> Person:
+        return replace(person, fields=_filled({**person.fields, name: value}))
+
+    return _update(folder, alias, update)

@@ -1,0 +1,81 @@
+"""A letter on the screen to be checked, and what to do with it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sferum_cli.core.letter_kinds import LetterKind
+from sferum_cli.core.letters import Letter, Numbered
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
+from sferum_cli.text import has, language, t
+
+
+def letter_page(letter: Letter) -> list[Block]:
+    """The letter to be read before it is written."""
+    blocks: list[Block] = [
+        Heading(t("letter.check")),
+        Pairs(
+            (
+                (t("letter.to"), ", ".join(letter.addressee)),
+                (t("letter.from"), ", ".join(letter.applicant)),
+            )
+        ),
+        Text(f"{letter.title} {letter.subject}"),
+    ]
+    for block in letter.blocks:
+        if isinstance(block, Numbered):
+            blocks.append(Items(block.items, numbered=True))
+        else:
+            blocks.append(Text(block.text))
+    if letter.attachments:
+        blocks.append(Items(letter.attachments, letter.labels.attachments.rstrip(":")))
+    blocks.append(Text(", ".join([letter.date, *(sign.name for sign in letter.signatures)])))
+    return blocks
+
+
+def kinds_page(kinds: Sequence[LetterKind]) -> list[Block]:
+    """Every kind of letter and who needs it."""
+    lang = language()
+    rows = tuple((kind.id, f"{kind.title.pick(lang)}: {kind.whom.pick(lang)}") for kind in kinds)
+    return [Heading(t("letter.kinds")), Pairs(rows)]
+
+
+def sending_page(
+    kind: LetterKind, channel: str, *, file: str, request_id: str | None, format_name: str
+) -> list[Block]:
+    """Where the letter is and how to send it so that the day can be proved."""
+    blocks: list[Block] = [Text(t("letter.written", file=file), "good")]
+    if kind.body == "state" and (channel == "email" or format_name == "eml"):
+        blocks.append(Panel(t("letter.no_mail_title"), (t("letter.no_mail"),), "danger"))
+    steps = tuple(t(f"send.{channel}.{n}") for n in range(1, 7) if has(f"send.{channel}.{n}"))
+    if steps:
+        blocks.append(Items(steps, t("letter.send", channel=t(f"value.channel.{channel}")), True))
+    blocks.append(Panel(t("support.never_title"), (t("letter.never"),), "warn"))
+    if request_id:
+        command = f"sferum log {request_id} sent"
+        blocks.append(Command(command, t("letter.then"), t("home.next")))
+    else:
+        blocks.append(Text(t("letter.unrecorded"), "quiet"))
+    return blocks
+
+
+def mail_warning() -> list[Block]:
+    """Said before a draft of an e-mail to a state body is written."""
+    return [Panel(t("letter.no_mail_title"), (t("letter.no_mail"),), "danger")]
+
+
+def kinds_shape(kinds: Sequence[LetterKind]) -> dict[str, object]:
+    """The kinds for programs."""
+    lang = language()
+    rows = [
+        {
+            "id": kind.id,
+            "title": kind.title.pick(lang),
+            "for": kind.whom.pick(lang),
+            "needs": list(kind.needs),
+            "optional": list(kind.optional),
+            "channels": list(kind.channels),
+        }
+        for kind in kinds
+    ]
+    return {"schema": 1, "kinds": rows}

@@ -1,0 +1,59 @@
+"""The people on the screen and as JSON: who acts for whom, never their personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sferum_cli.core.people import Person, who_signs
+from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
+from sferum_cli.text import t
+
+SCHEMA = 1
+
+
+def people_page(people: Sequence[Person]) -> list[Block]:
+    """Everybody in a line each, or how to add the first."""
+    if not people:
+        return [
+            Text(t("people.none")),
+            Command("sferum people add ALIAS", t("people.alias_is"), t("home.next")),
+        ]
+    rows = tuple((person.alias, _summary(person)) for person in people)
+    return [Heading(t("people.title")), Pairs(rows), Text(t("people.kept"), "quiet")]
+
+
+def saved_page(person: Person, *, new: bool) -> list[Block]:
+    """Somebody was added or changed; who signs, and how to begin."""
+    words = t("people.added" if new else "people.changed", alias=person.alias)
+    signers = t("people.and").join(t(f"people.signs.{code}") for code in who_signs(person))
+    rows = ((t("people.who"), _summary(person)), (t("people.signs"), signers))
+    command = f"sferum unlink --person {person.alias}"
+    return [Text(words, "good"), Pairs(rows), Command(command, "", t("home.next"))]
+
+
+def removed_page(alias: str) -> list[Block]:
+    """Somebody was removed with all personal data."""
+    return [Text(t("people.removed", alias=alias), "good")]
+
+
+def people_shape(people: Sequence[Person]) -> dict[str, Any]:
+    """The JSON of ``people list``."""
+    rows = [
+        {
+            "alias": person.alias,
+            "acting_as": person.acting_as,
+            "age_band": person.age_band,
+            "role": person.role,
+        }
+        for person in people
+    ]
+    return {"schema": SCHEMA, "people": rows}
+
+
+def _summary(person: Person) -> str:
+    """Who acts, the age where it says anything, and how many personal fields are filled."""
+    parts = [t(f"people.acting.{person.acting_as}")]
+    if person.acting_as != "employee":
+        parts.append(t(f"people.age.{person.age_band or 'unknown'}"))
+    return "; ".join([*parts, t("people.filled", n=len(person.fields))])

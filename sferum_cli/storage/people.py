@@ -1,0 +1,157 @@
+"""people.toml to persons and back: personal data, apart from the state and owner-only."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sferum_cli.core.people import (
+    ACTING,
+    AGES,
+    CORRECTIONS,
+    FIELDS,
+    Person,
+    ages_for,
+    alias_key,
+    read_alias,
+    read_field,
+)
+from sferum_cli.core.state import State
+from sferum_cli.errors import BadUsage, DamagedFile
+from sferum_cli.storage.files import read_text, write_bytes
+
+PEOPLE = "people.toml"
+BACKUP = "people.backup.toml"
+SCHEMA = 1
+T = TypeVar("T")
+People = dict[str, Person]
+
+
+class _Done(Exception):
+    """Ends the change of the people before the state, which stays as it is, is written."""
+
+
+def load_people(folder: Path) -> People:
+    """Every person by alias, in the order of adding; none where there is no file yet.
+
+    Raises DamagedFile for a file that cannot be understood; the file stays as it is.
+    """
+    text = read_text(folder / PEOPLE)
+    return {} if text is None else parse_people(text, folder / PEOPLE)
+
+
+def change_people(
+    folder: Path, edit: Callable[[People], tuple[People, T]], *, forget: bool = False
+) -> T:
+    """Apply ``edit`` to the newest people and write the result; the file before is the backup.
+
+    It happens under the lock of the state, so that no request is opened for somebody who is just
+    being removed. ``forget`` leaves no backup: who is removed is gone. Raises StateBusy,
+    DamagedFile, BadUsage, and whatever ``edit`` raises: then nothing is written.
+    """
+    from sferum_cli.storage.changes import change
+
+    answers: list[T] = []
+
+    def under_lock(_: State) -> tuple[State, None]:
+        people, answer = edit(load_people(folder))
+        _save(folder, people, forget=forget)
+        answers.append(answer)
+        raise _Done
+
+    with suppress(_Done):
+        change(folder, under_lock)
+    return answers[0]
+
+
+def parse_people(text: str, file: Path) -> People:
+    """The people written in ``text``. Raises DamagedFile that says where, never what."""
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise _damaged(file, "damage.toml", detail=str(error)) from error
+    schema = table.get("schema")
+    if type(schema) is not int:
+        raise _damaged(file, "damage.schema_missing")
+    if schema > SCHEMA:
+        raise _damaged(file, "damage.schema_newer", found=schema, known=SCHEMA)
+    rows = table.get("person", [])
+    if not isinstance(rows, list) or schema < 1:
+        raise _damaged(file, "people.damage.shape")
+    people: People = {}
+    for place, row in enumerate(rows, start=1):
+        person = _person(row, place, file)
+        if alias_key(person.alias) in map(alias_key, people):
+            raise _damaged(file, "people.damage.key", place=place, key="alias")
+        people[person.alias] = person
+    return people
+
+
+def _person(row: Any, place: int, file: Path) -> Person:
+    def bad(key: str) -> DamagedFile:
+        return _damaged(file, "people.damage.key", place=place, key=key)
+
+    def mapping(key: str, names: Iterable[str]) -> dict[str, str]:
+        inner = row.get(key, {})
+        if not isinstance(inner, dict) or not set(inner) <= set(names):
+            raise bad(key)
+        try:
+            return {name: read_field(name, value) for name, value in inner.items()}
+        except (BadUsage, TypeError) as error:
+            raise bad(key) from error
+
+    if not isinstance(row, dict):
+        raise bad("person")
+    try:
+        alias = read_alias(row.get("alias", ""))
+    except (BadUsage, AttributeError) as error:
+        raise bad("alias") from error
+    acting_as = next((known for known in ACTING if known == row.get("acting_as")), None)
+    if acting_as is None:
+        raise bad("acting_as")
+    age_band = next((known for known in AGES if known == row.get("age_band")), None)
+    if "age_band" in row and age_band not in ages_for(acting_as):
+        raise bad("age_band")
+    fields, corrections = mapping("fields", FIELDS), mapping("corrections", CORRECTIONS)
+    return Person(alias, acting_as, age_band, fields, corrections)
+
+
+def dump_people(people: Iterable[Person]) -> str:
+    """The text to write: tables of strings only, which TOML and JSON quote alike."""
+    lines = [f"schema = {SCHEMA}"]
+    for person in people:
+        own = {"alias": person.alias, "acting_as": person.acting_as}
+        if person.age_band:
+            own["age_band"] = person.age_band
+        lines += ["", "[[person]]", *_pairs(own)]
+        for name, values in (("fields", person.fields), ("corrections", person.corrections)):
+            if values:
+                lines += [f"[person.{name}]", *_pairs(values)]
+    return "\n".join(lines) + "\n"
+
+
+def _pairs(values: Mapping[str, str]) -> list[str]:
+    return [
+        f"{_quoted(key)} = {json.dumps(text, ensure_ascii=False)}" for key, text in values.items()
+    ]
+
+
+def _quoted(key: str) -> str:
+    return json.dumps(key) if "." in key else key
+
+
+def _save(folder: Path, people: People, *, forget: bool) -> None:
+    old = read_text(folder / PEOPLE)
+    if old is not None and not forget:
+        write_bytes(folder / BACKUP, old.encode())
+    write_bytes(folder / PEOPLE, dump_people(people.values()).encode())
+    if forget:
+        (folder / BACKUP).unlink(missing_ok=True)
+
+
+def _damaged(file: Path, why: str, **values: object) -> DamagedFile:
+    return DamagedFile("error.person_file", file=file, why=why, why_values=values)
