@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from sferum_cli import text
 from sferum_cli.__main__ import main
 from sferum_cli.world import World
 
@@ -73,6 +74,12 @@ class Bench:
         outcome = self.run(*words, typed=typed, **environ)
         assert outcome.code == 0, outcome.err + outcome.out
         return outcome.out
+
+
+@pytest.fixture(autouse=True)
+def russian() -> None:
+    """The language is chosen once a process: each test starts from the same one."""
+    text.use("ru")
 
 
 @pytest.fixture

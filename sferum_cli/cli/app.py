@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli import letter, people, reading, record, requests, walks
+from sferum_cli.cli import agenda, evidence, letter, people, reading, record, requests, walks
 from sferum_cli.cli.options import LocalCommand, LocalGroup, world_of
 
 app = typer.Typer(
@@ -48,6 +48,8 @@ for _name, _command in (
     ("escalate", record.escalate),
     ("letter", letter.letter),
     ("due", requests.due),
+    ("calendar", agenda.calendar),
+    ("evidence", evidence.evidence),
     ("undo", requests.undo),
 ):
     app.command(_name, cls=LocalCommand, help=f"help.{_name}", epilog=f"help.{_name}.examples")(

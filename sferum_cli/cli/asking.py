@@ -69,7 +69,9 @@ def session_of(world: World, answers: str | None, *, silent: bool = False) -> Se
             write(world, "\n" if world.can_ask else "")
             show(world, blocks)
 
-    return Session(world.folder, world.now, prompter, show_page, world.browser)
+    return Session(
+        world.folder, world.now, prompter, show_page, world.browser, can_draw=world.rich_screen
+    )
 
 
 def _person(world: World) -> Prompter:

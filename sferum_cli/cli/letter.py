@@ -29,6 +29,7 @@ Format = Annotated[
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="opt.output")]
 Force = Annotated[bool, typer.Option("--force", help="opt.force")]
 ListKinds = Annotated[bool, typer.Option("--list", help="opt.list_kinds")]
+Qr = Annotated[bool, typer.Option("--qr", help="opt.qr")]
 Channel = Annotated[str | None, typer.Option("--channel", metavar="TEXT", help="opt.channel")]
 
 
@@ -43,6 +44,7 @@ def letter(
     channel: Channel = None,
     force: Force = False,
     list_kinds: ListKinds = False,
+    qr: Qr = False,
     json: Json = False,
 ) -> None:
     """Write a letter that is complete without a word of free text."""
@@ -59,6 +61,8 @@ def letter(
         return show_json(world, kinds_shape(kinds)) if json else show(world, kinds_page(kinds))
     if kind is None and not world.can_ask:
         raise NeedsAnswer("error.kind_needed", known=tuple(each.id for each in all_kinds()))
+    if qr and kind is not None and not (request or answers or world.can_ask):
+        return _show_page(world, kind, channel)
     session = session_of(world, None)
     given = _answers(world, answers)
     asked = ask_letter(
@@ -75,7 +79,23 @@ def letter(
         asked.kind, asked.channel, file=str(file), request_id=asked.request_id,
         format_name=asked.format_name,
     )  # fmt: skip
-    return show(world, page)
+    show(world, page)
+    if qr:
+        _show_page(world, asked.kind.id, asked.channel)
+    return None
+
+
+def _show_page(world: World, kind_id: str, channel: str | None) -> None:
+    """The page through which the letter goes, as a code to scan."""
+    from sferum_cli.cli.output import show
+    from sferum_cli.flows.letter import kind_of
+    from sferum_cli.render.blocks import Text
+    from sferum_cli.render.letter_view import page_to_open
+    from sferum_cli.render.qr import qr_code
+    from sferum_cli.text import t
+
+    page = page_to_open(kind_of(kind_id), channel or "")
+    show(world, [Text(page), qr_code(page)] if page else [Text(t("letter.no_page"))])
 
 
 def _answers(world: World, answers: str | None) -> dict[str, str]:

@@ -148,7 +148,8 @@ class LocalGroup(_Localised, TyperGroup):
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
             near = get_close_matches(name, list(self.commands), n=1, cutoff=0.5)
             key = "error.command_near" if near else "error.command_unknown"
-            raise BadUsage(key, given=name[:40], near=near[0] if near else "")
+            place = ctx.command_path
+            raise BadUsage(key, given=name[:40], near=near[0] if near else "", command=place)
         return super().resolve_command(ctx, args)
 
 

@@ -78,9 +78,13 @@ def _walk(
 ) -> None:
     from sferum_cli.cli.asking import session_of
     from sferum_cli.flows.inputs import read_role
+    from sferum_cli.flows.known_people import known_person
     from sferum_cli.flows.walk import begin
 
     known_role: Role | None = read_role(role)
+    if person:
+        somebody = known_person(world.folder, person)
+        person, known_role = somebody.alias, known_role or somebody.role
     if world.can_ask or answers:
         session = session_of(world, answers, silent=json)
         request_id = begin(session, target, role=known_role, person=person or "", confirmed=confirm)

@@ -153,7 +153,7 @@ class GuidedPath:
     """A guided way to one goal."""
 
     id: str
-    kind: Literal["unlink", "delete"]
+    kind: Literal["unlink", "delete", "appeal"]
     title: Bilingual
     summary: Bilingual
     known: Bilingual

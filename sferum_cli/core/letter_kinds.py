@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letters import Block, Labels, Letter, Mail, Numbered, Paragraph, Signature
@@ -50,7 +50,8 @@ class LetterKind:
     """One kind of letter: who needs it, what it must know, and its parts.
 
     ``paths`` are the paths to whose requests it belongs; ``body`` is ``school``, ``company`` or
-    ``state`` (an e-mail to a state body is no appeal: 59-FZ as amended by 547-FZ).
+    ``state`` (an e-mail to a state body is no appeal: 59-FZ as amended by 547-FZ). ``pages`` are
+    the pages to open, by channel.
     """
 
     id: str
@@ -71,6 +72,7 @@ class LetterKind:
     signatures: tuple[tuple[str, str], ...]
     mail_to: str = ""
     reminder: bool = False
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fields(self) -> tuple[str, ...]:

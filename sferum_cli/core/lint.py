@@ -92,7 +92,7 @@ def _rules(shelf: Shelf) -> Iterator[Finding]:
 
 def _path(path: GuidedPath, shelf: Shelf) -> Iterator[Finding]:
     here = path.id
-    if path.kind not in ("unlink", "delete"):
+    if path.kind not in ("unlink", "delete", "appeal"):
         yield Finding("unknown-kind", here, path.kind)
     for contact in path.contacts:
         if contact not in shelf.contacts:

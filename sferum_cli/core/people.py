@@ -37,7 +37,10 @@ SCHOOL = (
     "head_patronymic", "head_sex",
 )  # fmt: skip
 FIELDS = OWN + CHILD + SCHOOL
-CORRECTIONS = tuple(f"{who}.{case}" for who in ("own", "child", "head") for case in get_args(Case))
+CORRECTIONS = tuple(
+    f"{who}.{case}" for who in ("applicant", "child", "head") for case in get_args(Case)
+)
+_TABLES = {"child": "child", "head": "school.head", "school": "school"}
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "sex": ("male", "female"),
     "child_sex": ("male", "female"),
@@ -107,6 +110,18 @@ def ages_for(acting_as: ActingAs) -> tuple[AgeBand, ...]:
 def fields_for(acting_as: ActingAs) -> tuple[str, ...]:
     """The personal fields that letters of such a person can need, in the order of asking."""
     return FIELDS if acting_as == "parent" else OWN + SCHOOL
+
+
+def answer_name(name: str) -> str:
+    """The personal field ``name`` as answers files and letters call it: child.birth_date."""
+    table, _, rest = name.partition("_")
+    return f"{_TABLES[table]}.{rest}" if table in _TABLES else f"applicant.{name}"
+
+
+def answers_of(person: Person) -> dict[str, str]:
+    """What ``person`` has to say in a letter, by the names of answers; days as YYYY-MM-DD."""
+    own = {answer_name(name): value for name, value in person.fields.items()}
+    return own | {f"correct.{form}": words for form, words in person.corrections.items()}
 
 
 def read_field(name: str, given: str, *, today: date = date.max) -> str:

@@ -10,6 +10,7 @@ from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.known_people import keep_corrections, known_person, letter_answers
 from sferum_cli.flows.letter import (
     FORMATS,
     all_kinds,
@@ -67,14 +68,16 @@ def ask_letter(
 
     Raises NotFound, BadUsage (an unknown answer or one that does not fit), NeedsAnswer.
     """
-    del person
     item = one(session.folder, request_id, today=session.today)[0] if request_id else None
     kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item)
     format_name = _format(session, format_name, may_ask=may_ask)
     channel = _channel(session, kind, channel, may_ask=may_ask)
     if kind.body == "state" and format_name == "eml":
         session.show(mail_warning())
-    values = {**from_request(item), **check_answers(given, session.today)}
+    alias = known_person(session.folder, person).alias if person else ""
+    alias = alias or (item.request.person if item else "")
+    own = check_answers(letter_answers(session.folder, alias), session.today)
+    values = {**own, **from_request(item), **check_answers(given, session.today)}
     if may_ask:
         values = _ask_missing(session, kind, values)
     elif lacks := lacking(kind, values):
@@ -82,6 +85,7 @@ def ask_letter(
     letter = write_letter(kind, values, session.today)
     if may_ask:
         letter = _look(session, kind, values)
+        keep_corrections(session.folder, alias, values)
     return Asked(kind, letter, format_name, channel, request_id)
 
 

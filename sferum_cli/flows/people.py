@@ -18,6 +18,7 @@ from sferum_cli.core.people import (
     Person,
     ages_for,
     alias_key,
+    answer_name,
     fields_for,
     read_alias,
     read_field,
@@ -29,6 +30,8 @@ from sferum_cli.storage.people import People, change_people, load_people
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 
+_FIELD_ANSWERS = {answer_name(name): name for name in FIELDS}
+_CORRECTION_ANSWERS = {f"correct.{form}": form for form in CORRECTIONS}
 CLEAR = "-"  # what is typed to empty a field, since Enter leaves it as it is
 
 
@@ -203,21 +206,27 @@ def _ask_age(session: Session, acting_as: ActingAs, *, now: AgeBand | None = Non
 
 
 def _with_answers(person: Person, answers: Mapping[str, str] | None, today: date) -> Person:
-    """``person`` with the personal fields of an answers file; an empty value empties a field."""
+    """``person`` with what an answers file says of it; a blank empties a field.
+
+    The file may be one written for letters: its other answers are left alone.
+    """
     if answers is None:
         return person
     fields, corrections = dict(person.fields), dict(person.corrections)
-    for name, value in answers.items():
-        if name in FIELDS:
-            fields[name] = _checked(name, name, value, today)
-        elif (case := name.removeprefix("corrections.")) in CORRECTIONS:
-            corrections[case] = _checked(name, case, value, today)
+    said = {"acting_as", "age"} & set(answers)
+    for kept, names in ((fields, _FIELD_ANSWERS), (corrections, _CORRECTION_ANSWERS)):
+        for answer in (name for name in names if name in answers):
+            said.add(answer)
+            kept[names[answer]] = _checked(answer, names[answer], answers[answer], today)
+    if not said:
+        raise BadUsage("error.person_answers")
     return replace(person, fields=_filled(fields), corrections=_filled(corrections))
 
 
 def _checked(answer: str, name: str, value: str, today: date) -> str:
     try:
-        return read_field(name, value, today=today)
+        # A file written for letters leaves a place to fill in by hand as dashes or underscores.
+        return read_field(name, value if value.strip("-_ ") else "", today=today)
     except BadUsage as error:
         raise BadUsage("error.answer_wrong", name=answer, problem=_words(error)) from error
 
@@ -228,7 +237,7 @@ def _words(error: BadUsage) -> str:
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
+    return {name: values[name] for name in (*FIELDS, *CORRECTIONS) if values.get(name)}
 
 
 def _offer_fields(session: Session, person: Person) -> Person:
@@ -252,7 +261,9 @@ def _ask_field(session: Session, name: str, now: str) -> str:
         choices = [(value, t(f"people.value.{value}")) for value in CHOICES[name]]
         leave = t("people.leave", value=t(f"people.value.{now}")) if now else t("people.skip")
         clear = [("clear", t("people.clear"))] if now else []
-        answer = session.prompter.choose(name, question, [("keep", leave), *choices, *clear])
+        answer = session.prompter.choose(
+            answer_name(name), question, [("keep", leave), *choices, *clear]
+        )
         return {"keep": now, "clear": ""}.get(answer, answer)
 
     def right(said: str) -> str | None:
@@ -262,7 +273,7 @@ def _ask_field(session: Session, name: str, now: str) -> str:
             return _words(error)
         return None
 
-    said = session.prompter.ask(name, question, default=now, check=right)
+    said = session.prompter.ask(answer_name(name), question, default=now, check=right)
     return "" if said == CLEAR else read_field(name, said, today=session.today)
 
 

@@ -22,6 +22,7 @@ class Session:
     prompter: Prompter
     show: Callable[[Sequence[Block]], None]
     open_page: Callable[[str], bool]
+    can_draw: bool = False
 
     @property
     def today(self) -> date:

@@ -49,7 +49,10 @@ class Overview:
 
 def overview(folder: Path, *, today: date, person: str | None = None) -> Overview:
     """All requests in ``folder`` (of ``person``, when given) as of ``today``."""
-    requests = [r for r in requests_of(load_state(folder)) if person in (None, r.person)]
+    wanted = person.casefold() if person else None
+    requests = requests_of(load_state(folder))
+    if wanted is not None:
+        requests = tuple(r for r in requests if r.person.casefold() == wanted)
     items = ranked(look(request, today=today) for request in requests)
     return Overview(tuple(items), {r.path: knowledge.path(r.path) for r in known(requests)})
 

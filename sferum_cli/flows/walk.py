@@ -18,6 +18,7 @@ from sferum_cli.flows.track import one
 from sferum_cli.flows.trouble import ask_trouble, reading_page, save, write
 from sferum_cli.render.blocks import Block, Command, Text
 from sferum_cli.render.path_view import intro, step_page
+from sferum_cli.render.qr import qr_code
 from sferum_cli.render.walk_view import end_page, finished_page, paused_page
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.changes import change
@@ -180,6 +181,7 @@ def _step(session: Session, request: Request, book: PathBook) -> str | None:
     session.show(step_page(step, index + 1, len(steps), book.facts))
     choices = [("done", t("step.done"))]
     choices += [("open", t("step.open"))] if step.url else []
+    choices += [("qr", t("step.qr"))] if step.url and session.can_draw else []
     choices += [("trouble", t("step.trouble"))]
     choices += [("back", t("step.back"))] if index else []
     choices += [("pause", t("step.pause"))]
@@ -188,6 +190,8 @@ def _step(session: Session, request: Request, book: PathBook) -> str | None:
         match answer:
             case "open":
                 _open(session, step.url or "")
+            case "qr":
+                session.show([qr_code(step.url or "")])
             case "trouble":
                 return ask_trouble(session, request, step, book)
             case "back":

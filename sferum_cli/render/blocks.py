@@ -62,10 +62,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Ready lines whose columns matter, and the same in sentences for who cannot see them."""
+    """Ready lines whose columns matter, and the same in sentences for who cannot see them.
+
+    ``paper`` lines are black on white whatever the terminal's colours (a code to be scanned).
+    """
 
     lines: tuple[str, ...]
     sentences: tuple[str, ...]
+    paper: bool = False
 
 
 Block = Heading | Text | Items | Pairs | Panel | Command | Drawing

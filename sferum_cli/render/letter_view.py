@@ -50,6 +50,8 @@ def sending_page(
     steps = tuple(t(f"send.{channel}.{n}") for n in range(1, 7) if has(f"send.{channel}.{n}"))
     if steps:
         blocks.append(Items(steps, t("letter.send", channel=t(f"value.channel.{channel}")), True))
+    if page := kind.pages.get(channel):
+        blocks.append(Text(page))
     blocks.append(Panel(t("support.never_title"), (t("letter.never"),), "warn"))
     if request_id:
         command = f"sferum log {request_id} sent"
@@ -57,6 +59,11 @@ def sending_page(
     else:
         blocks.append(Text(t("letter.unrecorded"), "quiet"))
     return blocks
+
+
+def page_to_open(kind: LetterKind, channel: str) -> str | None:
+    """The page through which the letter goes; where the channel has none, any that the kind has."""
+    return kind.pages.get(channel) or next(iter(kind.pages.values()), None)
 
 
 def mail_warning() -> list[Block]:

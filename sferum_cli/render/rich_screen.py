@@ -83,8 +83,10 @@ def _render(block: Block, width: int) -> RenderableType:
             head = RichText(f"{label}: " if label else "", style="bold")
             head.append(clean(command), style=ACCENT)
             return Padding(Group(head, *([styled(why, "quiet")] if why else [])), (0, 0, 0, 2))
-        case Drawing(lines):
-            return Padding(Group(*(styled(line) for line in lines)), (0, 0, 0, 2))
+        case Drawing(lines, _, paper):
+            style = "#000000 on #ffffff"
+            drawn = (RichText(line, style=style) if paper else styled(line) for line in lines)
+            return Padding(Group(*drawn), (0, 0, 0, 0 if paper else 2))
 
 
 def _heading(text: str, progress: tuple[int, int] | None, width: int) -> RenderableType:

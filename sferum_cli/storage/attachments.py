@@ -52,3 +52,14 @@ def keep_letter(folder: Path, name: str, content: bytes) -> None:
 def sha256(content: bytes) -> str:
     """The SHA-256 of ``content`` in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def kept_file(folder: Path, name: str, *, is_letter: bool) -> bytes | None:
+    """The bytes kept under ``name``; None where they are gone or the name leads elsewhere."""
+    if Path(name).name != name:
+        return None
+    file = folder / (LETTERS if is_letter else ATTACHMENTS) / name
+    try:
+        return None if file.is_symlink() else file.read_bytes()
+    except OSError:
+        return None

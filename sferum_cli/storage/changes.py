@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import tomli_w
 from filelock import FileLock, Timeout
@@ -29,12 +30,19 @@ def change(
     StateBusy after ``patience`` seconds, DamagedFile, and whatever ``edit`` raises: then nothing
     is written.
     """
+    with locked(folder, patience=patience):
+        state, answer = edit(load_state(folder))
+        save_state(folder, state)
+        return answer
+
+
+@contextmanager
+def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the one lock of ``folder``. Raises StateBusy after ``patience`` seconds."""
     make_folder(folder)
     try:
         with FileLock(folder / LOCK, timeout=patience, mode=0o600):
-            state, answer = edit(load_state(folder))
-            save_state(folder, state)
-            return answer
+            yield
     except Timeout as error:
         raise StateBusy("error.busy", seconds=int(patience)) from error
     except OSError as error:
@@ -43,7 +51,12 @@ def change(
 
 def save_state(folder: Path, state: State) -> None:
     """Write ``state``, keeping the file before it as the backup. Call it under the lock."""
-    old = read_text(folder / STATE)
-    if old is not None:
-        write_bytes(folder / BACKUP, old.encode())
-    write_bytes(folder / STATE, tomli_w.dumps(dump_state(state)).encode())
+    save_table(folder / STATE, dump_state(state), backup=folder / BACKUP)
+
+
+def save_table(file: Path, table: Mapping[str, Any], *, backup: Path | None) -> None:
+    """Write ``table`` as TOML, keeping the file before it as ``backup``. Call it under the lock."""
+    old = read_text(file)
+    if old is not None and backup is not None:
+        write_bytes(backup, old.encode())
+    write_bytes(file, tomli_w.dumps(table).encode())

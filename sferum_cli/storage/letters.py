@@ -87,6 +87,7 @@ def _kind(table: Table) -> LetterKind:
         ),
         mail_to=table.take("mail_to", str, ""),
         reminder=table.take("reminder", bool, False),
+        pages=table.take("pages", dict, {}),
     )
     table.done()
     return kind

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sferum_cli.errors import BadUsage
-from sferum_cli.storage.files import replace_file
+from sferum_cli.storage.files import replace_file, write_bytes
 
 
 def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
@@ -21,3 +24,25 @@ def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
     if not file.parent.is_dir():
         raise BadUsage("error.output_folder", folder=file.parent)
     replace_file(file, content)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` (by their names below it) into a new or empty folder. Raises BadUsage."""
+    if folder.is_symlink() or folder.is_file():
+        raise BadUsage("error.output_place", file=folder)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BadUsage("error.folder_full", folder=folder)
+    for name, content in files.items():
+        write_bytes(folder / name, content)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """``files`` as a zip that is the same whenever it is made."""
+    paper = BytesIO()
+    with ZipFile(paper, "w", ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o600 << 16
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return paper.getvalue()

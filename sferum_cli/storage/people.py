@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,19 +18,14 @@ from sferum_cli.core.people import (
     read_alias,
     read_field,
 )
-from sferum_cli.core.state import State
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.files import read_text, write_bytes
+from sferum_cli.storage.files import read_text
 
 PEOPLE = "people.toml"
 BACKUP = "people.backup.toml"
 SCHEMA = 1
 T = TypeVar("T")
 People = dict[str, Person]
-
-
-class _Done(Exception):
-    """Ends the change of the people before the state, which stays as it is, is written."""
 
 
 def load_people(folder: Path) -> People:
@@ -53,19 +46,15 @@ def change_people(
     being removed. ``forget`` leaves no backup: who is removed is gone. Raises StateBusy,
     DamagedFile, BadUsage, and whatever ``edit`` raises: then nothing is written.
     """
-    from sferum_cli.storage.changes import change
+    from sferum_cli.storage.changes import locked, save_table
 
-    answers: list[T] = []
-
-    def under_lock(_: State) -> tuple[State, None]:
+    with locked(folder):
         people, answer = edit(load_people(folder))
-        _save(folder, people, forget=forget)
-        answers.append(answer)
-        raise _Done
-
-    with suppress(_Done):
-        change(folder, under_lock)
-    return answers[0]
+        backup = None if forget else folder / BACKUP
+        save_table(folder / PEOPLE, dump_people(people.values()), backup=backup)
+        if forget:
+            (folder / BACKUP).unlink(missing_ok=True)
+        return answer
 
 
 def parse_people(text: str, file: Path) -> People:
@@ -120,37 +109,19 @@ def _person(row: Any, place: int, file: Path) -> Person:
     return Person(alias, acting_as, age_band, fields, corrections)
 
 
-def dump_people(people: Iterable[Person]) -> str:
-    """The text to write: tables of strings only, which TOML and JSON quote alike."""
-    lines = [f"schema = {SCHEMA}"]
+def dump_people(people: Iterable[Person]) -> dict[str, Any]:
+    """The table to write for ``people``; what is not known is left out."""
+    rows = []
     for person in people:
-        own = {"alias": person.alias, "acting_as": person.acting_as}
+        row: dict[str, Any] = {"alias": person.alias, "acting_as": person.acting_as}
         if person.age_band:
-            own["age_band"] = person.age_band
-        lines += ["", "[[person]]", *_pairs(own)]
-        for name, values in (("fields", person.fields), ("corrections", person.corrections)):
-            if values:
-                lines += [f"[person.{name}]", *_pairs(values)]
-    return "\n".join(lines) + "\n"
-
-
-def _pairs(values: Mapping[str, str]) -> list[str]:
-    return [
-        f"{_quoted(key)} = {json.dumps(text, ensure_ascii=False)}" for key, text in values.items()
-    ]
-
-
-def _quoted(key: str) -> str:
-    return json.dumps(key) if "." in key else key
-
-
-def _save(folder: Path, people: People, *, forget: bool) -> None:
-    old = read_text(folder / PEOPLE)
-    if old is not None and not forget:
-        write_bytes(folder / BACKUP, old.encode())
-    write_bytes(folder / PEOPLE, dump_people(people.values()).encode())
-    if forget:
-        (folder / BACKUP).unlink(missing_ok=True)
+            row["age_band"] = person.age_band
+        if person.fields:
+            row["fields"] = dict(person.fields)
+        if person.corrections:
+            row["corrections"] = dict(person.corrections)
+        rows.append(row)
+    return {"schema": SCHEMA, "person": rows}
 
 
 def _damaged(file: Path, why: str, **values: object) -> DamagedFile:

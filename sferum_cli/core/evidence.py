@@ -1,0 +1,33 @@
+"""What belongs into an evidence pack: the requests of one matter and the files they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sferum_cli.core.requests import Request
+from sferum_cli.core.state import State, request_of
+
+
+def matter(state: State, request_id: str) -> tuple[Request, ...]:
+    """The request and those it grew out of, the first one first. Raises NotFound.
+
+    Only requests of the same person: nothing of others belongs into the pack.
+    """
+    request = request_of(state, request_id)
+    chain = [request]
+    while chain[0].parent and all(chain[0].parent != each.id for each in chain):
+        below = request_of(state, chain[0].parent)
+        if below.person != request.person:
+            break
+        chain.insert(0, below)
+    return tuple(chain)
+
+
+def files_named(requests: Sequence[Request]) -> tuple[tuple[str, str, bool], ...]:
+    """(name, SHA-256, whether it is a letter) of each kept file, in the order of the events."""
+    found: dict[str, tuple[str, str, bool]] = {}
+    for request in requests:
+        for event in request.events:
+            if name := event.text("file"):
+                found[name] = (name, event.text("sha256"), bool(event.text("letter")))
+    return tuple(found.values())

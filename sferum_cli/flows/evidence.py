@@ -1,0 +1,110 @@
+"""One folder or zip for a regulator: chronology, exact letters, attachments, hashes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sferum_cli.core.evidence import files_named, matter
+from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph
+from sferum_cli.core.next_action import Outlook
+from sferum_cli.flows.track import known, look
+from sferum_cli.render.letter_pdf import to_pdf
+from sferum_cli.render.request_view import event_words
+from sferum_cli.render.shapes import SCHEMA, request_shape, why_shape
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.attachments import kept_file, sha256
+from sferum_cli.storage.letters import form
+from sferum_cli.storage.output import write_folder, write_new, zipped
+from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import day, language, t
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What was collected: the number of files and the names of those that are gone or changed."""
+
+    count: int
+    missing: tuple[str, ...]
+
+
+def collect(folder: Path, request_id: str, target: Path, *, today: date, overwrite: bool) -> Pack:
+    """Write the pack to ``target``: a zip when it is named so, otherwise a new folder.
+
+    The same state gives the same bytes. Raises NotFound, BadUsage.
+    """
+    requests = matter(load_state(folder), request_id)
+    items = [look(request, today=today) for request in requests]
+    files: dict[str, bytes] = {}
+    missing = []
+    for name, expected, is_letter in files_named(requests):
+        content = kept_file(folder, name, is_letter=is_letter)
+        if content is None or sha256(content) != expected:
+            missing.append(name)
+        else:
+            files[f"{'letters' if is_letter else 'attachments'}/{name}"] = content
+    shape = {
+        "schema": SCHEMA,
+        "requests": [_without_today(request_shape(item)) for item in items],
+        "dates": [why_shape(item) for item in items],
+        "missing": missing,
+    }
+    files["chronology.json"] = (json.dumps(shape, ensure_ascii=False, indent=2) + "\n").encode()
+    files["chronology.pdf"] = to_pdf(_chronology(items, files, missing))
+    files["index.txt"] = "".join(
+        f"{sha256(content)}  {name}\n" for name, content in sorted(files.items())
+    ).encode()
+    if target.suffix.lower() == ".zip":
+        write_new(target, zipped(files), overwrite=overwrite)
+    else:
+        write_folder(target, files)
+    return Pack(len(files), tuple(missing))
+
+
+def _without_today(shape: dict[str, object]) -> dict[str, object]:
+    """A request without what depends on the day it is looked at."""
+    return {key: value for key, value in shape.items() if key not in ("timing", "next", "due")}
+
+
+def _chronology(items: Sequence[Outlook], files: dict[str, bytes], missing: list[str]) -> Letter:
+    """The readable chronology, laid out as a letter is."""
+    blocks: list[Paragraph | Numbered] = []
+    for item in items:
+        request = item.request
+        title = next((knowledge.path(r.path).title.pick(language()) for r in known([request])), "")
+        state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
+        words = t("evidence.request", id=request.id, title=title, state=t(state))
+        blocks += [Paragraph(words), Paragraph(t("evidence.events"))]
+        lines = tuple(f"{day(e.date)}: {event_words(e)}" for e in request.events)
+        blocks.append(Numbered(lines))
+        if item.clocks:
+            blocks.append(Paragraph(t("evidence.dates")))
+            blocks.append(Numbered(tuple(_dates(item))))
+    blocks.append(Paragraph(t("evidence.files")))
+    blocks.append(Numbered(tuple(f"{n}: {sha256(c)}" for n, c in sorted(files.items()))))
+    if missing:
+        blocks.append(Paragraph(t("evidence.missing", names=", ".join(missing))))
+    subject = t("evidence.subject", id=items[-1].request.id)
+    return Letter(
+        kind="evidence", addressee=(), applicant=(), title=t("evidence.title"), subject=subject,
+        blocks=tuple(blocks), attachments=(), date="", signatures=(), incoming_mark=False,
+        mail=Mail(None, subject), labels=form().labels,
+    )  # fmt: skip
+
+
+def _dates(item: Outlook) -> list[str]:
+    lang = language()
+    return [
+        t(
+            "evidence.date",
+            date=day(clock.deadline.due),
+            rule=clock.deadline.rule.title.pick(lang),
+            norm=clock.deadline.rule.norm.pick(lang),
+            start=day(clock.deadline.start),
+            certainty=t(f"why.{clock.deadline.certainty}"),
+        )
+        for clock in item.clocks
+    ]

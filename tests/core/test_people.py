@@ -1,0 +1,125 @@
+"""A person: who signs is decided by who acts and by the age; fields are tidy or refused."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sferum_cli.core.people import (
+    CHOICES,
+    FIELDS,
+    Person,
+    answer_name,
+    answers_of,
+    fields_for,
+    read_alias,
+    read_field,
+    who_signs,
+)
+from sferum_cli.errors import BadUsage
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("acting_as", "age", "signers"),
+    [
+        ("parent", "under_14", ("parent",)),
+        ("parent", "14_17", ("student", "parent")),
+        ("parent", None, ("student", "parent")),
+        ("self", "under_14", ("parent",)),
+        ("self", "14_17", ("student", "parent")),
+        ("self", "adult", ("self",)),
+        ("self", None, ("student", "parent")),
+        ("employee", "adult", ("self",)),
+        ("employee", None, ("self",)),
+    ],
+)
+def test_who_acts_and_the_age_decide_who_signs(
+    acting_as: str, age: str | None, signers: tuple[str, ...]
+) -> None:
+    assert who_signs(Person("x", acting_as, age)) == signers  # type: ignore[arg-type]
+
+
+def test_the_role_follows_from_who_acts() -> None:
+    roles = [Person("x", kind).role for kind in ("parent", "self", "employee")]
+    assert roles == ["parent", "student", "teacher"]
+
+
+@pytest.mark.parametrize("alias", ["masha", "Маша", "5-б", "ёж_2", "a" * 30])
+def test_a_short_word_is_an_alias(alias: str) -> None:
+    assert read_alias(f" {alias} ") == alias
+
+
+@pytest.mark.parametrize(
+    "alias", ["", "-a", "_a", "a" * 31, "мама и папа", "a/b", "..", "a\nb", "a.b", "a'", "😀", "é", "ab\u200b"]
+)  # fmt: skip
+def test_anything_else_is_no_alias(alias: str) -> None:
+    with pytest.raises(BadUsage):
+        read_alias(alias)
+
+
+def test_an_alias_typed_in_two_pieces_a_letter_is_the_same_alias() -> None:
+    assert read_alias(unicodedata.normalize("NFD", "Андрей")) == "Андрей"
+
+
+@pytest.mark.parametrize("given", ["27.11.2015", "2015-11-27", " 27.11.2015 "])
+def test_a_birthday_is_kept_as_an_iso_date(given: str) -> None:
+    assert read_field("child_birth_date", given, today=TODAY) == "2015-11-27"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("child_birth_date", "31.02.2015"),
+        ("child_birth_date", "27.11.15"),
+        ("child_birth_date", "24.11.2026"),
+        ("child_birth_date", "01.01.1899"),
+        ("child_birth_date", "вчера"),
+        ("sex", "мужской"),
+        ("school_kind", "any"),
+        ("email", "no at sign"),
+        ("email", "a@b"),
+        ("address", "я" * 301),
+    ],
+)
+def test_a_field_that_does_not_fit_is_refused_without_repeating_it(name: str, given: str) -> None:
+    with pytest.raises(BadUsage) as refused:
+        read_field(name, given, today=TODAY)
+    assert given not in str(refused.value.values)
+
+
+def test_a_field_is_one_line_without_what_nobody_sees() -> None:
+    assert read_field("surname", " Ива\u200bнова\r\n\tде \u202eЛос \x00 ") == "Иванова де Лос"
+
+
+@given(st.sampled_from(FIELDS), st.text(max_size=40))
+def test_what_was_read_once_reads_the_same_again(name: str, text: str) -> None:
+    try:
+        value = read_field(name, text)
+    except BadUsage:
+        return
+    assert read_field(name, value) == value
+
+
+def test_only_a_parent_is_asked_about_a_child() -> None:
+    assert any(name.startswith("child_") for name in fields_for("parent"))
+    assert not any(
+        name.startswith("child_") for kind in ("self", "employee") for name in fields_for(kind)
+    )
+
+
+def test_every_field_has_a_name_of_its_own_in_answers_files() -> None:
+    assert len({answer_name(name) for name in FIELDS}) == len(FIELDS)
+    shown = [answer_name(n) for n in ("surname", "child_birth_date", "school_kind", "head_sex")]
+    assert shown == ["applicant.surname", "child.birth_date", "school.kind", "school.head.sex"]
+    assert set(CHOICES) <= set(FIELDS)
+
+
+def test_a_letter_gets_the_fields_and_the_corrected_forms() -> None:
+    person = Person("x", "parent", None, {"child_given": "Пётр"}, {"child.dative": "Петру"})
+    assert answers_of(person) == {"child.given": "Пётр", "correct.child.dative": "Петру"}
