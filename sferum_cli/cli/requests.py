@@ -43,6 +43,7 @@ def status(
     from sferum_cli.render.request_view import details, nothing_yet
     from sferum_cli.render.request_view import home as home_page
     from sferum_cli.render.shapes import status_shape
+    from sferum_cli.render.timeline import timeline
     from sferum_cli.text import language
 
     world = world_of(ctx)
@@ -53,7 +54,8 @@ def status(
             paths = {path.id: path} if path else {}
             return show_json(world, status_shape([item], paths, today))
         title = path.title.pick(language()) if path else item.request.path
-        page = details(item, title, today=today, checks=checks_for(item))
+        drawing = timeline(item, today, (world.width or 80) - 2)
+        page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
         return show(world, page)
     found = overview(world.folder, today=today, person=person)
     if json:

@@ -62,13 +62,12 @@ def earlier(state: State) -> Iterator[Request]:
 
 
 def still_counts(item: Outlook, clock: Clock) -> bool:
-    """Whether the end of ``clock`` is a day to look out for.
+    """Whether ``clock`` still matters.
 
     After a result was verified the terms of the data themselves run on; after any other end
-    nothing does. While a term is paused its end is not known.
+    nothing does.
     """
-    live = item.request.open or item.request.outcome == "verified_done"
-    return clock.running and live and not clock.deadline.paused_now
+    return clock.running and (item.request.open or item.request.outcome == "verified_done")
 
 
 def _entries(item: Outlook, sequence: int) -> Iterator[Entry]:
@@ -80,8 +79,8 @@ def _entries(item: Outlook, sequence: int) -> Iterator[Entry]:
         return Entry(uid, request.id, rule, when, kind, sequence, False, certainty)
 
     for clock in item.clocks:
-        if still_counts(item, clock):
-            d = clock.deadline
+        d = clock.deadline
+        if still_counts(item, clock) and not d.paused_now:  # a paused term has no last day yet
             kind = "clock" if d.rule.binding else "courtesy"
             yield entry(d.rule.id, d.due, kind, d.certainty)
     if request.status == CLAIMED and due is not None:

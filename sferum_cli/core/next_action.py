@@ -31,6 +31,7 @@ SCORES = {
     "unknown_start": 2,
     "waiting": 1,
     "recheck_later": 0,
+    "passed_on": 0,
     "closed": -1,
 }
 
@@ -103,6 +104,8 @@ def _reason(request: Request, timing: str | None, due: Due | None, today: date) 
             waits = made is not None and today - made.date >= timedelta(days=NUDGE_DAYS)
             return ("drafted" if waits else "drafted_today"), f"log {name} sent"
     if timing in ("overdue", "long_overdue") and (due is None or due.kind != "courtesy"):
+        if request.children:  # the person has acted on it: no nagging
+            return "passed_on", f"status {request.children[-1]}"
         return "overdue", f"escalate {name}"
     if timing in ("overdue", "long_overdue", "recheck_due"):
         return "recheck_due", f"log {name} verified"

@@ -27,10 +27,10 @@ LIMIT = 2000  # characters of one answer
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name in a case that the person should look at once before it is printed."""
+    """A name as it is declined in a letter, and the cases in which it looks like that."""
 
     who: str
-    case: str
+    cases: tuple[str, ...]
     text: str
     sure: bool
 
@@ -170,16 +170,17 @@ def _said(name: PersonName, who: str, forms: Sequence[str], values: Mapping[str,
 
 def forms_to_check(kind: LetterKind, values: Mapping[str, str]) -> tuple[Form, ...]:
     """The declined names of a letter, to be looked at once; those not sure first."""
-    used = {(part, case) for part, case in _cases(kind) if part in names_of(values)}
-    found = []
-    for who, case in sorted(used):
-        name = names_of(values)[who]
-        if _blank(name):
+    names = names_of(values)
+    found: dict[tuple[str, str], Form] = {}
+    for who, case in sorted(set(_cases(kind))):
+        if who not in names or _blank(names[who]):
             continue
         corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
-        declined = decline(name, case, overrides=name_overrides(), corrections=corrected)
-        found.append(Form(who, case, declined.text, declined.sure))
-    return tuple(sorted(found, key=lambda each: each.sure))
+        form_of = decline(names[who], case, overrides=name_overrides(), corrections=corrected)
+        known = found.get((who, form_of.text))
+        cases = (*(known.cases if known else ()), case)
+        found[who, form_of.text] = Form(who, cases, form_of.text, form_of.sure)
+    return tuple(sorted(found.values(), key=lambda each: each.sure))
 
 
 def _cases(kind: LetterKind) -> list[tuple[str, Case]]:

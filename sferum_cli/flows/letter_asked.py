@@ -180,10 +180,10 @@ def _look(session: Session, kind: LetterKind, values: dict[str, str]) -> Letter:
         session.show(letter_page(letter))
         forms = forms_to_check(kind, values)
         choices = [("yes", t("letter.good"))]
-        choices += [
-            (f"{form.who}.{form.case}", t("letter.correct", form=form.text)) for form in forms
-        ]
+        choices += [(str(n), t("letter.correct", form=form.text)) for n, form in enumerate(forms)]
         answer = session.prompter.choose("look", t("letter.look"), choices)
         if answer == "yes":
             return letter
-        values[f"correct.{answer}"] = session.prompter.ask("correct", t("letter.correct_to"))
+        chosen = forms[int(answer)]
+        corrected = session.prompter.ask("correct", t("letter.correct_to"))
+        values |= {f"correct.{chosen.who}.{case}": corrected for case in chosen.cases}

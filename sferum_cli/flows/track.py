@@ -178,7 +178,7 @@ def due_items(folder: Path, *, today: date) -> tuple[Outlook, ...]:
     return tuple(
         item
         for item in overview(folder, today=today).items
-        if item.timing in DUE and item.next.score >= 0
+        if item.timing in DUE and item.next.score > 0
     )
 
 

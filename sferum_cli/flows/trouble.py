@@ -70,7 +70,7 @@ def _way_on(
             case "guide":
                 session.show(reading_page(open_path(target), request.role))
             case "ladder":
-                session.show(ladder_page())
+                session.show(ladder_page(request.id))
             case "path":
                 return to
             case "pause":

@@ -30,7 +30,8 @@ def to_ics(entries: Iterable[Entry], *, now: datetime) -> bytes:
     file.add("method", "PUBLISH")
     for entry in entries:
         file.add_component(_event(entry, now))
-    return file.to_ical()
+    content: bytes = file.to_ical()
+    return content
 
 
 def _event(entry: Entry, now: datetime) -> Event:

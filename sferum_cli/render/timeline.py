@@ -29,7 +29,7 @@ class _Scale:
 
     def column(self, when: date) -> int:
         span = (self.last - self.first).days
-        return (when - self.first).days * (self.width - 1) // span if span else 0
+        return round((when - self.first).days * (self.width - 1) / span) if span else 0
 
 
 def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
@@ -37,11 +37,11 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
 
     None where no term runs. A paused term is drawn up to the earliest day it can end.
     """
-    clocks = [c for c in item.clocks if c.deadline.paused_now or still_counts(item, c)]
-    clocks = [c for c in clocks if c.running]
+    clocks = [clock for clock in item.clocks if still_counts(item, clock)]
     if not clocks:
         return None
-    events = [e for e in item.request.events if e.type in MARKED]
+    marked = (event for event in item.request.events if event.type in MARKED)
+    events = sorted(marked, key=lambda event: event.date)
     days = [today, *(e.date for e in events)]
     days += [when for c in clocks for when in (c.deadline.start, c.deadline.due)]
     scale = _Scale(min(days), max(days), width)
@@ -49,7 +49,7 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
         _months(scale, today),
         _axis(scale, events, today),
         _today(scale, today),
-        *_wrapped(f"{EVENT} {', '.join(_happened(events))}" if events else "", width),
+        *_wrapped(f"{EVENT} {', '.join(_happened(events, today))}" if events else "", width),
     ]
     for clock in clocks:
         lines.append(_bar(scale, clock, today))
@@ -59,20 +59,18 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
 
 
 def _months(scale: _Scale, today: date) -> str:
-    """The name of each month over its first day, where there is room; the year where it changes."""
-    line = ""
-    year = today.year
-    for first in _month_starts(scale):
-        column = scale.column(first)
-        name = month_name(first)
-        dated = f"{name} {first.year}"
-        for words in (dated, name) if first.year != year else (name,):
-            free = not line or column > len(line)
-            if free and column + len(words) <= scale.width:
-                line = line.ljust(column) + words
-                year = first.year
-                break
-    return line
+    """The name of each month where it begins, if there is room; the year if it is another one."""
+    line = [" "] * scale.width
+    end = scale.width
+    # From the right: of two that collide the first, of which only the last days show, gives way.
+    for first in reversed(list(_month_starts(scale))):
+        column, name = scale.column(first), month_name(first)
+        names = (name,) if first.year == today.year else (f"{name} {first.year}", name)
+        words = next((words for words in names if column + len(words) <= end), "")
+        if words:
+            line[column : column + len(words)] = words
+            end = column - 1
+    return "".join(line)
 
 
 def _month_starts(scale: _Scale) -> Iterator[date]:
@@ -115,8 +113,12 @@ def _bar(scale: _Scale, clock: Clock, today: date) -> str:
 
 def _words(clock: Clock, today: date) -> str:
     about = t("due.about") if clock.deadline.certainty == "estimate" else ""
-    when = f"{about}{day_month(clock.deadline.due)}"
+    when = f"{about}{_short(clock.deadline.due, today)}"
     return t("timeline.clock", date=when, title=_title(clock), left=_left(clock, today))
+
+
+def _short(when: date, today: date) -> str:
+    return day_month(when) if when.year == today.year else day(when)
 
 
 def _title(clock: Clock) -> str:
@@ -134,9 +136,10 @@ def _left(clock: Clock, today: date) -> str:
     return t("clock.left", days=plural(days, "count.day")) if days else t("clock.today")
 
 
-def _happened(events: Sequence[Event]) -> Iterator[str]:
+def _happened(events: Sequence[Event], today: date) -> Iterator[str]:
     for event in events:
-        yield t("timeline.event", what=t(f"event.{event.type}"), date=day_month(event.date))
+        what = t(f"event.{event.type}")
+        yield t("timeline.event", what=what, date=_short(event.date, today))
 
 
 def _wrapped(words: str, width: int) -> list[str]:
@@ -150,7 +153,7 @@ def _sentences(events: Sequence[Event], clocks: Sequence[Clock], today: date) ->
         yield t("timeline.sentence.event", date=day(event.date), what=what)
     yield t("timeline.sentence.today", date=day(today))
     for clock in clocks:
-        about = "_about" if clock.deadline.certainty == "estimate" else ""
+        sure = clock.deadline.certainty == "fact"
+        key = "timeline.sentence.clock" if sure else "timeline.sentence.clock_about"
         when, left = day(clock.deadline.due), _left(clock, today)
-        key = f"timeline.sentence.clock{about}"
         yield t(key, title=_title(clock), date=when, left=left)

@@ -43,12 +43,12 @@ def paused_page(request_id: str) -> list[Block]:
     ]
 
 
-def ladder_page() -> list[Block]:
+def ladder_page(request_id: str) -> list[Block]:
     """The official way: asking in writing, and whom to turn to after that."""
     return [
         Heading(t("ladder.title")),
         Text(t("ladder.how")),
-        Command("sferum unlink school", "", t("home.next")),
+        Command(f"sferum escalate {request_id}", t("ladder.how_next"), t("home.next")),
     ]
 
 

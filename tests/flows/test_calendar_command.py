@@ -1,0 +1,87 @@
+"""calendar as a person uses it: a file, again after a change, or straight into a pipe."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject
+from conftest import Bench
+
+
+@pytest.fixture
+def waiting(bench: Bench) -> Bench:
+    """A person who has handed in a letter and waits."""
+    bench.folder.mkdir(mode=0o755)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--date", "20.11.2026", "--channel", "in_person")
+    bench.ok("log", "school-1", "received", "--date", "20.11.2026")
+    return bench
+
+
+def events(content: str) -> dict[str, Any]:
+    return {e.uid.value: e for e in vobject.readOne(content).contents["vevent"]}
+
+
+def test_the_days_are_written_where_the_person_stands(waiting: Bench) -> None:
+    said = waiting.ok("calendar")
+    file = waiting.folder / "sferum.ics"
+    assert len(events(file.read_bytes().decode())) == 2
+    assert str(file) in said
+    assert "2 дня" in said
+    assert "--force" in said
+
+
+def test_only_the_owner_can_read_it_and_the_folder_stays_as_it_was(
+    waiting: Bench, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    waiting.ok("calendar", "-o", str(shared / "days.ics"))
+    assert (shared / "days.ics").stat().st_mode & 0o777 == 0o600
+    assert shared.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_file_that_is_there_is_replaced_only_when_told(waiting: Bench) -> None:
+    file = waiting.folder / "sferum.ics"
+    file.write_text("mine")
+    refused = waiting.run("calendar")
+    assert refused.code == 2
+    assert "--force" in refused.err
+    assert file.read_text() == "mine"
+    waiting.ok("calendar", "--force")
+    assert events(file.read_bytes().decode())
+
+
+def test_a_second_file_after_an_answer_strikes_the_days_out(waiting: Bench) -> None:
+    before = events(waiting.ok("calendar", "-o", "-"))
+    waiting.ok("log", "school-1", "answered", "--date", "23.11.2026")
+    after = events(waiting.ok("calendar", "-o", "-"))
+    assert set(after) == set(before)
+    for uid, event in after.items():
+        assert event.status.value == "CANCELLED"
+        assert int(event.sequence.value) > int(before[uid].sequence.value)
+
+
+def test_a_dash_gives_the_file_and_nothing_else(waiting: Bench) -> None:
+    content = waiting.ok("calendar", "-o", "-")
+    assert content.startswith("BEGIN:VCALENDAR\r\n")
+    assert content.endswith("END:VCALENDAR\r\n")
+    assert not (waiting.folder / "-").exists()
+
+
+def test_json_lists_the_days_and_the_file(waiting: Bench) -> None:
+    told = json.loads(waiting.ok("calendar", "--json"))
+    assert told["file"] == str(waiting.folder / "sferum.ics")
+    assert [day["date"] for day in told["dates"]] == ["2026-12-04", "2026-12-21"]
+    assert json.loads(waiting.ok("calendar", "--json", "-o", "-"))["file"] is None
+
+
+def test_without_a_day_there_is_no_file_and_no_error(bench: Bench) -> None:
+    assert "пока нет" in bench.ok("calendar")
+    assert not (bench.folder / "sferum.ics").exists()
+    piped = bench.run("calendar", "-o", "-")
+    assert (piped.code, piped.out) == (0, "")
+    assert "пока нет" in piped.err

@@ -1,0 +1,148 @@
+"""Going up: the map, the linked request, what happens to the one below; never a dead end."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import Bench
+
+from sferum_cli.core.ladder import ways_up
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.ladder import checks, ladder
+
+
+def requests(bench: Bench) -> dict[str, Any]:
+    return {r["id"]: r for r in json.loads(bench.ok("status", "--json"))["requests"]}
+
+
+def sent(bench: Bench) -> None:
+    bench.today = date(2026, 11, 26)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+
+
+def test_every_rung_refers_to_what_there_is_and_leads_on_but_the_last() -> None:
+    rungs = ladder()
+    assert [rung.number for rung in rungs] == [0, 1, 2, 3, 4, 5, 6]
+    for rung in rungs:
+        assert set(rung.paths) <= set(knowledge.path_ids())
+        assert len(ways_up(rung, rungs)) == len(rung.next)
+        assert all(need.fact is None or need.fact in knowledge.facts() for need in rung.need)
+        assert set(rung.sources) <= set(knowledge.sources())
+        assert rung.next or rung.number == 6
+
+
+def test_an_overdue_request_goes_up_and_stays_open_below(bench: Bench) -> None:
+    sent(bench)
+    bench.today = date(2026, 12, 15)
+    page = bench.ok("escalate", "school-1")
+    assert "вы здесь" in page
+    found = requests(bench)
+    assert (found["school-1"]["status"], found["authority-1"]["status"]) == ("sent", "planned")
+    assert found["authority-1"]["parent"] == "school-1"
+    assert found["authority-1"]["rung"] == 3
+    assert found["school-1"]["events"][-1]["child"] == "authority-1"
+
+
+def test_a_refusal_goes_up_and_is_closed_as_passed_on(bench: Bench) -> None:
+    sent(bench)
+    bench.ok("log", "school-1", "answered", "--result", "refused")
+    bench.ok("escalate", "school-1", "--to", "roskomnadzor")
+    found = requests(bench)
+    assert (found["school-1"]["outcome"], found["roskomnadzor-1"]["role"]) == (
+        "escalated",
+        "parent",
+    )
+
+
+def test_what_came_back_opens_a_linked_request_one_rung_up(bench: Bench) -> None:
+    bench.ok("unlink", "gosuslugi", "--role", "student", "--no-input")
+    bench.ok("log", "gosuslugi-1", "done_by_user")
+    bench.ok("log", "gosuslugi-1", "verified", "--result", "yes")
+    assert "school-1" in bench.ok("log", "gosuslugi-1", "reappeared")
+    child = requests(bench)["school-1"]
+    assert (child["parent"], child["rung"], child["status"]) == ("gosuslugi-1", 1, "planned")
+    bench.ok("undo")
+    assert "school-1" not in requests(bench)
+
+
+def test_undo_takes_both_sides_of_going_up_back(bench: Bench) -> None:
+    sent(bench)
+    before = requests(bench)
+    bench.ok("escalate", "school-1")
+    bench.ok("undo")
+    assert requests(bench) == before
+
+
+def test_one_can_go_up_rung_by_rung_to_the_last_honest_page(bench: Bench) -> None:
+    sent(bench)
+    name = "school-1"
+    for _ in range(9):
+        told = json.loads(bench.ok("escalate", name, "--json"))["request"]
+        if told is None:
+            break
+        name = told["id"]
+        if told["path"] != "court":
+            bench.ok("log", name, "sent")
+    assert name.startswith("court")
+    page = bench.ok("escalate", name)
+    assert len(page) > 200, "the last page is honest, never empty"
+
+
+def test_an_unknown_rung_is_named_with_those_above(bench: Bench) -> None:
+    sent(bench)
+    outcome = bench.run("escalate", "school-1", "--to", "moon")
+    assert outcome.code == 2
+    assert "roskomnadzor" in outcome.err
+
+
+def test_a_claim_is_checked_by_the_role_own_list(bench: Bench) -> None:
+    sent(bench)
+    page = bench.ok("log", "school-1", "answered", "--result", "done")
+    assert all(check.text.ru in page for check in checks() if check.when.fits("parent"))
+    assert not any(check.text.ru in page for check in checks() if not check.when.fits("parent"))
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "outcome"),
+    [
+        ("Ответили, что всё сделали", "claimed_done", None),
+        ("Отказали, говорят, что нельзя", "closed", "refused"),
+        ("Просят документ или уточнение", "needs_input", None),
+        ("Пришёл только автоматический ответ", "sent", None),
+        ("Письмо вернулось или не принято", "undelivered", None),
+        ("Ответили, что это не к ним", "closed", "not_applicable"),
+    ],
+)
+def test_what_happened_is_told_in_the_persons_words(
+    bench: Bench, said: str, status: str, outcome: str | None
+) -> None:
+    sent(bench)
+    bench.ok("log", "school-1", typed=[said, "сегодня", *[""] * 6])
+    found = requests(bench)["school-1"]
+    assert (found["status"], found["outcome"]) == (status, outcome)
+
+
+def test_silence_records_nothing_and_says_what_to_do(bench: Bench) -> None:
+    sent(bench)
+    before = requests(bench)
+    assert "sferum" in bench.ok("log", "school-1", typed=["Ничего: молчат"])
+    assert requests(bench) == before
+
+
+def test_passed_on_elsewhere_asks_to_whom_and_starts_a_new_clock(bench: Bench) -> None:
+    sent(bench)
+    bench.ok("escalate", "school-1")
+    bench.ok("log", "authority-1", "sent")
+    bench.ok(
+        "log",
+        "authority-1",
+        typed=["Переслали в другое место", "сегодня", "", "министерство", "", ""],
+    )
+    event = requests(bench)["authority-1"]["events"][-1]
+    assert (event["type"], event["to"]) == ("forwarded", "министерство")
+    rules = [row["rule"] for row in json.loads(bench.ok("why", "authority-1", "--json"))["dates"]]
+    assert set(rules) == {"authority-answer", "authority-forwarded"}

@@ -1,0 +1,384 @@
+"""Letters from answers: complete, in every format, kept byte for byte, nothing forgotten."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from conftest import Bench
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sferum_cli.core.letter_kinds import BLANK
+from sferum_cli.core.letters import Letter, Numbered
+from sferum_cli.flows.letter import all_kinds, check_answers, lacking, to_bytes, write_letter
+
+TODAY = date(2026, 11, 23)
+ANSWERS: dict[str, Any] = {
+    "applicant": {
+        "surname": "Иванова", "given": "Мария", "patronymic": "Сергеевна", "phone": "+7 900 000-00-00",
+        "address": "390000, г. Рязань, ул. Ленина, д. 1", "id_document": "паспорт 61 00 000000",
+    },
+    "child": {"surname": "Иванов", "given": "Пётр", "patronymic": "Андреевич", "birth_date": date(2014, 5, 6), "class": "5 «А»"},
+    "parent": {"surname": "Иванов", "given": "Андрей", "patronymic": "Ильич"},
+    "school": {
+        "name": "МБОУ «Школа № 5»", "kind": "municipal",
+        "head": {"position": "директор", "surname": "Петрова-Водкина", "given": "Ольга", "patronymic": "Львовна"},
+    },
+    "authority": {"name": "управление образования г. Рязани"},
+    "prosecutor": {"name": "прокуратуру г. Рязани"},
+    "request": {"date": "26.11.2026", "number": "123"},
+}  # fmt: skip
+KINDS = [kind.id for kind in all_kinds()]
+
+
+def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    rows: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            rows |= flat(value, f"{prefix}{key}.")
+        else:
+            rows[f"{prefix}{key}"] = str(value)
+    return rows
+
+
+def letter_of(kind_id: str, **changes: str) -> Letter:
+    kind = next(kind for kind in all_kinds() if kind.id == kind_id)
+    values = {**check_answers(flat(ANSWERS), TODAY), **changes}
+    assert lacking(kind, values) == ()
+    return write_letter(kind, values, TODAY)
+
+
+def pieces(letter: Letter) -> list[str]:
+    """Every piece of text that must stand on the paper."""
+    found = [
+        *letter.addressee,
+        *letter.applicant,
+        letter.title,
+        letter.subject,
+        *letter.attachments,
+    ]
+    for block in letter.blocks:
+        found += block.items if isinstance(block, Numbered) else [block.text]
+    return [*found, letter.date, *(sign.name for sign in letter.signatures)]
+
+
+def squeezed(text: str) -> str:
+    """Without white space and hyphens: hyphenation and line ends are the renderer's own."""
+    gone = dict.fromkeys(map(ord, " \u00a0\u202f\t\n\r\x0c-\u2010\u2011\u00ad"))
+    return text.translate(gone)
+
+
+def extracted(content: bytes, format_name: str, tmp_path: Path) -> str:
+    match format_name:
+        case "txt":
+            return content.decode()
+        case "docx":
+            paper = Document(BytesIO(content))
+            cells = [c.text for table in paper.tables for row in table.rows for c in row.cells]
+            return "\n".join([*(p.text for p in paper.paragraphs), *cells])
+        case "eml":
+            message = message_from_bytes(content, policy=default)
+            assert message["X-Unsent"] == "1"
+            body = message.get_body(("plain",))
+            assert body is not None
+            return str(body.get_content())
+        case _:
+            if not shutil.which("pdftotext"):
+                pytest.skip("pdftotext is not installed (poppler-utils)")
+            file = tmp_path / "letter.pdf"
+            file.write_bytes(content)
+            done = subprocess.run(
+                ["pdftotext", "-layout", file, "-"], capture_output=True, check=True
+            )
+            return done.stdout.decode()
+
+
+@pytest.mark.parametrize("format_name", ["pdf", "docx", "eml", "txt"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_says_the_same_in_every_format(
+    kind: str, format_name: str, tmp_path: Path
+) -> None:
+    letter = letter_of(kind)
+    content = to_bytes(letter, format_name)
+    assert content == to_bytes(letter, format_name), "the same letter gives the same bytes"
+    text = squeezed(extracted(content, format_name, tmp_path))
+    for piece in pieces(letter):
+        if format_name == "pdf" and len(piece) > 300:
+            continue  # a page break with its number may stand inside a long paragraph
+        assert squeezed(piece) in text, piece
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_unfilled_ever_leaves(kind: str) -> None:
+    text = "\n".join(pieces(letter_of(kind)))
+    assert not set(text) & set("{}|")
+
+
+def test_the_school_letter_holds_both_demands_and_the_scope() -> None:
+    text = "\n".join(pieces(letter_of("school-parent")))
+    for words in (
+        "части 2 статьи 9",
+        "части 5.1 статьи 21",
+        "десяти рабочих дней",
+        "«Моя школа»",
+        "копию акта",
+        "59-ФЗ",
+        "1678",
+    ):
+        assert words in text
+
+
+def test_names_stand_in_the_case_that_their_sentence_needs() -> None:
+    text = "\n".join(pieces(letter_of("school-parent")))
+    for words in (
+        "от Ивановой Марии Сергеевны",
+        "представителя Иванова Петра Андреевича",
+        "Петровой-Водкиной\u00a0О.\u00a0Л.",
+        "Директору",
+        "исключить Иванова Петра Андреевича",
+        "М.\u00a0С.\u00a0Иванова",
+    ):
+        assert words.replace("\u00a0", " ") in text.replace("\u00a0", " "), words
+
+
+def test_a_private_school_is_not_reminded_of_the_law_on_appeals() -> None:
+    assert "59-ФЗ" not in "\n".join(
+        pieces(letter_of("school-parent", **{"school.kind": "private"}))
+    )
+
+
+def test_a_blank_on_purpose_is_a_line_to_fill_in_by_hand() -> None:
+    text = "\n".join(
+        pieces(
+            letter_of("school-parent", **{"applicant.surname": BLANK, "applicant.address": BLANK})
+        )
+    )
+    assert text.count("________________________") >= 3
+
+
+hostile = st.text(max_size=60) | st.sampled_from(
+    ["#let x = 1", "</w:t>", "{child}", "$x$", "*a*", "a\nb", "Я" * 300, "<b>", "\u202eabc", "=1+1"]
+)
+
+
+@given(hostile)
+def test_no_text_of_a_person_is_obeyed_or_loses_the_letter(words: str) -> None:
+    answers = {
+        **flat(ANSWERS),
+        "school.name": words or "Школа",
+        "applicant.address": words or "Рязань",
+    }
+    kind = next(kind for kind in all_kinds() if kind.id == "school-parent")
+    checked = check_answers(answers, TODAY)
+    if lacking(kind, checked):
+        return
+    letter = write_letter(kind, checked, TODAY)
+    assert checked["school.name"] in letter.addressee[1]
+
+
+def written(bench: Bench, answers: dict[str, Any]) -> None:
+    bench.folder.mkdir(parents=True, exist_ok=True)
+    (bench.folder / "answers.toml").write_text(tomli_w.dumps(answers), encoding="utf-8")
+
+
+def opened(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+
+
+LETTER = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+
+
+def test_a_letter_is_recorded_as_drafted_with_its_exact_bytes(bench: Bench) -> None:
+    opened(bench)
+    page = bench.ok(*LETTER, "--format", "pdf", "-o", "out.pdf")
+    assert "входящий номер" in page
+    told = json.loads(bench.ok("status", "--json"))["requests"][0]
+    assert told["status"] == "drafted"
+    kept = (bench.folder / "letters" / told["events"][-1]["file"]).read_bytes()
+    assert kept == (bench.folder / "out.pdf").read_bytes()
+    assert kept.startswith(b"%PDF")
+    assert "Иванов" not in (bench.folder / "state.toml").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_is_not_replaced_without_asking(bench: Bench) -> None:
+    opened(bench)
+    (bench.folder / "out.txt").write_text("mine")
+    assert bench.run(*LETTER, "--format", "txt", "-o", "out.txt").code == 2
+    assert (bench.folder / "out.txt").read_text() == "mine"
+    assert json.loads(bench.ok("status", "--json"))["requests"][0]["status"] == "planned"
+    bench.ok(*LETTER, "--format", "txt", "-o", "out.txt", "--force")
+
+
+def without(*path: str) -> dict[str, Any]:
+    answers = json.loads(json.dumps(ANSWERS, default=str))
+    inner = answers
+    for name in path[:-1]:
+        inner = inner[name]
+    del inner[path[-1]]
+    return answers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [("applicant", "surname"), ("applicant", "address"), ("child", "given"), ("school", "name")],
+)
+def test_a_missing_answer_is_named(bench: Bench, path: tuple[str, ...]) -> None:
+    opened(bench)
+    written(bench, without(*path))
+    outcome = bench.run(*LETTER, "-o", "out.pdf")
+    assert outcome.code == 4
+    assert ".".join(path) in outcome.err
+    assert not (bench.folder / "out.pdf").exists()
+
+
+def test_a_sex_that_no_patronymic_tells_is_asked_and_never_guessed(bench: Bench) -> None:
+    opened(bench)
+    answers = without("applicant", "patronymic")
+    answers["applicant"]["given"] = "Саша"
+    written(bench, answers)
+    outcome = bench.run(*LETTER, "-o", "out.pdf")
+    assert (outcome.code, "applicant.sex" in outcome.err) == (4, True)
+    answers["applicant"]["sex"] = "female"
+    written(bench, answers)
+    bench.ok(*LETTER, "--format", "txt", "-o", "out.txt")
+    assert "от Ивановой Саши" in (bench.folder / "out.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"applicant": {"surnam": "x"}}, "applicant.surname"),
+        ({"child": {"class_name": "x"}}, "child.class"),
+        ({"nonsense": {"x": "y"}}, "nonsense"),
+        ({"school": {"kind": "royal"}}, "municipal"),
+        ({"applicant": {"sex": "f"}}, "female"),
+        ({"child": {"birth_date": "2014-13-45"}}, "2014-13-45"),
+        ({"child": {"birth_date": "2030-01-01"}}, "2030"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_refused_with_the_near_one(
+    bench: Bench, change: dict[str, Any], words: str
+) -> None:
+    opened(bench)
+    answers = json.loads(json.dumps(ANSWERS, default=str))
+    for table, rows in change.items():
+        answers.setdefault(table, {}).update(rows)
+    written(bench, answers)
+    outcome = bench.run(*LETTER, "-o", "out.pdf")
+    assert outcome.code == 2
+    assert words in outcome.err
+
+
+def test_an_email_to_a_state_body_is_said_not_to_count(bench: Bench) -> None:
+    opened(bench)
+    page = bench.ok(
+        "letter",
+        "complaint-roskomnadzor",
+        "--answers",
+        "answers.toml",
+        "--format",
+        "eml",
+        "-o",
+        "x.eml",
+    )
+    assert "не считается" in page
+    assert "547-ФЗ" in page
+
+
+def test_a_character_that_the_font_lacks_is_named(bench: Bench) -> None:
+    opened(bench)
+    answers = json.loads(json.dumps(ANSWERS, default=str))
+    answers["school"]["name"] = "Школа \U0001f600"
+    written(bench, answers)
+    outcome = bench.run(*LETTER, "--format", "pdf", "-o", "out.pdf")
+    assert outcome.code == 2
+    assert "GRINNING FACE" in outcome.err
+    assert not (bench.folder / "out.pdf").exists()
+
+
+def test_the_list_of_kinds_says_who_needs_them(bench: Bench) -> None:
+    told = json.loads(bench.ok("letter", "--list", "--json"))
+    assert {"id", "title", "for"} <= set(told["kinds"][0])
+    assert "school-parent" in {kind["id"] for kind in told["kinds"]}
+    assert "school-parent" in bench.ok("letter", "--list")
+
+
+def test_a_reminder_quotes_number_and_date_and_is_attached(bench: Bench) -> None:
+    opened(bench)
+    bench.today = date(2026, 11, 28)
+    bench.ok("log", "school-1", "sent", "--date", "2026-11-26")
+    bench.ok("log", "school-1", "received", "--date", "2026-11-27", "--number", "77")
+    bench.today = date(2026, 12, 14)
+    answers = without("request")
+    written(bench, answers)
+    bench.ok(
+        "letter",
+        "reminder",
+        "--request",
+        "school-1",
+        "--answers",
+        "answers.toml",
+        "--format",
+        "txt",
+        "-o",
+        "r.txt",
+    )
+    text = (bench.folder / "r.txt").read_text(encoding="utf-8")
+    assert "от 26.11.2026, входящий номер 77" in text.replace("\u00a0", " ")
+    assert "истёк 11.12.2026" in text
+    told = json.loads(bench.ok("status", "--json"))["requests"][0]
+    assert (told["status"], told["events"][-1]["type"]) == ("accepted", "attached")
+
+
+def test_the_answers_of_a_person_fill_the_letter(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    bench.ok(
+        "people",
+        "add",
+        "petya",
+        "--acting-as",
+        "parent",
+        "--age",
+        "under-14",
+        "--answers",
+        "answers.toml",
+    )
+    bench.ok("unlink", "school", "--person", "Petya", "--no-input")
+    bench.ok("letter", "school-parent", "--request", "school-1", "--format", "txt", "-o", "out.txt")
+    assert "Иванова Петра Андреевича" in (bench.folder / "out.txt").read_text(encoding="utf-8")
+
+
+def test_a_letter_in_a_terminal_asks_what_is_missing_shows_it_and_takes_a_correction(
+    bench: Bench,
+) -> None:
+    opened(bench)
+    bench.ok("people", "add", "petya", "--acting-as", "parent", "--answers", "answers.toml")
+    bench.ok("unlink", "school", "--person", "petya", "--no-input")
+    answers = [
+        "4", "1",                       # txt, in person
+        "", "",                         # what no person keeps: e-mail and the document
+        "Поправить форму: Иванова Петра Андреевича", "Иванова Петруши Андреевича", "1",
+    ]  # fmt: skip
+    outcome = bench.run(
+        "letter", "school-parent", "--request", "school-2", "-o", "out.txt", typed=answers
+    )
+    assert outcome.code == 0, outcome.out + outcome.err
+    assert "Петруши" in (bench.folder / "out.txt").read_text(encoding="utf-8")
+    bench.ok(
+        "letter", "school-parent", "--request", "school-2", "--format", "txt", "-o", "again.txt"
+    )
+    assert "Петруши" in (bench.folder / "again.txt").read_text(encoding="utf-8"), (
+        "the correction is kept"
+    )

@@ -1,0 +1,52 @@
+"""Journals for tests: events as a person would record them, and how the requests then stand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sferum_cli.core.dates_ahead import Entry, dates_ahead, earlier
+from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.state import New, State, record, requests_of, undo
+from sferum_cli.flows.track import look
+
+START = date(2026, 11, 26)
+AT = "2026-11-26T12:00:00+00:00"
+
+
+def opened(path: str = "school", **fields: str) -> State:
+    """A journal in which one request of ``path`` was opened."""
+    data = {"path": path, "role": "parent", "school": "municipal", **fields}
+    return record(State(), [New("planned", f"{path}-1", START, data)], at=AT)[0]
+
+
+def happened(state: State, *steps: str, first: date = START, request: str = "") -> State:
+    """``state`` after ``steps``, written ``type`` or ``type:value``, one a day from ``first`` on.
+
+    The value is the result, or the day where the event has one. ``undo`` takes the last back.
+    """
+    request = request or state.events[0].request
+    for n, step in enumerate(steps):
+        name, _, value = step.partition(":")
+        when = first + timedelta(days=n)
+        if name == "undo":
+            state = undo(state, at=AT, today=when)[0]
+            continue
+        dated = name in ("extended", "due_changed", "snoozed")
+        data = {("until" if dated else "result"): date.fromisoformat(value) if dated else value}
+        state = record(state, [New(name, request, when, data if value else {})], at=AT)[0]
+    return state
+
+
+def outlooks(state: State, *, today: date = START) -> list[Outlook]:
+    return [look(request, today=today) for request in requests_of(state)]
+
+
+def entries(state: State) -> tuple[Entry, ...]:
+    """What the calendar of ``state`` holds."""
+    before = [look(request, today=START) for request in earlier(state)]
+    return dates_ahead(outlooks(state), before, sequence=state.next_id)
+
+
+def live(state: State) -> dict[str, date]:
+    """The days that are really ahead, by the part of the uid that names the rule."""
+    return {entry.rule: entry.date for entry in entries(state) if not entry.cancelled}
