@@ -73,13 +73,20 @@ def common_options() -> list[Parameter]:
     ]  # fmt: skip
 
 
+# The framework's own options, whose words are English.
+_FRAMEWORK = {
+    "install_completion": "opt.install_completion",
+    "show_completion": "opt.show_completion",
+}
+
+
 def _translate(command: AnyCommand) -> None:
     """Help keys to sentences, once per command object."""
     command.help = t(command.help) if command.help and has(command.help) else command.help
     if command.epilog and has(command.epilog):
         command.epilog = t(command.epilog)
     for param in command.params:
-        key = getattr(param, "help", None)
+        key = _FRAMEWORK.get(param.name or "") or getattr(param, "help", None)
         if key and has(key):
             param.help = t(key)  # type: ignore[attr-defined]  # arguments and options both have it
     command.params.extend(common_options())

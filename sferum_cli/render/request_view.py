@@ -105,9 +105,10 @@ def details(
         Heading(f"{request.id} · {title}{who}"),
         Text(_sentence(standing(item, today)), "danger" if item.timing == "overdue" else "normal"),
     ]
-    if drawing:
+    rows = tuple(clock_row(clock, today) for clock in item.clocks)
+    if drawing:  # it names every term that runs
         blocks.append(drawing)
-    if rows := tuple(clock_row(clock, today) for clock in item.clocks):
+    elif rows:
         blocks.append(Pairs(rows, t("status.dates")))
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))

@@ -592,6 +592,8 @@ TEXT = {
     "opt.no_input": "ask nothing",
     "opt.json": "an answer for programs",
     "opt.help": "show this help",
+    "opt.install_completion": "switch on completion by Tab in this shell",
+    "opt.show_completion": "show the script for completion by Tab",
     "opt.version": "show the version",
     "opt.role": "who you are: student, parent or teacher",
     "opt.person": "for whom (a short name)",

@@ -599,6 +599,8 @@ TEXT = {
     "opt.no_input": "ничего не спрашивать",
     "opt.json": "ответ для программ",
     "opt.help": "показать эту справку",
+    "opt.install_completion": "включить подсказки по Tab в этой оболочке",
+    "opt.show_completion": "показать скрипт подсказок по Tab",
     "opt.version": "показать версию",
     "opt.role": "кто вы: student, parent или teacher",
     "opt.person": "за кого (короткое имя)",

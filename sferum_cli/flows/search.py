@@ -1,0 +1,117 @@
+"""Finding what to read by the person's own words: the pages there are, and the best of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sferum_cli.core.knowledge import Bilingual, Contact, Fact, GuidedPath, Role, Step, Trouble
+from sferum_cli.core.search import Page, folded, rank
+from sferum_cli.render.trust_view import worst_trust
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.search import word_rules
+
+MOST = 5
+# Of two finds that fit as well, the way out comes before the complaint.
+STANDING = {"unlink": 1.0, "delete": 1.0, "appeal": 0.85}
+GOAL, TITLE, WORDS, STEP, ADVICE, PLACE, ASIDE = 1.2, 1.0, 0.9, 0.7, 0.5, 0.4, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that answers: a path, a step, a trouble of a step, or a contact (no path).
+
+    ``trust`` is the weakest of the facts behind it, None where it rests on none.
+    """
+
+    title: Bilingual
+    advice: Bilingual
+    command: str
+    path: str | None = None
+    step: str | None = None
+    trouble: str | None = None
+    contact: Contact | None = None
+    trust: str | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    page: Page
+    found: Found
+
+
+def find(query: str, role: Role | None = None, path_id: str | None = None) -> list[Found]:
+    """The best places for ``query``, at most five, in one path or in all.
+
+    Raises NotFound for an unknown path.
+    """
+    ids = (path_id,) if path_id else knowledge.path_ids()
+    paths = sorted((knowledge.path(name) for name in ids), key=lambda path: -STANDING[path.kind])
+    facts = knowledge.facts()
+    places = [place for path in paths for place in _of_path(path, role, facts)]
+    if path_id is None:
+        places += [_of_contact(contact) for contact in knowledge.contacts().values()]
+    known = {place.page.key: place.found for place in places}
+    hits = rank(query, [place.page for place in places], word_rules())
+    return _different(replace(known[hit.key], score=round(hit.score, 3)) for hit in hits)
+
+
+def _different(found: Iterable[Found]) -> list[Found]:
+    """The first few; one and the same trouble is told once, wherever else it can happen."""
+    told: dict[str, Found] = {}
+    for place in found:
+        told.setdefault(folded(place.title.ru), place)
+        if len(told) == MOST:
+            break
+    return list(told.values())
+
+
+def _of_path(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact]) -> Iterator[_Place]:
+    verb = "unlink" if path.kind == "unlink" else "guide"
+    base = Found(path.title, path.summary, f"sferum {verb} {path.id}", path.id)
+    fields = ((GOAL, _both(path.title)), (ADVICE, _both(path.summary)))
+    standing = STANDING[path.kind]
+    yield _Place(Page(path.id, fields, (path.title.ru, path.title.en), standing), base)
+    for step in path.steps_for(role):
+        known = worst_trust(step.facts, facts)
+        at_step = replace(base, title=step.title, step=step.id, trust=known)
+        yield _of_step(step, path, at_step)
+        for trouble in step.troubles:
+            if trouble.when.fits(role):
+                known = worst_trust(trouble.facts, facts)
+                yield _of_trouble(trouble, step, path, replace(at_step, trust=known))
+
+
+def _of_step(step: Step, path: GuidedPath, found: Found) -> _Place:
+    advice = step.detail or path.summary
+    fields = ((STEP, _both(step.title)), (ASIDE, _both(advice)), (ASIDE, _both(path.title)))
+    page = Page(f"{path.id}.{step.id}", fields, standing=STANDING[path.kind])
+    return _Place(page, replace(found, advice=advice))
+
+
+def _of_trouble(trouble: Trouble, step: Step, path: GuidedPath, found: Found) -> _Place:
+    fields = (
+        (TITLE, _both(trouble.title)),
+        (WORDS, " ".join(trouble.words)),
+        (ADVICE, _both(trouble.advice)),
+        (PLACE, _both(path.title)),
+        (ASIDE, _both(step.title)),
+    )
+    phrases = (trouble.title.ru, trouble.title.en, *trouble.words)
+    page = Page(f"{path.id}.{step.id}.{trouble.id}", fields, phrases, STANDING[path.kind])
+    title, advice = trouble.title, trouble.advice
+    return _Place(page, replace(found, title=title, advice=advice, trouble=trouble.id))
+
+
+def _of_contact(contact: Contact) -> _Place:
+    note = contact.note or Bilingual("", "")
+    fields = ((TITLE, f"{_both(contact.title)} {contact.value}"), (ASIDE, _both(note)))
+    page = Page(f"contact:{contact.id}", fields, (contact.title.ru, contact.title.en))
+    command = "sferum support"
+    found = Found(contact.title, note, command, contact=contact, trust=contact.trust)
+    return _Place(page, found)
+
+
+def _both(words: Bilingual) -> str:
+    return f"{words.ru}\n{words.en}"
