@@ -15,7 +15,7 @@ AT = "2026-11-26T12:00:00+00:00"
 
 def opened(path: str = "school", **fields: str) -> State:
     """A journal in which one request of ``path`` was opened."""
-    data = {"path": path, "role": "parent", "school": "municipal", **fields}
+    data = {"path": path, "role": "parent", "school": "private", **fields}
     return record(State(), [New("planned", f"{path}-1", START, data)], at=AT)[0]
 
 

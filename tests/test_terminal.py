@@ -131,10 +131,10 @@ def test_a_wrong_answer_is_asked_again_and_words_are_taken(tmp_path: Path) -> No
 def test_delete_is_accepted_by_the_word_only(tmp_path: Path) -> None:
     child = start(tmp_path, "--plain", "delete", "--role", "parent")
     for given in ["", "1", "да"]:
-        child.expect("слово «удалить».*:")
+        child.expect(r"Слово \(«удалить».*:")
         child.sendline(given)
         child.expect("Пустой ответ ничего не удаляет")
-    child.expect("слово «удалить».*:")
+    child.expect(r"Слово \(«удалить».*:")
     child.sendline("удалить")
     child.expect("Начать")
     child.sendline("3")

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli import agenda, evidence, letter, people, reading, record, requests, walks
+from sferum_cli.cli import (
+    agenda,
+    evidence,
+    letter,
+    people,
+    reading,
+    record,
+    requests,
+    sources,
+    walks,
+)
 from sferum_cli.cli.options import LocalCommand, LocalGroup, world_of
 
 app = typer.Typer(
@@ -56,3 +66,4 @@ for _name, _command in (
         _command
     )
 app.add_typer(people.app, name="people")
+app.add_typer(sources.app, name="sources")

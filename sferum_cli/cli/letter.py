@@ -9,7 +9,7 @@ import typer
 
 from sferum_cli.cli.complete import letter_kinds, request_ids
 from sferum_cli.cli.options import Answers, Json, Person, world_of
-from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer
 
 if TYPE_CHECKING:
     from sferum_cli.core.letter_kinds import LetterKind
@@ -65,10 +65,13 @@ def letter(
         return _show_page(world, kind, channel)
     session = session_of(world, None)
     given = _answers(world, answers)
-    asked = ask_letter(
-        session, kind, request_id=request, person=person, given=given, may_ask=world.can_ask,
-        format_name=format_name, channel=channel,
-    )  # fmt: skip
+    try:
+        asked = ask_letter(
+            session, kind, request_id=request, person=person, given=given, may_ask=world.can_ask,
+            format_name=format_name, channel=channel,
+        )  # fmt: skip
+    except Interrupted as left:
+        raise Interrupted("error.interrupted_nothing") from left
     file = _file(world, output, asked.kind, asked.format_name)
     force = force or _may_overwrite(session, file, asks=world.can_ask)
     kept = asked.write(session, file, overwrite=force)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sferum_cli.cli.complete import path_ids
 from sferum_cli.cli.options import Json, RoleOption, world_of
 
+if TYPE_CHECKING:
+    from sferum_cli.core.knowledge import Role
+    from sferum_cli.world import World
+
 PathId = Annotated[
     str | None, typer.Argument(metavar="PATH", help="arg.path", autocompletion=path_ids)
 ]
 
+Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="opt.search")]
+
 
 def guide(
-    ctx: typer.Context, path: PathId = None, role: RoleOption = None, json: Json = False
+    ctx: typer.Context,
+    path: PathId = None,
+    role: RoleOption = None,
+    search: Search = None,
+    json: Json = False,
 ) -> None:
-    """Read a path, or all of them."""
+    """Read a path, or all of them, or find the place that answers a question."""
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.browse import all_paths, open_path
     from sferum_cli.flows.inputs import read_role
@@ -27,6 +37,8 @@ def guide(
 
     world = world_of(ctx)
     who = read_role(role)
+    if search is not None:
+        return _found(world, search, who, path, json=json)
     books = (open_path(path),) if path else all_paths()
     if json:
         shapes = [
@@ -39,6 +51,18 @@ def guide(
         page = guide_page(book.path, who, book.facts, contacts=contacts, rules=book.rules)
         show(world, page)
     return None
+
+
+def _found(world: World, query: str, role: Role | None, path: str | None, *, json: bool) -> None:
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.search import find
+    from sferum_cli.render.search_view import found_page, found_shape
+    from sferum_cli.text import language
+
+    found = find(query, role, path)
+    if json:
+        return show_json(world, found_shape(query, found, language()))
+    return show(world, found_page(query, found, language()))
 
 
 def support(ctx: typer.Context, path: PathId = None, json: Json = False) -> None:

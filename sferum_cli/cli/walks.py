@@ -20,6 +20,9 @@ Target = Annotated[
 RequestId = Annotated[
     str | None, typer.Argument(metavar="ID", help="arg.request", autocompletion=request_ids)
 ]
+School = Annotated[
+    str | None, typer.Option("--school", metavar="state|municipal|private", help="opt.school")
+]
 Confirm = Annotated[bool, typer.Option("--confirm", help="opt.confirm")]
 
 
@@ -28,6 +31,8 @@ def unlink(
     target: Target = None,
     role: RoleOption = None,
     person: Person = None,
+    school: School = None,
+    confirm: Confirm = False,
     answers: Answers = None,
     json: Json = False,
 ) -> None:
@@ -47,7 +52,10 @@ def unlink(
         target = session.prompter.choose("target", t("unlink.what"), choices)
     if target == "delete":
         raise BadUsage("error.use_delete")
-    _walk(world, target, role=role, person=person, answers=answers, json=json)
+    _walk(
+        world, target, role=role, person=person, school=school, confirm=confirm,
+        answers=answers, json=json,
+    )  # fmt: skip
 
 
 def delete(
@@ -61,8 +69,6 @@ def delete(
     """Walk the full deletion."""
     world = world_of(ctx)
     world.no_input = world.no_input or json
-    if not confirm and not answers and not world.can_ask:
-        raise BadUsage("error.confirm_needed")
     _walk(world, "delete", role=role, person=person, answers=answers, json=json, confirm=confirm)
 
 
@@ -74,27 +80,37 @@ def _walk(
     person: str | None,
     answers: str | None,
     json: bool,
+    school: str | None = None,
     confirm: bool = False,
 ) -> None:
     from sferum_cli.cli.asking import session_of
-    from sferum_cli.flows.inputs import read_role
+    from sferum_cli.flows.browse import deletes
+    from sferum_cli.flows.inputs import read_role, read_school
     from sferum_cli.flows.known_people import known_person
     from sferum_cli.flows.walk import begin
 
     known_role: Role | None = read_role(role)
+    if deletes(target) and not (confirm or answers or world.can_ask):
+        raise BadUsage("error.confirm_needed", path=target)
     if person:
         somebody = known_person(world.folder, person)
         person, known_role = somebody.alias, known_role or somebody.role
+        school = school or somebody.fields.get("school_kind")
+    kind = read_school(school)
     if world.can_ask or answers:
         session = session_of(world, answers, silent=json)
-        request_id = begin(session, target, role=known_role, person=person or "", confirmed=confirm)
+        request_id = begin(
+            session, target, role=known_role, person=person or "", school=kind, confirmed=confirm
+        )
         if json:
             _tell_json(world, request_id)
         return
-    _checklist(world, target, known_role, person or "", json=json)
+    _checklist(world, target, known_role, person or "", school=kind, json=json)
 
 
-def _checklist(world: World, target: str, role: Role | None, person: str, *, json: bool) -> None:
+def _checklist(
+    world: World, target: str, role: Role | None, person: str, *, school: str, json: bool
+) -> None:
     """Nobody can be asked: open the request as planned and print the whole path."""
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show, show_json
@@ -110,7 +126,7 @@ def _checklist(world: World, target: str, role: Role | None, person: str, *, jso
     if role is None and book.path.by_role:
         raise NeedsAnswer("error.role_needed", path=target)
     session = session_of(world, None)
-    request_id = open_request(session, book.path, role=role, person=person)
+    request_id = open_request(session, book.path, role=role, person=person, school=school)
     item, _ = one(world.folder, request_id, today=world.today)
     if json:
         shape = path_shape(

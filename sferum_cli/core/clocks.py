@@ -66,7 +66,8 @@ def clocks_of(request: Request, rules: Sequence[Rule], calendar: WorkCalendar) -
             extended_until=_extended_until(request, rule, trigger),
             pauses=_pauses(request),
         )
-        clocks.append(Clock(deadline, trigger, running or rule.basis == "done"))
+        still = not request.children if rule.own else running or rule.basis == "done"
+        clocks.append(Clock(deadline, trigger, still))
     return tuple(sorted(clocks, key=lambda clock: (clock.deadline.due, clock.deadline.rule.id)))
 
 
@@ -85,12 +86,21 @@ def _trigger(request: Request, rule: Rule) -> tuple[Event | None, bool]:
             return request.last("forwarded"), True
         case "done":
             return request.last("done_by_user"), True
+        case "info_sent":
+            return request.last("info_sent"), True
+        case "reminder":
+            return reminder_of(request), True
         case "refusal":
             refused = (e for e in request.events if e.text("result") == "refused")
             return next(refused, None), True
         case _:
             return None, False
     return (start, True) if start else (sent, False)
+
+
+def reminder_of(request: Request) -> Event | None:
+    """The one reminder that was written for ``request``."""
+    return next((e for e in request.events if e.text("letter") == "reminder"), None)
 
 
 def _extended_until(request: Request, rule: Rule, trigger: Event) -> date | None:
@@ -146,6 +156,9 @@ def _natural_due(request: Request, clocks: Sequence[Clock], check_after: str) ->
                 return Due(clock.deadline.due, check_after, "fact", "check")
         return Due(claim.date, "check", "fact", "check") if claim else None
     for clock in clocks:
+        if clock.running and clock.deadline.rule.own:
+            d = clock.deadline
+            return Due(d.due, d.rule.id, d.certainty, "own")
         if clock.running and request.open and not clock.deadline.paused_now:
             kind = "clock" if clock.deadline.rule.binding else "courtesy"
             d = clock.deadline

@@ -11,7 +11,9 @@ from typing import Literal
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
 
-Basis = Literal["sent", "receipt", "registration", "refusal", "forwarded", "done"]
+Basis = Literal[
+    "sent", "receipt", "registration", "refusal", "forwarded", "done", "reminder", "info_sent"
+]
 Unit = Literal["working_day", "calendar_day", "month"]
 Roll = Literal["next_working_day", "none"]
 Certainty = Literal["fact", "estimate"]
@@ -34,7 +36,8 @@ class Rule:
 
     ``due`` says what has to happen by then and ``norm`` cites the rule. ``long_overdue`` is how
     long after the last day silence counts as final. ``binding`` is False where no law obliges
-    anybody; ``schools`` is "state" where the norm reaches only state and municipal schools.
+    anybody; ``schools`` is "state" where the norm reaches only state and municipal schools;
+    ``own`` is True where the term binds the person and not the other side.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Rule:
     pause_on_needs_input: bool = False
     binding: bool = True
     schools: Literal["any", "state"] = "any"
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

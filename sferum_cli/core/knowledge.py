@@ -170,6 +170,8 @@ class GuidedPath:
     by_role: bool = False
     rung: int = 0
     check_after: str = ""
+    checked: date | None = None
+    order: int = 100
     own: bool = False
 
     def steps_for(self, role: Role | None) -> tuple[Step, ...]:

@@ -12,6 +12,8 @@ from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
+STALE = timedelta(days=180)  # after which what we know of a path should be looked at again
+OWN_NEAR = 7  # calendar days before the end of the person's own term
 NUDGE_DAYS = 2  # calendar days after which a letter that was written but not sent is mentioned
 SNOOZED = 20
 
@@ -32,6 +34,10 @@ SCORES = {
     "waiting": 1,
     "recheck_later": 0,
     "passed_on": 0,
+    "own_limit": 8,
+    "own_overdue": 1,
+    "reminded": 0,
+    "stale": 2,
     "closed": -1,
 }
 
@@ -63,12 +69,19 @@ def outlook(
     *,
     today: date,
     check_after: str = "",
+    checked: date | None = None,
 ) -> Outlook:
-    """How ``request`` stands on ``today`` under ``rules``."""
+    """How ``request`` stands on ``today`` under ``rules``.
+
+    ``checked`` is the day on which what we know of its path was last checked.
+    """
     clocks = clocks_of(request, rules, calendar)
     due = due_of(request, clocks, check_after=check_after)
     timing = timing_of(request, clocks, due, today, calendar)
-    return Outlook(request, clocks, due, timing, _next(request, timing, due, today))
+    action = _next(request, timing, due, today=today, clocks=clocks)
+    if action.reason == "waiting" and checked and today - checked > STALE:
+        action = NextAction(f"sferum sources --path {request.path}", "stale", SCORES["stale"])
+    return Outlook(request, clocks, due, timing, action)
 
 
 def ranked(outlooks: Iterable[Outlook]) -> list[Outlook]:
@@ -76,8 +89,12 @@ def ranked(outlooks: Iterable[Outlook]) -> list[Outlook]:
     return sorted(outlooks, key=lambda o: (-o.next.score, o.due.date if o.due else date.max))
 
 
-def _next(request: Request, timing: str | None, due: Due | None, today: date) -> NextAction:
+def _next(
+    request: Request, timing: str | None, due: Due | None, *, today: date, clocks: Sequence[Clock]
+) -> NextAction:
     reason, command = _reason(request, timing, due, today)
+    if reason == "overdue" and _reminder_runs(clocks, today):
+        reason, command = "reminded", f"status {request.id}"
     score = SCORES[reason]
     snoozed = request.last("snoozed")
     until = snoozed.day("until") if snoozed else None
@@ -88,6 +105,11 @@ def _next(request: Request, timing: str | None, due: Due | None, today: date) ->
 
 def _reason(request: Request, timing: str | None, due: Due | None, today: date) -> tuple[str, str]:
     name = request.id
+    if due is not None and due.kind == "own" and due.rule != "own":
+        if today > due.date:
+            return "own_overdue", f"escalate {name}"
+        if due.date - today <= timedelta(days=OWN_NEAR):
+            return "own_limit", f"escalate {name}"
     match request.status:
         case ev.CLOSED:
             return _after_the_end(request, timing)
@@ -114,6 +136,11 @@ def _reason(request: Request, timing: str | None, due: Due | None, today: date) 
     if timing in ("due_today", "due_soon"):
         return timing, f"log {name}"
     return "waiting", f"status {name}"
+
+
+def _reminder_runs(clocks: Sequence[Clock], today: date) -> bool:
+    """Whether the other side still has the time that the reminder gave it."""
+    return any(c.deadline.rule.basis == "reminder" and today <= c.deadline.due for c in clocks)
 
 
 def _after_the_end(request: Request, timing: str | None) -> tuple[str, str]:

@@ -35,8 +35,9 @@ def open_path(path_id: str) -> PathBook:
 
 
 def all_paths() -> tuple[PathBook, ...]:
-    """Every path, in the order of their ids."""
-    return tuple(open_path(path_id) for path_id in knowledge.path_ids())
+    """Every path, the most asked for first."""
+    books = [open_path(path_id) for path_id in knowledge.path_ids()]
+    return tuple(sorted(books, key=lambda book: book.path.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +61,12 @@ def open_support(path_id: str | None) -> SupportBook:
 
 def unlink_choices() -> list[tuple[str, str]]:
     """The paths that ``unlink`` offers: their ids and titles."""
-    books = [knowledge.path(path_id) for path_id in knowledge.path_ids()]
-    return [(path.id, path.title.pick(language())) for path in books if path.kind == "unlink"]
+    paths = [knowledge.path(path_id) for path_id in knowledge.path_ids()]
+    fitting = [path for path in paths if path.kind == "unlink" or path.id == "max"]
+    fitting.sort(key=lambda path: path.order)
+    return [(path.id, path.title.pick(language())) for path in fitting]
+
+
+def deletes(path_id: str) -> bool:
+    """Whether the path deletes something for good. Raises NotFound with the ids there are."""
+    return knowledge.path(path_id).kind == "delete"

@@ -16,6 +16,8 @@ from sferum_cli.storage.answers import read_answers
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import date_words, language, t
 
+SCHOOLS = ("state", "municipal", "private")
+
 
 def read_role(given: str | None) -> Role | None:
     """The role named by an option. Raises BadUsage with the roles there are."""
@@ -25,6 +27,14 @@ def read_role(given: str | None) -> Role | None:
         if role == given:
             return role
     raise BadUsage("error.choice", option="--role", given=given[:40], choices=", ".join(ROLES))
+
+
+def read_school(given: str | None) -> str:
+    """The kind of the school named by an option, empty where it is not known. Raises BadUsage."""
+    if given is not None and given not in SCHOOLS:
+        known = ", ".join(SCHOOLS)
+        raise BadUsage("error.choice", option="--school", given=given[:40], choices=known)
+    return given or ""
 
 
 def read_day(given: str | None, today: date) -> date:

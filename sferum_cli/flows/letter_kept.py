@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.clocks import reminder_of
 from sferum_cli.core.events import Value
 from sferum_cli.core.requests import allowed
 from sferum_cli.core.state import New, State, record, request_of
+from sferum_cli.errors import BadUsage
 from sferum_cli.storage.attachments import keep_letter, letter_name, sha256
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.output import write_new
@@ -28,6 +30,8 @@ def keep(
 
     def edit(state: State) -> tuple[State, str]:
         request = request_of(state, request_id)
+        if kind == "reminder" and (before := reminder_of(request)):
+            raise BadUsage("error.reminded", id=request_id, date=before.date)
         count = sum(1 for e in state.events if e.request == request_id and e.text("letter"))
         name = letter_name(request_id, count + 1, ending)
         data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}

@@ -6,33 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, GuidedPath, Role, Step, Trouble
-from sferum_cli.core.search import Page, folded, rank
+from sferum_cli.core.search import Found, Page, rank
+from sferum_cli.core.words import folded
 from sferum_cli.render.trust_view import worst_trust
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.search import word_rules
 
 MOST = 5
 # Of two finds that fit as well, the way out comes before the complaint.
-STANDING = {"unlink": 1.0, "delete": 1.0, "appeal": 0.85}
+STANDING = {"unlink": 1.0, "delete": 0.98, "appeal": 0.85}
 GOAL, TITLE, WORDS, STEP, ADVICE, PLACE, ASIDE = 1.2, 1.0, 0.9, 0.7, 0.5, 0.4, 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place that answers: a path, a step, a trouble of a step, or a contact (no path).
-
-    ``trust`` is the weakest of the facts behind it, None where it rests on none.
-    """
-
-    title: Bilingual
-    advice: Bilingual
-    command: str
-    path: str | None = None
-    step: str | None = None
-    trouble: str | None = None
-    contact: Contact | None = None
-    trust: str | None = None
-    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +37,7 @@ def find(query: str, role: Role | None = None, path_id: str | None = None) -> li
         places += [_of_contact(contact) for contact in knowledge.contacts().values()]
     known = {place.page.key: place.found for place in places}
     hits = rank(query, [place.page for place in places], word_rules())
-    return _different(replace(known[hit.key], score=round(hit.score, 3)) for hit in hits)
+    return _different(replace(known[hit.key], score=min(1.0, round(hit.score, 3))) for hit in hits)
 
 
 def _different(found: Iterable[Found]) -> list[Found]:

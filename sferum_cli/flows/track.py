@@ -85,6 +85,7 @@ def look(request: Request, *, today: date) -> Outlook:
         work_calendar(),
         today=today,
         check_after=path.check_after if path else "",
+        checked=path.checked if path else None,
     )
 
 
@@ -188,8 +189,9 @@ def checks_for(item: Outlook) -> tuple[str, ...]:
     if request.status != CLAIMED and item.timing != "recheck_due":
         return ()
     lang = language()
-    own = [knowledge.path(r.path).ending_for(r.role).check for r in known([request])]
-    if request.rung == 0 and request.path != "delete":
+    paths = [knowledge.path(each.path) for each in known([request])]
+    own = [path.ending_for(request.role).check for path in paths]
+    if request.rung == 0 and not any(path.kind == "delete" for path in paths):
         return tuple(check.pick(lang) for check in own)
     general = [check.text for check in checks() if check.when.fits(request.role)]
     return tuple(check.pick(lang) for check in (*own, *general))

@@ -34,9 +34,14 @@ class Turn:
 
 
 def open_request(
-    session: Session, path: GuidedPath, *, role: Role | None, person: str = "", step: str = "",
-    parent: str = "",
-) -> str:  # fmt: skip
+    session: Session,
+    path: GuidedPath,
+    *,
+    role: Role | None,
+    person: str = "",
+    step: str = "",
+    school: str = "",
+) -> str:
     """Open a request for ``path`` as planned (and its walk at ``step``); gives its id."""
 
     def edit(state: State) -> tuple[State, str]:
@@ -44,7 +49,7 @@ def open_request(
         data: dict[str, Value] = {"path": path.id, "rung": path.rung}
         data |= {"role": role} if role else {}
         data |= {"person": person} if person else {}
-        data |= {"parent": parent} if parent else {}
+        data |= {"school": school} if school else {}
         new = [New("planned", request_id, session.today, data)]
         if step:
             new.append(New("walk", request_id, session.today, {"step": step}))
@@ -63,7 +68,13 @@ def ask_role(session: Session) -> Role:
 
 
 def begin(
-    session: Session, path_id: str, *, role: Role | None, person: str = "", confirmed: bool = False
+    session: Session,
+    path_id: str,
+    *,
+    role: Role | None,
+    person: str = "",
+    school: str = "",
+    confirmed: bool = False,
 ) -> str | None:
     """Walk ``path_id`` from its first page; gives the request's id, None if it was not begun.
 
@@ -77,7 +88,9 @@ def begin(
             session.show([Text(t("walk.not_begun")), Command(f"sferum guide {path_id}")])
             return None
         first = step_at(0, book.path.steps_for(role))
-        request_id = open_request(session, book.path, role=role, person=person, step=first)
+        request_id = open_request(
+            session, book.path, role=role, person=person, step=first, school=school
+        )
         turn = run(session, request_id, book)
         if turn is None:
             return request_id
@@ -96,9 +109,9 @@ def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool
                 else t("delete.type_it", word=word, no=t("delete.no"))
             )
 
-        answer = session.prompter.ask(
-            "confirm", t("delete.confirm", word=word, no=t("delete.no")), check=right
-        )
+        session.show([Text(t("delete.confirm", word=word, no=t("delete.no")), "danger")])
+        question = t("delete.ask", word=word, no=t("delete.no"))
+        answer = session.prompter.ask("confirm", question, check=right)
         if answer.strip().lower() != word:
             return False
     while True:

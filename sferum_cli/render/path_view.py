@@ -59,9 +59,14 @@ def _merged(rows: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         else:
             merged[-1] = (
                 merged[-1][0],
-                f"{merged[-1][1].rstrip('.')}; {text[:1].lower()}{text[1:]}",
+                f"{merged[-1][1].rstrip('.')}; {_small(text)}",
             )
     return tuple(merged)
+
+
+def _small(text: str) -> str:
+    """``text`` as it goes on after a semicolon; an abbreviation keeps its capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def term(rule: Rule) -> str:

@@ -117,7 +117,7 @@ def _titled(title: str, body: RenderableType) -> RenderableType:
 def _list(items: tuple[str, ...], numbered: bool, tone: Tone) -> Table:
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     for n, item in enumerate(items, start=1):
         grid.add_row(RichText(f"{n}." if numbered else "•", style="color(243)"), styled(item, tone))
     return grid
@@ -126,7 +126,7 @@ def _list(items: tuple[str, ...], numbered: bool, tone: Tone) -> Table:
 def _columns(rows: tuple[tuple[str, str], ...]) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(max_width=18)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     for label, text in rows:
         grid.add_row(RichText(clean(label), style="color(243)"), styled(text))
     return grid

@@ -125,6 +125,8 @@ def _path(table: Table) -> GuidedPath:
         by_role=table.take("by_role", bool, False),
         rung=table.take("rung", int, 0),
         check_after=table.take("check_after", str, ""),
+        checked=table.take("checked", date, None),
+        order=table.take("order", int, 100),
     )
     table.done()
     return guided

@@ -35,6 +35,7 @@ def _rule(row: Table) -> Rule:
         long_overdue=_long_overdue(row),
         binding=row.take("binding", bool, True),
         schools=row.take("schools", str, "any"),
+        own=row.take("own", bool, False),
     )
     row.done()
     return rule

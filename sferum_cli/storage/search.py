@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.search import Cut, WordRules
+from sferum_cli.core.words import Cut, WordRules
 from sferum_cli.storage.tables import OWN_KNOWLEDGE, read_table
 
 

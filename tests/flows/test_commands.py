@@ -254,7 +254,7 @@ def test_a_letter_without_a_recorded_receipt_has_an_estimate(bench: Bench) -> No
     bench.ok("log", "school-1", "sent")
     told = js(bench, "status")["requests"][0]
     assert (told["timing"], told["due"]["certainty"]) == ("unknown_start", "estimate")
-    assert "около 10 декабря 2026" in bench.ok("status", "school-1")
+    assert "примерно до 10 декабря 2026" in bench.ok("status", "school-1")
 
 
 def test_beyond_the_known_years_a_date_is_an_estimate(bench: Bench) -> None:
@@ -342,3 +342,58 @@ def test_rechecks_follow_a_verified_result(bench: Bench) -> None:
         bench.ok("log", "gosuslugi-1", "verified", "--result", "yes")
     assert seen == [("recheck_due", day) for day in ("2026-11-29", "2026-12-22", "2027-02-20")]
     assert js(bench, "status")["requests"][0]["due"] is None
+
+
+def test_a_state_school_must_also_register_and_answer(bench: Bench) -> None:
+    bench.today = date(2026, 11, 28)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--date", "2026-11-26")
+    bench.ok("log", "school-1", "received", "--date", "2026-11-27", "--number", "5")
+    rules = {row["rule"] for row in js(bench, "why", "school-1")["dates"]}
+    assert {"appeal-registration", "appeal-answer", "operator-stop-processing"} <= rules
+
+
+def test_papers_sent_later_show_a_second_date_without_moving_the_first(bench: Bench) -> None:
+    school(bench)
+    bench.ok("log", "school-1", "info_requested", "--date", "2026-11-27")
+    bench.ok("log", "school-1", "info_sent", "--date", "2026-11-28")
+    rows = {row["rule"]: row for row in js(bench, "why", "school-1")["dates"]}
+    assert rows["operator-stop-processing"]["date"] == "2026-12-11"
+    assert rows["stop-processing-from-papers"]["date"] == "2026-12-11"
+    assert not rows["stop-processing-from-papers"]["binding"]
+
+
+def test_after_a_reminder_nobody_is_nagged_until_its_time_is_over(bench: Bench) -> None:
+    from test_letters import ANSWERS, without, written
+
+    school(bench)
+    bench.today = date(2026, 12, 14)
+    written(bench, without("request"))
+    assert ANSWERS
+    letter = (
+        "letter",
+        "reminder",
+        "--request",
+        "school-1",
+        "--answers",
+        "answers.toml",
+        "--format",
+        "txt",
+    )
+    bench.ok(*letter, "-o", "r.txt")
+    assert js(bench, "status")["requests"][0]["next"]["reason"] == "reminded"
+    assert bench.run("due").code == 0
+    assert bench.run(*letter, "-o", "second.txt").code == 2, "one reminder a request"
+    bench.today = date(2026, 12, 22)
+    assert js(bench, "status")["requests"][0]["next"]["reason"] == "overdue"
+
+
+def test_the_persons_own_term_counts_down_after_a_refusal(bench: Bench) -> None:
+    bench.today = date(2026, 9, 1)
+    bench.ok("unlink", "roskomnadzor", "--role", "parent", "--no-input")
+    bench.ok("log", "roskomnadzor-1", "sent")
+    bench.ok("log", "roskomnadzor-1", "answered", "--result", "refused")
+    assert js(bench, "status")["requests"][0]["due"]["rule"] == "court-term"
+    bench.today = date(2026, 11, 25)
+    told = js(bench, "status")["requests"][0]
+    assert (told["due"]["date"], told["next"]["reason"]) == ("2026-12-01", "own_limit")

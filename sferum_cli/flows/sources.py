@@ -1,0 +1,85 @@
+"""Every fact with what it rests on, how old its check is, and the text of a correction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from sferum_cli.core.claims import Claim
+from sferum_cli.core.knowledge import TRUSTS, Fact, Source
+from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.render.sources_view import correction
+from sferum_cli.render.trust_view import fact_ids_of
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.output import write_new
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBook:
+    """The claims that were asked for, and every source by id."""
+
+    claims: tuple[Claim, ...]
+    sources: dict[str, Source]
+
+
+def open_sources(
+    today: date, *, path_id: str | None = None, trust: str | None = None
+) -> SourceBook:
+    """The facts, all of them or those of one path and of one trust.
+
+    Raises NotFound for an unknown path and BadUsage for a trust that there is not.
+    """
+    if trust is not None and trust not in TRUSTS:
+        choices = ", ".join(TRUSTS)
+        raise BadUsage("error.choice", option="--trust", given=trust[:40], choices=choices)
+    if path_id is not None:
+        knowledge.path(path_id)
+    resting = {name: fact_ids_of(knowledge.path(name)) for name in knowledge.path_ids()}
+    claims = [_claim(fact, resting, today) for fact in knowledge.facts().values()]
+    fitting = [
+        claim
+        for claim in claims
+        if path_id in (None, *claim.paths) and trust in (None, claim.fact.trust)
+    ]
+    return SourceBook(tuple(fitting), knowledge.sources())
+
+
+def claim_of(fact_id: str, today: date) -> Claim:
+    """The fact with that id. Raises NotFound with the ids that look alike."""
+    claims = {claim.fact.id: claim for claim in open_sources(today).claims}
+    if fact_id not in claims:
+        near = tuple(get_close_matches(fact_id, claims, n=3, cutoff=0.5))
+        raise NotFound("error.fact_unknown", given=fact_id[:40], near=near)
+    return claims[fact_id]
+
+
+def write_correction(
+    fact_id: str | None, target: Path | None, *, today: date, version: str, overwrite: bool
+) -> str:
+    """The text of a correction, written to ``target`` where there is one.
+
+    Raises NotFound for an unknown fact, BadUsage for a file that may not be written.
+    """
+    claim = claim_of(fact_id, today) if fact_id else None
+    text = correction(claim, knowledge.sources(), version)
+    if target is not None:
+        write_new(target, text.encode(), overwrite=overwrite)
+    return text
+
+
+def fact_titles(lang: str) -> list[tuple[str, str]]:
+    """The ids of all facts with their texts."""
+    return [(fact.id, fact.text.pick(lang)) for fact in knowledge.facts().values()]
+
+
+def trust_names() -> tuple[str, ...]:
+    """The kinds of trust there are, the best known first."""
+    return TRUSTS
+
+
+def _claim(fact: Fact, resting: dict[str, tuple[str, ...]], today: date) -> Claim:
+    paths = tuple(name for name, ids in resting.items() if fact.id in ids)
+    # A clock set back would make a check lie ahead; it is no younger than of today.
+    return Claim(fact, paths, max(0, (today - fact.checked).days))

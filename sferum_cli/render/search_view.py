@@ -1,0 +1,63 @@
+"""What a search found: on the screen and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sferum_cli.core.search import Found
+from sferum_cli.render.blocks import Block, Command, Heading, Text
+from sferum_cli.render.trust_view import mark
+from sferum_cli.text import t
+
+SCHEMA = 1
+SHORT = 70  # characters after which an advice may end at its next full stop
+SHOWN = 60  # characters of the query that the heading repeats
+
+
+def found_page(query: str, found: Sequence[Found], lang: str) -> list[Block]:
+    """The finds in their order, each with the command to go on; or where else to turn."""
+    shown = query if len(query) <= SHOWN else f"{query[:SHOWN]}…"
+    if not found:
+        nothing = t("search.nothing", query=shown)
+        return [Text(nothing), Command("sferum support", t("search.support"), t("home.next"))]
+    rows = [Command(place.command, _advice(place, lang), place.title.pick(lang)) for place in found]
+    return [Heading(t("search.title", query=shown)), *rows, Text(t("search.more"), "quiet")]
+
+
+def found_shape(query: str, found: Sequence[Found], lang: str) -> dict[str, Any]:
+    """The finds for programs; ``score`` is from 0 to 1."""
+    rows = [
+        {
+            "path": place.path,
+            "step": place.step,
+            "trouble": place.trouble,
+            "contact": place.contact.id if place.contact else None,
+            "title": place.title.pick(lang),
+            "advice": " ".join(place.advice.pick(lang).split()),
+            "trust": place.trust,
+            "command": place.command,
+            "score": place.score,
+        }
+        for place in found
+    ]
+    return {"schema": SCHEMA, "query": query, "found": rows}
+
+
+def _advice(place: Found, lang: str) -> str:
+    """The beginning of the advice, or the contact itself; never without how well it is known."""
+    if place.contact:
+        return mark(place.contact.value, place.trust)
+    return mark(_beginning(place.advice.pick(lang)), place.trust)
+
+
+def _beginning(text: str) -> str:
+    """The first sentences, as many as tell enough."""
+    words = text.split()
+    said = ""
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        said = f"{said} {word}".lstrip()
+        ends = word.endswith((".", "!", "?")) and not after[:1].islower()
+        if ends and not after[:1].isdigit() and len(said) >= SHORT:
+            break
+    return said
