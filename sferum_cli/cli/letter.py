@@ -78,10 +78,7 @@ def letter(
     if json:
         told = {"schema": 1, "kind": asked.kind.id, "file": str(file), "request": asked.request_id}
         return show_json(world, {**told, "kept": kept})
-    page = sending_page(
-        asked.kind, asked.channel, file=str(file), request_id=asked.request_id,
-        format_name=asked.format_name,
-    )  # fmt: skip
+    page = sending_page(asked.kind, asked.channel, file=str(file), request_id=asked.request_id)
     show(world, page)
     if qr:
         _show_page(world, asked.kind.id, asked.channel)

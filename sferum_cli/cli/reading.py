@@ -10,13 +10,21 @@ from sferum_cli.cli.complete import path_ids
 from sferum_cli.cli.options import Json, RoleOption, world_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sferum_cli.core.knowledge import Role
+    from sferum_cli.flows.browse import PathBook
     from sferum_cli.world import World
 
 PathId = Annotated[
     str | None, typer.Argument(metavar="PATH", help="arg.path", autocompletion=path_ids)
 ]
 
+Format = Annotated[
+    str | None, typer.Option("--format", metavar="text|md|html|pdf", help="opt.guide_format")
+]
+Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="opt.output")]
+Force = Annotated[bool, typer.Option("--force", help="opt.force")]
 Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="opt.search")]
 
 
@@ -25,6 +33,9 @@ def guide(
     path: PathId = None,
     role: RoleOption = None,
     search: Search = None,
+    format_name: Format = None,
+    output: Output = None,
+    force: Force = False,
     json: Json = False,
 ) -> None:
     """Read a path, or all of them, or find the place that answers a question."""
@@ -46,11 +57,41 @@ def guide(
             for b in books
         ]
         return show_json(world, {"schema": SCHEMA, "role": who, "paths": shapes})
+    if format_name is not None or output is not None:
+        return _printed(world, books, who, format_name or "text", output=output, force=force)
     for book in books:
         contacts = book.contacts
         page = guide_page(book.path, who, book.facts, contacts=contacts, rules=book.rules)
         show(world, page)
     return None
+
+
+def _printed(
+    world: World,
+    books: Sequence[PathBook],
+    role: Role | None,
+    format_name: str,
+    *,
+    output: str | None,
+    force: bool,
+) -> None:
+    """The guide as a file, or on stdout where that can be read."""
+    from sferum_cli.cli.asking import file_of
+    from sferum_cli.cli.output import show, write
+    from sferum_cli.errors import NeedsAnswer
+    from sferum_cli.flows.field_guide import field_guide
+    from sferum_cli.flows.letter_kept import hand_over
+    from sferum_cli.render.blocks import Text
+    from sferum_cli.text import t
+
+    content = field_guide(books, role, format_name)
+    if output is None:
+        if format_name == "pdf":
+            raise NeedsAnswer("error.output_needed")
+        return write(world, content.decode())
+    file = file_of(world, output)
+    hand_over(file, content, overwrite=force)
+    return show(world, [Text(t("guide.written", file=file), "good")])
 
 
 def _found(world: World, query: str, role: Role | None, path: str | None, *, json: bool) -> None:

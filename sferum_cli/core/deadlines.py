@@ -201,11 +201,6 @@ def _after(start: date, amount: int, unit: Unit, calendar: WorkCalendar) -> date
             return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def days_left(due: date, today: date) -> int:
-    """Calendar days from ``today`` to ``due``; negative once it has passed."""
-    return (due - today).days
-
-
 def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int:
     """Working days after ``today`` up to ``due``; negative once it has passed."""
     return calendar.working_between(today, due) - calendar.working_between(due, today)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sferum_cli.core.people import CORRECTIONS, Person, alias_key, answers_of
+from sferum_cli.core.letter_kinds import LetterKind
+from sferum_cli.core.people import CORRECTIONS, Person, alias_key, answers_of, who_signs
 from sferum_cli.errors import NotFound
 from sferum_cli.storage.people import People, change_people, load_people
+
+_NAME = ("surname", "given", "patronymic", "sex")
 
 
 def known_person(folder: Path, alias: str) -> Person:
@@ -21,12 +24,36 @@ def known_person(folder: Path, alias: str) -> Person:
     raise NotFound("error.person_unknown", alias=alias[:40], known=tuple(people))
 
 
-def letter_answers(folder: Path, alias: str) -> dict[str, str]:
-    """What the person has to say in a letter; nothing where the person is gone."""
+def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]:
+    """What the person has to say in a letter of ``kind``; nothing where the person is gone.
+
+    Where a student of 14-17 applies and a parent signs beside, the parent's own record holds both:
+    the child's name is then the applicant's.
+    """
     try:
-        return answers_of(known_person(folder, alias)) if alias else {}
+        person = known_person(folder, alias)
     except NotFound:
         return {}
+    answers = answers_of(person)
+    if person.acting_as != "parent" or "parent.surname" not in kind.fields:
+        return answers
+    both = {name: answers.pop(f"applicant.{name}", "") for name in _NAME}
+    child = {name: answers.pop(f"child.{name}", "") for name in (*_NAME, "birth_date", "class")}
+    answers |= {f"parent.{name}": value for name, value in both.items() if value}
+    return answers | {f"applicant.{name}": value for name, value in child.items() if value}
+
+
+def likely_kinds(
+    kinds: Sequence[LetterKind], folder: Path, alias: str
+) -> tuple[tuple[LetterKind, ...], tuple[str, ...]]:
+    """``kinds`` with those first that fit who must sign for the person, and who that is."""
+    try:
+        signs = who_signs(known_person(folder, alias)) if alias else ()
+    except NotFound:
+        signs = ()
+    first = "student-14-17" if signs == ("student", "parent") else ""
+    first = "student-adult" if signs == ("self",) else first
+    return tuple(sorted(kinds, key=lambda kind: kind.id != first)), signs
 
 
 def keep_corrections(folder: Path, alias: str, values: Mapping[str, str]) -> None:

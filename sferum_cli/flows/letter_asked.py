@@ -10,7 +10,12 @@ from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.known_people import keep_corrections, known_person, letter_answers
+from sferum_cli.flows.known_people import (
+    keep_corrections,
+    known_person,
+    letter_answers,
+    likely_kinds,
+)
 from sferum_cli.flows.letter import (
     FORMATS,
     all_kinds,
@@ -26,9 +31,13 @@ from sferum_cli.flows.letter import (
 from sferum_cli.flows.letter_kept import hand_over, keep
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.track import one
+from sferum_cli.render.blocks import Text
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.storage.letters import letter_kind
 from sferum_cli.text import has, language, t
+
+# A body answers only to an address in the Russian national zone (59-FZ, art. 7 p. 3).
+RUSSIAN_ZONES = (".ru", ".su", ".\u0440\u0444", ".xn--p1ai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +78,35 @@ def ask_letter(
     Raises NotFound, BadUsage (an unknown answer or one that does not fit), NeedsAnswer.
     """
     item = one(session.folder, request_id, today=session.today)[0] if request_id else None
-    kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item)
-    format_name = _format(session, format_name, may_ask=may_ask)
-    channel = _channel(session, kind, channel, may_ask=may_ask)
-    if kind.body == "state" and format_name == "eml":
-        session.show(mail_warning())
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (item.request.person if item else "")
-    own = check_answers(letter_answers(session.folder, alias), session.today)
+    kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item, alias)
+    format_name = _format(session, format_name, may_ask=may_ask)
+    channel = _channel(session, kind, channel, may_ask=may_ask)
+    if format_name == "eml":
+        session.show(mail_warning(kind))
+    own = check_answers(letter_answers(session.folder, alias, kind), session.today)
     values = {**own, **from_request(item), **check_answers(given, session.today)}
     if may_ask:
         values = _ask_missing(session, kind, values)
     elif lacks := lacking(kind, values):
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
     letter = write_letter(kind, values, session.today)
+    email = values.get("applicant.email", "")
+    if kind.body != "company" and email and not email.lower().endswith(RUSSIAN_ZONES):
+        session.show([Text(t("letter.email_zone"), "warn")])
     if may_ask:
         letter = _look(session, kind, values)
         keep_corrections(session.folder, alias, values)
     return Asked(kind, letter, format_name, channel, request_id)
 
 
-def _ask_kind(session: Session, item: Outlook | None) -> LetterKind:
+def _ask_kind(session: Session, item: Outlook | None, alias: str) -> LetterKind:
     kinds = kinds_for(item.request.path, item.request.role) if item else ()
-    kinds = kinds or all_kinds()
+    kinds, signs = likely_kinds(kinds or all_kinds(), session.folder, alias)
+    if signs:
+        who = ", ".join(t(f"letter.signs.{each}") for each in signs)
+        session.show([Text(t("letter.signs", who=who))])
     choices = [(kind.id, f"{kind.title.pick(language())} ({kind.id})") for kind in kinds]
     return letter_kind(session.prompter.choose("kind", t("letter.which"), choices))
 

@@ -29,7 +29,7 @@ def to_pdf(letter: Letter) -> bytes:
     letter = tidy(letter)
     page = asdict(letter) | {"closing": closing(letter)}
     try:
-        return _compile(_TEMPLATE, json.dumps(page))
+        return typeset(_TEMPLATE, json.dumps(page))
     except typst.TypstError:
         for character in _characters(page):
             if not _printable(character):
@@ -37,7 +37,8 @@ def to_pdf(letter: Letter) -> bytes:
         raise
 
 
-def _compile(source: bytes, data: str) -> bytes:
+def typeset(source: bytes, data: str) -> bytes:
+    """The typst ``source`` with ``data`` (JSON) as PDF/UA-1. Raises typst.TypstError."""
     # PDF/UA forbids a character without a glyph, so the typesetter itself refuses it.
     return typst.compile(
         source,
@@ -51,7 +52,7 @@ def _compile(source: bytes, data: str) -> bytes:
 
 def _printable(character: str) -> bool:
     try:
-        _compile(_PROBE, character)
+        typeset(_PROBE, character)
     except typst.TypstError:
         return False
     return True

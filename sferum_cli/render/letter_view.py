@@ -41,12 +41,10 @@ def kinds_page(kinds: Sequence[LetterKind]) -> list[Block]:
 
 
 def sending_page(
-    kind: LetterKind, channel: str, *, file: str, request_id: str | None, format_name: str
+    kind: LetterKind, channel: str, *, file: str, request_id: str | None
 ) -> list[Block]:
     """Where the letter is and how to send it so that the day can be proved."""
     blocks: list[Block] = [Text(t("letter.written", file=file), "good")]
-    if kind.body == "state" and (channel == "email" or format_name == "eml"):
-        blocks.append(Panel(t("letter.no_mail_title"), (t("letter.no_mail"),), "danger"))
     steps = tuple(t(f"send.{channel}.{n}") for n in range(1, 7) if has(f"send.{channel}.{n}"))
     if steps:
         blocks.append(Items(steps, t("letter.send", channel=t(f"value.channel.{channel}")), True))
@@ -66,9 +64,11 @@ def page_to_open(kind: LetterKind, channel: str) -> str | None:
     return kind.pages.get(channel) or next(iter(kind.pages.values()), None)
 
 
-def mail_warning() -> list[Block]:
-    """Said before a draft of an e-mail to a state body is written."""
-    return [Panel(t("letter.no_mail_title"), (t("letter.no_mail"),), "danger")]
+def mail_warning(kind: LetterKind) -> list[Block]:
+    """Said before a draft of an e-mail is written: where it does not count, where it is weak."""
+    if kind.body == "state":
+        return [Panel(t("letter.no_mail_title"), (t("letter.no_mail"),), "danger")]
+    return [Text(t("letter.weak_mail"), "warn")]
 
 
 def kinds_shape(kinds: Sequence[LetterKind]) -> dict[str, object]:

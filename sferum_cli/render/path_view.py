@@ -20,6 +20,10 @@ from sferum_cli.render.trust_view import contact_line, foot, mark, worst_trust
 from sferum_cli.text import language, plural, t
 
 
+# Terms that start only when something more happens: not for the first page.
+LATER = ("info_sent", "reminder", "forwarded", "refusal")
+
+
 def intro(
     path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], rules: Sequence[Rule]
 ) -> list[Block]:
@@ -44,7 +48,8 @@ def intro(
         blocks.append(Panel(t("walk.warnings"), tuple(f"• {line}" for line in warnings), "warn"))
     rows = [(t("walk.needs"), line) for line in remarks(path.needs, role, facts)]
     rows = [(label if n == 0 else "", line) for n, (label, line) in enumerate(rows)]
-    rows += [(t("walk.terms") if n == 0 else "", term(rule)) for n, rule in enumerate(rules)]
+    first = [rule for rule in rules if rule.basis not in LATER]
+    rows += [(t("walk.terms") if n == 0 else "", term(rule)) for n, rule in enumerate(first)]
     rows.append((t("walk.known"), f"{path.known.pick(lang)} {foot(path, facts)}".strip()))
     blocks.append(Pairs(_merged(rows)))
     return blocks
@@ -74,6 +79,8 @@ def term(rule: Rule) -> str:
     lang = language()
     length = plural(rule.amount, f"count.{rule.unit}")
     bound = t("term.law", norm=rule.norm.pick(lang)) if rule.binding else t("term.courtesy")
+    if rule.schools == "state":
+        bound = f"{bound}, {t('term.state_schools')}"
     return f"{rule.title.pick(lang)}: {t('term.up_to', length=length)} ({bound})"
 
 

@@ -19,3 +19,8 @@ def qr_code(url: str) -> Drawing:
     pairs = zip(rows[::2], rows[1::2], strict=True)
     lines = tuple("".join(_HALVES[pair] for pair in zip(*two, strict=True)) for two in pairs)
     return Drawing(lines, (url,), paper=True)
+
+
+def qr_picture(url: str) -> str:
+    """The code of ``url`` as an SVG picture, to be printed."""
+    return segno.make(url, error="m", micro=False).svg_inline(scale=3, border=QUIET)

@@ -11,7 +11,6 @@ from pathlib import Path
 from sferum_cli.errors import BadUsage, DamagedFile
 
 FOLDER_MODE = 0o700
-FILE_MODE = 0o600
 
 
 def read_text(file: Path) -> str | None:

@@ -15,9 +15,7 @@ from sferum_cli.core.deadlines import (
     Pause,
     Rule,
     compute,
-    days_left,
     timing,
-    working_days_left,
 )
 
 ONE_DAY = timedelta(days=1)
@@ -187,15 +185,6 @@ def test_a_stopped_term_is_paused_however_late_it_is() -> None:
     stops = (Pause(d("2026-12-01"), None),)
     found = compute(rule(pause_on_needs_input=True), d("2026-11-27"), CALENDAR, pauses=stops)
     assert timing(found, d("2027-06-01"), CALENDAR) == "paused"
-
-
-def test_days_left_turn_negative_once_the_day_has_passed() -> None:
-    last = d("2026-12-11")
-    assert days_left(last, d("2026-12-08")) == 3
-    assert days_left(last, d("2026-12-12")) == -1
-    assert working_days_left(last, d("2026-12-04"), CALENDAR) == 5
-    assert working_days_left(last, d("2026-12-14"), CALENDAR) == -1
-    assert working_days_left(last, last, CALENDAR) == 0
 
 
 @given(SHIPPED | MADE_UP, ANY_DAY, st.none() | ANY_DAY, PAUSES, ANY_DAY)

@@ -382,3 +382,34 @@ def test_a_letter_in_a_terminal_asks_what_is_missing_shows_it_and_takes_a_correc
     assert "Петруши" in (bench.folder / "again.txt").read_text(encoding="utf-8"), (
         "the correction is kept"
     )
+
+
+def test_a_parent_of_a_teenager_is_offered_the_letter_that_both_sign(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    bench.ok(
+        "people",
+        "add",
+        "petya",
+        "--acting-as",
+        "parent",
+        "--age",
+        "14-17",
+        "--answers",
+        "answers.toml",
+    )
+    bench.ok("unlink", "school", "--person", "petya", "--no-input")
+    page = bench.run("letter", "--request", "school-1", typed=["1"]).out
+    assert "Подписывают: ученик, родитель." in page
+    assert page.index("student-14-17") < page.index("school-parent")
+    bench.ok("letter", "student-14-17", "--request", "school-1", "--format", "txt", "-o", "out.txt")
+    text = (bench.folder / "out.txt").read_text(encoding="utf-8")
+    assert "от Иванова Петра Андреевича" in text
+    assert "и законного представителя Ивановой Марии Сергеевны" in text
+
+
+def test_an_email_outside_the_russian_zone_is_said_to_get_no_answer(bench: Bench) -> None:
+    opened(bench)
+    answers = json.loads(json.dumps(ANSWERS, default=str))
+    answers["applicant"]["email"] = "masha@example.com"
+    written(bench, answers)
+    assert "российской зоне" in bench.ok(*LETTER, "--format", "txt", "-o", "out.txt")
