@@ -12,6 +12,7 @@ from conftest import Bench
 from replay import play
 
 from sferum_cli.cli.app import app
+from sferum_cli.flows.letter import all_kinds
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -59,3 +60,9 @@ def test_no_page_names_a_place_of_its_own_making() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"/(root|home|tmp|work)/", text), page
+
+
+def test_every_answer_of_every_letter_is_documented() -> None:
+    page = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8")
+    missing = {name for kind in all_kinds() for name in kind.fields if f"`{name}`" not in page}
+    assert missing == set()

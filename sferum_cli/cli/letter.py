@@ -63,7 +63,7 @@ def letter(
         raise NeedsAnswer("error.kind_needed", known=tuple(each.id for each in all_kinds()))
     if qr and kind is not None and not (request or answers or world.can_ask):
         return _show_page(world, kind, channel)
-    session = session_of(world, None)
+    session = session_of(world, None, silent=json)
     given = _answers(world, answers)
     try:
         asked = ask_letter(

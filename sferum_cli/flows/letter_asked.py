@@ -28,9 +28,9 @@ from sferum_cli.flows.letter import (
     to_bytes,
     write_letter,
 )
-from sferum_cli.flows.letter_kept import hand_over, keep
+from sferum_cli.flows.letter_kept import hand_over, keep, may_hand_over
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.track import one
+from sferum_cli.flows.track import one, overview
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.storage.letters import letter_kind
@@ -53,13 +53,15 @@ class Asked:
     def write(self, session: Session, file: Path, *, overwrite: bool) -> str | None:
         """Write the person's copy, keep the same bytes and record it; gives the kept name."""
         content = to_bytes(self.letter, self.format_name)
+        may_hand_over(file, overwrite=overwrite)
+        kept = None
+        if self.request_id is not None:
+            kept = keep(
+                session.folder, self.request_id, self.kind.id, ending=self.format_name,
+                content=content, today=session.today, at=session.at,
+            )  # fmt: skip
         hand_over(file, content, overwrite=overwrite)
-        if self.request_id is None:
-            return None
-        return keep(
-            session.folder, self.request_id, self.kind.id, ending=self.format_name,
-            content=content, today=session.today, at=session.at,
-        )  # fmt: skip
+        return kept
 
 
 def ask_letter(
@@ -77,6 +79,8 @@ def ask_letter(
 
     Raises NotFound, BadUsage (an unknown answer or one that does not fit), NeedsAnswer.
     """
+    if request_id is None and may_ask:
+        request_id = _ask_request(session)
     item = one(session.folder, request_id, today=session.today)[0] if request_id else None
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (item.request.person if item else "")
@@ -99,6 +103,22 @@ def ask_letter(
         letter = _look(session, kind, values)
         keep_corrections(session.folder, alias, values)
     return Asked(kind, letter, format_name, channel, request_id)
+
+
+def _ask_request(session: Session) -> str | None:
+    """The open request that the letter belongs to; None where there is none, or by choice."""
+    found = overview(session.folder, today=session.today)
+    titles = found.titles(language())
+    rows = [
+        (item.request.id, f"{item.request.id} · {titles.get(item.request.path, '')}")
+        for item in found.items
+        if item.request.open
+    ]
+    if not rows:
+        return None
+    none = ("none", t("letter.no_request"))
+    answer = session.prompter.choose("request", t("letter.which_request"), [*rows, none])
+    return None if answer == "none" else answer
 
 
 def _ask_kind(session: Session, item: Outlook | None, alias: str) -> LetterKind:

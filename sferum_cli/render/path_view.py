@@ -19,7 +19,6 @@ from sferum_cli.render.blocks import Block, Heading, Items, Pairs, Panel, Text
 from sferum_cli.render.trust_view import contact_line, foot, mark, worst_trust
 from sferum_cli.text import language, plural, t
 
-
 # Terms that start only when something more happens: not for the first page.
 LATER = ("info_sent", "reminder", "forwarded", "refusal")
 

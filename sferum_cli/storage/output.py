@@ -17,13 +17,18 @@ def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
     Raises BadUsage for a file that is there already (unless ``overwrite``), for a folder, a link,
     and for a place where nothing can be written.
     """
+    check_place(file, overwrite=overwrite)
+    replace_file(file, content)
+
+
+def check_place(file: Path, *, overwrite: bool) -> None:
+    """Refuse a place where ``write_new`` would refuse to write. Raises BadUsage."""
     if file.is_symlink() or file.is_dir():
         raise BadUsage("error.output_place", file=file)
     if file.exists() and not overwrite:
         raise BadUsage("error.file_exists", file=file)
     if not file.parent.is_dir():
         raise BadUsage("error.output_folder", folder=file.parent)
-    replace_file(file, content)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -474,6 +474,8 @@ TEXT = {
     "letter.signs.self": "you",
     "letter.weak_mail": "An e-mail without an electronic signature is weaker than paper: the law wants a request signed. Hand it in or send it registered, too.",
     "letter.email_zone": "A body answers only to an address in the Russian zone (.ru, .рф, .su): give one, or expect the answer by post.",
+    "letter.which_request": "To which request does the letter belong?",
+    "letter.no_request": "To none, just a letter",
     "letter.unrecorded": "The letter belongs to no request. Add --request ID to keep track of the date.",
     "letter.never": "Send no passport scan to an unconfirmed address. Tell nobody a code from an SMS or a password.",
     "letter.no_mail_title": "An e-mail does not count",
