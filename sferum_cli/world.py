@@ -113,7 +113,6 @@ def _language(environ: Mapping[str, str]) -> str:
         value = environ.get(name, "")
         if value and value not in ("C", "POSIX") and not value.startswith("C."):
             return "en" if value.lower().startswith("en") else "ru"
-    if not any(environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")):
-        system = (locale.getlocale()[0] or "").lower()
-        return "en" if system.startswith("en") else "ru"
+    if os.name == "nt":  # Windows tells its language here and not in the environment
+        return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "ru"
     return "ru"
