@@ -76,7 +76,7 @@ def _small(text: str) -> str:
 def term(rule: Rule) -> str:
     """One deadline rule in a line: what is due, in how long, and whether a law binds."""
     lang = language()
-    length = plural(rule.amount, f"count.{rule.unit}")
+    length = plural(rule.amount, f"upto.{rule.unit}")
     bound = t("term.law", norm=rule.norm.pick(lang)) if rule.binding else t("term.courtesy")
     if rule.schools == "state":
         bound = f"{bound}, {t('term.state_schools')}"

@@ -97,7 +97,7 @@ def _extension(deadline: Deadline) -> list[tuple[str, str]]:
     rule = deadline.rule.extension
     if rule is None or deadline.extension_limit is None:
         return []
-    length = plural(rule.max, f"count.{rule.unit}")
+    length = plural(rule.max, f"upto.{rule.unit}")
     limit = day(deadline.extension_limit)
     if not deadline.extended:
         return [(t("why.row.extension"), t("why.may_extend", length=length, limit=limit))]

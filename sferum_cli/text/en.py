@@ -20,6 +20,9 @@ PLURALS = {
     "count.calendar_day": ("{n} day", "{n} days"),
     "count.working_day": ("{n} working day", "{n} working days"),
     "count.month": ("{n} month", "{n} months"),
+    "upto.calendar_day": ("{n} day", "{n} days"),
+    "upto.working_day": ("{n} working day", "{n} working days"),
+    "upto.month": ("{n} month", "{n} months"),
     "count.step": ("{n} step", "{n} steps"),
     "count.minute": ("{n} minute", "{n} minutes"),
 }
@@ -131,7 +134,7 @@ TEXT = {
     "trust.mark.unconfirmed": "(not confirmed)",
     "trust.mark.contradicted": "(sources disagree)",
     "trust.step.article": "Known from the article only: yours may differ.",
-    "trust.step.unconfirmed": "Not officially confirmed: the names on your screen may differ.",
+    "trust.step.unconfirmed": "Not officially confirmed: yours may differ.",
     "trust.step.contradicted": "Sources disagree: yours may differ.",
     "trust.foot": "{confirmed} of {of} facts confirmed, oldest check {oldest}.",
     # the state of a request
