@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check update clean
+.PHONY: run test check update torture clean
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -23,6 +23,9 @@ update: $(READY) ## rewrite what is generated: stories and pages
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update
+
+torture: $(READY) ## the long run: 2,000 kills, 32 writers
+	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -q tests/torture
 
 clean:          ## forget the set-up
 	rm -rf $(VENV)
