@@ -119,7 +119,7 @@ def log(
         check_event(request, Event(0, at, new[0].type, request_id, when, 0, new[0].data))
         check_date(request, new[0].type, when, today)
         if event_type == "reappeared":
-            new = _came_back(state, request, when, dict(new[0].data))
+            new = [*_came_back(state, request, when, dict(new[0].data)), *new[1:]]
         changed = record(state, new, at=at)
         if proof:
             keep_proof(folder, str(given["file"]), content)

@@ -14,7 +14,7 @@ from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.browse import PathBook, open_path
 from sferum_cli.flows.report import ask_day
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.track import one
+from sferum_cli.flows.track import known, one
 from sferum_cli.flows.trouble import ask_trouble, reading_page, save, write
 from sferum_cli.render.blocks import Block, Command, Text
 from sferum_cli.render.path_view import intro, step_page
@@ -130,14 +130,17 @@ def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool
 
 
 def begun_walks(folder: Path) -> list[tuple[str, str]]:
-    """The walks that wait to be gone on with, the latest first: ids and titles."""
-    waiting = [
-        request
-        for request in requests_of(load_state(folder))
-        if request.open and request.status in (PLANNED, DRAFTED)
+    """The walks that wait, the latest opened first: ids and titles.
+
+    Paused walks come before requests that were only opened: those wait where no walk is paused.
+    """
+    requests = reversed(requests_of(load_state(folder)))
+    waiting = [r for r in known(tuple(requests)) if r.status in (PLANNED, DRAFTED)]
+    paused = [r for r in waiting if r.walk and not r.walk.finished]
+    lang = language()
+    return [
+        (r.id, f"{r.id} · {knowledge.path(r.path).title.pick(lang)}") for r in paused or waiting
     ]
-    waiting.sort(key=lambda request: request.walk is None)
-    return [(r.id, f"{r.id} · {knowledge.path(r.path).title.pick(language())}") for r in waiting]
 
 
 def remaining_page(folder: Path, request_id: str) -> list[Block]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from conftest import Bench
 from scripted import ScriptedPrompter
 
 from sferum_cli.core.state import request_of
@@ -301,3 +302,12 @@ def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
     table = tomllib.loads((person.folder / "state.toml").read_text())
     notes = [row for row in table["event"] if row["type"] == "note"]
     assert len(notes) == len(steps("gosuslugi"))
+
+
+def test_continue_finds_the_paused_walk_among_requests_that_were_only_opened(bench: Bench) -> None:
+    first = steps("gosuslugi")[0]
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    Person(bench.folder).walks("gosuslugi", ("start", "yes"), (f"steps.{first}", "pause"))
+    assert "Шаг 1 из 5" in bench.ok("continue")
+    Person(bench.folder).walks("vk", ("start", "yes"), (f"steps.{steps('vk')[0]}", "pause"))
+    assert bench.run("continue").code == 4, "two are paused: which one?"
