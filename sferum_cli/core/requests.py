@@ -19,6 +19,7 @@ _CLASSIFIED: dict[str, tuple[str, str | None]] = {
     "not_us": (ev.CLOSED, "not_applicable"),
     "unclear": (ev.NEEDS_INPUT, None),
 }
+LONGEST = 20_000  # characters of one field
 _STAYS_USEFUL = ev.WAITING
 
 
@@ -88,6 +89,9 @@ def check_event(request: Request, event: Event) -> None:
             "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
             state=request.outcome or request.status,
         )  # fmt: skip
+    for name, value in event.data.items():
+        if isinstance(value, str) and not _writable(value):
+            raise BadUsage("error.event_text", field=name, limit=LONGEST)
     for name in kind.needs:
         if not event.text(name):
             raise NeedsAnswer("error.event_needs", event=event.type, field=name, id=request.id)
@@ -97,6 +101,11 @@ def check_event(request: Request, event: Event) -> None:
         raise BadUsage("error.event_result", given=result, choices=", ".join(choices))
     if event.type == "verified" and result == "no" and request.status == ev.CLOSED:
         raise BadUsage("error.event_reappeared", id=request.id)
+
+
+def _writable(text: str) -> bool:
+    """Whether ``text`` can be kept: not a book, and no half characters of a broken encoding."""
+    return len(text) <= LONGEST and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def fold(request_id: str, events: Iterable[Event]) -> Request:

@@ -308,6 +308,7 @@ TEXT = {
     "error.reminded.hint": "The next rung:  sferum escalate {id}",
     "error.output_needed": "a PDF cannot be shown in the window.",
     "error.output_needed.hint": "Add the name of a file:  -o guide.pdf",
+    "error.event_text": "--{field} is no text, or longer than {limit} characters.",
     "error.busy": "the state file has been held by another window of the program for over {seconds} seconds.",
     "error.busy.hint": "Close the other sferum window or run the command again.",
     "error.write": "{file} could not be written: {problem}",

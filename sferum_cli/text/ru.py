@@ -315,6 +315,7 @@ TEXT = {
     "error.reminded.hint": "Следующая ступень:  sferum escalate {id}",
     "error.output_needed": "PDF в окне не показать.",
     "error.output_needed.hint": "Добавьте имя файла:  -o pamyatka.pdf",
+    "error.event_text": "--{field}: это не текст или он длиннее {limit} знаков.",
     "error.busy": "файл состояния занят другим окном программы дольше {seconds} секунд.",
     "error.busy.hint": "Закройте другое окно sferum или повторите команду.",
     "error.write": "не удалось записать {file}: {problem}",

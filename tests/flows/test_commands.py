@@ -364,7 +364,7 @@ def test_papers_sent_later_show_a_second_date_without_moving_the_first(bench: Be
 
 
 def test_after_a_reminder_nobody_is_nagged_until_its_time_is_over(bench: Bench) -> None:
-    from test_letters import ANSWERS, without, written
+    from letter_answers import ANSWERS, without, written
 
     school(bench)
     bench.today = date(2026, 12, 14)

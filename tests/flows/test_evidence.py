@@ -9,7 +9,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from conftest import Bench
-from test_letters import ANSWERS, LETTER, written
+from letter_answers import ANSWERS, LETTER, written
 
 
 def told(bench: Bench) -> None:

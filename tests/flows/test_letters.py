@@ -13,32 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli_w
 from conftest import Bench
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from letter_answers import ANSWERS, LETTER, without, written
 
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.core.letters import Letter, Numbered
 from sferum_cli.flows.letter import all_kinds, check_answers, lacking, to_bytes, write_letter
 
 TODAY = date(2026, 11, 23)
-ANSWERS: dict[str, Any] = {
-    "applicant": {
-        "surname": "Иванова", "given": "Мария", "patronymic": "Сергеевна", "phone": "+7 900 000-00-00",
-        "address": "390000, г. Рязань, ул. Ленина, д. 1", "id_document": "паспорт 61 00 000000",
-    },
-    "child": {"surname": "Иванов", "given": "Пётр", "patronymic": "Андреевич", "birth_date": date(2014, 5, 6), "class": "5 «А»"},
-    "parent": {"surname": "Иванов", "given": "Андрей", "patronymic": "Ильич"},
-    "school": {
-        "name": "МБОУ «Школа № 5»", "kind": "municipal",
-        "head": {"position": "директор", "surname": "Петрова-Водкина", "given": "Ольга", "patronymic": "Львовна"},
-    },
-    "authority": {"name": "управление образования г. Рязани"},
-    "prosecutor": {"name": "прокуратуру г. Рязани"},
-    "request": {"date": "26.11.2026", "number": "123"},
-}  # fmt: skip
 KINDS = [kind.id for kind in all_kinds()]
 
 
@@ -187,17 +172,9 @@ def test_no_text_of_a_person_is_obeyed_or_loses_the_letter(words: str) -> None:
     assert checked["school.name"] in letter.addressee[1]
 
 
-def written(bench: Bench, answers: dict[str, Any]) -> None:
-    bench.folder.mkdir(parents=True, exist_ok=True)
-    (bench.folder / "answers.toml").write_text(tomli_w.dumps(answers), encoding="utf-8")
-
-
 def opened(bench: Bench) -> None:
     written(bench, ANSWERS)
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
-
-
-LETTER = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
 
 
 def test_a_letter_is_recorded_as_drafted_with_its_exact_bytes(bench: Bench) -> None:
@@ -219,15 +196,6 @@ def test_a_file_that_is_there_is_not_replaced_without_asking(bench: Bench) -> No
     assert (bench.folder / "out.txt").read_text() == "mine"
     assert json.loads(bench.ok("status", "--json"))["requests"][0]["status"] == "planned"
     bench.ok(*LETTER, "--format", "txt", "-o", "out.txt", "--force")
-
-
-def without(*path: str) -> dict[str, Any]:
-    answers = json.loads(json.dumps(ANSWERS, default=str))
-    inner = answers
-    for name in path[:-1]:
-        inner = inner[name]
-    del inner[path[-1]]
-    return answers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""Answers for letters, as a parent would write them down, shared by the tests."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import tomli_w
+from conftest import Bench
+
+ANSWERS: dict[str, Any] = {
+    "applicant": {
+        "surname": "Иванова", "given": "Мария", "patronymic": "Сергеевна", "phone": "+7 900 000-00-00",
+        "address": "390000, г. Рязань, ул. Ленина, д. 1", "id_document": "паспорт 61 00 000000",
+    },
+    "child": {"surname": "Иванов", "given": "Пётр", "patronymic": "Андреевич", "birth_date": date(2014, 5, 6), "class": "5 «А»"},
+    "parent": {"surname": "Иванов", "given": "Андрей", "patronymic": "Ильич"},
+    "school": {
+        "name": "МБОУ «Школа № 5»", "kind": "municipal",
+        "head": {"position": "директор", "surname": "Петрова-Водкина", "given": "Ольга", "patronymic": "Львовна"},
+    },
+    "authority": {"name": "управление образования г. Рязани"},
+    "prosecutor": {"name": "прокуратуру г. Рязани"},
+    "request": {"date": "26.11.2026", "number": "123"},
+}  # fmt: skip
+LETTER = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+
+
+def written(bench: Bench, answers: dict[str, Any]) -> None:
+    bench.folder.mkdir(parents=True, exist_ok=True)
+    (bench.folder / "answers.toml").write_text(tomli_w.dumps(answers), encoding="utf-8")
+
+
+def without(*path: str) -> dict[str, Any]:
+    answers = json.loads(json.dumps(ANSWERS, default=str))
+    inner = answers
+    for name in path[:-1]:
+        inner = inner[name]
+    del inner[path[-1]]
+    return answers
