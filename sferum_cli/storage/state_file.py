@@ -90,4 +90,6 @@ def _event(row: Any, place: int, file: Path) -> Event:
 
 
 def _damaged(file: Path, why: str, **values: object) -> DamagedFile:
-    return DamagedFile("error.state_damaged", file=file, why=why, why_values=values)
+    backup = file.with_name(BACKUP)
+    key = "error.state_damaged" if backup.exists() else "error.state_damaged_alone"
+    return DamagedFile(key, file=file, why=why, why_values=values, backup=backup)
