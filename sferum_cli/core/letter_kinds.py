@@ -142,7 +142,7 @@ def compose(
         date=date,
         signatures=tuple(Signature(fill(role), fill(name)) for role, name in kind.signatures),
         incoming_mark=kind.body != "company",
-        mail=Mail(mail, fill(kind.subject)),
+        mail=Mail(mail, f"{kind.heading.capitalize()} {fill(kind.subject)}"),
         labels=labels,
     )
 
