@@ -138,9 +138,9 @@ def _nothing_happened(world: World, request_id: str) -> None:
 def _write(world: World, request_id: str, report: Report, *, json: bool) -> None:
     from sferum_cli.cli.asking import file_of
     from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.record import log as record
     from sferum_cli.flows.session import moment
     from sferum_cli.flows.track import checks_for, one
-    from sferum_cli.flows.track import log as record
     from sferum_cli.render.request_view import recorded
     from sferum_cli.render.shapes import SCHEMA, request_shape
     from sferum_cli.text import language

@@ -43,7 +43,6 @@ def status(
     from sferum_cli.render.request_view import details, nothing_yet
     from sferum_cli.render.request_view import home as home_page
     from sferum_cli.render.shapes import status_shape
-    from sferum_cli.render.timeline import timeline
     from sferum_cli.text import language
 
     world = world_of(ctx)
@@ -54,6 +53,8 @@ def status(
             paths = {path.id: path} if path else {}
             return show_json(world, status_shape([item], paths, today))
         title = path.title.pick(language()) if path else item.request.path
+        from sferum_cli.render.timeline import timeline
+
         drawing = timeline(item, today, (world.width or 80) - 2)
         page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
         return show(world, page)
@@ -68,7 +69,7 @@ def status(
 def undo(ctx: typer.Context, json: Json = False) -> None:
     """Take the last action back."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.track import take_back
+    from sferum_cli.flows.record import take_back
     from sferum_cli.render.request_view import taken_back
     from sferum_cli.render.shapes import SCHEMA, event_shape
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sferum_cli.core.state import live_events
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.track import log, take_back
+from sferum_cli.flows.record import log, take_back
 from sferum_cli.storage.state_file import load_state
 
 DAY = date(2026, 11, 26)

@@ -1,0 +1,99 @@
+"""Writing down what happened to a request, and taking the last action back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from sferum_cli.core.events import EVENTS, Event, Value, fields_of
+from sferum_cli.core.ladder import opening, path_above
+from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.requests import Request, check_event
+from sferum_cli.core.state import New, State, check_date, new_request_id, record, request_of, undo
+from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.flows.track import one
+from sferum_cli.storage.attachments import keep_proof, neutral_name, read_proof, sha256
+from sferum_cli.storage.changes import change
+from sferum_cli.storage.ladder import ladder
+
+
+def log(
+    folder: Path,
+    request_id: str,
+    event_type: str,
+    *,
+    when: date,
+    today: date,
+    at: str,
+    fields: Mapping[str, Value],
+    proof: Path | None = None,
+) -> tuple[Outlook, tuple[Event, ...]]:
+    """Record what happened and give the request as it is now with the events written.
+
+    ``proof`` is a file to keep beside the state. Raises NotFound, BadUsage (an event the table
+    does not allow, a field it does not have, a day that cannot be), StateBusy, DamagedFile; then
+    nothing is written.
+    """
+    given = dict(fields)
+    content = read_proof(proof) if proof else b""
+    if proof:
+        given |= {"file": neutral_name(content, proof.name), "sha256": sha256(content)}
+
+    def edit(state: State) -> tuple[State, tuple[Event, ...]]:
+        request = request_of(state, request_id)
+        new = _with_proof(request, event_type, when, given)
+        check_event(request, Event(0, at, new[0].type, request_id, when, 0, new[0].data))
+        check_date(request, new[0].type, when, today)
+        if event_type == "reappeared":
+            new = [*_came_back(state, request, when, dict(new[0].data)), *new[1:]]
+        changed = record(state, new, at=at)
+        if proof:
+            keep_proof(folder, str(given["file"]), content)
+        return changed
+
+    if event_type not in EVENTS or not EVENTS[event_type].recordable:
+        raise NotFound("error.event_unknown", given=event_type)
+    added = change(folder, edit)
+    return one(folder, request_id, today=today)[0], added
+
+
+def _with_proof(
+    request: Request, event_type: str, when: date, given: Mapping[str, Value]
+) -> list[New]:
+    """The events of a report; a file that the event has no place for is attached beside it."""
+    if "file" not in given or "file" in fields_of(event_type):
+        return _news(request, event_type, when, given)
+    rest = {name: value for name, value in given.items() if name not in ("file", "sha256")}
+    attached = {"file": given["file"], "sha256": given["sha256"]}
+    return [*_news(request, event_type, when, rest), New("attached", request.id, when, attached)]
+
+
+def _came_back(state: State, request: Request, when: date, data: dict[str, Value]) -> list[New]:
+    """An entry that came back opens a linked request one rung up, in the same action."""
+    path, rung = path_above(request, ladder())
+    child = new_request_id(state, path)
+    return [
+        New("reappeared", request.id, when, {**data, "child": child}),
+        opening(request, path, rung, child, when),
+    ]
+
+
+def _news(request: Request, event_type: str, when: date, fields: Mapping[str, Value]) -> list[New]:
+    """The events that one report amounts to: an answer with its result is two."""
+    given = {name: value for name, value in fields.items() if value not in ("", None)}
+    if event_type == "answered" and "result" in given:
+        second = {"result": given.pop("result")}
+        return [
+            *_news(request, event_type, when, given),
+            New("classified", request.id, when, second),
+        ]
+    for name in given:
+        if name not in fields_of(event_type):
+            raise BadUsage("error.event_field", event=event_type, field=name)
+    return [New(event_type, request.id, when, given)]
+
+
+def take_back(folder: Path, *, today: date, at: str) -> tuple[Event, ...]:
+    """Take the last action back and give its events. Raises BadUsage where there is none."""
+    return change(folder, lambda state: undo(state, at=at, today=today))
