@@ -26,8 +26,10 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     import typer
 
     from sferum_cli.cli.app import app
+    from sferum_cli.storage.own import KNOWLEDGE, use_own
 
     try:
+        use_own(world.folder / KNOWLEDGE)
         code = app(words, obj=world, standalone_mode=False, prog_name="sferum")
         if code == Exit.INTERRUPTED:
             raise Interrupted("error.interrupted")

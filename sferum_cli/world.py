@@ -91,7 +91,10 @@ class World:
     def folder(self) -> Path:
         """The one folder of all files: ``SFERUM_HOME``, else the platform's place for data."""
         if own := self.environ.get("SFERUM_HOME"):
-            return Path(own).expanduser().absolute()
+            try:
+                return Path(own).expanduser().absolute()
+            except RuntimeError:  # ~somebody who is not here: then the words are the name
+                return Path(own).absolute()
         import platformdirs
 
         return Path(platformdirs.user_data_dir("sferum", appauthor=False))

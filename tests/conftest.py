@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from sferum_cli import text
 from sferum_cli.__main__ import main
+from sferum_cli.storage.own import use_own
 from sferum_cli.world import World
 
 settings.register_profile("house", max_examples=60, deadline=None, derandomize=True)
@@ -78,8 +79,9 @@ class Bench:
 
 @pytest.fixture(autouse=True)
 def russian() -> None:
-    """The language is chosen once a process: each test starts from the same one."""
+    """The language and the own knowledge are chosen once a process: each test starts the same."""
     text.use("ru")
+    use_own(None)
 
 
 @pytest.fixture

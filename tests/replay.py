@@ -61,8 +61,9 @@ def _direct(line: str, bench: Bench) -> None:
         bench.lang = value.strip()
     elif word == "@file":
         name, _, text = value.partition(" ")
-        bench.folder.mkdir(parents=True, exist_ok=True)
-        (bench.folder / name).write_text(text.replace("\\n", "\n") + "\n", encoding="utf-8")
+        file = bench.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace("\\n", "\n") + "\n", encoding="utf-8")
 
 
 def _scenes(lines: list[str]) -> list[Scene | str]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble, Way
+from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble, Way, When
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.rules import all_rules
+from sferum_cli.text import en, ru
 
 BOTH = Bilingual("да", "yes")
+TEACHERS_ONLY = Trouble("t", BOTH, BOTH, (Way("support", BOTH),), when=When(("teacher",)))
+PARENTS_ONWARD = Trouble("t", BOTH, BOTH, (Way("support", BOTH, When(("parent",))),))
 
 
 @pytest.fixture(scope="module")
@@ -83,15 +89,38 @@ def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, ob
         ("way-to-nowhere", {"trouble": Trouble("t", BOTH, BOTH, (Way("step:nowhere", BOTH),))}),
         ("trouble-without-way", {"trouble": Trouble("t", BOTH, BOTH, (Way("retry", BOTH),))}),
         ("bad-address", {"url": "http://sferum.ru"}),
+        ("path-unchecked", {"checked": None}),
+        ("not-russian", {"title": Bilingual("only English", "English")}),
+        ("not-english", {"title": Bilingual("да", "да")}),
+        ("step-unreachable", {"roles": ("student",), "step_when": When(("teacher",))}),
+        ("trouble-unreachable", {"roles": ("student",), "trouble": TEACHERS_ONLY}),
+        ("trouble-without-way", {"trouble": PARENTS_ONWARD}),
     ],
 )
 def test_the_lint_finds_a_bad_path(shelf: Shelf, code: str, changes: dict[str, object]) -> None:
-    path = shelf.paths["gosuslugi"]
+    path, changes = shelf.paths["gosuslugi"], dict(changes)
     if trouble := changes.pop("trouble", None):
         changes["steps"] = (replace(path.steps[0], troubles=(trouble,)), *path.steps[1:])
+    if when := changes.pop("step_when", None):
+        changes["steps"] = (replace(path.steps[0], when=when), *path.steps[1:])
     if url := changes.pop("url", None):
         changes["steps"] = (replace(path.steps[0], url=url), *path.steps[1:])
     bad = Shelf(
         shelf.sources, shelf.facts, shelf.contacts, shelf.rules, {"x": replace(path, **changes)}
     )  # type: ignore[arg-type]
     assert code in [finding.code for finding in lint(bad)]
+
+
+def test_a_check_counts_for_400_days(shelf: Shelf) -> None:
+    bad = Shelf(shelf.sources, fact(checked=date(2025, 10, 19)), {}, {}, {})
+    assert lint(bad) == lint(bad, date(2026, 11, 23)) == []
+    found = lint(bad, date(2026, 11, 24))
+    assert [(each.code, each.value) for each in found] == [("fact-too-old", "401")]
+
+
+def test_every_finding_has_its_words_in_both_languages() -> None:
+    source = Path(inspect.getfile(lint)).read_text(encoding="utf-8")
+    codes = set(re.findall(r'Finding\("([a-z-]+)"', source))
+    assert codes
+    for table in (ru.TEXT, en.TEXT):
+        assert {key.removeprefix("lint.") for key in table if key.startswith("lint.")} == codes

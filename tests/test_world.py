@@ -42,3 +42,10 @@ def test_an_unreadable_day_is_one_sentence(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().count("\n") == 1
+
+
+def test_a_home_of_nobody_is_a_plain_name(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sferum_cli", "status"], env={"SFERUM_HOME": "~nobody-here"}, cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")

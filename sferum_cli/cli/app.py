@@ -8,6 +8,7 @@ import typer
 
 from sferum_cli.cli import (
     agenda,
+    data,
     evidence,
     letter,
     people,
@@ -67,3 +68,4 @@ for _name, _command in (
     )
 app.add_typer(people.app, name="people")
 app.add_typer(sources.app, name="sources")
+app.add_typer(data.app, name="data")

@@ -1,24 +1,31 @@
-"""What is wrong with the knowledge: references, trust, dead ends; each finding by a code."""
+"""What is wrong with the knowledge: references, trust, age, dead ends; each finding by a code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import OUTCOMES
 from sferum_cli.core.knowledge import (
     CONFIRMED,
     TRUSTS,
+    Bilingual,
     Contact,
     Fact,
     GuidedPath,
+    Role,
     Source,
     Step,
     Trouble,
 )
 
 LAW_GRADES = ("A", "B", "C")
+TOO_OLD = 400  # calendar days after which a check has to be made again
+_RUSSIAN = re.compile("[\u0400-\u04ff]")
+_ENGLISH = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +48,39 @@ class Shelf:
     paths: Mapping[str, GuidedPath]
 
 
-def lint(shelf: Shelf) -> list[Finding]:
-    """Every finding in the knowledge, in reading order; empty when all is well."""
+def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
+    """Every finding in the knowledge, in reading order; empty when all is well.
+
+    The age of a check counts only where ``today`` is given.
+    """
     found = [*_facts(shelf), *_contacts(shelf), *_rules(shelf)]
     for path in shelf.paths.values():
         found += _path(path, shelf)
-    return found
+    for records in (shelf.sources, shelf.facts, shelf.contacts, shelf.rules, shelf.paths):
+        for name, record in records.items():
+            found += _languages(record, name)
+    return found + (list(_ages(shelf, today)) if today else [])
+
+
+def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:
+    for fact in shelf.facts.values():
+        if (age := (today - fact.checked).days) > TOO_OLD:
+            yield Finding("fact-too-old", fact.id, str(age))
+
+
+def _languages(record: object, where: str) -> Iterator[Finding]:
+    """Both languages of every sentence are what they say they are."""
+    if isinstance(record, Bilingual):
+        if not _RUSSIAN.search(record.ru) and record.ru != record.en:
+            yield Finding("not-russian", where, record.ru[:60])
+        if not _ENGLISH.search(record.en):
+            yield Finding("not-english", where, record.en[:60])
+    elif isinstance(record, tuple):
+        for inner in record:
+            yield from _languages(inner, where)
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from _languages(getattr(record, field.name), where)
 
 
 def _facts(shelf: Shelf) -> Iterator[Finding]:
@@ -92,6 +126,8 @@ def _rules(shelf: Shelf) -> Iterator[Finding]:
 
 def _path(path: GuidedPath, shelf: Shelf) -> Iterator[Finding]:
     here = path.id
+    if path.checked is None:
+        yield Finding("path-unchecked", here)
     if path.kind not in ("unlink", "delete", "appeal"):
         yield Finding("unknown-kind", here, path.kind)
     for contact in path.contacts:
@@ -118,25 +154,37 @@ def _path(path: GuidedPath, shelf: Shelf) -> Iterator[Finding]:
         if ending.event not in ("done_by_user", "sent"):
             yield Finding("unknown-event", here, ending.event)
     for step in path.steps:
-        yield from _step(step, ids, f"{here}.{step.id}", shelf)
+        seen = [role for role in path.roles if step.when.fits(role)]
+        if not seen:
+            yield Finding("step-unreachable", f"{here}.{step.id}")
+        yield from _step(step, ids, f"{here}.{step.id}", shelf, roles=seen)
 
 
-def _step(step: Step, ids: Collection[str], where: str, shelf: Shelf) -> Iterator[Finding]:
+def _step(
+    step: Step, ids: Collection[str], where: str, shelf: Shelf, *, roles: Collection[Role]
+) -> Iterator[Finding]:
     for fact in step.facts:
         if fact not in shelf.facts:
             yield Finding("unknown-fact", where, fact)
     if step.url and not step.url.startswith("https://"):
         yield Finding("bad-address", where, step.url)
     for trouble in step.troubles:
-        yield from _trouble(trouble, ids, f"{where}.{trouble.id}", shelf)
+        seen = [role for role in roles if trouble.when.fits(role)]
+        if roles and not seen:
+            yield Finding("trouble-unreachable", f"{where}.{trouble.id}")
+        yield from _trouble(trouble, ids, f"{where}.{trouble.id}", shelf, roles=seen)
 
 
-def _trouble(trouble: Trouble, ids: Collection[str], where: str, shelf: Shelf) -> Iterator[Finding]:
+def _trouble(
+    trouble: Trouble, ids: Collection[str], where: str, shelf: Shelf, *, roles: Collection[Role]
+) -> Iterator[Finding]:
     for fact in trouble.facts:
         if fact not in shelf.facts:
             yield Finding("unknown-fact", where, fact)
-    if not [way for way in trouble.ways if way.to != "retry"]:
-        yield Finding("trouble-without-way", where)
+    onward = [way for way in trouble.ways if way.to != "retry"]
+    stuck = [role for role in roles if not any(way.when.fits(role) for way in onward)]
+    if stuck or not onward:
+        yield Finding("trouble-without-way", where, ", ".join(stuck))
     for way in trouble.ways:
         kind, _, target = way.to.partition(":")
         good = {

@@ -16,7 +16,7 @@ from sferum_cli.core.knowledge import (
     Trouble,
 )
 from sferum_cli.render.blocks import Block, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.trust_view import contact_line, foot, mark, worst_trust
+from sferum_cli.render.trust_view import contact_line, foot, mark_own, marked, worst_trust
 from sferum_cli.text import language, plural, t
 
 # Terms that start only when something more happens: not for the first page.
@@ -31,8 +31,9 @@ def intro(
     steps = plural(len(path.steps_for(role)), "count.step")
     minutes = plural(path.minutes, "count.minute")
     who = f" · {t(f'role.{role}')}" if role else ""
+    size = f"{who} · {t('walk.size', steps=steps, minutes=minutes)}"
     blocks: list[Block] = [
-        Heading(f"{path.title.pick(lang)}{who} · {t('walk.size', steps=steps, minutes=minutes)}"),
+        Heading(f"{mark_own(path.title.pick(lang), own=path.own)}{size}"),
         Text(path.summary.pick(lang)),
     ]
     if path.consequences:
@@ -94,15 +95,16 @@ def remarks(
         whose = ""
         if role is None and remark.when.roles:
             whose = f"{', '.join(t(f'role.{name}') for name in remark.when.roles)}: "
-        known = worst_trust([remark.fact] if remark.fact else [], facts)
-        lines.append(mark(f"{whose}{remark.text.pick(language())}", known))
+        text = f"{whose}{remark.text.pick(language())}"
+        lines.append(marked(text, [remark.fact] if remark.fact else [], facts))
     return tuple(lines)
 
 
 def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact]) -> list[Block]:
     """One step on a screen of its own."""
     lang = language()
-    blocks: list[Block] = [Heading(step.title.pick(lang), (n, of))]
+    own = any(facts[fact].own for fact in step.facts if fact in facts)
+    blocks: list[Block] = [Heading(mark_own(step.title.pick(lang), own=own), (n, of))]
     if step.detail:
         blocks.append(Text(step.detail.pick(lang)))
     if step.url:
@@ -115,9 +117,9 @@ def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact]) -> list[Bl
 
 def trouble_page(trouble: Trouble, facts: Mapping[str, Fact]) -> list[Block]:
     """What is behind a trouble and what can be done."""
-    known = worst_trust(trouble.facts, facts)
     lang = language()
-    return [Heading(trouble.title.pick(lang)), *paragraphs(mark(trouble.advice.pick(lang), known))]
+    advice = marked(trouble.advice.pick(lang), trouble.facts, facts)
+    return [Heading(trouble.title.pick(lang)), *paragraphs(advice)]
 
 
 def paragraphs(text: str) -> list[Block]:
@@ -159,7 +161,7 @@ def guide_page(
 def mark_trouble(trouble: Trouble, facts: Mapping[str, Fact]) -> str:
     """The advice of a trouble in one line."""
     advice = " ".join(trouble.advice.pick(language()).split())
-    return mark(advice, worst_trust(trouble.facts, facts))
+    return marked(advice, trouble.facts, facts)
 
 
 def contact_block(contacts: Sequence[Contact]) -> Pairs:
@@ -172,7 +174,7 @@ def _step_list(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], t
     lang = language()
     lines = []
     for step in path.steps_for(role):
-        line = mark(step.title.pick(lang), worst_trust(step.facts, facts))
+        line = marked(step.title.pick(lang), step.facts, facts)
         detail = f" {' '.join(step.detail.pick(lang).split())}" if step.detail else ""
         lines.append(f"{line}{detail}{f' {step.url}' if step.url else ''}")
     return Items(tuple(lines), title, numbered=True)

@@ -21,9 +21,21 @@ def mark(text: str, trust: str | None) -> str:
     return f"{text} {t(f'trust.mark.{trust}')}"
 
 
+def marked(text: str, fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> str:
+    """``text`` with how well its facts are known, and whether one is the person's own addition."""
+    ids = tuple(fact_ids)
+    own = any(facts[fact_id].own for fact_id in ids if fact_id in facts)
+    return mark_own(mark(text, worst_trust(ids, facts)), own=own)
+
+
+def mark_own(text: str, *, own: bool) -> str:
+    """``text`` with a remark where it does not ship with the program."""
+    return f"{text} {t('trust.mark.own')}" if own else text
+
+
 def contact_line(contact: Contact, language: str) -> tuple[str, str]:
     """A contact as (what it is, how to reach it and how well that is known)."""
-    known = mark(contact.value, contact.trust)
+    known = mark_own(mark(contact.value, contact.trust), own=contact.own)
     note = f". {contact.note.pick(language)}" if contact.note else ""
     return contact.title.pick(language), f"{known}{note}"
 

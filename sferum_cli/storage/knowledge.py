@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.knowledge import (
     ROLES,
+    TRUSTS,
     Contact,
     Ending,
     Fact,
@@ -16,93 +18,150 @@ from sferum_cli.core.knowledge import (
     Source,
     Step,
     Trouble,
+    Trust,
     Way,
 )
-from sferum_cli.errors import NotFound
+from sferum_cli.core.lint import Shelf, lint
+from sferum_cli.errors import DamagedFile, NotFound
+from sferum_cli.storage.own import follows_own, own_path, own_path_ids, with_own
+from sferum_cli.storage.rules import all_rules
 from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
 
 
+@follows_own
 @cache
 def sources(folder: Path = OWN_KNOWLEDGE) -> dict[str, Source]:
     """Every source by id."""
-    table = read_table(folder / "sources.toml")
-    return {
-        source.id: source
-        for source in (
-            Source(
-                id=row.take("id", str),
-                title=row.both("title"),
-                grade=row.take("grade", str),
-                url=row.take("url", str, None),
-                date=row.take("date", str, None),
-            )
-            for row in table.tables("source")
-        )
-    }
+    rows = with_own(folder / "sources.toml", "source")
+    return {source.id: source for source in (_source(row) for row, _ in rows)}
 
 
+def _source(row: Table) -> Source:
+    source = Source(
+        id=row.take("id", str),
+        title=row.both("title"),
+        grade=row.take("grade", str),
+        url=row.take("url", str, None),
+        date=row.take("date", str, None),
+    )
+    row.done()
+    return source
+
+
+@follows_own
 @cache
 def facts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
     """Every fact by id."""
-    table = read_table(folder / "facts.toml")
-    return {
-        fact.id: fact
-        for fact in (
-            Fact(
-                id=row.take("id", str),
-                text=row.both("text"),
-                sources=row.words("sources"),
-                trust=row.take("trust", str),
-                checked=row.take("checked", date),
-                against=row.words("against"),
-            )
-            for row in table.tables("fact")
-        )
-    }
+    rows = with_own(folder / "facts.toml", "fact")
+    return {fact.id: fact for fact in (_fact(row, folder, own=own) for row, own in rows)}
 
 
+def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
+    fact = Fact(
+        id=row.take("id", str),
+        text=row.both("text"),
+        sources=row.words("sources"),
+        trust=_trust(row),
+        checked=row.take("checked", date),
+        against=row.words("against"),
+        own=own,
+    )
+    row.done()
+    for key, names in (("sources", fact.sources), ("against", fact.against)):
+        if not set(names) <= set(sources(folder)):
+            raise row.bad(key)
+    return fact
+
+
+@follows_own
 @cache
 def contacts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Contact]:
     """Every contact by id."""
-    table = read_table(folder / "contacts.toml")
-    return {
-        contact.id: contact
-        for contact in (
-            Contact(
-                id=row.take("id", str),
-                kind=row.take("kind", str),
-                value=row.take("value", str),
-                title=row.both("title"),
-                source=row.take("source", str),
-                trust=row.take("trust", str),
-                checked=row.take("checked", date),
-                note=row.both_or_none("note"),
-                papers=row.take("papers", bool, False),
-            )
-            for row in table.tables("contact")
-        )
-    }
+    rows = with_own(folder / "contacts.toml", "contact")
+    return {contact.id: contact for contact in (_contact(row, own=own) for row, own in rows)}
 
 
+def _contact(row: Table, *, own: bool) -> Contact:
+    contact = Contact(
+        id=row.take("id", str),
+        kind=row.take("kind", str),
+        value=row.take("value", str),
+        title=row.both("title"),
+        source=row.take("source", str),
+        trust=_trust(row),
+        checked=row.take("checked", date),
+        note=row.both_or_none("note"),
+        papers=row.take("papers", bool, False),
+        own=own,
+    )
+    row.done()
+    return contact
+
+
+def _trust(row: Table) -> Trust:
+    given = row.take("trust", str)
+    for trust in TRUSTS:
+        if trust == given:
+            return trust
+    raise row.bad("trust")
+
+
+@follows_own
 @cache
 def support(folder: Path = OWN_KNOWLEDGE) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
-    """What to prepare for support, and the contacts in the order in which to try them."""
+    """What to prepare for support, and the contacts in the order in which to try them.
+
+    Contacts that the person added come first: they are nearer than any that ships.
+    """
     table = read_table(folder / "support.toml")
-    return tuple(remark(row) for row in table.tables("prepare")), table.words("order")
+    prepare, order = tuple(remark(row) for row in table.tables("prepare")), table.words("order")
+    added = [each.id for each in contacts(folder).values() if each.own and each.id not in order]
+    return prepare, (*added, *order)
 
 
 def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
     """The ids of all paths; a file is named after its path."""
-    return tuple(sorted(file.stem for file in (folder / "paths").glob("*.toml")))
+    shipped = (file.stem for file in (folder / "paths").glob("*.toml"))
+    return tuple(sorted({*shipped, *own_path_ids()}))
 
 
-@cache
 def path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
-    """The path with that id. Raises NotFound with the ids there are, and DamagedFile."""
+    """The path with that id. Raises NotFound with the ids there are, and DamagedFile.
+
+    What ships is linted before it ships; an own path is linted here, before anybody walks it.
+    """
+    found = read_path(path_id, folder)
+    if found.own:
+        _insist(path_id, folder)
+    return found
+
+
+@follows_own
+@cache
+def _insist(path_id: str, folder: Path) -> None:
+    for finding in lint(shelf(folder)):
+        if finding.where.split(".")[0] == path_id:
+            raise DamagedFile("error.knowledge", where=finding.where, problem=finding.code)
+
+
+@follows_own
+@cache
+def read_path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
+    """The path as its file has it, not linted. Raises NotFound and DamagedFile."""
     known = path_ids(folder)
     if path_id not in known:
         raise NotFound("error.path_unknown", id=path_id, known=known)
+    if path_id in own_path_ids():
+        return replace(_path(own_path(path_id)), own=True)
     return _path(read_table(folder / "paths" / f"{path_id}.toml"))
+
+
+def shelf(folder: Path = OWN_KNOWLEDGE) -> Shelf:
+    """All that refers to each other, not linted. Raises DamagedFile."""
+    return Shelf(
+        sources(folder), facts(folder), contacts(folder), all_rules(folder),
+        {path_id: read_path(path_id, folder) for path_id in path_ids(folder)},
+    )  # fmt: skip
 
 
 def _path(table: Table) -> GuidedPath:

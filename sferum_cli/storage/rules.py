@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any, get_args
 
-from sferum_cli.core.deadlines import Extension, Rule, Unit
+from sferum_cli.core.deadlines import Basis, Extension, Roll, Rule, Unit
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
+from sferum_cli.storage.own import follows_own, with_own
+from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table
+
+MOST = 1000  # days or months in a term; more is a slip of the pen
 
 
+@follows_own
 @cache
 def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
     """Every deadline rule by id."""
-    return {
-        row.values["id"]: _rule(row) for row in read_table(folder / "deadlines.toml").tables("rule")
-    }
+    rules = (_rule(row) for row, _ in with_own(folder / "deadlines.toml", "rule"))
+    return {rule.id: rule for rule in rules}
 
 
 def _rule(row: Table) -> Rule:
@@ -25,27 +30,41 @@ def _rule(row: Table) -> Rule:
         title=row.both("title"),
         due=row.both("due"),
         norm=row.both("norm"),
-        basis=row.take("basis", str),
-        amount=row.take("amount", int),
-        unit=row.take("unit", str),
+        basis=_one_of(row, "basis", get_args(Basis)),
+        amount=_amount(row, "amount"),
+        unit=_one_of(row, "unit", get_args(Unit)),
         sources=row.words("sources"),
-        roll=row.take("roll", str, "none"),
+        roll=_one_of(row, "roll", get_args(Roll), "none"),
         extension=_extension(row),
         pause_on_needs_input=row.take("pause_on_needs_input", bool, False),
         long_overdue=_long_overdue(row),
         binding=row.take("binding", bool, True),
-        schools=row.take("schools", str, "any"),
+        schools=_one_of(row, "schools", ("any", "state"), "any"),
         own=row.take("own", bool, False),
     )
     row.done()
     return rule
 
 
+def _amount(row: Table, key: str) -> int:
+    amount: int = row.take(key, int)
+    if not 0 <= amount <= MOST:
+        raise row.bad(key)
+    return amount
+
+
+def _one_of(row: Table, key: str, known: tuple[str, ...], default: Any = ...) -> Any:
+    given = row.take(key, str, default)
+    if given not in known:
+        raise row.bad(key)
+    return given
+
+
 def _extension(row: Table) -> Extension | None:
     if "extension" not in row.values:
         return None
     inner = row.table("extension")
-    found = Extension(inner.take("max", int), inner.take("unit", str))
+    found = Extension(_amount(inner, "max"), _one_of(inner, "unit", get_args(Unit)))
     inner.done()
     return found
 
@@ -54,25 +73,49 @@ def _long_overdue(row: Table) -> tuple[int, Unit]:
     if "long_overdue_after" not in row.values:
         return 10, "working_day"
     inner = row.table("long_overdue_after")
-    found = inner.take("amount", int), inner.take("unit", str)
+    unit: Unit = _one_of(inner, "unit", get_args(Unit))
+    found = _amount(inner, "amount"), unit
     inner.done()
     return found
 
 
+@follows_own
 @cache
 def work_calendar(folder: Path = OWN_KNOWLEDGE) -> WorkCalendar:
-    """The working days of all the years there are."""
-    years: list[int] = []
-    unconfirmed: list[int] = []
-    days_off: list[DayOff] = []
-    worked: list[date] = []
-    for row in read_table(folder / "working_days.toml").tables("year"):
-        years.append(row.take("year", int))
-        row.take("source", str)
-        if not row.take("confirmed", bool):
-            unconfirmed.append(years[-1])
-        worked += row.take("worked", list, [])
-        for inner in row.tables("day"):
-            days_off.append(DayOff(inner.take("date", date), inner.both("name")))
-            inner.done()
-    return calendar_of(years, days_off, worked=worked, unconfirmed=unconfirmed)
+    """The working days of all the years there are; an own year replaces the whole year."""
+    rows = with_own(folder / "working_days.toml", "year")
+    years = {year.year: year for year in (_year(row) for row, _ in rows)}
+    return calendar_of(
+        years,
+        [day for year in years.values() for day in year.days_off],
+        worked=[day for year in years.values() for day in year.worked],
+        unconfirmed=[year.year for year in years.values() if not year.confirmed],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    year: int
+    confirmed: bool
+    worked: tuple[date, ...]
+    days_off: tuple[DayOff, ...]
+
+
+def _year(row: Table) -> _Year:
+    number = row.take("year", int)
+    row.take("source", str)
+    confirmed = row.take("confirmed", bool)
+    worked = tuple(row.take("worked", list, []))
+    if not all(type(day) is date and day.year == number for day in worked):
+        raise row.bad("worked")
+    days_off = tuple(_day_off(inner, number) for inner in row.tables("day"))
+    row.done()
+    return _Year(number, confirmed, worked, days_off)
+
+
+def _day_off(row: Table, year: int) -> DayOff:
+    found = DayOff(row.take("date", date), row.both("name"))
+    if found.date.year != year:
+        raise row.bad("date")
+    row.done()
+    return found

@@ -1,0 +1,105 @@
+"""data where and check: the places, the marks of own additions, and every kind of damage."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Bench
+
+CONTACT = """
+[[contact]]
+id = "school"
+kind = "email"
+value = "office@example.org"
+title.ru = "Канцелярия"
+title.en = "The office"
+source = "{source}"
+trust = "unconfirmed"
+checked = 2026-11-20
+"""
+GOOD = CONTACT.format(source="article-2025-06")
+
+
+def put(bench: Bench, text: str, name: str = "knowledge/our.toml") -> Path:
+    file = bench.folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_where_names_every_place_and_makes_none(bench: Bench) -> None:
+    told = json.loads(bench.ok("data", "where", "--json"))
+    keys = {"schema", "folder", "state", "people", "archive", "letters", "knowledge"}
+    assert keys <= set(told)
+    assert all(Path(place).is_absolute() for name, place in told.items() if name != "schema")
+    assert told["folder"] == str(bench.folder)
+    assert not bench.folder.exists()
+
+
+def test_where_says_what_is_not_there_yet(bench: Bench) -> None:
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    lines = bench.ok("data").splitlines()
+    state = next(line for line in lines if "state.toml" in line)
+    people = next(line for line in lines if "people.toml" in line)
+    assert "ещё нет" not in state
+    assert people.endswith("(ещё нет)")
+
+
+def test_all_is_well_at_first_and_with_a_good_addition(bench: Bench) -> None:
+    assert "Всё в порядке" in bench.ok("data", "check")
+    put(bench, GOOD)
+    assert json.loads(bench.ok("data", "check", "--json"))["sound"] is True
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("ru", "(ваше дополнение)"), ("en", "(your own add")])
+def test_an_addition_is_marked_where_it_is_shown(bench: Bench, lang: str, mark: str) -> None:
+    bench.lang = lang
+    assert mark not in bench.ok("support")
+    put(bench, GOOD)
+    line = next(x for x in bench.ok("support").splitlines() if "office@example.org" in x)
+    assert mark in line
+
+
+def test_a_broken_addition_is_a_clear_message_and_never_a_crash(bench: Bench) -> None:
+    put(bench, "[[contact")
+    for words in (["support"], ["guide", "school"], ["data", "check"]):
+        outcome = bench.run(*words)
+        assert outcome.code == 6
+        assert "knowledge/our.toml" in outcome.err + outcome.out
+    assert "sferum data check" in bench.run("support").err
+    assert bench.run("data", "where").code == 0
+    assert bench.run("--help").code == 0
+
+
+def test_check_lists_every_broken_file(bench: Bench) -> None:
+    put(bench, "[[contact")
+    put(bench, "[[kontakt]]", "knowledge/second.toml")
+    put(bench, "nothing", "knowledge/paths/third.toml")
+    put(bench, "broken", "state.toml")
+    put(bench, "broken", "people.toml")
+    outcome = bench.run("data", "check", "--json")
+    damaged = json.loads(outcome.out)["damaged"]
+    assert outcome.code == 6
+    assert len(damaged) == 5
+    for each, name in zip(damaged, ("state", "people", "our", "second", "third"), strict=True):
+        assert f"{name}.toml" in each["message"]
+
+
+def test_check_finds_what_the_lint_finds(bench: Bench) -> None:
+    put(bench, CONTACT.format(source="nowhere"))
+    outcome = bench.run("data", "check", "--json")
+    finding = json.loads(outcome.out)["findings"][0]
+    assert outcome.code == 6
+    assert (finding["code"], finding["where"], finding["value"]) == (
+        "unknown-source", "school", "nowhere",
+    )  # fmt: skip
+    assert "нет такого источника" in bench.run("data", "check").out
+
+
+def test_check_leaves_everything_as_it_was(bench: Bench) -> None:
+    file = put(bench, "broken", "state.toml")
+    bench.run("data", "check")
+    assert [each.name for each in bench.folder.iterdir()] == ["state.toml"]
+    assert file.read_text(encoding="utf-8") == "broken"

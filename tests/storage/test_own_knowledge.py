@@ -1,0 +1,230 @@
+"""The person's own knowledge: on top, marked, and never a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sferum_cli.errors import DamagedFile
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.own import LARGEST, use_own
+from sferum_cli.storage.rules import all_rules, work_calendar
+from sferum_cli.storage.tables import OWN_KNOWLEDGE
+
+CONTACT = """
+[[contact]]
+id = "{id}"
+kind = "email"
+value = "office@example.org"
+title.ru = "Канцелярия"
+title.en = "The office"
+source = "article-2025-06"
+trust = "unconfirmed"
+checked = 2026-11-20
+"""
+FACT = """
+[[fact]]
+id = "{id}"
+text.ru = "Меню называется иначе."
+text.en = "The menu has another name."
+sources = ["article-2025-06"]
+trust = "unconfirmed"
+checked = 2026-11-20
+"""
+RULE = """
+[[rule]]
+id = "deletion-handled"
+basis = "done"
+amount = 7
+unit = "calendar_day"
+sources = ["article-2025-06"]
+binding = false
+title = { ru = "Срок", en = "Term" }
+due = { ru = "должны удалить", en = "must have deleted" }
+norm = { ru = "по опыту", en = "by experience" }
+"""
+YEAR = """
+[[year]]
+year = 2026
+source = "calendar-2026"
+confirmed = true
+[[year.day]]
+date = 2026-11-24
+name = { ru = "праздник области", en = "a regional holiday" }
+"""
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Iterator[Put]:
+    """Write an own file and take the folder in use."""
+    folder = tmp_path / "home" / "knowledge"
+
+    def write(text: str, name: str = "our.toml") -> Path:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        use_own(folder)
+        return file
+
+    yield write
+    use_own(None)
+
+
+def load_all() -> None:
+    for load in (knowledge.facts, knowledge.contacts, all_rules, work_calendar):
+        load()
+
+
+def shipped_path(path_id: str = "vk") -> str:
+    return (OWN_KNOWLEDGE / "paths" / f"{path_id}.toml").read_text(encoding="utf-8")
+
+
+def test_what_is_added_is_there_and_is_marked(put: Put) -> None:
+    put(CONTACT.format(id="our-office") + FACT.format(id="our-menu"))
+    assert knowledge.contacts()["our-office"].own
+    assert knowledge.facts()["our-menu"].own
+    assert not knowledge.contacts()["school"].own
+
+
+def test_an_own_record_takes_the_place_of_the_shipped_one(put: Put) -> None:
+    before = list(knowledge.contacts())
+    put(CONTACT.format(id="school") + RULE)
+    assert knowledge.contacts()["school"].value == "office@example.org"
+    assert list(knowledge.contacts()) == before
+    assert all_rules()["deletion-handled"].amount == 7
+
+
+def test_the_last_of_two_own_files_counts(put: Put) -> None:
+    put(CONTACT.format(id="x").replace("office@", "b@"), "b.toml")
+    put(CONTACT.format(id="x").replace("office@", "a@"), "a.toml")
+    assert knowledge.contacts()["x"].value == "b@example.org"
+
+
+def test_an_added_contact_comes_first_in_support(put: Put) -> None:
+    put(CONTACT.format(id="our-office") + CONTACT.format(id="school"))
+    order = knowledge.support()[1]
+    assert order[0] == "our-office"
+    assert order.count("school") == 1
+
+
+def test_an_own_year_replaces_the_whole_year(put: Put) -> None:
+    use_own(None)
+    assert not work_calendar().is_working(date(2026, 1, 1))
+    put(YEAR)
+    assert not work_calendar().is_working(date(2026, 11, 24))
+    assert work_calendar().is_working(date(2026, 1, 1))
+    assert not work_calendar().is_working(date(2025, 1, 1))
+
+
+def test_an_own_path_replaces_or_adds_and_is_marked(put: Put) -> None:
+    put(shipped_path(), "paths/vk.toml")
+    put(shipped_path().replace('id = "vk"', 'id = "our-vk"', 1), "paths/our-vk.toml")
+    assert knowledge.path("vk").own
+    assert knowledge.path("our-vk").own
+    assert not knowledge.path("school").own
+    assert knowledge.path_ids().count("vk") == 1
+
+
+def test_one_folder_never_sees_the_knowledge_of_another(put: Put, tmp_path: Path) -> None:
+    put(CONTACT.format(id="our-office"))
+    assert "our-office" in knowledge.contacts()
+    use_own(tmp_path / "elsewhere" / "knowledge")
+    assert "our-office" not in knowledge.contacts()
+    assert "our-office" not in knowledge.support()[1]
+
+
+def test_without_the_folder_what_was_read_is_kept(tmp_path: Path) -> None:
+    use_own(None)
+    before = knowledge.facts()
+    use_own(tmp_path / "knowledge")
+    assert knowledge.facts() is before
+
+
+def test_a_mark_of_the_encoding_and_files_of_others_do_not_disturb(put: Put) -> None:
+    put("\ufeff" + CONTACT.format(id="our-office"))
+    put("not for us", "notes.txt")
+    put("\x00", ".our.toml")
+    assert "our-office" in knowledge.contacts()
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("[[contact", "our.toml"),
+        ("a = " + "[" * 5000, "our.toml"),
+        ("n = " + "9" * 5000, "our.toml"),
+        ("[[kontakt]]\nid = 1", "our.toml.kontakt"),
+        ("contact = 5", "our.toml.contact"),
+        ("contact = [5]", "contact[1]"),
+        (CONTACT.format(id="x").replace('"unconfirmed"', '"sure"'), "contact[1].trust"),
+        (CONTACT.format(id="x") + "vlaue = 1", "contact[1].vlaue"),
+        (CONTACT.format(id="x").replace("2026-11-20", '"yesterday"'), "contact[1].checked"),
+        (FACT.format(id="x").replace("article-2025-06", "nowhere"), "fact[1].sources"),
+        (FACT.format(id="x").replace("text.en", "text.de"), "fact[1].text"),
+        (RULE.replace("calendar_day", "week"), "rule[1].unit"),
+        (RULE.replace('"done"', '"someday"'), "rule[1].basis"),
+        (RULE.replace("amount = 7", "amount = 9999999"), "rule[1].amount"),
+        (RULE.replace('id = "deletion-handled"', ""), "rule[1].id"),
+        (YEAR.replace("2026-11-24", "2027-11-24"), "day[1].date"),
+        (YEAR.replace("confirmed = true", "confirmed = true\nworked = [5]"), "year[1].worked"),
+    ],
+)
+def test_a_slip_is_named_by_file_and_place(put: Put, text: str, where: str) -> None:
+    put(text)
+    with pytest.raises(DamagedFile) as caught:
+        load_all()
+    named = str(caught.value.values["where"])
+    assert named.startswith("knowledge/our.toml")
+    assert where in named
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('id = "vk"', 'id = "other"', "id"),
+        ("contacts = [", 'contacts = ["nobody", ', "unknown-contact"),
+        ('to = "support"', 'to = "path:nowhere"', "way-to-nowhere"),
+        ("checked = ", "# ", "path-unchecked"),
+        ('kind = "unlink"', 'kind = "dance"', "unknown-kind"),
+    ],
+)
+def test_an_own_path_is_linted_before_anybody_walks_it(
+    put: Put, old: str, new: str, problem: str
+) -> None:
+    assert old in shipped_path()
+    put(shipped_path().replace(old, new), "paths/vk.toml")
+    with pytest.raises(DamagedFile) as caught:
+        knowledge.path("vk")
+    assert caught.value.values["problem"] == problem
+    assert knowledge.path("school").steps
+
+
+def test_links_are_refused(put: Put, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.toml"
+    elsewhere.write_text(CONTACT.format(id="x"), encoding="utf-8")
+    put("").with_name("link.toml").symlink_to(elsewhere)
+    with pytest.raises(DamagedFile, match=r"error\.own_link"):
+        knowledge.contacts()
+
+
+def test_a_huge_file_and_a_folder_named_as_one_are_refused(put: Put) -> None:
+    put("#" * (LARGEST + 1))
+    with pytest.raises(DamagedFile, match=r"error\.own_large"):
+        knowledge.contacts()
+    put("", "our.toml")
+    put("", "folder.toml/inner.toml")
+    with pytest.raises(DamagedFile, match=r"error\.own_link"):
+        knowledge.contacts()
+
+
+def test_a_path_is_never_taken_from_outside_its_folder(put: Put, tmp_path: Path) -> None:
+    outside = tmp_path / "paths"
+    outside.mkdir()
+    (outside / "vk.toml").write_text(shipped_path(), encoding="utf-8")
+    put("").with_name("paths").symlink_to(outside)
+    with pytest.raises(DamagedFile, match=r"error\.own_link"):
+        knowledge.path_ids()
