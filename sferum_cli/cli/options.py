@@ -101,7 +101,7 @@ class _Localised:
 
     def get_help_option(self, ctx: Context) -> Any:
         """The --help option, told in the person's language."""
-        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # the command has it
         if option is not None:
             option.help = t("opt.help")
             option.callback = _show_help
@@ -109,13 +109,13 @@ class _Localised:
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The usage line with its word in the person's language."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]  # the command has it
         formatter.write_usage(ctx.command_path, pieces, prefix=t("help.usage") + " ")
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Arguments and options under translated headings."""
         for kind, title in (("argument", "help.arguments"), ("option", "help.options")):
-            params = self.get_params(ctx)  # type: ignore[attr-defined]
+            params = self.get_params(ctx)  # type: ignore[attr-defined]  # the command has it
             records = [p.get_help_record(ctx) for p in params if p.param_type_name == kind]
             if rows := [record for record in records if record]:
                 with formatter.section(t(title)):
@@ -123,7 +123,7 @@ class _Localised:
 
     def format_epilog(self, _ctx: Context, formatter: HelpFormatter) -> None:
         """The examples, line by line."""
-        epilog: str | None = self.epilog  # type: ignore[attr-defined]
+        epilog: str | None = self.epilog  # type: ignore[attr-defined]  # the command has it
         if epilog:
             formatter.write_paragraph()
             with formatter.section(t("help.examples")):
