@@ -31,13 +31,13 @@ def has(key: str) -> bool:
     return key in _table().TEXT
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, /, **values: object) -> str:
     """The sentence under ``key`` with its ``{placeholders}`` filled."""
     sentence: str = _table().TEXT[key]
     return sentence.format_map(values) if values else sentence
 
 
-def plural(n: int, key: str, **values: object) -> str:
+def plural(n: int, key: str, /, **values: object) -> str:
     """The form of ``key`` that agrees with the whole number ``n``, as in "3 working days"."""
     table = _table()
     form: str = table.PLURALS[key][table.plural_form(abs(n))]

@@ -397,3 +397,28 @@ def test_the_persons_own_term_counts_down_after_a_refusal(bench: Bench) -> None:
     bench.today = date(2026, 11, 25)
     told = js(bench, "status")["requests"][0]
     assert (told["due"]["date"], told["next"]["reason"]) == ("2026-12-01", "own_limit")
+
+
+@pytest.mark.parametrize(
+    "command", [["status"], ["log", "school-1", "note", "--note", "x"], []], ids=" ".join
+)
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "[[[",
+        "schema = 99",
+        "schema = 1\nevent = 3",
+        'schema = 1\nnext_id = 2\n[[event]]\nid = "x"',
+        "schema = 1\nevent = [1]",
+        "schema = 1\nnext_id = 'a'",
+    ],
+)
+def test_every_damage_of_the_state_is_told_in_words(
+    bench: Bench, command: list[str], damage: str
+) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "state.toml").write_text(damage, encoding="utf-8")
+    outcome = bench.run(*command)
+    assert outcome.code == 6
+    assert "state.toml" in outcome.err
+    assert (bench.folder / "state.toml").read_text(encoding="utf-8") == damage
