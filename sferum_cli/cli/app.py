@@ -16,6 +16,7 @@ from sferum_cli.cli import (
     record,
     requests,
     sources,
+    start,
     walks,
 )
 from sferum_cli.cli.options import LocalCommand, LocalGroup, world_of
@@ -48,6 +49,7 @@ def home(
 
 
 for _name, _command in (
+    ("start", start.start),
     ("unlink", walks.unlink),
     ("delete", walks.delete),
     ("continue", walks.resume),

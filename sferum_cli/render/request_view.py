@@ -17,6 +17,7 @@ def welcome() -> list[Block]:
     rows = tuple(
         (t(f"welcome.{key}"), command)
         for key, command in (
+            ("start", "sferum start"),
             ("gosuslugi", "sferum unlink gosuslugi"),
             ("school", "sferum unlink school"),
             ("delete", "sferum delete"),

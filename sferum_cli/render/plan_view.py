@@ -1,0 +1,138 @@
+"""The plan on the screen and as JSON: the questions, the map, each door, what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sferum_cli.core.knowledge import GuidedPath
+from sferum_cli.core.plan import Answers, Plan, Question, Standing
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
+from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.text import language, plural, t
+
+Paths = Mapping[str, GuidedPath]
+
+
+def question_page(question: Question, n: int = 1, of: int = 1) -> list[Block]:
+    """One question on a screen of its own, with how to find the answer out."""
+    lang = language()
+    progress = (n, of) if of > 1 else None
+    find = t("start.find", find=question.find.pick(lang))
+    return [Heading(question.text.pick(lang), progress), Text(find, "quiet")]
+
+
+def review_page(questions: Sequence[Question], answers: Answers) -> list[Block]:
+    """Every answer, before the plan is made of them."""
+    return [Heading(t("start.answers")), _answer_rows(questions, answers)]
+
+
+def _answer_rows(questions: Sequence[Question], answers: Answers) -> Pairs:
+    lang = language()
+    rows = []
+    for question in questions:
+        said = {option.id: option.text.pick(lang) for option in question.options}
+        answer = said.get(answers.get(question.id, ""), t("start.not_known"))
+        rows.append((question.text.pick(lang), answer))
+    return Pairs(tuple(rows))
+
+
+def plan_page(plan: Plan, paths: Paths, *, person: str = "") -> list[Block]:
+    """The map of the whole plan, each door that is still ahead, and one next command."""
+    lang = language()
+    rows = [(each, paths[each.door.path].title.pick(lang)) for each in plan.standings]
+    blocks: list[Block] = [
+        Heading(t("plan.title")),
+        Items(tuple(_map_line(each, title) for each, title in rows), t("plan.map"), numbered=True),
+    ]
+    if not plan.answers:
+        blocks.append(Text(t("plan.nothing_known"), "quiet"))
+    for n, (each, title) in enumerate(rows, start=1):
+        if not each.door.ladder and each.state in ("", "open"):
+            blocks.append(_door(each, f"{n}. {title}", paths[each.door.path].minutes))
+    ladder = tuple(
+        t("plan.rung", title=title, why=each.door.why.pick(lang), time=each.door.time.pick(lang))
+        for each, title in rows
+        if each.door.ladder
+    )
+    blocks.append(Items(ladder, t("plan.ladder")))
+    blocks.append(Text(t("plan.saved"), "quiet"))
+    if plan.next:
+        command = begin_command(plan.next, plan, person=person)
+        return [*blocks, Command(command, "", t("plan.begin"))]
+    return [
+        *blocks,
+        Text(t("plan.wait" if plan.waits else "plan.done"), "good"),
+        Command("sferum", "", t("home.next")),
+    ]
+
+
+def _map_line(standing: Standing, title: str) -> str:
+    door = standing.door
+    marks = []
+    if standing.state:
+        marks.append(t(f"plan.state.{standing.state}", id=standing.request))
+    if door.irreversible:
+        marks.append(t("plan.irreversible"))
+    elif door.gentle:
+        marks.append(t("plan.gentle"))
+    elif door.ladder:
+        marks.append(t("plan.if_refused"))
+    return f"{title} ({'; '.join(marks)})" if marks else title
+
+
+def _door(standing: Standing, title: str, minutes: int) -> Pairs:
+    """Why this door, how long it takes, what it costs, what may run beside it."""
+    lang, door = language(), standing.door
+    length = t("plan.length", minutes=plural(minutes, "count.minute"), time=door.time.pick(lang))
+    rows = [
+        (t("plan.row.why"), door.why.pick(lang)),
+        (t("plan.row.time"), length),
+        (t("plan.row.cost"), door.cost.pick(lang)),
+    ]
+    if door.parallel:
+        rows.append((t("plan.row.parallel"), door.parallel.pick(lang)))
+    return Pairs(tuple(rows), title)
+
+
+def begin_command(standing: Standing, plan: Plan, *, person: str = "") -> str:
+    """What to type to go through a door."""
+    path = standing.door.path
+    words = ["sferum", "delete"] if path == "delete" else ["sferum", "unlink", path]
+    if role := plan.answers.get("role"):
+        words += ["--role", role]
+    if person:
+        words += ["--person", person]
+    return shlex.join(words)
+
+
+def plan_shape(
+    plan: Plan, paths: Paths, questions: Sequence[Question], *, person: str = ""
+) -> dict[str, Any]:
+    """The JSON of ``start``; an answer that is not known is null."""
+    lang = language()
+    return {
+        "schema": SCHEMA,
+        "answers": {question.id: plan.answers.get(question.id) for question in questions},
+        "plan": [
+            {
+                "n": n,
+                "path": each.door.path,
+                "title": paths[each.door.path].title.pick(lang),
+                "minutes": paths[each.door.path].minutes,
+                "why": each.door.why.pick(lang),
+                "time": each.door.time.pick(lang),
+                "cost": each.door.cost.pick(lang),
+                "parallel": each.door.parallel.pick(lang) if each.door.parallel else None,
+                "gentle": each.door.gentle,
+                "irreversible": each.door.irreversible,
+                "ladder": each.door.ladder,
+                "state": each.state or None,
+                "request": each.request or None,
+                "command": begin_command(each, plan, person=person),
+            }
+            for n, each in enumerate(plan.standings, start=1)
+        ],
+        "next": begin_command(plan.next, plan, person=person) if plan.next else None,
+    }

@@ -1,0 +1,180 @@
+"""The plan: every real problem leads to a door, gentle before irreversible, never a dead end."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from sferum_cli.core.events import Event
+from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.plan import (
+    Door,
+    Plan,
+    known_answers,
+    plan_for,
+    progress,
+    questions_for,
+)
+from sferum_cli.core.requests import Request
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.plan import doors, questions
+
+BOTH = Bilingual("да", "yes")
+
+# What people really ask, the answers they would give, and the door they need.
+PROBLEMS = [
+    ("the school says it is obligatory", "parent", "max", "school", {}, "school"),
+    ("the school refused", "parent", "max", "school", {"tried": "school"}, "authority"),
+    ("refuse lawfully and quietly", "parent", "max", "school", {"age": "under-14"}, "consent"),
+    ("the VK chats are dead", "parent", "vk", "chats", {}, "school"),
+    ("the teacher leaves nothing but MAX", "parent", "max", "max", {}, "max-school"),
+    ("Sferum without VK", "student", "vk", "profile", {}, "vk-access"),
+    ("delete the study profile", "student", "vk", "profile", {}, "study-profile"),
+    ("untie from Госуслуги", "parent", "sferum", "gosuslugi", {}, "gosuslugi"),
+    ("untie from Госуслуги through VK", "student", "vk", "gosuslugi", {}, "vk"),
+    ("a wrong class or another school", "parent", "max", "move", {}, "moving"),
+    ("the child became its own parent", "parent", "vk", "move", {}, "moving"),
+    ("the text message does not come", "student", "sferum", "profile", {}, "study-profile"),
+    ("the school has no administrator", "parent", "max", "school", {}, "school"),
+    ("keep the chats before leaving", "parent", "vk", "chats", {}, "save-first"),
+    ("an old session stays valid", "student", "vk", "chats", {}, "save-first"),
+    ("MAX was hijacked", "student", "max", "max", {}, "max"),
+    ("the diary does not let in", "parent", "diary", "gosuslugi", {}, "diary"),
+    ("a teacher leaves", "teacher", "max", "school", {}, "teacher-leaving"),
+    ("nobody answers", "parent", "max", "all", {"tried": "operator"}, "prosecutor"),
+    ("delete everything", "student", "sferum", "all", {"age": "adult"}, "delete"),
+]
+
+
+def paths_for(**answers: str) -> list[str]:
+    return [door.path for door in plan_for(answers, doors())]
+
+
+@pytest.mark.parametrize(
+    ("role", "entry", "goal", "more", "door"),
+    [row[1:] for row in PROBLEMS],
+    ids=[row[0] for row in PROBLEMS],
+)
+def test_a_real_problem_leads_to_its_door(
+    role: str, entry: str, goal: str, more: dict[str, str], door: str
+) -> None:
+    assert door in paths_for(role=role, entry=entry, goal=goal, **more)
+
+
+def every_answer() -> list[dict[str, str]]:
+    asked = ("role", "entry", "goal", "tried", "school")
+    offered = [("", *q.ids) for q in questions() if q.id in asked]
+    names = [q.id for q in questions() if q.id in asked]
+    return [
+        {name: answer for name, answer in zip(names, said, strict=True) if answer}
+        for said in product(*offered)
+    ]
+
+
+def test_whatever_is_answered_the_gentle_come_first_and_the_ladder_last() -> None:
+    for answers in every_answer():
+        found = plan_for(answers, doors())
+        assert found[0].gentle, answers
+        assert found[-1].ladder, answers
+        kinds = [(d.ladder, d.irreversible, not d.gentle) for d in found]
+        assert kinds == sorted(kinds)
+        assert len({d.path for d in found}) == len(found)
+
+
+def test_whoever_says_what_they_want_gets_more_than_saving_and_the_ladder() -> None:
+    offered = {q.id: q.ids for q in questions()}
+    for goal, entry in product(offered["goal"], offered["entry"]):
+        found = plan_for({"goal": goal, "entry": entry, "tried": "nothing"}, doors())
+        paths = {door.path for door in found if not door.ladder} - {"save-first"}
+        assert paths, (goal, entry)
+
+
+def test_every_door_is_a_path_and_every_question_has_a_way_to_find_out() -> None:
+    assert {door.path for door in doors()} == set(knowledge.path_ids())
+    names = "role age entry goal creator tried school"
+    assert [q.id for q in questions()] == names.split()
+    assert all(q.find.ru and len(q.options) > 1 for q in questions())
+
+
+def test_what_deletes_for_good_says_so() -> None:
+    deleting = {p for p in knowledge.path_ids() if knowledge.path(p).kind == "delete"}
+    assert {door.path for door in doors() if door.irreversible} == deleting
+
+
+def test_nothing_known_fits_every_door() -> None:
+    assert set(paths_for()) == {door.path for door in doors()}
+
+
+def test_of_two_rows_for_one_path_the_closest_to_the_answers_is_taken() -> None:
+    general = Door("x", 1, BOTH, BOTH, BOTH)
+    young = Door("x", 1, BOTH, BOTH, BOTH, when={"age": ("under-14",)})
+    assert plan_for({"age": "under-14"}, [general, young]) == (young,)
+    assert plan_for({"age": "adult"}, [general, young]) == (general,)
+    assert plan_for({}, [general, young]) == (general,)
+
+
+def test_a_private_school_has_no_authority_above_it_in_the_plan() -> None:
+    assert "authority" not in paths_for(school="private")
+    assert "authority" in paths_for(school="municipal")
+
+
+def test_a_teacher_is_not_asked_for_the_age_of_a_student() -> None:
+    assert "age" not in [q.id for q in questions_for(questions(), "teacher")]
+    assert "age" in [q.id for q in questions_for(questions(), None)]
+    assert known_answers(questions(), {"role": "teacher", "age": "adult"}) == {"role": "teacher"}
+
+
+def test_i_do_not_know_is_the_same_as_no_answer() -> None:
+    assert known_answers(questions(), {"goal": "unknown", "entry": "vk"}) == {"entry": "vk"}
+
+
+def request(name: str, status: str, outcome: str | None = None) -> Request:
+    path = name.rpartition("-")[0]
+    planned = Event(1, "x", "planned", name, date(2026, 11, 23), 1)
+    return Request(name, path, status=status, outcome=outcome, events=(planned,))
+
+
+def test_a_door_is_as_far_as_the_best_of_its_requests() -> None:
+    requests = [
+        request("vk-1", "closed", "verified_done"),
+        request("vk-2", "closed", "abandoned"),
+        request("gosuslugi-1", "closed", "abandoned"),
+        request("gosuslugi-2", "planned"),
+        request("diary-1", "closed", "refused"),
+    ]
+    answers = {"goal": "gosuslugi"}
+    found = {s.door.path: s for s in progress(plan_for(answers, doors()), requests)}
+    assert (found["vk"].state, found["vk"].request) == ("done", "vk-1")
+    assert (found["gosuslugi"].state, found["gosuslugi"].request) == ("open", "gosuslugi-2")
+    assert found["diary"].state == "closed"
+    assert found["save-first"].state == ""
+
+
+def test_a_claim_is_not_yet_done() -> None:
+    (found,) = progress([Door("vk", 1, BOTH, BOTH, BOTH)], [request("vk-1", "claimed_done")])
+    assert found.state == "open"
+
+
+def next_path(*requests: Request, **answers: str) -> str | None:
+    found = Plan(answers, progress(plan_for(answers, doors()), requests)).next
+    return found.door.path if found else None
+
+
+def test_the_next_door_is_the_first_that_was_not_tried() -> None:
+    asked = {"goal": "gosuslugi", "entry": "vk"}
+    saved = request("save-first-1", "closed", "verified_done")
+    assert next_path(**asked) == "save-first"
+    assert next_path(saved, **asked) == "vk"
+
+
+def test_the_ladder_is_offered_after_a_refusal_only_and_not_while_an_answer_is_awaited() -> None:
+    asked = {"goal": "gosuslugi", "entry": "diary"}
+    saved = request("save-first-1", "closed", "verified_done")
+    assert next_path(saved, request("diary-1", "claimed_done"), **asked) is None
+    assert next_path(saved, request("diary-1", "closed", "verified_done"), **asked) is None
+    assert next_path(saved, request("diary-1", "closed", "refused"), **asked) == "authority"
+    refused = {**asked, "goal": "chats", "tried": "school"}
+    assert next_path(saved, **refused) == "authority"
+    assert next_path(saved, request("authority-1", "sent"), **refused) is None

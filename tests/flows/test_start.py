@@ -1,0 +1,248 @@
+"""sferum start: asked, by flags, by file; saved, shown again, changed without losing the rest."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Bench
+from scripted import ScriptedPrompter
+
+from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.start import ask, keep, offer, plan, saved_answers
+from sferum_cli.render.blocks import Block, Heading
+from sferum_cli.storage import knowledge
+from sferum_cli.storage.state_file import load_state
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ALL = [
+    ("role", "parent"), ("age", "14-17"), ("entry", "vk"), ("goal", "profile"),
+    ("creator", "school"), ("tried", "nothing"), ("school", "municipal"),
+]  # fmt: skip
+
+
+class Person:
+    """Somebody at a terminal with scripted answers, and the pages they saw."""
+
+    def __init__(self, folder: Path, *answers: tuple[str, str]) -> None:
+        self.prompter = ScriptedPrompter(*answers)
+        self.pages: list[Sequence[Block]] = []
+        self.session = Session(
+            folder, lambda: NOW, self.prompter, self.pages.append, lambda _: True
+        )
+
+    def asked(self, given: dict[str, str] | None = None, **before: str) -> dict[str, str]:
+        answers = ask(self.session, given or {}, before)
+        self.prompter.done()
+        return answers
+
+
+def shape(bench: Bench, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(bench.ok("start", "--json", *words))
+    return found
+
+
+def paths(found: dict[str, Any]) -> list[str]:
+    return [door["path"] for door in found["plan"]]
+
+
+def test_all_questions_are_asked_in_order_and_reviewed(tmp_path: Path) -> None:
+    assert Person(tmp_path, *ALL, ("review", "ok")).asked() == dict(ALL)
+
+
+def test_every_question_can_be_left_unknown(tmp_path: Path) -> None:
+    unknown = [(name, "unknown") for name, _ in ALL]
+    answers = Person(tmp_path, *unknown, ("review", "ok")).asked()
+    keep(tmp_path, answers)
+    assert saved_answers(tmp_path) == {}
+    assert plan(tmp_path, answers).standings
+
+
+def test_the_page_of_a_question_tells_how_to_find_out_and_how_many_there_are(
+    tmp_path: Path,
+) -> None:
+    person = Person(tmp_path, *ALL, ("review", "ok"))
+    person.asked()
+    heads = [page[0] for page in person.pages]
+    assert [head.progress for head in heads if isinstance(head, Heading)][:7] == [
+        (n, 7) for n in range(1, 8)
+    ]
+    assert "Не знаете?" in person.pages[2][1].text  # type: ignore[union-attr]
+
+
+def test_back_keeps_the_later_answers_as_the_first_choice(tmp_path: Path) -> None:
+    seen: list[tuple[str, str]] = []
+
+    class Watches(ScriptedPrompter):
+        def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+            seen.append((name, choices[0][0]))
+            return super().choose(name, question, choices)
+
+    person = Person(tmp_path)
+    person.prompter = Watches(
+        *ALL[:3], ("goal", "back"), ("entry", "back"), ("age", "adult"), *ALL[2:], ("review", "ok")
+    )
+    person.session = Session(
+        tmp_path, lambda: NOW, person.prompter, person.pages.append, lambda _: True
+    )
+    assert person.asked()["age"] == "adult"
+    assert seen[5:7] == [("age", "14-17"), ("entry", "vk")]
+
+
+def test_the_review_changes_one_answer_and_keeps_the_others(tmp_path: Path) -> None:
+    person = Person(
+        tmp_path, *ALL, ("review", "goal"), ("goal", "max"), ("review", "role"), ("role", "back"),
+        ("review", "ok"),
+    )  # fmt: skip
+    assert person.asked() == dict(ALL) | {"goal": "max"}
+
+
+def test_a_teacher_is_asked_six_questions(tmp_path: Path) -> None:
+    teacher = [("role", "teacher"), *ALL[2:], ("review", "ok")]
+    assert "age" not in Person(tmp_path, *teacher).asked()
+
+
+def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
+    rest = [row for row in ALL if row[0] not in ("role", "goal")]
+    given = {"role": "parent", "goal": "profile"}
+    assert Person(tmp_path, *rest, ("review", "ok")).asked(given) == dict(ALL)
+
+
+def test_the_first_path_begins_with_the_answers(tmp_path: Path) -> None:
+    keep(tmp_path, {"role": "parent", "goal": "gosuslugi", "school": "private"})
+    found = plan(tmp_path, saved_answers(tmp_path) or {})
+    first = knowledge.path("save-first").steps_for("parent")[0].id
+    person = Person(tmp_path, ("begin", "yes"), ("start", "yes"), (f"steps.{first}", "pause"))
+    offer(person.session, found, person="masha")
+    person.prompter.done()
+    opened = load_state(tmp_path).events[0]
+    assert opened.data["path"] == "save-first"
+    assert (opened.data["role"], opened.data["person"]) == ("parent", "masha")
+    assert opened.data["school"] == "private"
+
+
+def test_not_now_opens_nothing(tmp_path: Path) -> None:
+    person = Person(tmp_path, ("begin", "no"))
+    offer(person.session, plan(tmp_path, {"goal": "max"}))
+    assert load_state(tmp_path).events == ()
+
+
+def test_without_a_terminal_what_no_flag_says_is_unknown(bench: Bench) -> None:
+    page = bench.ok("start")
+    assert "Ваш план" in page
+    assert "sferum unlink save-first" in page
+    assert shape(bench)["answers"]["role"] is None
+
+
+def test_flags_make_the_plan_and_it_is_saved_without_names(bench: Bench) -> None:
+    bench.ok("start", "--role", "parent", "--entry", "vk", "--goal", "gosuslugi")
+    table = tomllib.loads((bench.folder / "plan.toml").read_text())
+    assert table["answers"] == {"role": "parent", "entry": "vk", "goal": "gosuslugi"}
+    assert table["schema"] == 1
+    assert paths(shape(bench))[:3] == ["save-first", "vk", "gosuslugi"]
+
+
+def test_an_answers_file_fills_what_the_flags_leave_out(bench: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "answers.toml"
+    file.write_text('role = "teacher"\ngoal = "all"\ncreator = "unknown"\n', encoding="utf-8")
+    found = shape(bench, "--answers", str(file), "--goal", "school")
+    assert (found["answers"]["role"], found["answers"]["goal"]) == ("teacher", "school")
+    assert found["answers"]["creator"] is None
+    assert "teacher-leaving" in paths(found)
+
+
+@pytest.mark.parametrize("words", [("--goal", "everything"), ("--age", "13"), ("--role", "cat")])
+def test_a_wrong_answer_is_told_with_what_can_be_said_and_nothing_is_saved(
+    bench: Bench, words: tuple[str, str]
+) -> None:
+    outcome = bench.run("start", *words)
+    assert outcome.code == 2
+    assert words[0] in outcome.err
+    assert "unknown" in outcome.err
+    assert not (bench.folder / "plan.toml").exists()
+
+
+def test_the_plan_shown_again_says_what_is_done(bench: Bench) -> None:
+    bench.ok("start", "--role", "parent", "--entry", "vk", "--goal", "gosuslugi")
+    bench.ok("unlink", "save-first", "--role", "parent", "--no-input")
+    bench.ok("log", "save-first-1", "done_by_user")
+    bench.ok("log", "save-first-1", "verified", "--result", "yes")
+    bench.ok("unlink", "vk", "--role", "parent", "--no-input")
+    page = bench.ok("start")
+    assert "сделано: save-first-1" in page
+    assert "в работе: vk-1" in page
+    found = shape(bench)
+    assert [door["state"] for door in found["plan"][:3]] == ["done", "open", None]
+    assert found["next"] == "sferum unlink gosuslugi --role parent"
+
+
+def test_again_without_a_terminal_keeps_the_old_answers_under_the_new(bench: Bench) -> None:
+    bench.ok("start", "--role", "parent", "--goal", "gosuslugi")
+    found = shape(bench, "--again", "--goal", "max")
+    assert (found["answers"]["role"], found["answers"]["goal"]) == ("parent", "max")
+
+
+def test_new_flags_without_again_make_a_new_plan(bench: Bench) -> None:
+    bench.ok("start", "--role", "parent", "--goal", "gosuslugi")
+    assert shape(bench, "--goal", "max")["answers"]["role"] is None
+
+
+def test_at_a_terminal_the_saved_plan_is_shown_and_the_next_path_offered(bench: Bench) -> None:
+    bench.ok("start", "--role", "parent", "--goal", "gosuslugi")
+    page = bench.ok("start", typed=["2"])
+    assert "Начать сейчас?" in page
+    assert "Кто вы?" not in page
+
+
+def test_at_a_terminal_numbers_lead_through_to_the_plan(bench: Bench) -> None:
+    page = bench.ok("start", typed=["1", "1", "1", "1", "1", "1", "1", "1", "2"])
+    assert "Ваши ответы" in page
+    assert "Ваш план" in page
+    assert tomllib.loads((bench.folder / "plan.toml").read_text())["answers"]["age"] == "under-14"
+
+
+def test_leaving_in_the_middle_saves_no_half_plan(bench: Bench) -> None:
+    assert bench.run("start", typed=["1", "1"]).code != 0
+    assert not (bench.folder / "plan.toml").exists()
+
+
+def test_a_person_answers_for_role_age_and_school_and_stays_out_of_the_file(
+    bench: Bench, tmp_path: Path
+) -> None:
+    file = tmp_path / "masha.toml"
+    file.write_text('[school]\nkind = "private"\n', encoding="utf-8")
+    bench.ok(
+        "people", "add", "masha", "--acting-as", "parent", "--age", "under-14", "--answers", str(file)
+    )  # fmt: skip
+    found = shape(bench, "--person", "masha")
+    assert found["answers"]["age"] == "under-14"
+    assert found["answers"]["school"] == "private"
+    assert found["next"].endswith("--role parent --person masha")
+    assert "masha" not in (bench.folder / "plan.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not toml [", "", "schema = 9", "schema = 1\nanswers = 1", 'schema = 1\n[answers]\ngoal = "x"'],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_read_is_left_as_it_is_and_told(bench: Bench, text: str) -> None:
+    bench.folder.mkdir()
+    file = bench.folder / "plan.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DamagedFile):
+        saved_answers(bench.folder)
+    outcome = bench.run("start", "--goal", "max")
+    assert outcome.code != 0
+    assert "plan.toml" in outcome.err
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_the_welcome_leads_to_start_first(bench: Bench) -> None:
+    page = bench.ok()
+    assert page.index("sferum start") < page.index("sferum unlink gosuslugi")
