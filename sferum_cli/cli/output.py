@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +77,8 @@ def complain(world: World, error: SferumError, *, as_json: bool) -> int:
 
 def _in_words(name: str, value: object) -> object:
     """Values for a sentence: days in words, codes translated, lists joined."""
-    if hasattr(value, "isoformat"):
-        return day(value)  # type: ignore[arg-type]  # whatever has isoformat is a date here
+    if isinstance(value, date):
+        return day(value)
     if name == "possible" and isinstance(value, tuple):
         return ", ".join(f"{event} ({t(f'event.{event}')})" for event in value)
     if name == "state":

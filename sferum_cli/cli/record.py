@@ -170,6 +170,7 @@ def escalate(
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.ladder import go_up, rung_facts, where
+    from sferum_cli.flows.letter import likeliest
     from sferum_cli.flows.session import moment
     from sferum_cli.flows.track import one
     from sferum_cli.render.ladder_view import escalation, opened_above
@@ -194,5 +195,8 @@ def escalate(
     child = go_up(world.folder, request, to=to, today=world.today, at=moment(world.now))
     item, path = one(world.folder, child, today=world.today)
     if json:
-        return show_json(world, {"schema": SCHEMA, "request": request_shape(item)})
-    return show(world, opened_above(child, path.title.pick(language()) if path else child))
+        letter = likeliest(item.request)
+        told = {"schema": SCHEMA, "request": request_shape(item), "letter": letter}
+        return show_json(world, told)
+    title = path.title.pick(language()) if path else child
+    return show(world, opened_above(child, title, likeliest(item.request)))

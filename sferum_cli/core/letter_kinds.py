@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letters import Block, Labels, Letter, Mail, Numbered, Paragraph, Signature
-from sferum_cli.core.names import PersonName
+from sferum_cli.core.names import PersonName, Sex
 from sferum_cli.errors import DamagedFile, NeedsAnswer
 
 BLANK = "____"
@@ -93,12 +93,13 @@ def names_of(values: Mapping[str, str]) -> dict[str, PersonName]:
         surname, given = values.get(f"{prefix}.surname", ""), values.get(f"{prefix}.given", "")
         if not surname:
             continue
-        sex = values.get(f"{prefix}.sex")
+        told = values.get(f"{prefix}.sex")
+        sex: Sex | None = "male" if told == "male" else "female" if told == "female" else None
         found[who] = PersonName(
             surname,
             given,
             values.get(f"{prefix}.patronymic", ""),
-            sex if sex in ("male", "female") else None,  # type: ignore[arg-type]  # just compared
+            sex,
         )
     return found
 

@@ -12,6 +12,7 @@ from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, compose, missi
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
 from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.names import decline, sex_of
 from sferum_cli.storage.letters import form, kind_ids, letter_kind, name_overrides
@@ -51,7 +52,17 @@ def kinds_for(path: str, role: str | None) -> tuple[LetterKind, ...]:
         kind for kind in all_kinds() if path in kind.paths and (role is None or role in kind.roles)
     ]
     order = ("school-parent", "student-14-17", "student-adult", "teacher-stays", "teacher-leaves")
-    return tuple(sorted(fitting, key=lambda k: order.index(k.id) if k.id in order else len(order)))
+
+    def place(kind: LetterKind) -> tuple[bool, int]:
+        return kind.paths[0] != path, order.index(kind.id) if kind.id in order else len(order)
+
+    return tuple(sorted(fitting, key=place))
+
+
+def likeliest(request: Request) -> str | None:
+    """The kind of letter that ``request`` needs first; None where its path needs none."""
+    kinds = kinds_for(request.path, request.role)
+    return kinds[0].id if kinds else None
 
 
 def check_answers(given: Mapping[str, str], today: date) -> dict[str, str]:

@@ -65,9 +65,11 @@ def rung_page(rung: Rung, facts: Mapping[str, Fact], school: str = "") -> list[B
     return blocks
 
 
-def opened_above(child: str, title: str) -> list[Block]:
-    """The request of the next rung is open; how to begin it."""
+def opened_above(child: str, title: str, letter: str | None) -> list[Block]:
+    """The request of the next rung is open; its letter, and how to begin."""
+    command = f"sferum letter {letter} --request {child}"
     return [
         Text(t("ladder.opened", id=child, title=title), "good"),
+        *([Command(command, "", t("ladder.letter"))] if letter else []),
         Command(f"sferum continue {child}", "", t("home.next")),
     ]

@@ -125,7 +125,7 @@ def _list(items: tuple[str, ...], numbered: bool, tone: Tone) -> Table:
 
 def _columns(rows: tuple[tuple[str, str], ...]) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(max_width=18)
+    grid.add_column(max_width=22)
     grid.add_column(ratio=1, overflow="fold")
     for label, text in rows:
         grid.add_row(RichText(clean(label), style="color(243)"), styled(text))

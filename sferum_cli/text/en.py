@@ -420,6 +420,7 @@ TEXT = {
     "ladder.row.parallel": "Meanwhile",
     "ladder.ask": "To which rung?",
     "ladder.not_now": "Not now",
+    "ladder.letter": "The letter for this rung",
     "ladder.opened": "Request {id} is open: {title}",
     "ladder.why.refused": "A refusal is recorded: you can go up.",
     "ladder.why.broken": "It was promised or thought done, but is not: you can go up.",

@@ -146,3 +146,19 @@ def test_passed_on_elsewhere_asks_to_whom_and_starts_a_new_clock(bench: Bench) -
     assert (event["type"], event["to"]) == ("forwarded", "министерство")
     rules = [row["rule"] for row in json.loads(bench.ok("why", "authority-1", "--json"))["dates"]]
     assert set(rules) == {"authority-answer", "authority-forwarded"}
+
+
+@pytest.mark.parametrize(
+    ("rung", "letter"),
+    [
+        ("operator", "operator"), ("authority", "complaint-authority"),
+        ("roskomnadzor", "complaint-roskomnadzor"), ("prosecutor", "complaint-prosecutor"), ("court", None),
+    ],
+)  # fmt: skip
+def test_the_next_rung_comes_with_its_letter(bench: Bench, rung: str, letter: str | None) -> None:
+    sent(bench)
+    told = json.loads(bench.ok("escalate", "school-1", "--to", rung, "--json"))
+    assert told["letter"] == letter
+    bench.ok("undo")
+    page = bench.ok("escalate", "school-1", "--to", rung)
+    assert (f"sferum letter {letter} --request {rung}-2" in page) == (letter is not None)
