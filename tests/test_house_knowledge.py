@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble, Way, When
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.storage import knowledge
+from sferum_cli.storage.plan import doors, questions
 from sferum_cli.storage.rules import all_rules
 from sferum_cli.text import en, ru
 
@@ -27,6 +29,7 @@ def shelf() -> Shelf:
     return Shelf(
         knowledge.sources(), knowledge.facts(), knowledge.contacts(), all_rules(),
         {path_id: knowledge.path(path_id) for path_id in knowledge.path_ids()},
+        questions(), doors(),
     )  # fmt: skip
 
 
@@ -109,6 +112,26 @@ def test_the_lint_finds_a_bad_path(shelf: Shelf, code: str, changes: dict[str, o
         shelf.sources, shelf.facts, shelf.contacts, shelf.rules, {"x": replace(path, **changes)}
     )  # type: ignore[arg-type]
     assert code in [finding.code for finding in lint(bad)]
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("unknown-path", {"path": "nowhere"}),
+        ("path-without-door", {"path": "school"}),
+        ("not-russian", {"why": Bilingual("only English", "English")}),
+    ],
+)
+def test_the_lint_finds_a_bad_door(shelf: Shelf, code: str, changes: dict[str, Any]) -> None:
+    first, *rest = shelf.doors
+    bad = replace(shelf, doors=(replace(first, **changes), *rest))
+    assert code in [finding.code for finding in lint(bad)]
+
+
+def test_the_lint_reads_the_questions_of_the_plan(shelf: Shelf) -> None:
+    first, *rest = shelf.questions
+    bad = replace(shelf, questions=(replace(first, find=Bilingual("да", "да")), *rest))
+    assert [finding.code for finding in lint(bad)] == ["not-english"]
 
 
 def test_a_check_counts_for_400_days(shelf: Shelf) -> None:

@@ -8,7 +8,7 @@ import pytest
 from conftest import Bench
 from replay import play
 
-STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
+STORIES = sorted((Path(__file__).parent / "stories").rglob("*.txt"))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)

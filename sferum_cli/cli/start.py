@@ -61,18 +61,19 @@ def start(
     file = answers_in(file_of(world, answers)) if answers else {}
     whose = person or ""
     given = flow.given_answers(world.folder, flags, file, person=whose)
-    before = flow.saved_answers(world.folder)
+    before = flow.saved_answers(world.folder, whose)
     session = session_of(world, None)
     known = before
     if known is None or again or flags or answers:
         old = (before or {}) if again else {}
         known = flow.ask(session, given, old) if world.can_ask else {**old, **given}
-        flow.keep(world.folder, known)
+        flow.keep(world.folder, known, whose)
     plan = flow.plan(world.folder, known, person=whose)
-    paths = flow.plan_paths(plan)
+    paths, facts = flow.plan_paths(plan), flow.all_facts()
     if json:
-        return show_json(world, plan_shape(plan, paths, flow.all_questions(), person=whose))
-    show(world, plan_page(plan, paths, person=whose))
+        shape = plan_shape(plan, paths, facts, flow.all_questions(), person=whose)
+        return show_json(world, shape)
+    show(world, plan_page(plan, paths, facts, person=whose))
     if world.can_ask:
         flow.offer(session, plan, person=whose)
     return None

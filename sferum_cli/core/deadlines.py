@@ -37,7 +37,8 @@ class Rule:
     ``due`` says what has to happen by then and ``norm`` cites the rule. ``long_overdue`` is how
     long after the last day silence counts as final. ``binding`` is False where no law obliges
     anybody; ``schools`` is "state" where the norm reaches only state and municipal schools;
-    ``own`` is True where the term binds the person and not the other side.
+    ``own`` is True where the term binds the person and not the other side; ``added`` where the
+    rule is an addition of the person's.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Rule:
     binding: bool = True
     schools: Literal["any", "state"] = "any"
     own: bool = False
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Deadline:
     off was left behind (``moved``), ``due`` the final one: the date of an extension if there is
     one, even where it is ``too_long``, that is, later than ``extension_limit``. ``paused_days``
     are in the unit of the rule (calendar days for months). After ``long_overdue_from`` the delay
-    is a long one.
+    is a long one. ``own_years`` are those counted by a calendar that the person added.
     """
 
     rule: Rule
@@ -100,6 +102,7 @@ class Deadline:
     moved: bool
     certainty: Certainty
     long_overdue_from: date
+    own_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,9 @@ def compute(
     due = base if extended_until is None else max(base, extended_until)
     extended = due > base
 
-    known = all(year in calendar.years for year in range(start.year, due.year + 1))
+    years = range(start.year, due.year + 1)
+    known = all(year in calendar.years for year in years)
+    asks_calendar = rolls or rule.unit == "working_day"
     return Deadline(
         rule=rule,
         start=start,
@@ -160,6 +165,7 @@ def compute(
         moved=base != count.last,
         certainty="fact" if documented and known else "estimate",
         long_overdue_from=_after(due, *rule.long_overdue, calendar),
+        own_years=tuple(year for year in years if asks_calendar and year in calendar.added),
     )
 
 

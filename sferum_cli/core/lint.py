@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from sferum_cli.core.knowledge import (
     Step,
     Trouble,
 )
+from sferum_cli.core.plan import Door, Question
 
 LAW_GRADES = ("A", "B", "C")
 TOO_OLD = 400  # calendar days after which a check has to be made again
@@ -46,6 +47,8 @@ class Shelf:
     contacts: Mapping[str, Contact]
     rules: Mapping[str, Rule]
     paths: Mapping[str, GuidedPath]
+    questions: Sequence[Question] = ()
+    doors: Sequence[Door] = ()
 
 
 def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
@@ -59,7 +62,22 @@ def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
     for records in (shelf.sources, shelf.facts, shelf.contacts, shelf.rules, shelf.paths):
         for name, record in records.items():
             found += _languages(record, name)
+    found += _plan(shelf)
     return found + (list(_ages(shelf, today)) if today else [])
+
+
+def _plan(shelf: Shelf) -> Iterator[Finding]:
+    """Each door leads to a path, and no path that ships is left out of every plan."""
+    for n, door in enumerate(shelf.doors, start=1):
+        if door.path not in shelf.paths:
+            yield Finding("unknown-path", f"plan.door[{n}]", door.path)
+        yield from _languages(door, f"plan.door[{n}]")
+    for question in shelf.questions:
+        yield from _languages(question, f"plan.{question.id}")
+    behind = {door.path for door in shelf.doors}
+    for path in shelf.paths.values():
+        if behind and not path.own and path.id not in behind:
+            yield Finding("path-without-door", path.id)
 
 
 def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:

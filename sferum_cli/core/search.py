@@ -41,8 +41,8 @@ class Hit:
 class Found:
     """A place that answers: a path, a step, a trouble of a step, or a contact (no path).
 
-    ``trust`` is the weakest of the facts behind it, None where it rests on none; ``score`` is
-    from 0 to 1.
+    ``trust`` is the weakest of the facts behind it, None where it rests on none; ``own`` is what
+    the person added; ``score`` is from 0 to 1.
     """
 
     title: Bilingual
@@ -53,6 +53,7 @@ class Found:
     trouble: str | None = None
     contact: Contact | None = None
     trust: str | None = None
+    own: bool = False
     score: float = 0.0
 
 

@@ -24,7 +24,8 @@ class DayOff:
 class WorkCalendar:
     """The known ``years``, their days off on weekdays and the weekend days that are worked.
 
-    ``unconfirmed`` are known years whose decree was not read in its official edition. Outside
+    ``unconfirmed`` are known years whose decree was not read in its official edition, ``added``
+    those that the person put in the place of ours. Outside
     ``years`` every week has five plain working days: whoever shows such a date calls it an
     estimate.
     """
@@ -33,6 +34,7 @@ class WorkCalendar:
     off: Mapping[date, Bilingual]
     worked: frozenset[date]
     unconfirmed: frozenset[int]
+    added: frozenset[int] = frozenset()
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` is a working day."""
@@ -77,6 +79,7 @@ def calendar_of(
     *,
     worked: Iterable[date] = (),
     unconfirmed: Iterable[int] = (),
+    added: Iterable[int] = (),
 ) -> WorkCalendar:
     """The calendar made of the records of its years."""
     return WorkCalendar(
@@ -84,4 +87,5 @@ def calendar_of(
         off={day.date: day.name for day in days_off},
         worked=frozenset(worked),
         unconfirmed=frozenset(unconfirmed),
+        added=frozenset(added),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sferum_cli.storage import knowledge
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
 from sferum_cli.storage.own import KNOWLEDGE, broken_files
 from sferum_cli.storage.people import PEOPLE, load_people
+from sferum_cli.storage.plan import PLAN, doors, load_answers, questions
 from sferum_cli.storage.rules import all_rules, work_calendar
 from sferum_cli.storage.state_file import STATE, load_state
 
@@ -46,6 +47,7 @@ def places(folder: Path) -> tuple[Place, ...]:
     inner = {
         "state": STATE,
         "people": PEOPLE,
+        "plan": PLAN,
         "archive": ARCHIVE,
         "letters": LETTERS,
         "attachments": ATTACHMENTS,
@@ -57,22 +59,26 @@ def places(folder: Path) -> tuple[Place, ...]:
 
 def check(folder: Path, today: date) -> CheckUp:
     """Read and lint everything as of ``today``; nothing is changed."""
-    damaged = _failures(lambda: load_state(folder), lambda: load_people(folder))
+    damaged = _failures(
+        lambda: load_state(folder), lambda: load_people(folder), lambda: load_answers(folder)
+    )
     if own := broken_files():
         return CheckUp((*damaged, *own), ())
     wrong = _failures(
-        knowledge.sources, knowledge.facts, knowledge.contacts, all_rules, work_calendar,
+        knowledge.sources, knowledge.facts, knowledge.contacts, all_rules, work_calendar, doors,
         *(lambda name=name: knowledge.read_path(name) for name in knowledge.path_ids()),
     )  # fmt: skip
-    findings = () if wrong else tuple(lint(knowledge.shelf(), today))
-    return CheckUp((*damaged, *wrong), findings)
+    if wrong:
+        return CheckUp((*damaged, *wrong), ())
+    shelf = replace(knowledge.shelf(), questions=questions(), doors=doors())
+    return CheckUp(damaged, tuple(lint(shelf, today)))
 
 
-def _failures(*loaders: Callable[[], object]) -> list[DamagedFile]:
+def _failures(*loaders: Callable[[], object]) -> tuple[DamagedFile, ...]:
     failed: dict[str, DamagedFile] = {}
     for load in loaders:
         try:
             load()
         except DamagedFile as error:  # several loaders may meet the same slip
             failed.setdefault(f"{error.key} {error.values}", error)
-    return list(failed.values())
+    return tuple(failed.values())

@@ -27,6 +27,7 @@ from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound, SferumError
 from sferum_cli.flows.session import Session
 from sferum_cli.storage.people import People, change_people, load_people
+from sferum_cli.storage.plan import forget_plan
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 
@@ -124,7 +125,7 @@ def edit(
 
 
 def remove(folder: Path, alias: str) -> str:
-    """Forget somebody with all personal data, the backup included; gives the alias as it was.
+    """Forget somebody with all personal data, backup and plan included; gives the alias as it was.
 
     Raises NotFound, and BadUsage with the open requests that belong to the alias.
     """
@@ -141,7 +142,9 @@ def remove(folder: Path, alias: str) -> str:
         rest = {name: other for name, other in people.items() if name != person.alias}
         return rest, person.alias
 
-    return change_people(folder, edit, forget=True)
+    gone = change_people(folder, edit, forget=True)
+    forget_plan(folder, gone)
+    return gone
 
 
 def _same(people: People, alias: str) -> Person | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, GuidedPath, Role, Step, Trouble
 from sferum_cli.core.search import Found, Page, rank
 from sferum_cli.core.words import folded
-from sferum_cli.render.trust_view import worst_trust
+from sferum_cli.render.trust_view import has_own, worst_trust
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.search import word_rules
 
@@ -52,18 +52,21 @@ def _different(found: Iterable[Found]) -> list[Found]:
 
 def _of_path(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact]) -> Iterator[_Place]:
     verb = "unlink" if path.kind == "unlink" else "guide"
-    base = Found(path.title, path.summary, f"sferum {verb} {path.id}", path.id)
+    command = f"sferum {verb} {path.id}"
+    base = Found(path.title, path.summary, command, path.id, own=path.own)
     fields = ((GOAL, _both(path.title)), (ADVICE, _both(path.summary)))
     standing = STANDING[path.kind]
     yield _Place(Page(path.id, fields, (path.title.ru, path.title.en), standing), base)
     for step in path.steps_for(role):
         known = worst_trust(step.facts, facts)
-        at_step = replace(base, title=step.title, step=step.id, trust=known)
+        own = path.own or has_own(step.facts, facts)
+        at_step = replace(base, title=step.title, step=step.id, trust=known, own=own)
         yield _of_step(step, path, at_step)
         for trouble in step.troubles:
             if trouble.when.fits(role):
                 known = worst_trust(trouble.facts, facts)
-                yield _of_trouble(trouble, step, path, replace(at_step, trust=known))
+                own = path.own or has_own(trouble.facts, facts)
+                yield _of_trouble(trouble, step, path, replace(at_step, trust=known, own=own))
 
 
 def _of_step(step: Step, path: GuidedPath, found: Found) -> _Place:
@@ -92,7 +95,9 @@ def _of_contact(contact: Contact) -> _Place:
     fields = ((TITLE, f"{_both(contact.title)} {contact.value}"), (ASIDE, _both(note)))
     page = Page(f"contact:{contact.id}", fields, (contact.title.ru, contact.title.en))
     command = "sferum support"
-    found = Found(contact.title, note, command, contact=contact, trust=contact.trust)
+    found = Found(
+        contact.title, note, command, contact=contact, trust=contact.trust, own=contact.own
+    )
     return _Place(page, found)
 
 

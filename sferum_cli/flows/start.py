@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sferum_cli.core.knowledge import GuidedPath
+from sferum_cli.core.knowledge import Fact, GuidedPath
 from sferum_cli.core.plan import (
     UNKNOWN,
     Answers,
@@ -64,14 +64,17 @@ def all_questions() -> tuple[Question, ...]:
     return questions()
 
 
-def saved_answers(folder: Path) -> dict[str, str] | None:
-    """The answers of the plan that there is. Raises DamagedFile."""
-    return load_answers(folder)
+def saved_answers(folder: Path, person: str = "") -> dict[str, str] | None:
+    """The answers of the plan that there is (for ``person``, when given). Raises DamagedFile."""
+    return load_answers(folder, person)
 
 
-def keep(folder: Path, answers: Answers) -> None:
-    """Keep what is known, in place of the plan before. Raises StateBusy, BadUsage."""
-    save_answers(folder, known_answers(questions(), answers))
+def keep(folder: Path, answers: Answers, person: str = "") -> None:
+    """Keep what is known, in place of the plan before; each person has a plan of their own.
+
+    Raises DamagedFile, StateBusy, BadUsage.
+    """
+    save_answers(folder, known_answers(questions(), answers), person)
 
 
 def plan(folder: Path, answers: Answers, *, person: str = "") -> Plan:
@@ -89,6 +92,11 @@ def plan(folder: Path, answers: Answers, *, person: str = "") -> Plan:
 def plan_paths(found: Plan) -> dict[str, GuidedPath]:
     """The paths of a plan by id."""
     return {each.door.path: knowledge.path(each.door.path) for each in found.standings}
+
+
+def all_facts() -> dict[str, Fact]:
+    """Every fact by id."""
+    return knowledge.facts()
 
 
 def ask(session: Session, given: Answers, before: Answers) -> dict[str, str]:

@@ -149,7 +149,8 @@ def remaining_page(folder: Path, request_id: str) -> list[Block]:
     book = open_path(request.path)
     steps = book.path.steps_for(request.role)
     index = position(request.walk or Walk(), steps)
-    pages = [step_page(s, n, len(steps), book.facts) for n, s in enumerate(steps, start=1)]
+    of, own = len(steps), book.path.own
+    pages = [step_page(s, n, of, book.facts, own=own) for n, s in enumerate(steps, start=1)]
     return [block for page in pages[index:] for block in page] + paused_page(request_id)
 
 
@@ -194,7 +195,8 @@ def _step(session: Session, request: Request, book: PathBook) -> str | None:
     steps = book.path.steps_for(request.role)
     index = position(request.walk or Walk(), steps)
     step = steps[index]
-    session.show(step_page(step, index + 1, len(steps), book.facts))
+    own = book.path.own
+    session.show(step_page(step, index + 1, len(steps), book.facts, own=own))
     choices = [("done", t("step.done"))]
     choices += [("open", t("step.open"))] if step.url else []
     choices += [("qr", t("step.qr"))] if step.url and session.can_draw else []

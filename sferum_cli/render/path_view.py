@@ -16,7 +16,7 @@ from sferum_cli.core.knowledge import (
     Trouble,
 )
 from sferum_cli.render.blocks import Block, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.trust_view import contact_line, foot, mark_own, marked, worst_trust
+from sferum_cli.render.trust_view import contact_line, foot, has_own, mark_own, marked, worst_trust
 from sferum_cli.text import language, plural, t
 
 # Terms that start only when something more happens: not for the first page.
@@ -81,7 +81,8 @@ def term(rule: Rule) -> str:
     bound = t("term.law", norm=rule.norm.pick(lang)) if rule.binding else t("term.courtesy")
     if rule.schools == "state":
         bound = f"{bound}, {t('term.state_schools')}"
-    return f"{rule.title.pick(lang)}: {t('term.up_to', length=length)} ({bound})"
+    said = f"{rule.title.pick(lang)}: {t('term.up_to', length=length)} ({bound})"
+    return mark_own(said, own=rule.added)
 
 
 def remarks(
@@ -100,10 +101,10 @@ def remarks(
     return tuple(lines)
 
 
-def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact]) -> list[Block]:
-    """One step on a screen of its own."""
+def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact], *, own: bool) -> list[Block]:
+    """One step on a screen of its own; ``own`` where its path is an addition of the person's."""
     lang = language()
-    own = any(facts[fact].own for fact in step.facts if fact in facts)
+    own = own or has_own(step.facts, facts)
     blocks: list[Block] = [Heading(mark_own(step.title.pick(lang), own=own), (n, of))]
     if step.detail:
         blocks.append(Text(step.detail.pick(lang)))

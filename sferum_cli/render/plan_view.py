@@ -6,13 +6,15 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sferum_cli.core.knowledge import GuidedPath
+from sferum_cli.core.knowledge import Fact, GuidedPath
 from sferum_cli.core.plan import Answers, Plan, Question, Standing
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.render.trust_view import count_confirmed, mark_own
 from sferum_cli.text import language, plural, t
 
 Paths = Mapping[str, GuidedPath]
+Facts = Mapping[str, Fact]
 
 
 def question_page(question: Question, n: int = 1, of: int = 1) -> list[Block]:
@@ -38,26 +40,30 @@ def _answer_rows(questions: Sequence[Question], answers: Answers) -> Pairs:
     return Pairs(tuple(rows))
 
 
-def plan_page(plan: Plan, paths: Paths, *, person: str = "") -> list[Block]:
-    """The map of the whole plan, each door that is still ahead, and one next command."""
-    lang = language()
-    rows = [(each, paths[each.door.path].title.pick(lang)) for each in plan.standings]
+def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> list[Block]:
+    """The map of the whole plan, each door that is still ahead, and one next command.
+
+    Where it is not known what should go nearly every door fits: then each is one line, and the
+    questions come first.
+    """
+    rows = list(enumerate(plan.standings, start=1))
+    items = tuple(_map_line(each, paths[each.door.path]) for _, each in rows)
     blocks: list[Block] = [
         Heading(t("plan.title")),
-        Items(tuple(_map_line(each, title) for each, title in rows), t("plan.map"), numbered=True),
+        Items(items, t("plan.map"), numbered=True),
     ]
-    if not plan.answers:
-        blocks.append(Text(t("plan.nothing_known"), "quiet"))
-    for n, (each, title) in enumerate(rows, start=1):
-        if not each.door.ladder and each.state in ("", "open"):
-            blocks.append(_door(each, f"{n}. {title}", paths[each.door.path].minutes))
-    ladder = tuple(
-        t("plan.rung", title=title, why=each.door.why.pick(lang), time=each.door.time.pick(lang))
-        for each, title in rows
-        if each.door.ladder
-    )
-    blocks.append(Items(ladder, t("plan.ladder")))
-    blocks.append(Text(t("plan.saved"), "quiet"))
+    again = _start_command(person)
+    if "goal" in plan.answers:
+        blocks += [
+            _door(each, n, paths[each.door.path], facts)
+            for n, each in rows
+            if not each.door.ladder and each.state in ("", "open")
+        ]
+        blocks.append(_ladder(plan, paths, facts))
+        blocks.append(Text(t("plan.saved", show=again, again=f"{again} --again"), "quiet"))
+    else:
+        blocks.append(Text(t("plan.nothing_known", again=f"{again} --again")))
+        blocks.append(Text(t("plan.more")))
     if plan.next:
         command = begin_command(plan.next, plan, person=person)
         return [*blocks, Command(command, "", t("plan.begin"))]
@@ -68,8 +74,34 @@ def plan_page(plan: Plan, paths: Paths, *, person: str = "") -> list[Block]:
     ]
 
 
-def _map_line(standing: Standing, title: str) -> str:
-    door = standing.door
+def _start_command(person: str) -> str:
+    return shlex.join(["sferum", "start", *(["--person", person] if person else [])])
+
+
+def _ladder(plan: Plan, paths: Paths, facts: Facts) -> Items:
+    lang = language()
+    lines = [
+        t(
+            "plan.rung",
+            title=paths[each.door.path].title.pick(lang),
+            why=each.door.why.pick(lang),
+            time=each.door.time.pick(lang),
+            known=_known(paths[each.door.path], facts),
+        )
+        for each in plan.standings
+        if each.door.ladder
+    ]
+    return Items(tuple(lines), t("plan.ladder"))
+
+
+def _known(path: GuidedPath, facts: Facts) -> str:
+    """How many facts behind the path are confirmed, for the middle of a sentence."""
+    confirmed, of = count_confirmed(path, facts)
+    return t("plan.confirmed", confirmed=confirmed, of=of)
+
+
+def _map_line(standing: Standing, path: GuidedPath) -> str:
+    door, title = standing.door, mark_own(path.title.pick(language()), own=path.own)
     marks = []
     if standing.state:
         marks.append(t(f"plan.state.{standing.state}", id=standing.request))
@@ -82,10 +114,11 @@ def _map_line(standing: Standing, title: str) -> str:
     return f"{title} ({'; '.join(marks)})" if marks else title
 
 
-def _door(standing: Standing, title: str, minutes: int) -> Pairs:
-    """Why this door, how long it takes, what it costs, what may run beside it."""
+def _door(standing: Standing, n: int, path: GuidedPath, facts: Facts) -> Pairs:
+    """Why this door, how long it takes, what it costs, what may run beside it, how known it is."""
     lang, door = language(), standing.door
-    length = t("plan.length", minutes=plural(minutes, "count.minute"), time=door.time.pick(lang))
+    minutes = plural(path.minutes, "count.minute")
+    length = t("plan.length", minutes=minutes, time=door.time.pick(lang))
     rows = [
         (t("plan.row.why"), door.why.pick(lang)),
         (t("plan.row.time"), length),
@@ -93,7 +126,8 @@ def _door(standing: Standing, title: str, minutes: int) -> Pairs:
     ]
     if door.parallel:
         rows.append((t("plan.row.parallel"), door.parallel.pick(lang)))
-    return Pairs(tuple(rows), title)
+    rows.append((t("plan.row.known"), _known(path, facts)))
+    return Pairs(tuple(rows), f"{n}. {path.title.pick(lang)}")
 
 
 def begin_command(standing: Standing, plan: Plan, *, person: str = "") -> str:
@@ -108,10 +142,11 @@ def begin_command(standing: Standing, plan: Plan, *, person: str = "") -> str:
 
 
 def plan_shape(
-    plan: Plan, paths: Paths, questions: Sequence[Question], *, person: str = ""
+    plan: Plan, paths: Paths, facts: Facts, questions: Sequence[Question], *, person: str = ""
 ) -> dict[str, Any]:
     """The JSON of ``start``; an answer that is not known is null."""
     lang = language()
+    known = {name: count_confirmed(path, facts) for name, path in paths.items()}
     return {
         "schema": SCHEMA,
         "answers": {question.id: plan.answers.get(question.id) for question in questions},
@@ -125,6 +160,8 @@ def plan_shape(
                 "time": each.door.time.pick(lang),
                 "cost": each.door.cost.pick(lang),
                 "parallel": each.door.parallel.pick(lang) if each.door.parallel else None,
+                "facts": dict(zip(("confirmed", "of"), known[each.door.path], strict=True)),
+                "own": paths[each.door.path].own,
                 "gentle": each.door.gentle,
                 "irreversible": each.door.irreversible,
                 "ladder": each.door.ladder,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sferum_cli.core.search import Found
 from sferum_cli.render.blocks import Block, Command, Heading, Text
-from sferum_cli.render.trust_view import mark
+from sferum_cli.render.trust_view import mark, mark_own
 from sferum_cli.text import t
 
 SCHEMA = 1
@@ -36,6 +36,7 @@ def found_shape(query: str, found: Sequence[Found], lang: str) -> dict[str, Any]
             "title": place.title.pick(lang),
             "advice": " ".join(place.advice.pick(lang).split()),
             "trust": place.trust,
+            "own": place.own,
             "command": place.command,
             "score": place.score,
         }
@@ -46,9 +47,8 @@ def found_shape(query: str, found: Sequence[Found], lang: str) -> dict[str, Any]
 
 def _advice(place: Found, lang: str) -> str:
     """The beginning of the advice, or the contact itself; never without how well it is known."""
-    if place.contact:
-        return mark(place.contact.value, place.trust)
-    return mark(_beginning(place.advice.pick(lang)), place.trust)
+    said = place.contact.value if place.contact else _beginning(place.advice.pick(lang))
+    return mark_own(mark(said, place.trust), own=place.own)
 
 
 def _beginning(text: str) -> str:
@@ -57,7 +57,8 @@ def _beginning(text: str) -> str:
     said = ""
     for word, after in zip(words, [*words[1:], ""], strict=True):
         said = f"{said} {word}".lstrip()
-        ends = word.endswith((".", "!", "?")) and not after[:1].islower()
+        numbers_a_list = word[:-1].isdigit()
+        ends = word.endswith((".", "!", "?")) and not (numbers_a_list or after[:1].islower())
         if ends and not after[:1].isdigit() and len(said) >= SHORT:
             break
     return said

@@ -29,6 +29,7 @@ def contact_shape(contact: Contact, lang: str) -> dict[str, Any]:
         "checked": contact.checked.isoformat(),
         "note": contact.note.pick(lang) if contact.note else None,
         "papers": contact.papers,
+        "own": contact.own,
     }
 
 
@@ -50,6 +51,7 @@ def path_shape(
     return {
         "id": path.id,
         "title": path.title.pick(lang),
+        "own": path.own,
         "summary": path.summary.pick(lang),
         "known": path.known.pick(lang),
         "minutes": path.minutes,
@@ -90,6 +92,7 @@ def rule_shape(rule: Rule, lang: str) -> dict[str, Any]:
         "basis": rule.basis,
         "binding": rule.binding,
         "sources": list(rule.sources),
+        "own": rule.added,
     }
 
 
@@ -211,6 +214,8 @@ def _calculation(clock: Clock) -> dict[str, Any]:
         "binding": deadline.rule.binding,
         "running": clock.running,
         "source": deadline.rule.sources[0] if deadline.rule.sources else None,
+        "own": deadline.rule.added,
+        "own_years": list(deadline.own_years),
     }
 
 

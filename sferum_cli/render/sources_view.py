@@ -9,6 +9,7 @@ from sferum_cli.core.claims import STALE_AFTER, Claim
 from sferum_cli.core.knowledge import CONFIRMED, Source
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
 from sferum_cli.render.shapes import SCHEMA, fact_shape
+from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import day, language, plural, t
 
 
@@ -24,7 +25,7 @@ def sources_page(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list
     if stale := sum(claim.stale for claim in claims):
         blocks.append(Text(t("sources.stale_count", n=stale, days=STALE_AFTER), "warn"))
     for claim in claims:
-        text = claim.fact.text.pick(language())
+        text = mark_own(claim.fact.text.pick(language()), own=claim.fact.own)
         blocks.append(Pairs(((t("sources.text"), text), *_rows(claim, sources))))
     report = "sferum sources report FACT"
     return [*blocks, Command(report, t("sources.report_why"), t("sources.wrong"))]

@@ -24,8 +24,12 @@ def mark(text: str, trust: str | None) -> str:
 def marked(text: str, fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> str:
     """``text`` with how well its facts are known, and whether one is the person's own addition."""
     ids = tuple(fact_ids)
-    own = any(facts[fact_id].own for fact_id in ids if fact_id in facts)
-    return mark_own(mark(text, worst_trust(ids, facts)), own=own)
+    return mark_own(mark(text, worst_trust(ids, facts)), own=has_own(ids, facts))
+
+
+def has_own(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> bool:
+    """Whether one of the facts is the person's own addition."""
+    return any(facts[fact_id].own for fact_id in fact_ids if fact_id in facts)
 
 
 def mark_own(text: str, *, own: bool) -> str:
@@ -50,9 +54,18 @@ def fact_ids_of(path: GuidedPath) -> tuple[str, ...]:
 
 def foot(path: GuidedPath, facts: Mapping[str, Fact]) -> str:
     """One line: how many facts of the path are confirmed, and the oldest check."""
-    own = [facts[fact_id] for fact_id in fact_ids_of(path) if fact_id in facts]
-    if not own:
+    confirmed, of = count_confirmed(path, facts)
+    if not of:
         return ""
-    confirmed = sum(fact.trust in CONFIRMED for fact in own)
-    oldest = min(fact.checked for fact in own)
-    return t("trust.foot", confirmed=confirmed, of=len(own), oldest=day(oldest))
+    oldest = min(fact.checked for fact in _facts_of(path, facts))
+    return t("trust.foot", confirmed=confirmed, of=of, oldest=day(oldest))
+
+
+def count_confirmed(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[int, int]:
+    """How many facts of the path are confirmed, and how many there are."""
+    found = _facts_of(path, facts)
+    return sum(fact.trust in CONFIRMED for fact in found), len(found)
+
+
+def _facts_of(path: GuidedPath, facts: Mapping[str, Fact]) -> list[Fact]:
+    return [facts[fact_id] for fact_id in fact_ids_of(path) if fact_id in facts]

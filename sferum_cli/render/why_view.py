@@ -13,6 +13,7 @@ from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
 from sferum_cli.render.request_view import event_words
+from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import day, day_month, language, plural, t, weekday_short
 
 
@@ -35,9 +36,10 @@ def calculation(clock: Clock, calendar: WorkCalendar) -> list[Block]:
     lang = language()
     certainty = t(f"why.{deadline.certainty}" if deadline.rule.binding else "why.courtesy")
     about = t("due.about") if deadline.certainty == "estimate" else ""
+    rule = f"{_length(deadline)} ({deadline.rule.norm.pick(lang)})"
     rows = [
         (t("why.row.from"), _start(clock.trigger)),
-        (t("why.row.rule"), f"{_length(deadline)} ({deadline.rule.norm.pick(lang)})"),
+        (t("why.row.rule"), mark_own(rule, own=deadline.rule.added)),
     ]
     if deadline.counted:
         rows.append((t("why.row.counted"), _weeks(deadline.counted)))
@@ -52,6 +54,8 @@ def calculation(clock: Clock, calendar: WorkCalendar) -> list[Block]:
         rows.append((t("why.row.pause"), t(key, days=plural(deadline.paused_days, "count.day"))))
     if note := _uncertain(deadline, calendar):
         rows.append((t("why.row.estimate"), note))
+    if years := deadline.own_years:
+        rows.append((t("why.row.calendar"), mark_own(", ".join(map(str, years)), own=True)))
     title = f"{deadline.rule.title.pick(lang)}: {about}{day(deadline.due)}, {certainty}"
     return [Heading(title), Pairs(tuple(rows))]
 
@@ -107,12 +111,12 @@ def _extension(deadline: Deadline) -> list[tuple[str, str]]:
 
 def _uncertain(deadline: Deadline, calendar: WorkCalendar) -> str:
     if deadline.certainty == "fact":
-        years = [
-            y
-            for y in range(deadline.start.year, deadline.due.year + 1)
-            if y in calendar.unconfirmed
-        ]
+        years = [y for y in _years(deadline) if y in calendar.unconfirmed]
         return t("why.year_unconfirmed", year=years[0]) if years and deadline.skipped else ""
     if all(calendar.covers(when) for when in (deadline.start, deadline.due)):
         return t("why.no_start")
     return t("why.no_calendar", year=deadline.due.year)
+
+
+def _years(deadline: Deadline) -> range:
+    return range(deadline.start.year, deadline.due.year + 1)

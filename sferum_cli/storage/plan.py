@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import Door, Option, Question
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.files import read_text
@@ -14,6 +16,8 @@ from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
 
 PLAN = "plan.toml"
 SCHEMA = 1
+NOBODY = ""  # whose the plan is that was made without naming a person
+_Plans = dict[str, dict[str, str]]
 
 
 @cache
@@ -29,40 +33,73 @@ def doors(folder: Path = OWN_KNOWLEDGE) -> tuple[Door, ...]:
     return tuple(_door(row, asked) for row in read_table(folder / PLAN).tables("door"))
 
 
-def load_answers(folder: Path) -> dict[str, str] | None:
+def load_answers(folder: Path, person: str = "") -> dict[str, str] | None:
     """What was answered before, by question; None where there is no plan yet.
 
+    Each person has a plan of their own; without an alias it is the one of nobody in particular.
     Raises DamagedFile for a file that cannot be understood; the file stays as it is.
     """
+    return _load(folder).get(alias_key(person))
+
+
+def save_answers(folder: Path, answers: Mapping[str, str], person: str = "") -> None:
+    """Keep the answers, and nothing else. Raises DamagedFile, StateBusy, BadUsage."""
+    _change(folder, lambda plans: {**plans, alias_key(person): dict(answers)})
+
+
+def forget_plan(folder: Path, person: str) -> None:
+    """Drop the plan of somebody. Raises DamagedFile, StateBusy, BadUsage."""
+    key = alias_key(person)
+    if key in _load(folder):
+        _change(folder, lambda plans: {k: v for k, v in plans.items() if k != key})
+
+
+def _change(folder: Path, edit: Callable[[_Plans], _Plans]) -> None:
+    from sferum_cli.storage.changes import locked, save_table
+
+    with locked(folder):
+        plans = edit(_load(folder))
+        table: dict[str, Any] = {"schema": SCHEMA}
+        if NOBODY in plans:
+            table["answers"] = plans[NOBODY]
+        if theirs := {name: said for name, said in plans.items() if name != NOBODY}:
+            table["person"] = theirs
+        save_table(folder / PLAN, table, backup=None)
+
+
+def _load(folder: Path) -> _Plans:
     file = folder / PLAN
     text = read_text(file)
     if text is None:
-        return None
+        return {}
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise _damaged(file, "damage.toml", detail=str(error)) from error
-    schema, answers = table.get("schema"), table.get("answers", {})
+    schema = table.get("schema")
     if type(schema) is not int:
         raise _damaged(file, "damage.schema_missing")
     if schema > SCHEMA:
         raise _damaged(file, "damage.schema_newer", found=schema, known=SCHEMA)
+    theirs = table.get("person", {})
+    if not isinstance(theirs, dict) or schema < 1:
+        raise _damaged(file, "plan.damage", place="person")
+    plans = {
+        alias_key(name): _answers(said, f"person.{name}", file) for name, said in theirs.items()
+    }
+    if "answers" in table:
+        plans[NOBODY] = _answers(table["answers"], "answers", file)
+    return plans
+
+
+def _answers(answers: Any, place: str, file: Path) -> dict[str, str]:
+    if not isinstance(answers, dict):
+        raise _damaged(file, "plan.damage", place=place)
     asked = {question.id: question.ids for question in questions()}
-    if not isinstance(answers, dict) or schema < 1:
-        raise _damaged(file, "plan.damage", place="answers")
     for name, answer in answers.items():
         if answer not in asked.get(name, ()):
-            raise _damaged(file, "plan.damage", place=f"answers.{name}")
+            raise _damaged(file, "plan.damage", place=f"{place}.{name}")
     return answers
-
-
-def save_answers(folder: Path, answers: Mapping[str, str]) -> None:
-    """Keep the answers, and nothing else. Raises StateBusy, BadUsage."""
-    from sferum_cli.storage.changes import locked, save_table
-
-    with locked(folder):
-        table = {"schema": SCHEMA, "answers": dict(answers)}
-        save_table(folder / PLAN, table, backup=None)
 
 
 def _question(row: Table) -> Question:

@@ -20,11 +20,11 @@ MOST = 1000  # days or months in a term; more is a slip of the pen
 @cache
 def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
     """Every deadline rule by id."""
-    rules = (_rule(row) for row, _ in with_own(folder / "deadlines.toml", "rule"))
+    rules = (_rule(row, added=own) for row, own in with_own(folder / "deadlines.toml", "rule"))
     return {rule.id: rule for rule in rules}
 
 
-def _rule(row: Table) -> Rule:
+def _rule(row: Table, *, added: bool) -> Rule:
     rule = Rule(
         id=row.take("id", str),
         title=row.both("title"),
@@ -41,6 +41,7 @@ def _rule(row: Table) -> Rule:
         binding=row.take("binding", bool, True),
         schools=_one_of(row, "schools", ("any", "state"), "any"),
         own=row.take("own", bool, False),
+        added=added,
     )
     row.done()
     return rule
@@ -84,12 +85,13 @@ def _long_overdue(row: Table) -> tuple[int, Unit]:
 def work_calendar(folder: Path = OWN_KNOWLEDGE) -> WorkCalendar:
     """The working days of all the years there are; an own year replaces the whole year."""
     rows = with_own(folder / "working_days.toml", "year")
-    years = {year.year: year for year in (_year(row) for row, _ in rows)}
+    years = {year.year: year for year in (_year(row, added=own) for row, own in rows)}
     return calendar_of(
         years,
         [day for year in years.values() for day in year.days_off],
         worked=[day for year in years.values() for day in year.worked],
         unconfirmed=[year.year for year in years.values() if not year.confirmed],
+        added=[year.year for year in years.values() if year.added],
     )
 
 
@@ -99,9 +101,10 @@ class _Year:
     confirmed: bool
     worked: tuple[date, ...]
     days_off: tuple[DayOff, ...]
+    added: bool
 
 
-def _year(row: Table) -> _Year:
+def _year(row: Table, *, added: bool) -> _Year:
     number = row.take("year", int)
     row.take("source", str)
     confirmed = row.take("confirmed", bool)
@@ -110,7 +113,7 @@ def _year(row: Table) -> _Year:
         raise row.bad("worked")
     days_off = tuple(_day_off(inner, number) for inner in row.tables("day"))
     row.done()
-    return _Year(number, confirmed, worked, days_off)
+    return _Year(number, confirmed, worked, days_off, added)
 
 
 def _day_off(row: Table, year: int) -> DayOff:

@@ -103,3 +103,68 @@ def test_check_leaves_everything_as_it_was(bench: Bench) -> None:
     bench.run("data", "check")
     assert [each.name for each in bench.folder.iterdir()] == ["state.toml"]
     assert file.read_text(encoding="utf-8") == "broken"
+
+
+OWN_RULE = """
+[[rule]]
+id = "operator-stop-processing"
+basis = "receipt"
+amount = 10
+unit = "working_day"
+roll = "next_working_day"
+sources = ["article-2025-06"]
+binding = false
+title = { ru = "Ответ", en = "Answer" }
+due = { ru = "должны ответить", en = "must have answered" }
+norm = { ru = "правило района", en = "the rule of the district" }
+
+[[year]]
+year = 2026
+source = "calendar-2026"
+confirmed = true
+[[year.day]]
+date = 2026-11-24
+name = { ru = "праздник области", en = "a regional holiday" }
+
+[[fact]]
+id = "school-keeps-list"
+text.ru = "Список ведёт завуч."
+text.en = "The deputy head keeps the list."
+sources = ["article-2025-06"]
+trust = "unconfirmed"
+checked = 2026-11-20
+"""
+
+
+def test_an_addition_is_marked_in_sources_searches_dates_and_json(bench: Bench) -> None:
+    mark = "(ваше дополнение)"
+    put(bench, OWN_RULE + GOOD)
+    assert f"Список ведёт завуч. {mark}" in bench.ok("sources")
+    facts = json.loads(bench.ok("sources", "--json"))["facts"]
+    assert [fact["id"] for fact in facts if fact["own"]] == ["school-keeps-list"]
+    page = bench.ok("guide", "--search", "канцелярия")
+    assert mark in next(line for line in page.splitlines() if "office@example.org" in line)
+    place = json.loads(bench.ok("guide", "--search", "канцелярия", "--json"))["found"][0]
+    assert (place["contact"], place["own"]) == ("school", True)
+    contacts = json.loads(bench.ok("support", "--json"))["contacts"]
+    assert [each["id"] for each in contacts if each["own"]] == ["school"]
+
+    bench.ok("unlink", "operator", "--role", "parent", "--no-input")
+    bench.ok("log", "operator-1", "sent", "--date", "2026-11-20")
+    bench.ok("log", "operator-1", "received", "--date", "2026-11-20")
+    page = bench.ok("why", "operator-1")
+    assert f"(правило района) {mark}" in page
+    assert f"2026 {mark}" in page
+    (date,) = [
+        each
+        for each in json.loads(bench.ok("why", "operator-1", "--json"))["dates"]
+        if each["rule"] == "operator-stop-processing"
+    ]
+    assert (date["own"], date["own_years"]) == (True, [2026])
+
+
+def test_a_plan_that_cannot_be_read_is_found_by_the_check(bench: Bench) -> None:
+    put(bench, "schema = 1\n[person]\nmasha = 3\n", "plan.toml")
+    outcome = bench.run("data", "check")
+    assert outcome.code == 6
+    assert "person.masha" in outcome.out

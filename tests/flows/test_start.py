@@ -212,9 +212,7 @@ def test_leaving_in_the_middle_saves_no_half_plan(bench: Bench) -> None:
     assert not (bench.folder / "plan.toml").exists()
 
 
-def test_a_person_answers_for_role_age_and_school_and_stays_out_of_the_file(
-    bench: Bench, tmp_path: Path
-) -> None:
+def test_a_person_answers_for_role_age_and_school(bench: Bench, tmp_path: Path) -> None:
     file = tmp_path / "masha.toml"
     file.write_text('[school]\nkind = "private"\n', encoding="utf-8")
     bench.ok(
@@ -224,7 +222,38 @@ def test_a_person_answers_for_role_age_and_school_and_stays_out_of_the_file(
     assert found["answers"]["age"] == "under-14"
     assert found["answers"]["school"] == "private"
     assert found["next"].endswith("--role parent --person masha")
+    assert (bench.folder / "plan.toml").stat().st_mode & 0o077 == 0
+
+
+def test_two_children_have_a_plan_each(bench: Bench) -> None:
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--age", "under-14", "--no-input")
+    bench.ok("people", "add", "petya", "--acting-as", "parent", "--age", "14-17", "--no-input")
+    bench.ok("start", "--person", "masha", "--goal", "gosuslugi")
+    bench.ok("start", "--person", "petya", "--goal", "max")
+    bench.ok("start", "--goal", "chats")
+    assert shape(bench, "--person", "Masha")["answers"]["goal"] == "gosuslugi"
+    assert shape(bench, "--person", "petya")["answers"]["goal"] == "max"
+    assert shape(bench)["answers"]["goal"] == "chats"
+    bench.ok("people", "remove", "masha")
     assert "masha" not in (bench.folder / "plan.toml").read_text()
+    assert shape(bench, "--person", "petya")["answers"]["goal"] == "max"
+
+
+def test_the_map_is_short_until_it_is_known_what_should_go(bench: Bench) -> None:
+    wide = bench.ok("start", "--role", "parent")
+    narrow = bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--entry", "vk")
+    assert len(wide.splitlines()) < 40
+    assert "Зачем" not in wide
+    assert "sferum start --again" in wide
+    assert "Зачем" in narrow
+
+
+def test_each_door_says_how_well_it_is_known(bench: Bench) -> None:
+    page = bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--entry", "vk")
+    doors = shape(bench)["plan"]
+    assert page.count("подтверждено") == len(doors)
+    assert all(0 <= door["facts"]["confirmed"] <= door["facts"]["of"] for door in doors)
+    assert all(door["facts"]["of"] for door in doors)
 
 
 @pytest.mark.parametrize(
