@@ -137,7 +137,7 @@ def test_delete_is_accepted_by_the_word_only(tmp_path: Path) -> None:
     child.expect(r"Слово \(«удалить».*:")
     child.sendline("удалить")
     child.expect("Начать")
-    child.sendline("3")
+    child.sendline("не сейчас")
     assert finish(child) == 0
     assert state(tmp_path)["status"] == []
 

@@ -40,9 +40,8 @@ def guide(
 ) -> None:
     """Read a path, or all of them, or find the place that answers a question."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.browse import all_paths, open_path
+    from sferum_cli.flows.browse import all_paths, open_path, reading_page
     from sferum_cli.flows.inputs import read_role
-    from sferum_cli.render.path_view import guide_page
     from sferum_cli.render.shapes import SCHEMA, path_shape
     from sferum_cli.text import language
 
@@ -60,9 +59,7 @@ def guide(
     if format_name is not None or output is not None:
         return _printed(world, books, who, format_name or "text", output=output, force=force)
     for book in books:
-        contacts = book.contacts
-        page = guide_page(book.path, who, book.facts, contacts=contacts, rules=book.rules)
-        show(world, page)
+        show(world, reading_page(book, who, world.today))
     return None
 
 
@@ -84,7 +81,7 @@ def _printed(
     from sferum_cli.render.blocks import Text
     from sferum_cli.text import t
 
-    content = field_guide(books, role, format_name)
+    content = field_guide(books, role, format_name, world.today)
     if output is None:
         if format_name == "pdf":
             raise NeedsAnswer("error.output_needed")

@@ -114,10 +114,9 @@ def _checklist(
     """Nobody can be asked: open the request as planned and print the whole path."""
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.browse import open_path
+    from sferum_cli.flows.browse import open_path, reading_page
     from sferum_cli.flows.track import one
     from sferum_cli.flows.walk import open_request
-    from sferum_cli.render.path_view import guide_page
     from sferum_cli.render.shapes import SCHEMA, path_shape, request_shape
     from sferum_cli.render.walk_view import planned_page
     from sferum_cli.text import language
@@ -134,7 +133,7 @@ def _checklist(
         )
         show_json(world, {"schema": SCHEMA, "request": request_shape(item), "path": shape})
         return
-    page = guide_page(book.path, role, book.facts, contacts=book.contacts, rules=book.rules)
+    page = reading_page(book, role, world.today)
     show(world, [*page, *planned_page(item, book.path)])
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sferum_cli.core.knowledge import Fact
 
 STALE_AFTER = 180  # calendar days after which a check no longer says much about menus and contacts
+
+
+def is_stale(fact: Fact, today: date) -> bool:
+    """Whether the check of ``fact`` is too old to be relied on."""
+    return (today - fact.checked).days > STALE_AFTER
 
 
 @dataclass(frozen=True, slots=True)

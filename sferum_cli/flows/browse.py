@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sferum_cli.core.clocks import pick_rules
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
+from sferum_cli.render.blocks import Block
+from sferum_cli.render.path_view import guide_page
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.rules import all_rules
 from sferum_cli.text import language
@@ -70,3 +73,9 @@ def unlink_choices() -> list[tuple[str, str]]:
 def deletes(path_id: str) -> bool:
     """Whether the path deletes something for good. Raises NotFound with the ids there are."""
     return knowledge.path(path_id).kind == "delete"
+
+
+def reading_page(book: PathBook, role: Role | None, today: date) -> list[Block]:
+    """The whole path to read."""
+    contacts, rules = book.contacts, book.rules
+    return guide_page(book.path, role, book.facts, contacts=contacts, rules=rules, today=today)

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sferum_cli.core.knowledge import Role
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.browse import PathBook
+from sferum_cli.flows.browse import PathBook, reading_page
 from sferum_cli.render.field_guide import Page, to_guide_pdf, to_html, to_markdown
-from sferum_cli.render.path_view import guide_page
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.text import language, t
 
 FORMATS = ("text", "md", "html", "pdf")
 
 
-def field_guide(books: Sequence[PathBook], role: Role | None, format_name: str) -> bytes:
-    """The pages of ``books`` for ``role`` in one of FORMATS. Raises BadUsage for another format."""
+def field_guide(
+    books: Sequence[PathBook], role: Role | None, format_name: str, today: date
+) -> bytes:
+    """The pages of ``books`` for ``role`` in one of FORMATS, as of ``today``.
+
+    Raises BadUsage for another format.
+    """
     if format_name not in FORMATS:
         known = ", ".join(FORMATS)
         raise BadUsage("error.choice", option="--format", given=format_name[:20], choices=known)
-    pages = [page_of(book, role) for book in books if role is None or role in book.path.roles]
+    pages = [
+        page_of(book, role, today) for book in books if role is None or role in book.path.roles
+    ]
     match format_name:
         case "md":
             return to_markdown(pages).encode()
@@ -32,8 +39,8 @@ def field_guide(books: Sequence[PathBook], role: Role | None, format_name: str) 
             return "".join(paint_plain(blocks, width=80) for blocks, _ in pages).encode()
 
 
-def page_of(book: PathBook, role: Role | None) -> Page:
+def page_of(book: PathBook, role: Role | None, today: date) -> Page:
     """One page: the whole path, and the first address that it opens."""
-    blocks = guide_page(book.path, role, book.facts, contacts=book.contacts, rules=book.rules)
+    blocks = reading_page(book, role, today)
     urls = (step.url for step in book.path.steps_for(role) if step.url)
     return blocks, next(urls, None)

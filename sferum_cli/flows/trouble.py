@@ -7,19 +7,13 @@ from sferum_cli.core.knowledge import Role, Step, Trouble
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.core.walks import FINISHED
-from sferum_cli.flows.browse import PathBook, open_path, open_support
+from sferum_cli.flows.browse import PathBook, open_path, open_support, reading_page
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.track import one
-from sferum_cli.render.blocks import Block
-from sferum_cli.render.path_view import guide_page, support_page, trouble_page
+from sferum_cli.render.path_view import support_page, trouble_page
 from sferum_cli.render.walk_view import finished_page, ladder_page
 from sferum_cli.storage.changes import change
 from sferum_cli.text import language, t
-
-
-def reading_page(book: PathBook, role: Role | None) -> list[Block]:
-    """The whole path to read."""
-    return guide_page(book.path, role, book.facts, contacts=book.contacts, rules=book.rules)
 
 
 def ask_trouble(session: Session, request: Request, step: Step, book: PathBook) -> str | None:
@@ -68,7 +62,7 @@ def _way_on(
                 support = open_support(book.path.id)
                 session.show(support_page(support.contacts, support.prepare, support.facts))
             case "guide":
-                session.show(reading_page(open_path(target), request.role))
+                session.show(reading_page(open_path(target), request.role, session.today))
             case "ladder":
                 session.show(ladder_page(request.id))
             case "path":

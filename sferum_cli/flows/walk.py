@@ -11,11 +11,11 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of, requests_of
 from sferum_cli.core.walks import FINISHED, Walk, position, step_at
 from sferum_cli.errors import BadUsage, SferumError
-from sferum_cli.flows.browse import PathBook, open_path
+from sferum_cli.flows.browse import PathBook, open_path, reading_page
 from sferum_cli.flows.report import ask_day
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.track import known, one
-from sferum_cli.flows.trouble import ask_trouble, reading_page, save, write
+from sferum_cli.flows.trouble import ask_trouble, save, write
 from sferum_cli.render.blocks import Block, Command, Text
 from sferum_cli.render.path_view import intro, step_page
 from sferum_cli.render.qr import qr_code
@@ -83,8 +83,12 @@ def begin(
     while True:
         book = open_path(path_id)
         role = role or ask_role(session)
-        session.show(intro(book.path, role, book.facts, book.rules))
-        if not _agreed(session, book, role, confirmed):
+        session.show(intro(book.path, role, book.facts, book.rules, session.today))
+        answer = _agreed(session, book, role, confirmed)
+        if answer in book.path.better:
+            path_id, confirmed = answer, False
+            continue
+        if answer != "yes":
             session.show([Text(t("walk.not_begun")), Command(f"sferum guide {path_id}")])
             return None
         first = step_at(0, book.path.steps_for(role))
@@ -97,7 +101,8 @@ def begin(
         path_id, confirmed = turn.path, False
 
 
-def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool) -> bool:
+def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool) -> str:
+    """ "yes", "no", or the path that the person would rather walk first."""
     if book.path.kind == "delete" and not confirmed:
         word = t("delete.word")
 
@@ -113,20 +118,18 @@ def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool
         question = t("delete.ask", word=word, no=t("delete.no"))
         answer = session.prompter.ask("confirm", question, check=right)
         if answer.strip().lower() != word:
-            return False
-    while True:
-        answer = session.prompter.choose(
-            "start",
-            t("walk.begin"),
-            [
-                ("yes", t("walk.begin.yes")),
-                ("all", t("walk.begin.all")),
-                ("no", t("walk.begin.no")),
-            ],
-        )
-        if answer != "all":
-            return answer == "yes"
-        session.show(reading_page(book, role))
+            return "no"
+    lang = language()
+    first = [(name, knowledge.path(name).title.pick(lang)) for name in book.path.better]
+    choices = [
+        ("yes", t("walk.begin.yes")),
+        ("all", t("walk.begin.all")),
+        *((name, t("walk.begin.first", title=title)) for name, title in first),
+        ("no", t("walk.begin.no")),
+    ]
+    while (answer := session.prompter.choose("start", t("walk.begin"), choices)) == "all":
+        session.show(reading_page(book, role, session.today))
+    return answer
 
 
 def begun_walks(folder: Path) -> list[tuple[str, str]]:

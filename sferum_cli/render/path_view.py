@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import (
@@ -24,7 +25,11 @@ LATER = ("info_sent", "reminder", "forwarded", "refusal")
 
 
 def intro(
-    path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], rules: Sequence[Rule]
+    path: GuidedPath,
+    role: Role | None,
+    facts: Mapping[str, Fact],
+    rules: Sequence[Rule],
+    today: date,
 ) -> list[Block]:
     """The page before the first step: what for, what will be lost, what is needed, how known."""
     lang = language()
@@ -50,7 +55,7 @@ def intro(
     rows = [(label if n == 0 else "", line) for n, (label, line) in enumerate(rows)]
     first = [rule for rule in rules if rule.basis not in LATER]
     rows += [(t("walk.terms") if n == 0 else "", term(rule)) for n, rule in enumerate(first)]
-    rows.append((t("walk.known"), f"{path.known.pick(lang)} {foot(path, facts)}".strip()))
+    rows.append((t("walk.known"), f"{path.known.pick(lang)} {foot(path, facts, today)}".strip()))
     blocks.append(Pairs(_merged(rows)))
     return blocks
 
@@ -136,9 +141,10 @@ def guide_page(
     *,
     contacts: Sequence[Contact],
     rules: Sequence[Rule],
+    today: date,
 ) -> list[Block]:
     """The whole path to read, for one role or for all of them."""
-    blocks = intro(path, role, facts, rules)
+    blocks = intro(path, role, facts, rules, today)
     if path.by_role and role is None:
         for each in ROLES:
             blocks.append(

@@ -55,6 +55,7 @@ def path_shape(
         "summary": path.summary.pick(lang),
         "known": path.known.pick(lang),
         "minutes": path.minutes,
+        "better": list(path.better),
         "needs": remarks(path.needs),
         "steps": [
             {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from sferum_cli.core.claims import STALE_AFTER, is_stale
 from sferum_cli.core.knowledge import CONFIRMED, TRUSTS, Contact, Fact, GuidedPath
 from sferum_cli.text import day, t
 
@@ -52,13 +54,16 @@ def fact_ids_of(path: GuidedPath) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for fact in ids if fact))
 
 
-def foot(path: GuidedPath, facts: Mapping[str, Fact]) -> str:
-    """One line: how many facts of the path are confirmed, and the oldest check."""
+def foot(path: GuidedPath, facts: Mapping[str, Fact], today: date) -> str:
+    """How many facts of the path are confirmed, the oldest check, and a warning of old ones."""
     confirmed, of = count_confirmed(path, facts)
     if not of:
         return ""
-    oldest = min(fact.checked for fact in _facts_of(path, facts))
-    return t("trust.foot", confirmed=confirmed, of=of, oldest=day(oldest))
+    found = _facts_of(path, facts)
+    oldest = min(fact.checked for fact in found)
+    said = t("trust.foot", confirmed=confirmed, of=of, oldest=day(oldest))
+    old = sum(is_stale(fact, today) for fact in found)
+    return f"{said} {t('trust.old', n=old, of=of, days=STALE_AFTER)}" if old else said
 
 
 def count_confirmed(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[int, int]:

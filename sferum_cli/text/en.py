@@ -63,6 +63,7 @@ TEXT = {
     "walk.begin": "Begin?",
     "walk.begin.yes": "Yes, the first step",
     "walk.begin.all": "Show all steps at once",
+    "walk.begin.first": "Begin with another way: {title}",
     "walk.begin.no": "Not now",
     "walk.not_begun": "Nothing was begun and nothing written down. To read this path without questions:",
     "walk.paused": "Paused. Everything is saved, you can close the window.",
@@ -136,6 +137,7 @@ TEXT = {
     "trust.step.article": "Known from the article only: yours may differ.",
     "trust.step.unconfirmed": "Not officially confirmed: yours may differ.",
     "trust.step.contradicted": "Sources disagree: yours may differ.",
+    "trust.old": "Checked more than {days} days ago: {n} of {of}. See whether it is still so before you rely on it.",
     "trust.foot": "{confirmed} of {of} facts confirmed, oldest check {oldest}.",
     # the state of a request
     "status.planned": "begun, the steps are still to be done",

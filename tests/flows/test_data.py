@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Bench
 
+from sferum_cli.storage.tables import OWN_KNOWLEDGE
+
 CONTACT = """
 [[contact]]
 id = "school"
@@ -168,3 +170,14 @@ def test_a_plan_that_cannot_be_read_is_found_by_the_check(bench: Bench) -> None:
     outcome = bench.run("data", "check")
     assert outcome.code == 6
     assert "person.masha" in outcome.out
+
+
+def test_every_step_of_an_own_path_is_marked(bench: Bench) -> None:
+    shipped = (OWN_KNOWLEDGE / "paths" / "vk.toml").read_text(encoding="utf-8")
+    put(bench, shipped.replace('id = "vk"', 'id = "our-vk"', 1), "knowledge/paths/our-vk.toml")
+    mark = "(ваше дополнение)"
+    page = bench.run("unlink", "our-vk", "--plain", "--role", "parent", typed=["1", "1", "пауза"])
+    pages = page.out.split("Шаг ")[1:]
+    assert len(pages) == 2
+    assert all(mark in " ".join(each.split()) for each in pages)
+    assert json.loads(bench.ok("guide", "our-vk", "--json"))["paths"][0]["own"] is True

@@ -311,3 +311,26 @@ def test_continue_finds_the_paused_walk_among_requests_that_were_only_opened(ben
     assert "Шаг 1 из 5" in bench.ok("continue")
     Person(bench.folder).walks("vk", ("start", "yes"), (f"steps.{steps('vk')[0]}", "pause"))
     assert bench.run("continue").code == 4, "two are paused: which one?"
+
+
+@pytest.mark.parametrize("path", ["delete", "max", "study-profile"])
+def test_what_deletes_offers_to_save_the_chats_before_its_first_step(
+    person: Person, path: str
+) -> None:
+    assert knowledge.path(path).better[0] == "save-first"
+    word = [("confirm", "удалить")] if knowledge.path(path).kind == "delete" else []
+    first = steps("save-first")[0]
+    person.walks(
+        path, *word, ("start", "save-first"), ("start", "yes"), (f"steps.{first}", "pause")
+    )
+    assert [e.data["path"] for e in load_state(person.folder).events if e.type == "planned"] == [
+        "save-first"
+    ]
+
+
+def test_facts_checked_long_ago_are_told_on_the_first_page_and_in_the_guide(bench: Bench) -> None:
+    warning = "Проверено больше 180 дней назад"
+    assert warning not in bench.ok("guide", "gosuslugi")
+    bench.today = date(2027, 6, 1)
+    assert warning in bench.ok("guide", "gosuslugi")
+    assert warning in bench.run("unlink", "vk", "--role", "parent", typed=["4"]).out
