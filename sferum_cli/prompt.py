@@ -32,6 +32,9 @@ _STYLE = Style(
 Choices = Sequence[tuple[str, str]]
 """What may be chosen: (the key that the program gets, the words that the person reads)."""
 
+Clean = Callable[[str], str]
+"""Makes other people's words harmless for the terminal."""
+
 Check = Callable[[str], str | None]
 """Gives the sentence that says what is wrong with an answer, or None when it is right."""
 
@@ -54,8 +57,10 @@ class Prompter(Protocol):
 class LinePrompter:
     """Numbered choices on plain lines, for screen readers and simple terminals."""
 
-    def __init__(self, stdin: TextIO, stdout: TextIO, *, width: int | None = None) -> None:
-        self._stdin, self._stdout, self._width = stdin, stdout, width
+    def __init__(
+        self, stdin: TextIO, stdout: TextIO, *, clean: Clean, width: int | None = None
+    ) -> None:
+        self._stdin, self._stdout, self._clean, self._width = stdin, stdout, clean, width
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Show the numbered choices and take a number or the words of one of them."""
@@ -90,7 +95,7 @@ class LinePrompter:
             return given
 
     def _say(self, text: str, indent: str = "") -> None:
-        lines = [text]
+        lines = [text := self._clean(text)]
         if self._width:
             lines = textwrap.wrap(
                 text, self._width, subsequent_indent=indent, break_on_hyphens=False
@@ -98,7 +103,7 @@ class LinePrompter:
         self._stdout.write("\n".join(lines) + "\n")
 
     def _read(self, question: str) -> str:
-        self._stdout.write(f"{question} ")
+        self._stdout.write(f"{self._clean(question)} ")
         self._stdout.flush()
         try:
             line = self._stdin.readline()
@@ -115,14 +120,16 @@ class LinePrompter:
 class ListPrompter:
     """Choices to move in with the arrow keys, drawn by questionary."""
 
-    def __init__(self, stdout: TextIO) -> None:
-        self._output = create_output(stdout)
+    def __init__(self, stdout: TextIO, *, clean: Clean) -> None:
+        self._output, self._clean = create_output(stdout), clean
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Let the person move in the list; Ctrl-C leaves."""
-        options = [questionary.Choice(title=label, value=key) for key, label in choices]
+        options = [
+            questionary.Choice(title=self._clean(label), value=key) for key, label in choices
+        ]
         prompt = questionary.select(
-            question, options, qmark="?", pointer=" ›", style=_STYLE,
+            self._clean(question), options, qmark="?", pointer=" ›", style=_STYLE,
             instruction=t("prompt.arrows"), output=self._output,
         )  # fmt: skip
         return str(self._run(prompt))
@@ -139,10 +146,15 @@ class ListPrompter:
 
         def right(given: str) -> bool | str:
             problem = check(given.strip()) if check else None
-            return problem or True
+            return self._clean(problem) if problem else True
 
         prompt = questionary.text(
-            question, default=default, qmark="?", style=_STYLE, validate=right, output=self._output
+            self._clean(question),
+            default=self._clean(default),
+            qmark="?",
+            style=_STYLE,
+            validate=right,
+            output=self._output,
         )
         return str(self._run(prompt)).strip()
 

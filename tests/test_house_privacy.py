@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -15,9 +16,10 @@ from conftest import Bench
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sferum_cli.render.blocks import Heading, Items, Pairs, Panel, Text
+from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Panel, Text
 from sferum_cli.render.clean import clean
 from sferum_cli.render.plain import paint_plain
+from sferum_cli.render.rich_screen import paint_rich
 
 WATCH = """
 import os, sys
@@ -95,17 +97,16 @@ hostile = st.text(max_size=40) | st.sampled_from(
 
 @given(hostile)
 def test_no_text_can_command_a_terminal(words: str) -> None:
-    page = paint_plain(
-        [
-            Heading(words),
-            Text(words),
-            Items((words,)),
-            Pairs(((words, words),)),
-            Panel(words, (words,)),
-        ],
-        width=80,
-    )
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
+    blocks: list[Block] = [
+        Heading(words), Text(words), Items((words,), words), Pairs(((words, words),), words),
+        Panel(words, (words,)), Command(words, words, words), Drawing((words,), (words,)),
+        Drawing((words,), (words,), paper=True), Heading(words, (1, 2)),
+    ]  # fmt: skip
+    paper = io.StringIO()
+    paint_rich(blocks, paper, width=80, colour=True)
+    own_colours = re.sub(r"\x1b\[[0-9;]*m", "", paper.getvalue())
+    for page in (paint_plain(blocks, width=80), own_colours):
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
     assert clean(clean(words)) == clean(words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sferum_cli.render.blocks import Block
     from sferum_cli.world import World
 
+LONGEST_NAME = 4000  # characters; some systems refuse a longer path in a way of their own
 NARROW = 60  # columns below which a list to move in would cut its choices off
 
 
@@ -76,12 +78,20 @@ def session_of(world: World, answers: str | None, *, silent: bool = False) -> Se
 
 def _person(world: World) -> Prompter:
     from sferum_cli.prompt import LinePrompter, ListPrompter
+    from sferum_cli.render.clean import clean
 
     if world.rich_screen and (world.width or 0) >= NARROW:
-        return ListPrompter(world.stdout)
-    return LinePrompter(world.stdin, world.stdout, width=world.width)
+        return ListPrompter(world.stdout, clean=clean)
+    return LinePrompter(world.stdin, world.stdout, clean=clean, width=world.width)
 
 
 def file_of(world: World, name: str) -> Path:
-    """The file that a word on the command line means."""
-    return (world.folder_now() / Path(name).expanduser()).absolute()
+    """The file that a word on the command line means. Raises BadUsage for what names no file."""
+    try:
+        os.fsencode(name)
+        file = Path(name).expanduser()
+    except (ValueError, RuntimeError) as error:  # half a character; ~somebody who is not here
+        raise BadUsage("error.file_name", given=name[:40]) from error
+    if "\0" in name or len(name) > LONGEST_NAME:
+        raise BadUsage("error.file_name", given=name[:40])
+    return (world.folder_now() / file).absolute()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from io import StringIO
@@ -15,6 +16,10 @@ from sferum_cli.text import day, has, t
 
 if TYPE_CHECKING:
     from sferum_cli.world import World
+
+
+# JSON escapes the first 32 control characters by itself, and leaves these.
+_OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def show(world: World, blocks: Sequence[Block]) -> None:
@@ -37,8 +42,9 @@ def show_lines(world: World, lines: Sequence[str]) -> None:
 
 
 def show_json(world: World, shape: dict[str, Any]) -> None:
-    """Write one JSON object."""
-    write(world, json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
+    """Write one JSON object; what a terminal could obey stands in it as an escape."""
+    told = json.dumps(shape, ensure_ascii=False, indent=2)
+    write(world, _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", told) + "\n")
 
 
 def write(world: World, text: str) -> None:

@@ -76,7 +76,7 @@ def _render(block: Block, width: int) -> RenderableType:
         case Panel(title, lines, tone):
             body = Group(*(styled(line) for line in lines))
             return RichPanel(
-                body, title=RichText(title, style=TONES[tone]), title_align="left",
+                body, title=RichText(clean(title), style=TONES[tone]), title_align="left",
                 border_style=TONES[tone], box=ROUNDED, padding=(0, 1),
             )  # fmt: skip
         case Command(command, why, label):
@@ -85,7 +85,9 @@ def _render(block: Block, width: int) -> RenderableType:
             return Padding(Group(head, *([styled(why, "quiet")] if why else [])), (0, 0, 0, 2))
         case Drawing(lines, _, paper):
             style = "#000000 on #ffffff"
-            drawn = (RichText(line, style=style) if paper else styled(line) for line in lines)
+            drawn = (
+                RichText(clean(line), style=style) if paper else styled(line) for line in lines
+            )
             return Padding(Group(*drawn), (0, 0, 0, 0 if paper else 2))
 
 

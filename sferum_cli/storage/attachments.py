@@ -12,6 +12,7 @@ from sferum_cli.storage.files import write_bytes
 ATTACHMENTS = "attachments"
 LETTERS = "letters"
 LIMIT = 50_000_000  # bytes
+_KEPT = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]{1,5})?", re.ASCII)
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 
 
@@ -56,7 +57,7 @@ def sha256(content: bytes) -> str:
 
 def kept_file(folder: Path, name: str, *, is_letter: bool) -> bytes | None:
     """The bytes kept under ``name``; None where they are gone or the name leads elsewhere."""
-    if Path(name).name != name:
+    if not _KEPT.fullmatch(name):
         return None
     file = folder / (LETTERS if is_letter else ATTACHMENTS) / name
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from sferum_cli.storage.migrations import SCHEMA, migrate
 
 STATE = "state.toml"
 BACKUP = "state.backup.toml"
+# Letters are kept under the name of their request: one that leads elsewhere is no request.
+_REQUEST = re.compile(r"([a-z][a-z0-9-]*-[0-9]+)?")
 _OWN = ("id", "at", "type", "request", "date", "action")
 
 
@@ -34,7 +37,7 @@ def parse_state(text: str, file: Path) -> State:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise _damaged(file, "damage.toml", detail=str(error)) from error
     schema = table.get("schema")
-    if not isinstance(schema, int) or isinstance(schema, bool):
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise _damaged(file, "damage.schema_missing")
     if schema > SCHEMA:
         raise _damaged(file, "damage.schema_newer", found=schema, known=SCHEMA)
@@ -76,6 +79,8 @@ def _event(row: Any, place: int, file: Path) -> Event:
     for key, kind in (("id", int), ("action", int), ("at", str), ("type", str), ("request", str)):
         if type(row.get(key)) is not kind:
             raise _damaged(file, "damage.key", place=place, key=key)
+    if not _REQUEST.fullmatch(row["request"]):
+        raise _damaged(file, "damage.key", place=place, key="request")
     when = row.get("date")
     if not isinstance(when, date) or isinstance(when, datetime):
         raise _damaged(file, "damage.key", place=place, key="date")

@@ -317,6 +317,7 @@ TEXT = {
     "error.write.hint": "The earlier state is intact. Check the free space and the rights of the folder.",
     "error.folder": "the folder {folder} could not be made: {problem}",
     "error.folder.hint": "Name another folder in the variable SFERUM_HOME.",
+    "error.file_name": "“{given}” cannot be the name of a file.",
     "error.file_unreadable": "the file {file} cannot be read: {problem}",
     "error.file_not_text": "the file {file} is damaged: from byte {byte} on it is no text.",
     "error.state_damaged": "the file {file} cannot be read: {why}. It is left as it is.",

@@ -324,6 +324,7 @@ TEXT = {
     "error.write.hint": "Прежнее состояние цело. Проверьте место на диске и права на папку.",
     "error.folder": "не удалось создать папку {folder}: {problem}",
     "error.folder.hint": "Укажите другую папку в переменной SFERUM_HOME.",
+    "error.file_name": "«{given}» не может быть именем файла.",
     "error.file_unreadable": "файл {file} не читается: {problem}",
     "error.file_not_text": "файл {file} повреждён: с байта {byte} это не текст.",
     "error.state_damaged": "файл {file} не читается: {why}. Он оставлен как есть.",
