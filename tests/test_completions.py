@@ -70,6 +70,12 @@ def test_the_program_offers_names_paths_requests_and_events(
     assert expected in asked(home, shell, line)
 
 
+def test_the_options_of_completion_speak_the_persons_language(home: Path) -> None:
+    told = sferum(home, "--help")
+    assert "включить подсказки по Tab" in told
+    assert "Install completion" not in told
+
+
 def test_real_bash_completes(home: Path) -> None:
     script = home / "complete.sh"
     script.write_text(

@@ -86,7 +86,7 @@ def _translate(command: AnyCommand) -> None:
     if command.epilog and has(command.epilog):
         command.epilog = t(command.epilog)
     for param in command.params:
-        key = _FRAMEWORK.get(param.name or "") or getattr(param, "help", None)
+        key = getattr(param, "help", None)
         if key and has(key):
             param.help = t(key)  # type: ignore[attr-defined]  # arguments and options both have it
     command.params.extend(common_options())
@@ -107,6 +107,14 @@ class _Localised:
             option.callback = _show_help
         return option
 
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """All options; the framework adds its own late, so they are translated here."""
+        params: list[Parameter] = super().get_params(ctx)  # type: ignore[misc]  # the command has it
+        for param in params:
+            if key := _FRAMEWORK.get(param.name or ""):
+                param.help = t(key)  # type: ignore[attr-defined]  # an option has it
+        return params
+
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The usage line with its word in the person's language."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]  # the command has it
@@ -115,7 +123,7 @@ class _Localised:
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Arguments and options under translated headings."""
         for kind, title in (("argument", "help.arguments"), ("option", "help.options")):
-            params = self.get_params(ctx)  # type: ignore[attr-defined]  # the command has it
+            params = self.get_params(ctx)
             records = [p.get_help_record(ctx) for p in params if p.param_type_name == kind]
             if rows := [record for record in records if record]:
                 with formatter.section(t(title)):
