@@ -18,10 +18,12 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python tools/commands_page.py --check
+	@$(BIN)/python tools/man_page.py --check
 
 update: $(READY) ## rewrite what is generated: stories and pages
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/python tools/commands_page.py
+	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update
 
 torture: $(READY) ## the long run: 2,000 kills, 32 writers
