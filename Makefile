@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check update torture clean
+.PHONY: run test check update torture packages coverage clean
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -29,6 +29,15 @@ update: $(READY) ## rewrite what is generated: stories and pages
 torture: $(READY) ## the long run: 2,000 kills, 32 writers
 	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -q tests/torture
 
+packages: $(VENV)/.package-ready ## wheel, sdist and sferum.pyz in dist/, checked
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build
+	@$(BIN)/twine check --strict dist/*
+	@$(BIN)/check-wheel-contents dist/*.whl
+	@$(BIN)/shiv --compressed --reproducible --console-script sferum --python '/usr/bin/env python3' \
+		--output-file dist/sferum.pyz --quiet dist/*.whl
+	@SFERUM_DIST=dist $(BIN)/python -m pytest -q tests/test_packages.py
+
 clean:          ## forget the set-up
 	rm -rf $(VENV)
 
@@ -36,4 +45,8 @@ $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.%-ready: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[$*]'
 	@touch $@
