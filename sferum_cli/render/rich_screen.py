@@ -80,7 +80,7 @@ def _render(block: Block, width: int) -> RenderableType:
                 border_style=TONES[tone], box=ROUNDED, padding=(0, 1),
             )  # fmt: skip
         case Command(command, why, label):
-            head = RichText(f"{label}: " if label else "", style="bold")
+            head = RichText(f"{clean(label)}: " if label else "", style="bold")
             head.append(clean(command), style=ACCENT)
             return Padding(Group(head, *([styled(why, "quiet")] if why else [])), (0, 0, 0, 2))
         case Drawing(lines, _, paper):
