@@ -1,4 +1,4 @@
-"""Completions in the real shells: commands, paths, requests and events after Tab."""
+"""Tab in the real shells, and what the program offers for every word that has a choice."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Bench
+from typer._completion_classes import BashComplete
+from typer.main import get_command
+
+from sferum_cli.cli.app import app
 
 BIN = Path(sys.executable).parent
+PROMPT = "ready> "
 
 
 def environ(home: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("SFERUM", "LC_", "LANG"))}
     return {
         **kept, "SFERUM_HOME": str(home / "data"), "HOME": str(home), "LANG": "C.UTF-8", "SFERUM_LANG": "ru",
-        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "TERM": "dumb", "EDITOR": "",
     }  # fmt: skip
 
 
@@ -38,85 +44,145 @@ def home(tmp_path: Path) -> Path:
     if not (BIN / "sferum").exists():
         pytest.skip("sferum is not installed beside this Python")
     sferum(tmp_path, "unlink", "school", "--role", "parent", "--no-input")
+    sferum(tmp_path, "people", "add", "masha", "--acting-as", "parent", "--no-input")
     return tmp_path
 
 
-def asked(home: Path, shell: str, line: str) -> str:
-    """What ``shell`` is told for ``line``, through the program itself."""
-    words = line.split(" ")
-    if shell == "bash":
-        more = {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-    else:
-        more = {
-            "_TYPER_COMPLETE_ARGS": line,
-            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-            "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
-        }
-    return sferum(home, _SFERUM_COMPLETE=f"complete_{shell}", **more)
+@pytest.fixture
+def family(bench: Bench) -> Bench:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--no-input")
+    return bench
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def offered(bench: Bench, line: str) -> list[str]:
+    """The words offered for the last one of ``line``, which may be empty."""
+    *words, begun = line.split(" ")[1:]
+    world = bench.world(typed=None, environ={"SFERUM_HOME": str(bench.folder)})
+    shell = BashComplete(get_command(app), {"obj": world}, "sferum", "_SFERUM_COMPLETE")
+    return [item.value for item in shell.get_completions(words, begun)]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("sferum esc", "escalate"), ("sferum unlink gos", "gosuslugi"), ("sferum guide del", "delete"),
-        ("sferum status sch", "school-1"), ("sferum log school-1 rec", "received"),
-        ("sferum guide --role te", "teacher"), ("sferum letter school-p", "school-parent"),
+        ("sferum esc", "escalate"),
+        ("sferum people ed", "edit"),
+        ("sferum letter --forma", "--format"),
+        ("sferum unlink gos", "gosuslugi"),
+        ("sferum guide del", "delete"),
+        ("sferum support del", "delete"),
+        ("sferum status sch", "school-1"),
+        ("sferum why sch", "school-1"),
+        ("sferum continue sch", "school-1"),
+        ("sferum evidence sch", "school-1"),
+        ("sferum log sch", "school-1"),
+        ("sferum log school-1 rece", "received"),
+        ("sferum log school-1 sent --channel pos", "post"),
+        ("sferum log school-1 answered --result ref", "refused"),
+        ("sferum escalate school-1 --to pros", "prosecutor"),
+        ("sferum letter school-p", "school-parent"),
+        ("sferum letter --request sch", "school-1"),
+        ("sferum letter --format do", "docx"),
+        ("sferum letter --channel em", "email"),
+        ("sferum guide --format ht", "html"),
+        ("sferum guide --role te", "teacher"),
+        ("sferum unlink --role st", "student"),
+        ("sferum unlink school --school mu", "municipal"),
+        ("sferum start --creator sc", "school"),
+        ("sferum unlink school --person ma", "masha"),
+        ("sferum letter --person ma", "masha"),
+        ("sferum people edit ma", "masha"),
+        ("sferum people remove ma", "masha"),
+        ("sferum people add --acting-as em", "employee"),
+        ("sferum people add --age un", "under-14"),
+        ("sferum sources --trust contra", "contradicted"),
+        ("sferum sources --path vk-", "vk-access"),
+        ("sferum sources report menu-linked-services", "menu-linked-services"),
+        ("sferum status --lang e", "en"),
     ],
-)  # fmt: skip
-def test_the_program_offers_names_paths_requests_and_events(
-    home: Path, shell: str, line: str, expected: str
-) -> None:
-    assert expected in asked(home, shell, line)
+)
+def test_every_word_with_a_choice_is_offered(family: Bench, line: str, expected: str) -> None:
+    assert offered(family, line) == [expected]
 
 
-def test_the_options_of_completion_speak_the_persons_language(home: Path) -> None:
-    told = sferum(home, "--help")
+def test_delete_is_no_target_of_unlink(family: Bench) -> None:
+    assert "delete" not in offered(family, "sferum unlink ")
+
+
+def test_the_options_of_completion_speak_the_persons_language(bench: Bench) -> None:
+    told = bench.ok("--help")
     assert "включить подсказки по Tab" in told
     assert "Install completion" not in told
 
 
-def test_real_bash_completes(home: Path) -> None:
-    script = home / "complete.sh"
-    script.write_text(
-        sferum(home, "--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1"),
-        encoding="utf-8",
+# Words of the program, of its files and of the person's own state: each goes its own way.
+LINES = {
+    "sferum letter --forma": "sferum letter --format",
+    "sferum unlink gos": "sferum unlink gosuslugi",
+    "sferum guide --role te": "sferum guide --role teacher",
+    "sferum status sch": "sferum status school-1",
+    "sferum log school-1 rece": "sferum log school-1 received",
+    "sferum people edit ma": "sferum people edit masha",
+}
+
+
+def script_for(home: Path, shell: str) -> Path:
+    """The script that ``--install-completion`` puts into place for ``shell``."""
+    script = home / f"complete.{shell}"
+    more = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    script.write_text(sferum(home, "--show-completion", shell, **more), encoding="utf-8")
+    return script
+
+
+SHELLS = {
+    "bash": ("bash --norc --noprofile -i", "bind 'set enable-bracketed-paste off'"),
+    "zsh": ("zsh -f -i", "unset zle_bracketed_paste; bindkey -e; autoload -U compinit; compinit -u -D"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_tab_completes_in_a_real_shell(home: Path, shell: str) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    command, prepare = SHELLS[shell]
+    child = pexpect.spawn(
+        command, env=environ(home), encoding="utf-8", timeout=60, dimensions=(24, 200)
     )
-    play = f"source {script}; COMP_WORDS=(sferum unlink gos); COMP_CWORD=2; _sferum_completion sferum; echo ${{COMPREPLY[@]}}"
+    child.sendline(
+        f"{prepare}; source {script_for(home, shell)}; PS1='{PROMPT[:-2]}''{PROMPT[-2:]}'"
+    )
+    child.expect_exact(PROMPT)
+    for begun, whole in LINES.items():
+        # Tab, then home: what the line has become is printed by the shell itself.
+        child.send(f"{begun}\t\x01echo $((40+2))= ")
+        child.sendline("")
+        child.expect(r"42= ([^\r\n]*)\r?\n")
+        assert child.match.group(1).strip() == whole
+        child.expect_exact(PROMPT)
+    child.close(force=True)
+
+
+def test_fish_completes(home: Path) -> None:
+    if not shutil.which("fish"):
+        pytest.skip("fish is not installed")
+    asked = "; ".join(f"complete -C '{begun}'" for begun in LINES)
     done = subprocess.run(
-        ["bash", "--norc", "-c", play],
+        ["fish", "--no-config", "-c", f"source {script_for(home, 'fish')}; {asked}"],
         env=environ(home),
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["gosuslugi"], done.stderr
+    told = [line.split("\t")[0] for line in done.stdout.splitlines()]
+    assert told == [whole.split()[-1] for whole in LINES.values()]
 
 
-@pytest.mark.parametrize("shell", ["fish", "zsh"])
-def test_real_shells_accept_the_script_and_complete(home: Path, shell: str) -> None:
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed")
-    script = home / f"complete.{shell}"
-    script.write_text(
-        sferum(home, "--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1"),
-        encoding="utf-8",
-    )
-    if shell == "fish":
-        play = f"source {script}; complete -C 'sferum status sch'"
-        done = subprocess.run(
-            [shell, "--no-config", "-c", play],
-            env=environ(home),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert done.stdout.startswith("school-1")
-    else:
-        play = (
-            f"autoload -U compinit; compinit -u -D; source {script}; whence -w _sferum_completion"
-        )
-        done = subprocess.run(
-            [shell, "-f", "-c", play], env=environ(home), capture_output=True, text=True, check=True
-        )
-        assert "function" in done.stdout
+def test_powershell_gets_its_words(home: Path) -> None:
+    more = {
+        "_SFERUM_COMPLETE": "complete_powershell",
+        "_TYPER_COMPLETE_ARGS": "sferum status sch",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "sch",
+    }
+    assert sferum(home, **more).startswith("school-1:::")

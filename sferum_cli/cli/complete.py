@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
+
+
+def one_of(*words: str) -> Callable[[str], list[str]]:
+    """What offers the given words."""
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
 def path_ids(incomplete: str) -> list[tuple[str, str]]:
@@ -23,6 +30,37 @@ def request_ids(ctx: typer.Context, incomplete: str) -> list[str]:
 
     folder = ctx.find_root().obj.folder
     return [name for name in request_names(folder) if name.startswith(incomplete)]
+
+
+def aliases(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The short names of the people there are."""
+    from sferum_cli.flows.people import alias_names
+
+    folder = ctx.find_root().obj.folder
+    return [name for name in alias_names(folder) if name.startswith(incomplete)]
+
+
+def rung_names(incomplete: str) -> list[str]:
+    """The rungs of the ladder."""
+    from sferum_cli.flows.ladder import rung_ids
+
+    return one_of(*rung_ids())(incomplete)
+
+
+def results(incomplete: str) -> list[str]:
+    """How an answer or a look can turn out."""
+    from sferum_cli.flows.report import RESULTS
+
+    return one_of(*RESULTS)(incomplete)
+
+
+def channels(incomplete: str) -> list[tuple[str, str]]:
+    """The ways to send something, with their words."""
+    from sferum_cli.flows.report import CHANNELS
+    from sferum_cli.text import t
+
+    names = one_of(*CHANNELS)(incomplete)
+    return [(name, t(f"value.channel.{name}")) for name in names]
 
 
 def event_names(incomplete: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sferum_cli.cli.complete import letter_kinds, request_ids
+from sferum_cli.cli.complete import channels, letter_kinds, one_of, request_ids
 from sferum_cli.cli.options import Answers, Json, Person, world_of
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer
 
@@ -24,13 +24,22 @@ ForRequest = Annotated[
     typer.Option("--request", metavar="ID", help="opt.request", autocompletion=request_ids),
 ]
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="pdf|docx|eml|txt", help="opt.format")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="pdf|docx|eml|txt",
+        help="opt.format",
+        autocompletion=one_of("pdf", "docx", "eml", "txt"),
+    ),
 ]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="opt.output")]
 Force = Annotated[bool, typer.Option("--force", help="opt.force")]
 ListKinds = Annotated[bool, typer.Option("--list", help="opt.list_kinds")]
 Qr = Annotated[bool, typer.Option("--qr", help="opt.qr")]
-Channel = Annotated[str | None, typer.Option("--channel", metavar="TEXT", help="opt.channel")]
+Channel = Annotated[
+    str | None,
+    typer.Option("--channel", metavar="TEXT", help="opt.channel", autocompletion=channels),
+]
 
 
 def letter(

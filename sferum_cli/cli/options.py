@@ -9,6 +9,7 @@ import typer
 from typer._click.core import Parameter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from sferum_cli.cli.complete import aliases, one_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.text import has, t, use
 
@@ -60,7 +61,8 @@ def common_options() -> list[Parameter]:
     return [
         TyperOption(
             param_decls=["--lang"], metavar="ru|en", help=t("opt.lang"), expose_value=False,
-            callback=_set_language, autocompletion=lambda *_: ["ru", "en"],
+            callback=_set_language,
+            autocompletion=lambda _ctx, _words, begun: one_of("ru", "en")(begun),
         ),
         TyperOption(
             param_decls=["--plain"], is_flag=True, default=False, help=t("opt.plain"),
@@ -175,8 +177,11 @@ RoleOption = Annotated[
         "--role",
         metavar="student|parent|teacher",
         help="opt.role",
-        autocompletion=lambda: ["parent", "student", "teacher"],
+        autocompletion=one_of("parent", "student", "teacher"),
     ),
 ]
-Person = Annotated[str | None, typer.Option("--person", metavar="ALIAS", help="opt.person")]
+Person = Annotated[
+    str | None,
+    typer.Option("--person", metavar="ALIAS", help="opt.person", autocompletion=aliases),
+]
 Answers = Annotated[str | None, typer.Option("--answers", metavar="FILE", help="opt.answers")]

@@ -7,29 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sferum_cli.cli.complete import aliases, one_of
 from sferum_cli.cli.options import Answers, Json, LocalCommand, LocalGroup, world_of
 
 if TYPE_CHECKING:
     from sferum_cli.world import World
 
 
-def _aliases(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The aliases there are, for the shell."""
-    from sferum_cli.flows.people import alias_names
-
-    folder = ctx.find_root().obj.folder
-    return [name for name in alias_names(folder) if name.startswith(incomplete)]
-
-
 NewAlias = Annotated[str, typer.Argument(metavar="ALIAS", help="arg.alias")]
-Alias = Annotated[str, typer.Argument(metavar="ALIAS", help="arg.alias", autocompletion=_aliases)]
+Alias = Annotated[str, typer.Argument(metavar="ALIAS", help="arg.alias", autocompletion=aliases)]
 Acting = Annotated[
     str | None,
     typer.Option(
         "--acting-as",
         metavar="self|parent|employee",
         help="opt.acting_as",
-        autocompletion=lambda: ["self", "parent", "employee"],
+        autocompletion=one_of("self", "parent", "employee"),
     ),
 ]
 Age = Annotated[
@@ -38,7 +31,7 @@ Age = Annotated[
         "--age",
         metavar="under-14|14-17|adult",
         help="opt.age",
-        autocompletion=lambda: ["under-14", "14-17", "adult"],
+        autocompletion=one_of("under-14", "14-17", "adult"),
     ),
 ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sferum_cli.cli.complete import path_ids
+from sferum_cli.cli.complete import one_of, path_ids
 from sferum_cli.cli.options import Json, RoleOption, world_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,13 @@ PathId = Annotated[
 ]
 
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="text|md|html|pdf", help="opt.guide_format")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="text|md|html|pdf",
+        help="opt.guide_format",
+        autocompletion=one_of("text", "md", "html", "pdf"),
+    ),
 ]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="opt.output")]
 Force = Annotated[bool, typer.Option("--force", help="opt.force")]

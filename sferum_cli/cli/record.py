@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sferum_cli.cli.complete import event_names, request_ids
+from sferum_cli.cli.complete import channels, event_names, request_ids, results, rung_names
 from sferum_cli.cli.options import Answers, Json, world_of
 from sferum_cli.errors import Interrupted, NeedsAnswer
 
@@ -24,14 +24,21 @@ EventName = Annotated[
 ]
 Day = Annotated[str | None, typer.Option("--date", metavar="DAY", help="opt.date")]
 Number = Annotated[str | None, typer.Option("--number", metavar="TEXT", help="opt.number")]
-Channel = Annotated[str | None, typer.Option("--channel", metavar="TEXT", help="opt.channel")]
+Channel = Annotated[
+    str | None,
+    typer.Option("--channel", metavar="TEXT", help="opt.channel", autocompletion=channels),
+]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="opt.note")]
 Attach = Annotated[str | None, typer.Option("--attach", metavar="FILE", help="opt.attach")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="opt.until")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="opt.reason")]
 To = Annotated[str | None, typer.Option("--to", metavar="TEXT", help="opt.to")]
-Result = Annotated[str | None, typer.Option("--result", metavar="TEXT", help="opt.result")]
-ToRung = Annotated[str | None, typer.Option("--to", metavar="RUNG", help="opt.to_rung")]
+Result = Annotated[
+    str | None, typer.Option("--result", metavar="TEXT", help="opt.result", autocompletion=results)
+]
+ToRung = Annotated[
+    str | None, typer.Option("--to", metavar="RUNG", help="opt.to_rung", autocompletion=rung_names)
+]
 
 
 def log(

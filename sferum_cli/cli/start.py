@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sferum_cli.cli.complete import one_of
 from sferum_cli.cli.options import Answers, Json, Person, RoleOption, world_of
 
 
@@ -14,7 +15,7 @@ def _option(name: str, *choices: str) -> Any:
         f"--{name}",
         metavar="|".join(choices),
         help=f"opt.{name}",
-        autocompletion=lambda: list(choices),
+        autocompletion=one_of(*choices),
     )
 
 

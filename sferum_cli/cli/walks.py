@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sferum_cli.cli.complete import request_ids, unlink_ids
+from sferum_cli.cli.complete import one_of, request_ids, unlink_ids
 from sferum_cli.cli.options import Answers, Json, Person, RoleOption, world_of
 from sferum_cli.errors import BadUsage, NeedsAnswer
 
@@ -21,7 +21,13 @@ RequestId = Annotated[
     str | None, typer.Argument(metavar="ID", help="arg.request", autocompletion=request_ids)
 ]
 School = Annotated[
-    str | None, typer.Option("--school", metavar="state|municipal|private", help="opt.school")
+    str | None,
+    typer.Option(
+        "--school",
+        metavar="state|municipal|private",
+        help="opt.school",
+        autocompletion=one_of("state", "municipal", "private"),
+    ),
 ]
 Confirm = Annotated[bool, typer.Option("--confirm", help="opt.confirm")]
 

@@ -26,6 +26,11 @@ def where(folder: Path, request_id: str, *, today: date) -> Position:
     return Position(item, rungs, here, above, reason)
 
 
+def rung_ids() -> list[str]:
+    """The names of the rungs that a request can be opened on, the lowest first."""
+    return [rung.id for rung in ladder() if rung.paths]
+
+
 def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str) -> str:
     """Open the request of the next rung (``to``, or the best one) and give its id.
 

@@ -15,6 +15,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.text import date_words, t
 
 CHANNELS = ("in_person", "post", "portal", "site", "email", "chat", "phone")
+RESULTS = (*ev.YES_NO, *ev.CLASSES)
 UNDATED = ("note", "snoozed", "due_changed", "attached")
 
 
