@@ -1,0 +1,129 @@
+"""A letter at a terminal: what is asked, what is asked again, and what may be corrected."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Bench
+from letter_answers import ANSWERS, without, written
+
+from sferum_cli.flows.letter import all_kinds
+
+ENTER = [""] * 40
+
+
+@pytest.fixture
+def waiting(bench: Bench) -> Bench:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    written(bench, ANSWERS)
+    return bench
+
+
+def test_request_kind_form_and_way_are_asked_and_the_rest_is_known(waiting: Bench) -> None:
+    told = waiting.ok(
+        "letter",
+        "--answers",
+        "answers.toml",
+        typed=["school-1", "school-parent", "txt", "post", *ENTER],
+    )
+    assert "К какому обращению это письмо?" in told
+    assert "Ваша фамилия" not in told
+    assert "Иванова" in (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
+    assert "drafted" in waiting.ok("status", "school-1", "--json")
+
+
+def test_a_letter_may_belong_to_no_request(waiting: Bench) -> None:
+    waiting.ok(
+        "letter", "school-parent", "--answers", "answers.toml", typed=["none", "txt", *ENTER]
+    )
+    assert "drafted" not in waiting.ok("status", "school-1", "--json")
+
+
+def test_where_there_is_no_request_none_is_asked_for(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    told = bench.ok("letter", "access", "--answers", "answers.toml", typed=["txt", *ENTER])
+    assert "К какому обращению" not in told
+
+
+def test_an_answer_that_does_not_fit_is_asked_again(waiting: Bench) -> None:
+    written(waiting, without("child", "birth_date"))
+    told = waiting.ok(
+        "letter", "school-parent", "--request", "school-1", "--answers", "answers.toml", "--format", "txt",
+        "--channel", "post", typed=["", "когда-то", "06.05.2014", *ENTER],
+    )  # fmt: skip
+    assert told.count("Дата рождения") >= 2
+    assert "2014" in (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
+
+
+def test_a_needed_answer_cannot_be_skipped(waiting: Bench) -> None:
+    written(waiting, without("applicant", "surname"))
+    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    told = waiting.ok(*words, "--format", "txt", typed=["post", "", "Сидорова", *ENTER])
+    assert told.count("Ваша фамилия") == 2
+    assert "Сидоров" in (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
+
+
+def test_a_name_that_does_not_tell_the_sex_is_asked_about(waiting: Bench) -> None:
+    answers = without("applicant", "patronymic")
+    answers["applicant"] |= {"surname": "Шевченко", "given": "Женя"}
+    written(waiting, answers)
+    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    typed = ["post", *ENTER[:1], "female", *ENTER]
+    assert "муж" in waiting.ok(*words, "--format", "txt", typed=typed)
+
+
+def test_the_form_of_a_name_can_be_corrected_and_is_used(waiting: Bench) -> None:
+    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    waiting.ok(
+        *words,
+        "--format",
+        "txt",
+        "--channel",
+        "post",
+        typed=["", "2", "Ивановой-Особой М. С.", *ENTER],
+    )
+    letter = (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
+    assert "от Ивановой-Особой М. С." in letter.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(("said", "code", "left"), [("no", 2, True), ("yes", 0, False)])
+def test_a_file_that_is_there_is_replaced_only_with_a_yes(
+    waiting: Bench, said: str, code: int, left: bool
+) -> None:
+    file = waiting.folder / "mine.txt"
+    file.write_text("моё", encoding="utf-8")
+    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    outcome = waiting.run(
+        *words, "--format", "txt", "--channel", "post", "-o", "mine.txt", typed=["", "", said]
+    )
+    assert outcome.code == code
+    assert (file.read_text(encoding="utf-8") == "моё") is left
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--format", "pfd"), ("--channel", "pigeon"), ("--channel", "phone")]
+)
+def test_a_form_or_way_that_there_is_not_is_refused_with_those_there_are(
+    waiting: Bench, wrong: tuple[str, str]
+) -> None:
+    outcome = waiting.run("letter", "school-parent", "--answers", "answers.toml", *wrong)
+    assert (outcome.code, wrong[0] in outcome.err) == (2, True)
+
+
+def test_the_page_to_send_through_is_told_as_an_address_where_nothing_is_drawn(
+    waiting: Bench,
+) -> None:
+    assert waiting.ok("letter", "complaint-roskomnadzor", "--qr").startswith("https://")
+    words = (
+        "letter",
+        "complaint-roskomnadzor",
+        "--request",
+        "school-1",
+        "--answers",
+        "answers.toml",
+    )
+    assert "https://" in waiting.ok(*words, "--format", "txt", "--qr", "--no-input")
+
+
+def test_a_letter_that_goes_through_no_page_says_so(waiting: Bench) -> None:
+    (kind,) = [kind for kind in all_kinds() if not kind.pages][:1]
+    assert "https://" not in waiting.ok("letter", kind.id, "--qr")
