@@ -1,0 +1,148 @@
+"""log at a terminal: days, waits and words asked for until they fit; answers files that do not."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import Bench
+from letter_answers import written
+
+
+@pytest.fixture
+def sent(bench: Bench) -> Bench:
+    bench.today = date(2026, 11, 26)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    bench.today = date(2026, 11, 30)
+    return bench
+
+
+def last(bench: Bench) -> dict[str, Any]:
+    event: dict[str, Any] = json.loads(bench.ok("status", "--json"))["requests"][0]["events"][-1]
+    return event
+
+
+def test_putting_off_asks_until_when_and_again_for_a_day_that_is_none(sent: Bench) -> None:
+    told = sent.ok("log", "school-1", typed=["later", "когда-нибудь", "05.12.2026", *[""] * 6])
+    assert told.count("До какого дня") == 2
+    assert (last(sent)["type"], last(sent)["until"]) == ("snoozed", "2026-12-05")
+
+
+def test_another_day_is_asked_for_and_the_future_is_refused(sent: Bench) -> None:
+    sent.ok(
+        "log",
+        "school-1",
+        typed=["received", "other", "01.12.2026", "31.02", "28.11.2026", *[""] * 6],
+    )
+    assert (last(sent)["type"], last(sent)["date"]) == ("received", "2026-11-28")
+
+
+def test_yesterday_is_one_of_the_days(sent: Bench) -> None:
+    sent.ok("log", "school-1", typed=["registered", "yesterday", "01-12/5", *[""] * 6])
+    assert (last(sent)["date"], last(sent)["number"]) == ("2026-11-29", "01-12/5")
+
+
+def test_sending_asks_by_which_way(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", typed=["sent", "today", "post", *[""] * 6])
+    assert (last(bench)["type"], last(bench)["channel"]) == ("sent", "post")
+
+
+def test_a_look_asks_what_was_seen(sent: Bench) -> None:
+    sent.ok("log", "school-1", "answered", "--result", "done")
+    sent.ok("log", "school-1", "verified", typed=["today", "no", *[""] * 6])
+    assert (last(sent)["type"], last(sent)["result"]) == ("verified", "no")
+
+
+def test_an_answer_asks_how_it_turned_out(sent: Bench) -> None:
+    sent.ok("log", "school-1", "answered")
+    sent.ok("log", "school-1", "classified", typed=["today", "refused", *[""] * 6])
+    request = json.loads(sent.ok("status", "--json"))["requests"][0]
+    assert request["outcome"] == "refused"
+
+
+def test_to_whom_it_was_passed_on_cannot_be_skipped(sent: Bench) -> None:
+    sent.ok("log", "school-1", "forwarded", typed=["today", "", "в министерство", *[""] * 6])
+    assert last(sent)["to"] == "в министерство"
+
+
+def test_an_answered_request_is_no_longer_asked_about_its_answer(sent: Bench) -> None:
+    sent.ok("log", "school-1", "answered")
+    told = sent.run("log", "school-1", typed=[]).out
+    assert "Ответили, что всё сделали" not in told
+
+
+def test_what_is_gone_for_certain_is_not_asked_about_as_still_there(sent: Bench) -> None:
+    sent.ok("log", "school-1", "answered", "--result", "done")
+    assert "ничего не изменилось" in sent.run("log", "school-1", typed=[]).out
+    sent.ok("log", "school-1", "verified", "--result", "yes")
+    assert "ничего не изменилось" not in sent.run("log", "school-1", typed=[]).out
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"happened": "gone fishing"}, "happened"),
+        ({"happened": "received", "date": "other", "date.date": "1.1.2030"}, "date.date"),
+        ({"happened": "received"}, "date"),
+        ({"happened": "later"}, "until"),
+    ],
+)
+def test_an_answers_file_that_does_not_fit_or_suffice_is_named(
+    sent: Bench, answers: dict[str, Any], says: str
+) -> None:
+    written(sent, answers)
+    outcome = sent.run("log", "school-1", "--answers", "answers.toml")
+    assert outcome.code in (2, 4)
+    assert says in outcome.err
+    assert last(sent)["type"] == "sent"
+
+
+def test_what_an_answers_file_leaves_out_is_asked(sent: Bench) -> None:
+    written(sent, {"happened": "received", "date": "other"})
+    sent.ok("log", "school-1", "--answers", "answers.toml", typed=["29.11.2026", *[""] * 6])
+    assert last(sent)["date"] == "2026-11-29"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'happened = "received', 2),
+        (b"\xff\xfe", 2),
+        (b"happened = [1]", 2),
+        (b"# " + b"x" * 1_000_000, 2),
+        (None, 3),
+    ],
+    ids=["no TOML", "no text", "no answer", "too large", "no file"],
+)
+def test_an_answers_file_that_cannot_be_read_is_told_in_words(
+    sent: Bench, content: bytes | None, code: int
+) -> None:
+    if content is not None:
+        (sent.folder / "answers.toml").write_bytes(content)
+    outcome = sent.run("log", "school-1", "--answers", "answers.toml")
+    assert (outcome.code, "answers.toml" in outcome.err) == (code, True)
+
+
+def test_a_folder_is_no_answers_file(sent: Bench) -> None:
+    (sent.folder / "answers.toml").mkdir()
+    assert sent.run("log", "school-1", "--answers", "answers.toml").code == 2
+
+
+@pytest.mark.parametrize(("given", "code"), [("missing.jpg", 3), (".", 2)])
+def test_a_proof_that_cannot_be_read_leaves_everything_as_it_was(
+    sent: Bench, given: str, code: int
+) -> None:
+    outcome = sent.run("log", "school-1", "received", "--attach", given)
+    assert outcome.code == code
+    assert last(sent)["type"] == "sent"
+
+
+def test_a_proof_of_hundreds_of_megabytes_is_refused(sent: Bench) -> None:
+    with (sent.folder / "film.mp4").open("wb") as film:
+        film.truncate(60_000_000)
+    assert sent.run("log", "school-1", "received", "--attach", "film.mp4").code == 2
+    assert last(sent)["type"] == "sent"
