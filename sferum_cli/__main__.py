@@ -39,7 +39,9 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     except SferumError as error:
         return _complain(world, error, words)
     except typer.TyperException as error:
-        return _complain(world, _usage_error(error), words)
+        from sferum_cli.cli.usage import usage_error
+
+        return _complain(world, usage_error(error, words, world.folder), words)
     except (KeyboardInterrupt, typer.Abort):
         return _complain(world, Interrupted("error.interrupted"), words)
     except Exception as error:  # the last one: our mistake, never a traceback
@@ -78,24 +80,7 @@ def _wanted_language(words: Sequence[str]) -> str | None:
 def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     from sferum_cli.cli.output import complain
 
-    return complain(world, error, as_json="--json" in words)
-
-
-def _usage_error(error: object) -> BadUsage:
-    """The framework's own complaints in the person's language."""
-    option = getattr(error, "option_name", None)
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "sferum"
-    if option and hasattr(error, "possibilities"):
-        near = ", ".join(getattr(error, "possibilities", None) or ())
-        key = "error.option_near" if near else "error.option_unknown"
-        return BadUsage(key, given=option, near=near, command=command)
-    if option:
-        return BadUsage("error.option_value", given=option, command=command)
-    parameter = getattr(error, "param", None)
-    if parameter is not None:
-        return BadUsage("error.parameter", name=parameter.human_readable_name, command=command)
-    return BadUsage("error.usage", command=command)
+    return complain(world, error, words)
 
 
 def _pipe_closed() -> int:

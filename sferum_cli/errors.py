@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -23,7 +24,8 @@ class SferumError(Exception):
     """A cause that the person can be told about.
 
     ``key`` names the sentence in ``text`` (``<key>.hint`` is its second line) and the keyword
-    values fill it; ``code`` is the exit code of the process.
+    values fill it; ``code`` is the exit code of the process. Where the values hold what was
+    ``given`` and a tuple of what is ``known``, the near name is offered as the hint.
     """
 
     code: Exit = Exit.OUR_MISTAKE
@@ -38,6 +40,11 @@ class BadUsage(SferumError):
     """The words or values given do not fit, or a guard said no."""
 
     code = Exit.USAGE
+
+
+def no_such_choice(option: str, given: str, known: Iterable[str]) -> BadUsage:
+    """The error for a value that ``option`` does not take; ``known`` are those it does."""
+    return BadUsage("error.choice", option=option, given=given, known=tuple(known))
 
 
 class NotFound(SferumError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_cli.cli.output import show, write
-from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.inputs import answers_in
 from sferum_cli.flows.session import Session
 
@@ -32,14 +32,13 @@ class AnswerPrompter:
         keys = [key for key, _ in choices]
         if (given := self._answers.get(name)) is not None:
             if given not in keys:
-                known = ", ".join(keys)
-                raise BadUsage("error.choice", option=name, given=given[:40], choices=known)
+                raise no_such_choice(name, given, keys)
             return given
         if self._person:
             return self._person.choose(name, question, choices)
         if name == "start" and self._answers:
             return keys[0]
-        raise NeedsAnswer("error.answer_needed", name=name, choices=tuple(keys))
+        raise NeedsAnswer("error.answer_needed", name=name, known=tuple(keys))
 
     def ask(
         self,
@@ -56,7 +55,7 @@ class AnswerPrompter:
             return given
         if self._person:
             return self._person.ask(name, question, default=default, check=check)
-        raise NeedsAnswer("error.answer_needed", name=name, choices=())
+        raise NeedsAnswer("error.answer_needed", name=name, known=())
 
 
 def session_of(world: World, answers: str | None, *, silent: bool = False) -> Session:

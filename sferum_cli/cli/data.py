@@ -37,14 +37,15 @@ def where(ctx: typer.Context, json: Json = False) -> None:
 
 def check(ctx: typer.Context, json: Json = False) -> None:
     """Whether the files and the knowledge are sound."""
-    from sferum_cli.cli.output import sentence, show, show_json
+    from sferum_cli.cli.output import show, show_json
     from sferum_cli.errors import Exit
     from sferum_cli.flows.data import check as check_all
     from sferum_cli.render.data_view import check_page, check_shape
+    from sferum_cli.render.error_view import problem
 
     world = world_of(ctx)
     found = check_all(world.folder, world.today)
-    damaged = [(error.key, sentence(error)[0]) for error in found.damaged]
+    damaged = [(error.key, problem(error)) for error in found.damaged]
     if json:
         show_json(world, check_shape(damaged, found.findings))
     else:

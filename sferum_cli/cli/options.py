@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +9,7 @@ from typer._click.core import Parameter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sferum_cli.cli.complete import aliases, one_of
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import BadUsage, no_such_choice
 from sferum_cli.text import has, t, use
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def _set_language(ctx: Any, _param: Any, value: str | None) -> None:
     if value is None:
         return
     if value not in ("ru", "en"):
-        raise BadUsage("error.choice", option="--lang", given=value, choices="ru, en")
+        raise no_such_choice("--lang", value, ("ru", "en"))
     use(value)
     if world := ctx.find_root().obj:
         world.language = value
@@ -75,6 +74,8 @@ def common_options() -> list[Parameter]:
     ]  # fmt: skip
 
 
+LONG_DASHES = ("\N{EN DASH}", "\N{EM DASH}")
+
 # The framework's own options, whose words are English.
 _FRAMEWORK = {
     "install_completion": "opt.install_completion",
@@ -100,6 +101,15 @@ class _Localised:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _translate(self)  # type: ignore[arg-type]  # mixed into commands only
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the words. Raises BadUsage for a long dash, which word processors make of two."""
+        if any(word.startswith(LONG_DASHES) for word in args) and not ctx.resilient_parsing:
+            from sferum_cli.cli.usage import refuse_long_dash
+
+            refuse_long_dash(ctx, args)
+        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # the command has it
+        return rest
 
     def get_help_option(self, ctx: Context) -> Any:
         """The --help option, told in the person's language."""
@@ -144,6 +154,14 @@ class _Localised:
 class LocalCommand(_Localised, TyperCommand):
     """A command in the person's language."""
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the words. Raises BadUsage that names the one too many."""
+        ctx.allow_extra_args = True
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise BadUsage("error.extra", given=extra[0], command=ctx.command_path)
+        return extra
+
 
 class LocalGroup(_Localised, TyperGroup):
     """The group of all commands, suggesting the near word for a mistyped one."""
@@ -160,13 +178,15 @@ class LocalGroup(_Localised, TyperGroup):
         super().format_options(ctx, formatter)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
-        """Find the command. Raises BadUsage that names the nearest one."""
+        """Find the command. Raises BadUsage with those there are."""
         name = args[0]
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
-            near = get_close_matches(name, list(self.commands), n=1, cutoff=0.5)
-            key = "error.command_near" if near else "error.command_unknown"
-            place = ctx.command_path
-            raise BadUsage(key, given=name[:40], near=near[0] if near else "", command=place)
+            from sferum_cli.cli.usage import commands_of
+
+            known = commands_of(self, ctx)
+            raise BadUsage(
+                "error.command_unknown", given=name, known=known, command=ctx.command_path
+            )
         return super().resolve_command(ctx, args)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from sferum_cli.errors import ReaderGone, SferumError
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.clean import clean
-from sferum_cli.text import day, has, t
+from sferum_cli.text import t
 
 if TYPE_CHECKING:
     from sferum_cli.world import World
@@ -56,41 +55,22 @@ def write(world: World, text: str) -> None:
         raise ReaderGone("error.interrupted") from error
 
 
-def sentence(error: SferumError) -> tuple[str, str]:
-    """The error and its hint in the person's language."""
-    values = {name: _in_words(name, value) for name, value in error.values.items()}
-    if (why := error.values.get("why")) and isinstance(
-        inner := error.values.get("why_values"), dict
-    ):
-        values["why"] = t(str(why), **inner)
-    message = t(error.key, **values)
-    hint = t(f"{error.key}.hint", **values) if has(f"{error.key}.hint") else ""
-    return clean(message), clean(hint)
+def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
+    """Tell the person what is wrong with ``words`` and what to type next; gives the exit code."""
+    from sferum_cli.render.error_view import told
 
-
-def complain(world: World, error: SferumError, *, as_json: bool) -> int:
-    """Tell the person what is wrong and what to do next; gives the exit code."""
-    message, hint = sentence(error)
-    if as_json:
-        told = {"code": int(error.code), "key": error.key, "message": message, "hint": hint or None}
-        world.stderr.write(json.dumps({"schema": 1, "error": told}, ensure_ascii=False) + "\n")
+    message, hint = told(error, words)
+    if "--json" in words:
+        shape = {
+            "code": int(error.code),
+            "key": error.key,
+            "message": message,
+            "hint": hint or None,
+        }
+        world.stderr.write(json.dumps({"schema": 1, "error": shape}, ensure_ascii=False) + "\n")
     else:
-        world.stderr.write(f"sferum: {message}\n" + (f"{hint}\n" if hint else ""))
-    if resume := error.values.get("resume"):
-        world.stderr.write(f"{t('error.resume')} {resume}\n")
+        lines = [f"sferum: {message}", *([hint] if hint else [])]
+        if resume := error.values.get("resume"):
+            lines.append(f"{t('error.resume')} {resume}")
+        world.stderr.write("".join(f"{line}\n" for line in lines))
     return int(error.code)
-
-
-def _in_words(name: str, value: object) -> object:
-    """Values for a sentence: days in words, codes translated, lists joined."""
-    if isinstance(value, date):
-        return day(value)
-    if name == "possible" and isinstance(value, tuple):
-        return ", ".join(f"{event} ({t(f'event.{event}')})" for event in value)
-    if name == "state":
-        return t(f"outcome.{value}" if has(f"outcome.{value}") else f"status.{value}")
-    if name == "event" and has(f"event.{value}"):
-        return f"{value} ({t(f'event.{value}')})"
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value) or t("error.none")
-    return value

@@ -59,6 +59,10 @@ def status(
         page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
         return show(world, page)
     found = overview(world.folder, today=today, person=person)
+    if person and not found.items:
+        from sferum_cli.flows.known_people import known_person
+
+        known_person(world.folder, person)  # nobody has no requests: an unknown name is a slip
     if json:
         return show_json(world, status_shape(found.items, found.paths, today))
     if not found.items:

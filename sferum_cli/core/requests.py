@@ -98,7 +98,7 @@ def check_event(request: Request, event: Event) -> None:
     result = event.text("result")
     choices = {"classified": ev.CLASSES, "verified": ev.YES_NO}.get(event.type)
     if choices and result not in choices:
-        raise BadUsage("error.event_result", given=result, choices=", ".join(choices))
+        raise BadUsage("error.event_result", given=result, option="--result", known=choices)
     if event.type == "verified" and result == "no" and request.status == ev.CLOSED:
         raise BadUsage("error.event_reappeared", id=request.id)
 

@@ -59,7 +59,7 @@ def request_of(state: State, request_id: str) -> Request:
     own = [e for e in live_events(state) if e.request == request_id]
     if not any(e.type == "planned" for e in own):
         known = tuple(request.id for request in requests_of(state))
-        raise NotFound("error.request_unknown", id=request_id, known=known)
+        raise NotFound("error.request_unknown", given=request_id, known=known)
     return fold(request_id, own)
 
 

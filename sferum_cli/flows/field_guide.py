@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sferum_cli.core.knowledge import Role
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.browse import PathBook, reading_page
 from sferum_cli.render.field_guide import Page, to_guide_pdf, to_html, to_markdown
 from sferum_cli.render.plain import paint_plain
@@ -23,8 +23,7 @@ def field_guide(
     Raises BadUsage for another format.
     """
     if format_name not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise BadUsage("error.choice", option="--format", given=format_name[:20], choices=known)
+        raise no_such_choice("--format", format_name, FORMATS)
     pages = [
         page_of(book, role, today) for book in books if role is None or role in book.path.roles
     ]

@@ -10,7 +10,7 @@ from sferum_cli.core.dates import read_date
 from sferum_cli.core.events import EVENTS
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.state import requests_of
-from sferum_cli.errors import BadUsage, SferumError
+from sferum_cli.errors import SferumError, no_such_choice
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.answers import read_answers
 from sferum_cli.storage.state_file import load_state
@@ -26,14 +26,13 @@ def read_role(given: str | None) -> Role | None:
     for role in ROLES:
         if role == given:
             return role
-    raise BadUsage("error.choice", option="--role", given=given[:40], choices=", ".join(ROLES))
+    raise no_such_choice("--role", given, ROLES)
 
 
 def read_school(given: str | None) -> str:
     """The kind of the school named by an option, empty where it is not known. Raises BadUsage."""
     if given is not None and given not in SCHOOLS:
-        known = ", ".join(SCHOOLS)
-        raise BadUsage("error.choice", option="--school", given=given[:40], choices=known)
+        raise no_such_choice("--school", given, SCHOOLS)
     return given or ""
 
 

@@ -21,7 +21,7 @@ def known_person(folder: Path, alias: str) -> Person:
     for name, person in people.items():
         if alias_key(name) == wanted:
             return person
-    raise NotFound("error.person_unknown", alias=alias[:40], known=tuple(people))
+    raise NotFound("error.person_unknown", given=alias, known=tuple(people))
 
 
 def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]:

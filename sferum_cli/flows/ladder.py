@@ -61,7 +61,7 @@ def _chosen(position: Position, to: str | None) -> Rung:
         if to in (rung.id, *rung.paths):
             return rung
     known = tuple(rung.id for rung in above)
-    raise BadUsage("error.not_above", given=to[:40], known=known)
+    raise BadUsage("error.not_above", given=to, option="--to", known=known)
 
 
 def rung_facts() -> dict[str, Fact]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from sferum_cli.core.dates import read_date
 from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, compose, missing, names_of
@@ -13,7 +12,7 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.requests import Request
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import BadUsage, no_such_choice
 from sferum_cli.render.names import decline, sex_of
 from sferum_cli.storage.letters import form, kind_ids, letter_kind, name_overrides
 
@@ -71,9 +70,7 @@ def check_answers(given: Mapping[str, str], today: date) -> dict[str, str]:
     checked = {}
     for name, value in given.items():
         if name not in known and not name.startswith("correct."):
-            near = get_close_matches(name, known, n=1, cutoff=0.4)
-            key = "error.answer_near" if near else "error.answer_unknown"
-            raise BadUsage(key, name=name[:60], near=near[0] if near else "")
+            raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
         checked[name] = check_answer(name, value, today)
     return checked
 
@@ -87,9 +84,7 @@ def check_answer(name: str, value: str, today: date) -> str:
         raise BadUsage("error.answer_long", name=name, limit=LIMIT)
     for ending, choices in CHOICES.items():
         if name.endswith(ending) and value not in choices:
-            raise BadUsage(
-                "error.choice", option=name, given=value[:40], choices=", ".join(choices)
-            )
+            raise no_such_choice(name, value, choices)
     if name.endswith(DAYS):
         when = _any_day(value, today)
         if name.endswith("birth_date") and when > today:
@@ -227,9 +222,4 @@ def to_bytes(letter: Letter, format_name: str) -> bytes:
 
             return to_txt(letter).encode()
         case _:
-            raise BadUsage(
-                "error.choice",
-                option="--format",
-                given=format_name[:20],
-                choices=", ".join(FORMATS),
-            )
+            raise no_such_choice("--format", format_name, FORMATS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.next_action import Outlook
-from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.known_people import (
     keep_corrections,
     known_person,
@@ -32,6 +32,7 @@ from sferum_cli.flows.letter_kept import hand_over, keep, may_hand_over
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.track import one, overview
 from sferum_cli.render.blocks import Text
+from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.storage.letters import letter_kind
 from sferum_cli.text import has, language, t
@@ -138,17 +139,14 @@ def _format(session: Session, given: str | None, *, may_ask: bool) -> str:
         options = [(name, t(f"letter.format.{name}")) for name in FORMATS]
         return session.prompter.choose("format", t("letter.format"), options)
     if given not in FORMATS:
-        raise BadUsage(
-            "error.choice", option="--format", given=given[:20], choices=", ".join(FORMATS)
-        )
+        raise no_such_choice("--format", given, FORMATS)
     return given
 
 
 def _channel(session: Session, kind: LetterKind, given: str | None, *, may_ask: bool) -> str:
     if given is not None:
         if given not in kind.channels:
-            known = ", ".join(kind.channels)
-            raise BadUsage("error.choice", option="--channel", given=given[:20], choices=known)
+            raise no_such_choice("--channel", given, kind.channels)
         return given
     if not may_ask:
         return kind.channels[0]
@@ -195,7 +193,7 @@ def _ask(session: Session, name: str, *, needed: bool) -> str:
         try:
             check_answer(name, given, session.today)
         except BadUsage as error:
-            return t(error.key, **error.values)
+            return problem(error)
         return None
 
     question = _words(name) if needed else t("letter.optional", what=_words(name))

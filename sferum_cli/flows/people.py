@@ -24,8 +24,9 @@ from sferum_cli.core.people import (
     read_field,
 )
 from sferum_cli.core.state import requests_of
-from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound, SferumError
+from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound, SferumError, no_such_choice
 from sferum_cli.flows.session import Session
+from sferum_cli.render.error_view import problem
 from sferum_cli.storage.people import People, change_people, load_people
 from sferum_cli.storage.plan import forget_plan
 from sferum_cli.storage.state_file import load_state
@@ -155,7 +156,7 @@ def _same(people: People, alias: str) -> Person | None:
 def _known(people: People, alias: str) -> Person:
     if found := _same(people, alias):
         return found
-    raise NotFound("error.person_unknown", alias=alias[:40], known=tuple(people))
+    raise NotFound("error.person_unknown", given=alias, known=tuple(people))
 
 
 def _new(people: People, alias: str) -> None:
@@ -177,8 +178,7 @@ def _read_acting(given: str | None) -> ActingAs | None:
     for known in ACTING:
         if known == given:
             return known
-    choices = ", ".join(ACTING)
-    raise BadUsage("error.choice", option="--acting-as", given=given[:40], choices=choices)
+    raise no_such_choice("--acting-as", given, ACTING)
 
 
 def _read_age(given: str | None, acting_as: ActingAs) -> AgeBand | None:
@@ -189,8 +189,7 @@ def _read_age(given: str | None, acting_as: ActingAs) -> AgeBand | None:
             if known not in ages_for(acting_as):
                 raise BadUsage("error.person_age", age=given, acting_as=acting_as)
             return known
-    choices = ", ".join(age.replace("_", "-") for age in AGES)
-    raise BadUsage("error.choice", option="--age", given=given[:40], choices=choices)
+    raise no_such_choice("--age", given, (age.replace("_", "-") for age in AGES))
 
 
 def _ask_acting(session: Session, *, now: ActingAs | None = None) -> ActingAs:
@@ -231,12 +230,7 @@ def _checked(answer: str, name: str, value: str, today: date) -> str:
         # A file written for letters leaves a place to fill in by hand as dashes or underscores.
         return read_field(name, value if value.strip("-_ ") else "", today=today)
     except BadUsage as error:
-        raise BadUsage("error.answer_wrong", name=answer, problem=_words(error)) from error
-
-
-def _words(error: BadUsage) -> str:
-    values = {k: ", ".join(v) if isinstance(v, tuple) else v for k, v in error.values.items()}
-    return t(error.key, **values)
+        raise BadUsage("error.answer_wrong", name=answer, problem=problem(error)) from error
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:
@@ -273,7 +267,7 @@ def _ask_field(session: Session, name: str, now: str) -> str:
         try:
             read_field(name, "" if said == CLEAR else said, today=session.today)
         except BadUsage as error:
-            return _words(error)
+            return problem(error)
         return None
 
     said = session.prompter.ask(answer_name(name), question, default=now, check=right)

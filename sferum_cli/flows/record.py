@@ -53,7 +53,8 @@ def log(
         return changed
 
     if event_type not in EVENTS or not EVENTS[event_type].recordable:
-        raise NotFound("error.event_unknown", given=event_type)
+        known = tuple(name for name, kind in EVENTS.items() if kind.recordable)
+        raise NotFound("error.event_unknown", given=event_type, known=known)
     added = change(folder, edit)
     return one(folder, request_id, today=today)[0], added
 

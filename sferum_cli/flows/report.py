@@ -12,6 +12,7 @@ from sferum_cli.core.events import EVENTS, Value, fields_of
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.session import Session
+from sferum_cli.render.error_view import problem
 from sferum_cli.text import date_words, t
 
 CHANNELS = ("in_person", "post", "portal", "site", "email", "chat", "phone")
@@ -159,7 +160,7 @@ def ask_day(session: Session, name: str, question: str) -> date:
         try:
             when = read_date(given, session.today, date_words())
         except BadUsage as error:
-            return t(error.key, **error.values)
+            return problem(error)
         return t("error.date_future", given=given) if when > session.today else None
 
     given = session.prompter.ask(f"{name}.date", t("end.date"), check=right)
@@ -173,7 +174,7 @@ def ask_future(session: Session) -> date:
         try:
             read_date(given, session.today, date_words())
         except BadUsage as error:
-            return t(error.key, **error.values)
+            return problem(error)
         return None
 
     given = session.prompter.ask("until", t("report.until"), check=right)

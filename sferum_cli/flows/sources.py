@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from sferum_cli.core.claims import Claim
 from sferum_cli.core.knowledge import TRUSTS, Fact, Source
-from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.errors import NotFound, no_such_choice
 from sferum_cli.render.sources_view import correction
 from sferum_cli.render.trust_view import fact_ids_of
 from sferum_cli.storage import knowledge
@@ -32,8 +31,7 @@ def open_sources(
     Raises NotFound for an unknown path and BadUsage for a trust that there is not.
     """
     if trust is not None and trust not in TRUSTS:
-        choices = ", ".join(TRUSTS)
-        raise BadUsage("error.choice", option="--trust", given=trust[:40], choices=choices)
+        raise no_such_choice("--trust", trust, TRUSTS)
     if path_id is not None:
         knowledge.path(path_id)
     resting = {name: fact_ids_of(knowledge.path(name)) for name in knowledge.path_ids()}
@@ -47,11 +45,10 @@ def open_sources(
 
 
 def claim_of(fact_id: str, today: date) -> Claim:
-    """The fact with that id. Raises NotFound with the ids that look alike."""
+    """The fact with that id. Raises NotFound with the ids there are."""
     claims = {claim.fact.id: claim for claim in open_sources(today).claims}
     if fact_id not in claims:
-        near = tuple(get_close_matches(fact_id, claims, n=3, cutoff=0.5))
-        raise NotFound("error.fact_unknown", given=fact_id[:40], near=near)
+        raise NotFound("error.fact_unknown", given=fact_id, known=tuple(claims))
     return claims[fact_id]
 
 

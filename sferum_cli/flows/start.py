@@ -18,7 +18,7 @@ from sferum_cli.core.plan import (
     role_in,
 )
 from sferum_cli.core.state import requests_of
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.session import Session
 from sferum_cli.render.plan_view import question_page, review_page
@@ -41,9 +41,7 @@ def given_answers(
         if answer is None:
             continue
         if answer not in (*question.ids, UNKNOWN):
-            known = ", ".join((*question.ids, UNKNOWN))
-            option = f"--{question.id}"
-            raise BadUsage("error.choice", option=option, given=answer[:40], choices=known)
+            raise no_such_choice(f"--{question.id}", answer, (*question.ids, UNKNOWN))
         given[question.id] = answer
     return (_answers_of(folder, person) if person else {}) | given
 

@@ -150,7 +150,7 @@ def read_path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
     """The path as its file has it, not linted. Raises NotFound and DamagedFile."""
     known = path_ids(folder)
     if path_id not in known:
-        raise NotFound("error.path_unknown", id=path_id, known=known)
+        raise NotFound("error.path_unknown", given=path_id, known=known)
     if path_id in own_path_ids():
         return replace(_path(own_path(path_id)), own=True)
     return _path(read_table(folder / "paths" / f"{path_id}.toml"))

@@ -61,7 +61,7 @@ def kind_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
 def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
     """The kind with that id. Raises NotFound with the ids there are, and DamagedFile."""
     if kind_id not in kind_ids(folder):
-        raise NotFound("error.letter_unknown", id=kind_id[:40], known=kind_ids(folder))
+        raise NotFound("error.letter_unknown", given=kind_id, known=kind_ids(folder))
     return _kind(read_table(folder / "letters" / f"{kind_id}.toml"))
 
 

@@ -1,0 +1,114 @@
+"""An error in the person's language: what is wrong, and what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sferum_cli.errors import SferumError
+from sferum_cli.render.clean import clean
+from sferum_cli.text import day, has, t
+from sferum_cli.text.keyboard import other_layout
+
+SHOWN = 40  # characters of what was typed that are repeated
+LONGEST = 160  # characters of a command that is offered whole
+_DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors make of two
+_UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
+
+
+def told(error: SferumError, words: Sequence[str] = ()) -> tuple[str, str]:
+    """The error and its hint; ``words`` is the command line as it was typed.
+
+    Where the error carries what was ``given`` and what is ``known``, the hint is the same command
+    with the near name in place of the mistyped one.
+    """
+    values = {name: _in_words(name, value) for name, value in error.values.items()}
+    if (why := error.values.get("why")) and isinstance(
+        inner := error.values.get("why_values"), dict
+    ):
+        values["why"] = t(str(why), **inner)
+    message = t(error.key, **values)
+    hint = _near(error, words)
+    if not hint and has(f"{error.key}.hint"):
+        hint = t(f"{error.key}.hint", **values)
+    return clean(message), clean(hint)
+
+
+def problem(error: SferumError) -> str:
+    """The error alone, for a question that is asked again."""
+    return told(error)[0]
+
+
+def _near(error: SferumError, words: Sequence[str]) -> str:
+    given, known = error.values.get("given"), error.values.get("known")
+    if not isinstance(given, str) or not isinstance(known, tuple):
+        return ""
+    from sferum_cli.core.near import nearest  # only a mistyped name needs to compare words
+
+    option = str(error.values.get("option", ""))
+    if name := nearest(_spellings(given), {each: _other_words(each) for each in map(str, known)}):
+        command = _corrected(words, given, name, option=option)
+        return t("tip.command", command=command) if command else t("tip.word", near=name)
+    first = _corrected(words, given, str(known[0]), option=option) if option and known else ""
+    return t("tip.example", command=first) if first else ""
+
+
+def _spellings(given: str) -> tuple[str, ...]:
+    """What was typed, and what it says in the other layout of the keyboard."""
+    if given[:1] in tuple(_DASHES):
+        given = f"--{given.lstrip(_DASHES)}"
+    return (given, other_layout(given.lower()))
+
+
+def _other_words(name: str) -> tuple[str, ...]:
+    """What people call ``name``; of a command with its word, what they call the word."""
+    last = name.split()[-1]
+    words = t(f"near.{last}").split(", ") if has(f"near.{last}") else []
+    return (*words, last)
+
+
+def _corrected(words: Sequence[str], given: str, name: str, *, option: str) -> str:
+    """The whole command with ``name`` for ``given``; empty where it cannot be told safely."""
+    for place, word in enumerate(words):
+        head, equals, tail = word.partition("=")
+        is_option = bool(equals) and word[0] in _DASHES
+        if _same(word, given) and option in ("", words[place - 1] if place else ""):
+            new = name.split()
+        elif is_option and head == given and not option:
+            new = [f"{name}={tail}"]
+        elif is_option and tail == given and option in ("", head):
+            new = [f"{head}={name}"]
+        else:
+            continue
+        return _line(["sferum", *words[:place], *new, *words[place + 1 :]])
+    return ""
+
+
+def _same(word: str, given: str) -> bool:
+    """Names of events are typed with hyphens, too."""
+    return word.replace("-", "_") == given.replace("-", "_")
+
+
+def _line(words: Sequence[str]) -> str:
+    """``words`` as one line that any shell takes as it is; empty where none is sure to."""
+    if any(_UNSAFE & set(word) for word in words):
+        return ""
+    line = " ".join(word if word and " " not in word else f'"{word}"' for word in words)
+    return line if len(line) <= LONGEST else ""
+
+
+def _in_words(name: str, value: object) -> object:
+    """Values for a sentence: days in words, codes translated, lists joined."""
+    if name == "given" and isinstance(value, str):
+        return value[:SHOWN]
+    if isinstance(value, date):
+        return day(value)
+    if name == "possible" and isinstance(value, tuple):
+        return ", ".join(f"{event} ({t(f'event.{event}')})" for event in value)
+    if name == "state":
+        return t(f"outcome.{value}" if has(f"outcome.{value}") else f"status.{value}")
+    if name == "event" and has(f"event.{value}"):
+        return f"{value} ({t(f'event.{value}')})"
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value) or t("error.none")
+    return value
