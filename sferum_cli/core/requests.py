@@ -91,14 +91,16 @@ def check_event(request: Request, event: Event) -> None:
         )  # fmt: skip
     for name, value in event.data.items():
         if isinstance(value, str) and not _writable(value):
-            raise BadUsage("error.event_text", field=name, limit=LONGEST)
+            raise BadUsage("error.event_text", field=name, limit=LONGEST, id=request.id)
     for name in kind.needs:
         if not event.text(name):
             raise NeedsAnswer("error.event_needs", event=event.type, field=name, id=request.id)
     result = event.text("result")
     choices = {"classified": ev.CLASSES, "verified": ev.YES_NO}.get(event.type)
     if choices and result not in choices:
-        raise BadUsage("error.event_result", given=result, option="--result", known=choices)
+        raise BadUsage(
+            "error.event_result", given=result, option="--result", known=choices, id=request.id
+        )
     if event.type == "verified" and result == "no" and request.status == ev.CLOSED:
         raise BadUsage("error.event_reappeared", id=request.id)
 

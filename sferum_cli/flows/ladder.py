@@ -61,7 +61,9 @@ def _chosen(position: Position, to: str | None) -> Rung:
         if to in (rung.id, *rung.paths):
             return rung
     known = tuple(rung.id for rung in above)
-    raise BadUsage("error.not_above", given=to, option="--to", known=known)
+    raise BadUsage(
+        "error.not_above", given=to, option="--to", known=known, id=position.item.request.id
+    )
 
 
 def rung_facts() -> dict[str, Fact]:

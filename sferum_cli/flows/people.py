@@ -70,7 +70,7 @@ def add(
     kind = _read_acting(acting_as or given.get("acting_as"))
     if kind is None:
         if not asks:
-            raise NeedsAnswer("error.person_acting_needed", known=ACTING)
+            raise NeedsAnswer("error.person_acting_needed", known=ACTING, alias=alias)
         kind = _ask_acting(session)
     band = _read_age(age or given.get("age"), kind)
     if band is None and len(ages_for(kind)) == 1:
@@ -104,7 +104,7 @@ def edit(
     old = _known(load_people(session.folder), alias)
     bare = not acting_as and not age and answers is None
     if bare and not asks:
-        raise NeedsAnswer("error.person_edit_needed")
+        raise NeedsAnswer("error.person_edit_needed", alias=old.alias)
     given = answers or {}
     kind = _read_acting(acting_as or given.get("acting_as")) or old.acting_as
     if bare:

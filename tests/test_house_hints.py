@@ -1,0 +1,146 @@
+"""The house rule of hints: each error says what to type next, and each command named is real."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from sferum_cli.cli.app import app
+from sferum_cli.text import en, ru
+
+ROOT = Path(__file__).parent.parent / "sferum_cli"
+CODE = [file for file in sorted(ROOT.rglob("*.py")) if file.parent.name != "text"]
+LANGUAGES = {"ru": ru.TEXT, "en": en.TEXT}
+ERRORS = sorted(key for key in ru.TEXT if key.startswith("error.") and not key.endswith(".hint"))
+
+PARTS = "no error of its own: part of another sentence"
+ASKED = "the question is asked again at once, or the error stands inside another"
+NO_HINT = {
+    "error.none": PARTS,
+    "error.resume": PARTS,
+    "error.interrupted": "the command that goes on stands in a line of its own",
+    "error.person_long": ASKED,
+    "error.person_choice": ASKED,
+    "error.person_email": ASKED,
+    "error.person_birth": ASKED,
+}
+REPEAT = "the same command with another word: which one is in the person's hands"
+FILE = "a file of the person's, to be looked at outside this program"
+OUTSIDE = "something outside this program has to change first"
+COMPUTED = "usually the whole command is put together from what was typed"
+NO_COMMAND = {
+    "error.our_mistake": OUTSIDE,
+    "error.today_unreadable": OUTSIDE,
+    "error.folder": OUTSIDE,
+    "error.busy": OUTSIDE,
+    "error.state_damaged": FILE,
+    "error.state_damaged_alone": FILE,
+    "error.person_file": FILE,
+    "error.person_answers": FILE,
+    "error.answers": FILE,
+    "error.answers_missing": FILE,
+    "error.answer_wrong": FILE,
+    "error.answer_long": FILE,
+    "error.letter_character": FILE,
+    "error.letter_mail_address": FILE,
+    "error.sex_needed": FILE,
+    "error.attach": FILE,
+    "error.attach_big": FILE,
+    "error.attach_missing": FILE,
+    "error.choice": COMPUTED,
+    "error.parameter": COMPUTED,
+    "error.answer_needed": REPEAT,
+    "error.date_far": REPEAT,
+    "error.date_future": REPEAT,
+    "error.date_unreadable": REPEAT,
+    "error.file_exists": REPEAT,
+    "error.file_name": REPEAT,
+    "error.folder_full": REPEAT,
+    "error.interrupted_nothing": REPEAT,
+    "error.output_folder": REPEAT,
+    "error.output_place": REPEAT,
+    "error.person_age": REPEAT,
+}
+NAME = {"data.where_why", "error.busy.hint", "opt.entry"}  # sferum is no command there
+COMMAND = re.compile(r"\bsferum ((?:[^\s«»“”()]+ ?)*)")
+
+
+def commands_in(sentence: str) -> Iterator[list[str]]:
+    """The words after each ``sferum`` up to a double space or a mark that ends the command."""
+    for found in COMMAND.finditer(sentence):
+        words = found.group(1).split()
+        yield [word.rstrip(".,:;…") for word in words]
+
+
+def wrong(words: list[str]) -> str:
+    """What is not real about a command, or nothing."""
+    command: Any = get_command(app)
+    context = command.make_context("sferum", [], resilient_parsing=True)
+    for before, word in zip(["", *words], words, strict=False):
+        inner = getattr(command, "commands", {})
+        if before.startswith("--") and not word.startswith("-"):
+            continue  # the value of an option
+        if word in inner:
+            command = inner[word]
+        elif word.startswith("-") and word != "-":
+            known = {name for p in command.get_params(context) for name in p.opts} | {"--help"}
+            if word.partition("=")[0] not in known and "{" not in word:
+                return f"{command.name} has no {word}"
+        elif inner and re.fullmatch("[a-z]+", word):
+            return f"no command {word}"
+    return ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_error_says_what_to_do_next(lang: str) -> None:
+    told = LANGUAGES[lang]
+    assert [key for key in ERRORS if f"{key}.hint" not in told and key not in NO_HINT] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_to_do_next_is_a_command_or_honestly_none(lang: str) -> None:
+    told = LANGUAGES[lang]
+    hints = {key: told[f"{key}.hint"] for key in ERRORS if f"{key}.hint" in told}
+    without = [key for key, hint in hints.items() if not re.search(r"sferum |\{command\}", hint)]
+    assert [key for key in without if key not in NO_COMMAND] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_command_that_a_sentence_names_is_real(lang: str) -> None:
+    found = {
+        f"{key}: {problem}"
+        for key, sentence in LANGUAGES[lang].items()
+        if key not in NAME
+        for line in sentence.split("\n")
+        for words in commands_in(line)
+        if (problem := wrong(words))
+    }
+    assert found == set()
+
+
+def test_every_command_that_the_code_offers_is_real() -> None:
+    found = set()
+    for file in CODE:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            said = ast.unparse(node).strip("f'\"") if isinstance(node, ast.JoinedStr) else ""
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said = node.value
+            if re.match("sferum [a-z]", said) and (problem := wrong(said.split()[1:])):
+                found.add(f"{file.name}: {problem}")
+    assert found == set()
+
+
+def test_a_command_that_is_not_would_be_noticed() -> None:
+    assert wrong(["letter", "--lst"]) == "letter has no --lst"
+    assert wrong(["data", "chek"]) == "no command chek"
+    assert wrong(["unlik"]) == "no command unlik"
+    assert list(commands_in("see (sferum why school-1) or sferum log ID --date today.")) == [
+        ["why", "school-1"],
+        ["log", "ID", "--date", "today"],
+    ]
