@@ -18,9 +18,10 @@ def _real_now() -> datetime:
 
 
 def _open_in_browser(url: str) -> bool:
+    """Only pages are opened: any other address could start a program or a file."""
     import webbrowser
 
-    return webbrowser.open(url)
+    return url.startswith("https://") and webbrowser.open(url)
 
 
 @dataclass(slots=True)

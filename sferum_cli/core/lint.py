@@ -21,6 +21,7 @@ from sferum_cli.core.knowledge import (
     Step,
     Trouble,
 )
+from sferum_cli.core.links import is_page
 from sferum_cli.core.plan import Door, Question
 
 LAW_GRADES = ("A", "B", "C")
@@ -116,7 +117,7 @@ def _facts(shelf: Shelf) -> Iterator[Finding]:
         if fact.trust in CONFIRMED and grades and grades == {"D"}:
             yield Finding("confirmed-by-hearsay", fact.id)
     for source_id, known in shelf.sources.items():
-        if known.url and not known.url.startswith(("https://", "http://")):
+        if known.url and not is_page(known.url):
             yield Finding("bad-address", source_id, known.url)
 
 
@@ -184,7 +185,7 @@ def _step(
     for fact in step.facts:
         if fact not in shelf.facts:
             yield Finding("unknown-fact", where, fact)
-    if step.url and not step.url.startswith("https://"):
+    if step.url and not is_page(step.url):
         yield Finding("bad-address", where, step.url)
     for trouble in step.troubles:
         seen = [role for role in roles if trouble.when.fits(role)]

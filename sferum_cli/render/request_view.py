@@ -140,8 +140,9 @@ def history_line(event: Event) -> str:
 
 
 def event_words(event: Event) -> str:
-    """What happened, with what was written down about it."""
-    words = t(f"event.{event.type}")
+    """What happened, with what was written down about it; an unknown event by its own name."""
+    key = f"event.{event.type}"
+    words = t(key) if has(key) else event.type
     for name in ("number", "channel", "result", "to", "until", "reason", "file", "note", "child"):
         value = event.data.get(name)
         if value in (None, ""):

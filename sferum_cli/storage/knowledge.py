@@ -21,6 +21,7 @@ from sferum_cli.core.knowledge import (
     Trust,
     Way,
 )
+from sferum_cli.core.links import is_page
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.storage.own import follows_own, own_path, own_path_ids, with_own
@@ -41,7 +42,7 @@ def _source(row: Table) -> Source:
         id=row.take("id", str),
         title=row.both("title"),
         grade=row.take("grade", str),
-        url=row.take("url", str, None),
+        url=row.page("url"),
         date=row.take("date", str, None),
     )
     row.done()
@@ -94,6 +95,8 @@ def _contact(row: Table, *, own: bool) -> Contact:
         papers=row.take("papers", bool, False),
         own=own,
     )
+    if "//" in contact.value and not is_page(contact.value):
+        raise row.bad("value")
     row.done()
     return contact
 
@@ -203,7 +206,7 @@ def _step(row: Table) -> Step:
         id=row.take("id", str),
         title=row.both("title"),
         detail=row.both_or_none("detail"),
-        url=row.take("url", str, None),
+        url=row.page("url"),
         facts=row.words("facts"),
         troubles=tuple(_trouble(inner) for inner in row.tables("trouble")),
         when=row.when(),

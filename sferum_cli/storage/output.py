@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sferum_cli.errors import BadUsage
 from sferum_cli.storage.files import replace_file, write_bytes
+
+# Windows takes these for devices, whatever the ending.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\s*(\..*)?", re.IGNORECASE)
 
 
 def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
@@ -23,6 +28,7 @@ def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
 
 def check_place(file: Path, *, overwrite: bool) -> None:
     """Refuse a place where ``write_new`` would refuse to write. Raises BadUsage."""
+    _check_name(file)
     if file.is_symlink() or file.is_dir():
         raise BadUsage("error.output_place", file=file)
     if file.exists() and not overwrite:
@@ -33,12 +39,21 @@ def check_place(file: Path, *, overwrite: bool) -> None:
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write ``files`` (by their names below it) into a new or empty folder. Raises BadUsage."""
+    _check_name(folder)
     if folder.is_symlink() or folder.is_file():
         raise BadUsage("error.output_place", file=folder)
     if folder.is_dir() and any(folder.iterdir()):
         raise BadUsage("error.folder_full", folder=folder)
     for name, content in files.items():
         write_bytes(folder / name, content)
+
+
+def _check_name(file: Path) -> None:
+    """Refuse a name that some system cannot keep or shows as another: the file will be sent on."""
+    name = file.name
+    odd = any(c in '<>:"|?*\\' or unicodedata.category(c).startswith("C") for c in name)
+    if odd or name.endswith((".", " ")) or _DEVICE.fullmatch(name):
+        raise BadUsage("error.output_name", name=name[:60])
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

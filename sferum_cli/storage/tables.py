@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role, When
+from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile
 
 OWN_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
@@ -44,6 +45,13 @@ class Table:
     def both_or_none(self, key: str) -> Bilingual | None:
         """The sentence under ``key``, or None where it is missing."""
         return self.both(key) if key in self.values else None
+
+    def page(self, key: str) -> str | None:
+        """The address of a web page, or None where it is missing."""
+        address: str | None = self.take(key, str, None)
+        if address is not None and not is_page(address):
+            raise self.bad(key)
+        return address
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words, empty where it is missing."""

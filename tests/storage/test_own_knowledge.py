@@ -163,6 +163,11 @@ def test_a_mark_of_the_encoding_and_files_of_others_do_not_disturb(put: Put) -> 
         (CONTACT.format(id="x").replace('"unconfirmed"', '"sure"'), "contact[1].trust"),
         (CONTACT.format(id="x") + "vlaue = 1", "contact[1].vlaue"),
         (CONTACT.format(id="x").replace("2026-11-20", '"yesterday"'), "contact[1].checked"),
+        (CONTACT.format(id="x").replace("office@", "file://"), "contact[1].value"),
+        (
+            '[[source]]\nid="x"\ngrade="D"\nurl="http://a.ru"\ntitle={ru="я",en="x"}',
+            "source[1].url",
+        ),
         (FACT.format(id="x").replace("article-2025-06", "nowhere"), "fact[1].sources"),
         (FACT.format(id="x").replace("text.en", "text.de"), "fact[1].text"),
         (RULE.replace("calendar_day", "week"), "rule[1].unit"),

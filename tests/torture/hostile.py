@@ -17,7 +17,7 @@ WORDS = (
     "\ud800", "\udfff\udc00", "a\udce9b", "\ufffe", "\uffff", "\U0010ffff", "\ue000",
     "=1+1", "+7 900", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1",
     "x\r\nBcc: evil@example.com", "Subject: x\n\nbody", "a@b.c\nTo: d@e.f", "BEGIN:VEVENT\r\nEND:VCALENDAR",
-    "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://example.com", "https://", "https://[::1", "https://a b", "mailto:a@b.c?bcc=d@e.f", "HTTPS://EXAMPLE.COM/\x1b[0m", "ms-settings:x", "\\\\host\\share",
+    "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://example.com", "https://", "https://[::1 x", "https://a b", "mailto:a@b.c?bcc=d@e.f", "HTTPS://EXAMPLE.COM/\x1b[0m", "ms-settings:x", "\\\\host\\share",
     "../../../../etc/passwd", "..", ".", "/", "~", "~root", "~nobody-here/x", "C:\\Windows\\x", "CON", "nul.txt", "aux.pdf", "a/b", "a\\b", "/dev/zero", "/dev/null", "/proc/self/mem", "state.toml",
     "--help", "-", "--", "--json", "-o", "@file", "$(reboot)", "`reboot`", "; rm -rf /", "%s%n", "{0}", "{given.__class__}", "{", "}", "%", "${HOME}",
     '"\n[[event]]\nid = 1', "'''", '"""', "\\u0000", "\\", "#",

@@ -1,0 +1,44 @@
+"""A link is a page over https that a person can read as it is; everything else is plain words."""
+
+from __future__ import annotations
+
+import pytest
+from torture.hostile import WORDS
+
+from sferum_cli.core.links import is_page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://sferum.ru", "https://vk.ru/support?act=home_vkid", "https://www.gosuslugi.ru/help/obratitsya_v_pos", "https://кремль.рф/путь", "https://[::1]/x", "https://a.ru/%D1%84#y",
+    ],
+)  # fmt: skip
+def test_pages_are_pages(address: str) -> None:
+    assert is_page(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *WORDS, "http://sferum.ru", "//sferum.ru", "https:sferum.ru", "https://a b", "https://a.ru\n", "https://a.ru/\x1b[2J", "https://a.ru/\u202eur.b", "https://a.ru/\x00", "https://a.ru/<x>",
+        "ftp://a.ru", "tel:1", "mailto:a@b.ru", "https:///etc/passwd", "https://" + "a" * 3000,
+    ],
+    ids=lambda address: repr(address[:20]),
+)  # fmt: skip
+def test_nothing_else_is(address: str) -> None:
+    assert not is_page(address)
+
+
+def test_only_pages_reach_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    import webbrowser
+
+    from sferum_cli.world import World
+
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
+    world = World(None, None, None)  # type: ignore[arg-type]
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "http://a.ru", "calc.exe", ""):
+        assert not world.browser(address)
+    assert world.browser("https://sferum.ru")
+    assert opened == ["https://sferum.ru"]

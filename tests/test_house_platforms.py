@@ -1,0 +1,194 @@
+"""The house rule of platforms: every call that one system lacks has a guard and a twin."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import Bench
+
+from sferum_cli.storage import files
+from sferum_cli.storage.files import write_bytes
+from sferum_cli.storage.output import check_place
+from sferum_cli.text.legible import HANDLER
+
+ROOT = Path(__file__).parent.parent
+CODE = sorted((ROOT / "sferum_cli").rglob("*.py"))
+# Modules and functions that Windows does not have, or has with another meaning.
+MODULES = {"fcntl", "pty", "tty", "termios", "pwd", "grp", "resource", "curses", "readline", "syslog", "msvcrt", "winreg", "ctypes", "signal", "subprocess", "socket", "multiprocessing"}  # fmt: skip
+FUNCTIONS = {
+    "getuid", "geteuid", "getgid", "fork", "forkpty", "kill", "killpg", "setsid", "chown", "lchown", "mkfifo", "mknod", "symlink", "symlink_to", "link", "hardlink_to",
+    "umask", "openpty", "ttyname", "statvfs", "fchmod", "uname", "getpgid", "nice", "sched_getaffinity", "tcgetattr", "system", "popen", "startfile",
+}  # fmt: skip
+# Where one may be called all the same, each behind os.name: file -> functions.
+GUARDED = {"storage/files.py": {"getuid"}}
+
+
+def called(file: Path) -> set[str]:
+    return {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: file.stem)
+def test_nothing_that_only_one_system_has_is_called_without_a_guard(file: Path) -> None:
+    name = file.relative_to(ROOT / "sferum_cli").as_posix()
+    imported = {
+        alias.name.split(".")[0]
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert imported & MODULES == set()
+    assert called(file) & FUNCTIONS == GUARDED.get(name, set())
+
+
+def test_the_guarded_calls_stand_behind_the_name_of_the_system() -> None:
+    source = (ROOT / "sferum_cli/storage/files.py").read_text(encoding="utf-8")
+    for function in ast.parse(source).body:
+        if isinstance(function, ast.FunctionDef) and {"getuid"} & {
+            node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)
+        }:
+            assert any(
+                isinstance(line, ast.If) and "os.name != 'posix'" in ast.unparse(line.test)
+                for line in function.body
+            ), function.name
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: file.stem)
+def test_every_text_file_is_opened_with_its_encoding(file: Path) -> None:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        words = ast.unparse(node) if isinstance(node, ast.Call) else ""
+        if re.search(r"\.(read|write)_text\([^()]*\)$", words):
+            assert "encoding='utf-8'" in words
+
+
+def test_no_day_is_written_by_the_system_in_its_own_way() -> None:
+    for file in CODE:
+        assert "strftime" not in called(file), file
+        assert not re.search(r"%-[dm]", file.read_text(encoding="utf-8")), file
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What our own code sees on Windows; pathlib has made up its mind already and stays."""
+
+    class Os:
+        name = "nt"
+
+        def __getattr__(self, name: str) -> object:
+            if name in ("getuid", "fork", "fchmod"):
+                raise AttributeError(name)
+            if name == "open":
+                raise PermissionError("a folder cannot be opened")
+            return getattr(os, name)
+
+    monkeypatch.setattr(files, "os", Os())
+
+
+@pytest.mark.usefixtures("windows")
+def test_without_modes_and_folders_to_flush_the_state_is_written_all_the_same(
+    bench: Bench,
+) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "note", "--note", "x")
+    bench.ok("undo")
+    assert {file.name for file in bench.folder.iterdir()} >= {"state.toml", "state.backup.toml"}
+
+
+def test_a_file_held_open_by_somebody_else_is_said_and_left(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    before = (bench.folder / "state.toml").read_bytes()
+
+    def held(self: Path, target: Path) -> None:
+        raise PermissionError(13, "The process cannot access the file", str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    outcome = bench.run("log", "school-1", "note", "--note", "x")
+    assert outcome.code == 2
+    assert "Traceback" not in outcome.err
+    assert (bench.folder / "state.toml").read_bytes() == before
+    assert not [file for file in bench.folder.iterdir() if file.name.startswith(".new-")]
+
+
+RESERVED = ["CON", "nul", "aux.pdf", "Com1.txt", "LPT9", "prn.tar.zip", "con .txt", "name.", "name ", "a:b", "a<b.pdf", "a|b", 'a"b', "a?b", "a*b", "a\nb.pdf", "a\x1b.pdf", "a\u202efdp.exe"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RESERVED, ids=repr)
+@pytest.mark.parametrize(
+    "words",
+    [["calendar"], ["evidence", "school-1"], ["guide", "school", "--format", "md"]],
+    ids=" ".join,
+)
+def test_a_name_that_windows_keeps_for_itself_is_refused_everywhere(
+    bench: Bench, words: list[str], name: str
+) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    outcome = bench.run(*words, "-o", name)
+    assert outcome.code == 2, outcome
+    assert not (bench.folder / name).exists()
+
+
+@pytest.mark.parametrize("name", ["console.pdf", "null.txt", "письмо.pdf", "а б.pdf", ".x", "com.txt", "лист 1 (2).pdf"])  # fmt: skip
+def test_other_names_are_taken(tmp_path: Path, name: str) -> None:
+    check_place(tmp_path / name, overwrite=False)
+
+
+@pytest.mark.parametrize("encoding", ["cp866", "cp1251", "koi8-r", "ascii", "latin-1"])
+def test_every_sentence_can_be_shown_in_every_encoding(encoding: str) -> None:
+    from sferum_cli.text import en, ru
+
+    for table in (ru.TEXT, en.TEXT):
+        for key, sentence in table.items():
+            shown = sentence.encode(encoding, errors=HANDLER).decode(encoding)
+            assert shown.count("?") <= sentence.count("?") + 1, (key, shown)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are a matter of POSIX")
+def test_files_and_folders_with_wider_modes_are_narrowed(bench: Bench) -> None:
+    bench.ok("people", "add", "petya", "--acting-as", "parent")
+    bench.ok("unlink", "school", "--person", "petya", "--no-input")
+    (bench.folder / "scan.png").write_bytes(b"x")
+    bench.ok("log", "school-1", "sent", "--attach", "scan.png")
+    bench.ok("start", "--role", "parent", "--no-input")
+    for place in [bench.folder, *bench.folder.rglob("*")]:
+        place.chmod(0o777 if place.is_dir() else 0o666)
+    bench.ok("log", "school-1", "note", "--note", "x", "--attach", "scan.png")
+    bench.ok("people", "edit", "petya", "--age", "14-17")
+    bench.ok("start", "--role", "student", "--no-input")
+    for place in [bench.folder, *bench.folder.rglob("*")]:
+        if place.name not in ("scan.png", "state.lock"):
+            assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0, place
+
+
+def test_a_write_leaves_no_trace_in_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "tmp"
+    elsewhere.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    write_bytes(tmp_path / "home" / "file", b"x")
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_what_is_tried_on_three_systems_is_what_is_promised() -> None:
+    recipe = (ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    promised = [
+        line.rsplit(" ", 1)[1]
+        for line in project["classifiers"]
+        if line.startswith("Programming Language :: Python :: 3.")
+    ]
+    assert re.findall(r'"(3\.\d+)"', recipe) == promised
+    for system in ("ubuntu-latest", "macos-latest", "windows-latest"):
+        assert system in recipe
