@@ -16,13 +16,14 @@ FOLDER_MODE = 0o700
 def read_text(file: Path) -> str | None:
     """The text of ``file``, or None where there is none. Raises DamagedFile."""
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")  # editors on Windows begin it with a mark
     except FileNotFoundError:
         if file.is_symlink():
             raise DamagedFile("error.file_unreadable", file=file, problem="link") from None
         return None
     except UnicodeDecodeError as error:
-        raise DamagedFile("error.file_not_text", file=file, byte=error.start) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DamagedFile("error.file_not_text", file=file, line=line) from error
     except OSError as error:
         raise DamagedFile(
             "error.file_unreadable", file=file, problem=error.strerror or "?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from sferum_cli.core.people import (
     read_field,
 )
 from sferum_cli.errors import BadUsage, DamagedFile
+from sferum_cli.storage.damage import line_of, read_toml, schema_of
 from sferum_cli.storage.files import read_text
 
 PEOPLE = "people.toml"
@@ -59,30 +59,26 @@ def change_people(
 
 def parse_people(text: str, file: Path) -> People:
     """The people written in ``text``. Raises DamagedFile that says where, never what."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise _damaged(file, "damage.toml", detail=str(error)) from error
-    schema = table.get("schema")
-    if type(schema) is not int:
-        raise _damaged(file, "damage.schema_missing")
-    if schema > SCHEMA:
-        raise _damaged(file, "damage.schema_newer", found=schema, known=SCHEMA)
+    table = read_toml(text)
+    if isinstance(table, tuple):
+        raise _damaged(file, *table)
+    if schema_of(table, file, known=SCHEMA) is None:
+        raise _damaged(file, "damage.schema_missing", {})
     rows = table.get("person", [])
-    if not isinstance(rows, list) or schema < 1:
-        raise _damaged(file, "people.damage.shape")
+    if not isinstance(rows, list):
+        raise _damaged(file, "people.damage.shape", {})
     people: People = {}
     for place, row in enumerate(rows, start=1):
-        person = _person(row, place, file)
+        person = _person(row, place, file, text)
         if alias_key(person.alias) in map(alias_key, people):
-            raise _damaged(file, "people.damage.key", place=place, key="alias")
+            raise _wrong(file, text, place, key="alias")
         people[person.alias] = person
     return people
 
 
-def _person(row: Any, place: int, file: Path) -> Person:
+def _person(row: Any, place: int, file: Path, text: str) -> Person:
     def bad(key: str) -> DamagedFile:
-        return _damaged(file, "people.damage.key", place=place, key=key)
+        return _wrong(file, text, place, key=key)
 
     def mapping(key: str, names: Iterable[str]) -> dict[str, str]:
         inner = row.get(key, {})
@@ -124,5 +120,10 @@ def dump_people(people: Iterable[Person]) -> dict[str, Any]:
     return {"schema": SCHEMA, "person": rows}
 
 
-def _damaged(file: Path, why: str, **values: object) -> DamagedFile:
+def _wrong(file: Path, text: str, place: int, *, key: str) -> DamagedFile:
+    line = line_of(text, "person", place, key)
+    return _damaged(file, "people.damage.key", {"line": line, "place": place, "key": key})
+
+
+def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:
     return DamagedFile("error.person_file", file=file, why=why, why_values=values)

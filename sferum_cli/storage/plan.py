@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import Door, Option, Question
 from sferum_cli.errors import DamagedFile
+from sferum_cli.storage.damage import read_toml, schema_of
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
 
@@ -68,22 +68,20 @@ def _change(folder: Path, edit: Callable[[_Plans], _Plans]) -> None:
 
 
 def _load(folder: Path) -> _Plans:
-    file = folder / PLAN
-    text = read_text(file)
-    if text is None:
-        return {}
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise _damaged(file, "damage.toml", detail=str(error)) from error
-    schema = table.get("schema")
-    if type(schema) is not int:
-        raise _damaged(file, "damage.schema_missing")
-    if schema > SCHEMA:
-        raise _damaged(file, "damage.schema_newer", found=schema, known=SCHEMA)
+    text = read_text(folder / PLAN)
+    return {} if text is None else parse_plans(text, folder / PLAN)
+
+
+def parse_plans(text: str, file: Path) -> dict[str, dict[str, str]]:
+    """The answers of everybody written in ``text``. Raises DamagedFile; ``file`` is its name."""
+    table = read_toml(text)
+    if isinstance(table, tuple):
+        raise _damaged(file, *table)
+    if schema_of(table, file, known=SCHEMA) is None:
+        raise _damaged(file, "damage.schema_missing", {})
     theirs = table.get("person", {})
-    if not isinstance(theirs, dict) or schema < 1:
-        raise _damaged(file, "plan.damage", place="person")
+    if not isinstance(theirs, dict):
+        raise _damaged(file, "plan.damage", {"place": "person"})
     plans = {
         alias_key(name): _answers(said, f"person.{name}", file) for name, said in theirs.items()
     }
@@ -94,11 +92,11 @@ def _load(folder: Path) -> _Plans:
 
 def _answers(answers: Any, place: str, file: Path) -> dict[str, str]:
     if not isinstance(answers, dict):
-        raise _damaged(file, "plan.damage", place=place)
+        raise _damaged(file, "plan.damage", {"place": place})
     asked = {question.id: question.ids for question in questions()}
     for name, answer in answers.items():
         if answer not in asked.get(name, ()):
-            raise _damaged(file, "plan.damage", place=f"{place}.{name}")
+            raise _damaged(file, "plan.damage", {"place": f"{place}.{name}"})
     return answers
 
 
@@ -148,5 +146,5 @@ def _when(row: Table, asked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[s
     return found
 
 
-def _damaged(file: Path, why: str, **values: object) -> DamagedFile:
+def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:
     return DamagedFile("error.plan_damaged", file=file, why=why, why_values=values)

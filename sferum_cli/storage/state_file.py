@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.state import State
 from sferum_cli.errors import DamagedFile
+from sferum_cli.storage.damage import line_of, read_toml, schema_of
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.migrations import SCHEMA, migrate
 
@@ -32,29 +33,32 @@ def load_state(folder: Path) -> State:
 
 def parse_state(text: str, file: Path) -> State:
     """The State written in ``text``. Raises DamagedFile that says where; ``file`` is its name."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise _damaged(file, "damage.toml", detail=str(error)) from error
-    schema = table.get("schema")
-    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise _damaged(file, "damage.schema_missing")
-    if schema > SCHEMA:
-        raise _damaged(file, "damage.schema_newer", found=schema, known=SCHEMA)
+    table = read_toml(text)
+    if isinstance(table, tuple):
+        raise _damaged(file, *table)
+    schema = schema_of(table, file, known=SCHEMA)
+    if schema is None:
+        raise _damaged(file, "damage.schema_missing", {})
     table = migrate(table, schema)
     rows = table.get("event", [])
     numbers = table.get("numbers", {})
     if not isinstance(rows, list) or not isinstance(numbers, dict):
-        raise _damaged(file, "damage.shape")
-    events = tuple(_event(row, place, file) for place, row in enumerate(rows, start=1))
+        raise _damaged(file, "damage.shape", {})
+    for place, row in enumerate(rows, start=1):
+        if key := _wrong_key(row):
+            line = line_of(text, "event", place, key)
+            raise _damaged(file, "damage.key", {"line": line, "place": place, "key": key})
+    events = tuple(_event(row) for row in rows)
     ids = [event.id for event in events]
-    if ids != sorted(set(ids)):
-        raise _damaged(file, "damage.order")
+    for place, (before, after) in enumerate(pairwise(ids), start=2):
+        if after <= before:
+            line = line_of(text, "event", place, "id")
+            raise _damaged(file, "damage.order", {"line": line})
     following = table.get("next_id", 1)
-    if not isinstance(following, int) or (ids and following <= ids[-1]):
-        raise _damaged(file, "damage.key", place=0, key="next_id")
+    if type(following) is not int or (ids and following <= ids[-1]):
+        raise _field(file, text, "next_id")
     if not all(type(number) is int for number in numbers.values()):
-        raise _damaged(file, "damage.key", place=0, key="numbers")
+        raise _field(file, text, "numbers")
     return State(events, following, numbers)
 
 
@@ -73,28 +77,34 @@ def dump_state(state: State) -> dict[str, Any]:
     return table
 
 
-def _event(row: Any, place: int, file: Path) -> Event:
+def _wrong_key(row: Any) -> str:
+    """The key of an event that is missing or holds what it may not; empty where all is well."""
     if not isinstance(row, dict):
-        raise _damaged(file, "damage.event", place=place)
+        return "event"
     for key, kind in (("id", int), ("action", int), ("at", str), ("type", str), ("request", str)):
         if type(row.get(key)) is not kind:
-            raise _damaged(file, "damage.key", place=place, key=key)
+            return key
     if not _REQUEST.fullmatch(row["request"]):
-        raise _damaged(file, "damage.key", place=place, key="request")
+        return "request"
     when = row.get("date")
     if not isinstance(when, date) or isinstance(when, datetime):
-        raise _damaged(file, "damage.key", place=place, key="date")
-    data: dict[str, Value] = {}
+        return "date"
     for key, value in row.items():
-        if key in _OWN:
-            continue
         if isinstance(value, datetime) or not isinstance(value, (str, int, bool, date)):
-            raise _damaged(file, "damage.key", place=place, key=key)
-        data[key] = value
-    return Event(row["id"], row["at"], row["type"], row["request"], when, row["action"], data)
+            return str(key)
+    return ""
 
 
-def _damaged(file: Path, why: str, **values: object) -> DamagedFile:
-    backup = file.with_name(BACKUP)
-    key = "error.state_damaged" if backup.exists() else "error.state_damaged_alone"
-    return DamagedFile(key, file=file, why=why, why_values=values, backup=backup)
+def _event(row: dict[str, Any]) -> Event:
+    data: dict[str, Value] = {key: value for key, value in row.items() if key not in _OWN}
+    return Event(
+        row["id"], row["at"], row["type"], row["request"], row["date"], row["action"], data
+    )
+
+
+def _field(file: Path, text: str, key: str) -> DamagedFile:
+    return _damaged(file, "damage.field", {"line": line_of(text, "", 0, key), "key": key})
+
+
+def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:
+    return DamagedFile("error.state_damaged", file=file, why=why, why_values=values)

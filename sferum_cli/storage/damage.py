@@ -1,0 +1,68 @@
+"""Where a data file went wrong: the line, and a key for the words; never what is written there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from sferum_cli.errors import DamagedFile
+
+Why = tuple[str, dict[str, object]]
+"""A text key and its values."""
+
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+_MERGE = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+
+
+def read_toml(text: str) -> dict[str, Any] | Why:
+    """The table written in ``text``, or why it cannot be read."""
+    if not text.strip():
+        return "damage.empty", {}
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        return _why(text, str(error))
+
+
+def _why(text: str, problem: str) -> Why:
+    if "\0" in text:
+        return "damage.zeros", {"line": _line(text, text.index("\0"))}
+    if merge := _MERGE.search(text):
+        return "damage.merge", {"line": _line(text, merge.start()), "mark": merge[1]}
+    if place := _PLACE.search(problem):
+        return "damage.toml", {"line": int(place[1]), "column": int(place[2])}
+    return "damage.cut", {"line": len(text.rstrip().splitlines())}
+
+
+def schema_of(table: dict[str, Any], file: object, *, known: int) -> int | None:
+    """The schema number of ``table``, None where it has no sensible one.
+
+    Raises DamagedFile for one that only a newer program knows.
+    """
+    schema = table.get("schema")
+    if type(schema) is not int or schema < 1:
+        return None
+    if schema > known:
+        raise DamagedFile("error.file_newer", file=file, found=schema, known=known)
+    return schema
+
+
+def line_of(text: str, array: str, place: int, key: str) -> int:
+    """The line of ``key`` in the table number ``place`` of ``array``.
+
+    Where the key is missing it is the line on which the table begins; place 0 is the file itself.
+    """
+    lines = text.splitlines()
+    headers = [n for n, line in enumerate(lines) if line.strip() == f"[[{array}]]"]
+    begin = headers[place - 1] if 1 <= place <= len(headers) else 0
+    for n, line in enumerate(lines[begin:], start=begin):
+        if n > begin and line.startswith("[[") and place:
+            break
+        if line.partition("=")[0].strip() == key:
+            return n + 1
+    return begin + 1
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
