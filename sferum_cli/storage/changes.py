@@ -12,8 +12,9 @@ from filelock import FileLock, Timeout
 
 from sferum_cli.core.state import State
 from sferum_cli.errors import BadUsage, StateBusy
-from sferum_cli.storage.files import make_folder, read_text, write_bytes
-from sferum_cli.storage.state_file import BACKUP, STATE, dump_state, load_state
+from sferum_cli.storage.backups import keep_backup
+from sferum_cli.storage.files import make_folder, write_bytes
+from sferum_cli.storage.state_file import STATE, dump_state, load_state
 
 LOCK = "state.lock"
 T = TypeVar("T")
@@ -50,13 +51,14 @@ def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def save_state(folder: Path, state: State) -> None:
-    """Write ``state``, keeping the file before it as the backup. Call it under the lock."""
-    save_table(folder / STATE, dump_state(state), backup=folder / BACKUP)
+    """Write ``state``, keeping the file before it among the backups. Call it under the lock."""
+    save_table(folder / STATE, dump_state(state), backup=True)
 
 
-def save_table(file: Path, table: Mapping[str, Any], *, backup: Path | None) -> None:
-    """Write ``table`` as TOML, keeping the file before it as ``backup``. Call it under the lock."""
-    old = read_text(file)
-    if old is not None and backup is not None:
-        write_bytes(backup, old.encode())
+def save_table(file: Path, table: Mapping[str, Any], *, backup: bool) -> None:
+    """Write ``table`` as TOML. Call it under the lock, and with ``backup`` only for a file that was
+    read and understood: it is then kept among the backups.
+    """
+    if backup:
+        keep_backup(file)
     write_bytes(file, tomli_w.dumps(table).encode())

@@ -16,7 +16,6 @@ from sferum_cli.storage.files import read_text
 from sferum_cli.storage.migrations import SCHEMA, migrate
 
 STATE = "state.toml"
-BACKUP = "state.backup.toml"
 # Letters are kept under the name of their request: one that leads elsewhere is no request.
 _REQUEST = re.compile(r"([a-z][a-z0-9-]*-[0-9]+)?")
 _OWN = ("id", "at", "type", "request", "date", "action")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from sferum_cli.core.people import CORRECTIONS, FIELDS, Person, read_field
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage import changes
+from sferum_cli.storage.backups import BACKUPS, earlier_copies
 from sferum_cli.storage.people import (
-    BACKUP,
     PEOPLE,
     People,
     change_people,
@@ -72,8 +72,8 @@ def test_the_state_is_neither_made_nor_changed(tmp_path: Path) -> None:
 def test_only_the_owner_can_read(tmp_path: Path) -> None:
     put(tmp_path, MASHA)
     put(tmp_path, replace(MASHA, age_band="14_17"))
-    assert {f.name for f in tmp_path.iterdir()} == {PEOPLE, BACKUP, changes.LOCK}
-    for file in tmp_path.iterdir():
+    assert {f.name for f in tmp_path.iterdir()} == {PEOPLE, BACKUPS, changes.LOCK}
+    for file in tmp_path.rglob("*.*"):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 
 
@@ -81,14 +81,14 @@ def test_the_copy_before_the_last_change_is_kept(tmp_path: Path) -> None:
     put(tmp_path, MASHA)
     before = (tmp_path / PEOPLE).read_bytes()
     put(tmp_path, replace(MASHA, age_band="14_17"))
-    assert (tmp_path / BACKUP).read_bytes() == before
+    assert earlier_copies(tmp_path)[0].file.read_bytes() == before
 
 
 def test_who_is_forgotten_is_not_in_the_backup_either(tmp_path: Path) -> None:
     put(tmp_path, MASHA)
     put(tmp_path, replace(MASHA, age_band="14_17"))
     change_people(tmp_path, lambda _: ({}, None), forget=True)
-    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    left = b"".join(file.read_bytes() for file in tmp_path.rglob("*.*"))
     assert "Иванова".encode() not in left
 
 

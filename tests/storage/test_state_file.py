@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from sferum_cli.core.events import Event
 from sferum_cli.core.state import New, State, record
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
+from sferum_cli.storage.backups import BACKUPS, earlier_copies
 from sferum_cli.storage.changes import LOCK, change
-from sferum_cli.storage.state_file import BACKUP, STATE, dump_state, load_state, parse_state
+from sferum_cli.storage.state_file import STATE, dump_state, load_state, parse_state
 
 DAY = date(2026, 11, 26)
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are a matter of POSIX")
@@ -68,7 +69,7 @@ def test_the_copy_before_the_last_change_is_kept(tmp_path: Path) -> None:
     plan(tmp_path)
     before = (tmp_path / STATE).read_bytes()
     note(tmp_path, "x")
-    assert (tmp_path / BACKUP).read_bytes() == before
+    assert earlier_copies(tmp_path)[0].file.read_bytes() == before
 
 
 @posix
@@ -78,15 +79,17 @@ def test_only_the_owner_can_read(tmp_path: Path) -> None:
     home.chmod(0o755)
     plan(home)
     note(home, "x")
-    assert stat.S_IMODE(home.stat().st_mode) == 0o700
-    for file in home.iterdir():
+    for place in (home, home / BACKUPS):
+        assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    for file in home.rglob("*.*"):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 
 
 def test_no_temporary_file_is_left(tmp_path: Path) -> None:
     plan(tmp_path)
     note(tmp_path, "x")
-    assert {file.name for file in tmp_path.iterdir()} == {STATE, BACKUP, LOCK}
+    assert {file.name for file in tmp_path.iterdir()} == {STATE, BACKUPS, LOCK}
+    assert {file.name[:6] for file in (tmp_path / BACKUPS).iterdir()} == {"state-"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""Earlier copies of the state and of the people: made before each change, and thinned out.
+
+A copy is named after the moment when its content was written, in UTC. Kept are the newest ten, the
+first of each of the newest eight days and the first of each of the newest eight weeks that have
+any: a mistake of this minute can be taken back, and so can one that nobody noticed for a month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sferum_cli.errors import BadUsage, DamagedFile
+from sferum_cli.storage.files import write_bytes
+
+BACKUPS = "backups"
+OF = ("state", "people")
+NEWEST, DAYS, WEEKS = 10, 8, 8
+STAMP = "%Y-%m-%dT%H%M%SZ"
+_NAME = re.compile(r"(state|people)-(\d{4}-\d{2}-\d{2}T\d{6}Z)\.toml", re.ASCII)
+_COPY = re.compile(r"(state|people)(?!\.damaged-).+\.toml", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier copy: the file, what it is a copy of, and the moment it was written (UTC).
+
+    ``foreign`` marks a copy that a program for synchronising laid beside the file.
+    """
+
+    file: Path
+    of: str
+    written: datetime
+    foreign: bool = False
+
+
+def keep_backup(file: Path) -> None:
+    """Keep ``file`` as it is now among the backups, and let go of those that are too many.
+
+    Call it under the lock and only for a file that could be read: damage must push out no good
+    copy. Two changes within one second leave the later one. Raises BadUsage, DamagedFile.
+    """
+    try:
+        content, written = file.read_bytes(), file.stat().st_mtime
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problem = error.strerror or "?"
+        raise DamagedFile("error.file_unreadable", file=file, problem=problem) from error
+    stamp = datetime.fromtimestamp(written, UTC).strftime(STAMP)
+    folder = file.parent / BACKUPS
+    made = f"{file.stem}-{stamp}.toml"
+    write_bytes(folder / made, content)
+    there = [(each.file.name, each.written) for each in _in_backups(file.parent, file.stem)]
+    for name in {name for name, _ in there} - kept(there) - {made}:
+        with suppress(OSError):  # one copy too many is no reason to fail
+            (folder / name).unlink()
+
+
+def kept(backups: Iterable[tuple[str, datetime]]) -> set[str]:
+    """The names of those ``backups`` (name, moment) that the rule of this room keeps."""
+    ordered = sorted(backups, key=lambda each: (each[1], each[0]))
+    days = _firsts(ordered, lambda moment: moment.date().toordinal())
+    weeks = _firsts(ordered, lambda moment: (moment.date().toordinal() - 1) // 7)
+    return {name for name, _ in ordered[-NEWEST:]} | {*days[-DAYS:], *weeks[-WEEKS:]}
+
+
+def _firsts(ordered: list[tuple[str, datetime]], period: Callable[[datetime], int]) -> list[str]:
+    firsts: dict[int, str] = {}
+    for name, moment in ordered:
+        firsts.setdefault(period(moment), name)
+    return list(firsts.values())
+
+
+def earlier_copies(folder: Path) -> list[Earlier]:
+    """Every earlier copy in ``folder``, the newest first; foreign ones at the end."""
+    found = []
+    for of in OF:  # older versions of the program kept one a file
+        found += [*_in_backups(folder, of), *_dated(folder / f"{of}.backup.toml", of)]
+    newest_first = sorted(found, key=lambda each: (each.written, each.of), reverse=True)
+    return [*newest_first, *foreign_copies(folder)]
+
+
+def foreign_copies(folder: Path) -> list[Earlier]:
+    """What a program for synchronising laid beside the state or the people, the newest first."""
+    found = []
+    for file in _files(folder):
+        ours = {f"{of}.{end}" for of in OF for end in ("toml", "backup.toml")}
+        if file.name not in ours and (copy := _COPY.fullmatch(file.name)):
+            found += _dated(file, copy[1].lower(), foreign=True)
+    return sorted(found, key=lambda each: each.written, reverse=True)
+
+
+def forget_backups(folder: Path, of: str) -> None:
+    """Remove our own earlier copies of ``of``, damaged ones too: who is forgotten is in none.
+
+    Raises BadUsage when one cannot be removed.
+    """
+    ours = [each.file for each in earlier_copies(folder) if each.of == of and not each.foreign]
+    damaged = [file for file in _files(folder) if file.name.startswith(f"{of}.damaged-")]
+    for file in (*ours, *damaged):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise BadUsage("error.write", file=file, problem=error.strerror or "?") from error
+
+
+def _in_backups(folder: Path, of: str) -> list[Earlier]:
+    found = []
+    for file in _files(folder / BACKUPS):
+        name = _NAME.fullmatch(file.name)
+        if name and name[1] == of and not file.is_symlink():
+            with suppress(ValueError):  # 99 o'clock
+                found.append(Earlier(file, of, datetime.fromisoformat(name[2])))
+    return found
+
+
+def _dated(file: Path, of: str, *, foreign: bool = False) -> list[Earlier]:
+    try:
+        written = datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
+    except OSError:
+        return []
+    return [Earlier(file, of, written, foreign)]
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
