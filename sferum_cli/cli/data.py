@@ -1,9 +1,10 @@
-"""data where and check: the person's files, and whether they and the knowledge are sound."""
+"""data: where the person's files are, whether all is sound, and the commands that keep them."""
 
 from __future__ import annotations
 
 import typer
 
+from sferum_cli.cli import keep
 from sferum_cli.cli.options import Json, LocalCommand, LocalGroup, world_of
 
 app = typer.Typer(
@@ -54,7 +55,7 @@ def check(ctx: typer.Context, json: Json = False) -> None:
         raise typer.Exit(Exit.DAMAGED)
 
 
-for _name, _command in (("where", where), ("check", check)):
+for _name, _command in (("where", where), ("check", check), ("restore", keep.restore)):
     app.command(
         _name,
         cls=LocalCommand,

@@ -39,6 +39,12 @@ def problem(error: SferumError) -> str:
     return told(error)[0]
 
 
+def reason(error: SferumError) -> str:
+    """Only why, where the error says it apart from the file; else the whole sentence."""
+    why, inner = error.values.get("why"), error.values.get("why_values")
+    return t(str(why), **inner) if why and isinstance(inner, dict) else problem(error)
+
+
 def _near(error: SferumError, words: Sequence[str]) -> str:
     given, known = error.values.get("given"), error.values.get("known")
     if not isinstance(given, str) or not isinstance(known, tuple):

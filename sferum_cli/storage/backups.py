@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sferum_cli.errors import BadUsage, DamagedFile
@@ -38,19 +39,17 @@ class Earlier:
     foreign: bool = False
 
 
-def keep_backup(file: Path) -> None:
+def keep_backup(file: Path) -> Path | None:
     """Keep ``file`` as it is now among the backups, and let go of those that are too many.
+
+    Gives the backup, None where there was nothing to keep.
 
     Call it under the lock and only for a file that could be read: damage must push out no good
     copy. Two changes within one second leave the later one. Raises BadUsage, DamagedFile.
     """
-    try:
-        content, written = file.read_bytes(), file.stat().st_mtime
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        problem = error.strerror or "?"
-        raise DamagedFile("error.file_unreadable", file=file, problem=problem) from error
+    if not file.exists():
+        return None
+    content, written = _read(file)
     stamp = datetime.fromtimestamp(written, UTC).strftime(STAMP)
     folder = file.parent / BACKUPS
     made = f"{file.stem}-{stamp}.toml"
@@ -59,6 +58,32 @@ def keep_backup(file: Path) -> None:
     for name in {name for name, _ in there} - kept(there) - {made}:
         with suppress(OSError):  # one copy too many is no reason to fail
             (folder / name).unlink()
+    return folder / made
+
+
+def keep_damaged(file: Path, now: datetime) -> Path:
+    """Keep a ``file`` that cannot be understood beside itself, named after ``now``; gives where.
+
+    Raises BadUsage, and DamagedFile for one that is no file at all.
+    """
+    content, _ = _read(file)
+    stamp = now.astimezone(UTC).strftime(STAMP)
+    names = (
+        f"{file.stem}.damaged-{stamp}{more}.toml"
+        for more in chain([""], map("-{}".format, count(2)))
+    )
+    place = next(p for p in (file.with_name(name) for name in names) if not p.exists())
+    write_bytes(place, content)
+    return place
+
+
+def _read(file: Path) -> tuple[bytes, float]:
+    """The content of ``file`` and when it was written. Raises DamagedFile."""
+    try:
+        return file.read_bytes(), file.stat().st_mtime
+    except OSError as error:
+        problem = error.strerror or "?"
+        raise DamagedFile("error.file_unreadable", file=file, problem=problem) from error
 
 
 def kept(backups: Iterable[tuple[str, datetime]]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +12,8 @@ import tomli_w
 from filelock import FileLock, Timeout
 
 from sferum_cli.core.state import State
-from sferum_cli.errors import BadUsage, StateBusy
-from sferum_cli.storage.backups import keep_backup
+from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
+from sferum_cli.storage.backups import keep_backup, keep_damaged
 from sferum_cli.storage.files import make_folder, write_bytes
 from sferum_cli.storage.state_file import STATE, dump_state, load_state
 
@@ -62,3 +63,23 @@ def save_table(file: Path, table: Mapping[str, Any], *, backup: bool) -> None:
     if backup:
         keep_backup(file)
     write_bytes(file, tomli_w.dumps(table).encode())
+
+
+def put_back(
+    file: Path, copy: Path, *, understood: Callable[[Path], object], now: datetime
+) -> Path | None:
+    """Put ``copy`` in the place of ``file`` under the lock; gives where what was there is kept.
+
+    ``understood`` raises DamagedFile for a file that cannot be read: a copy that it refuses is
+    not put back, and a present file that it refuses is kept beside, named after ``now``.
+    """
+    with locked(file.parent):
+        understood(copy)
+        content = copy.read_bytes()
+        try:
+            understood(file)
+            kept = keep_backup(file)
+        except DamagedFile:
+            kept = keep_damaged(file, now)
+        write_bytes(file, content)
+        return kept

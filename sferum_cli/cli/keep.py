@@ -1,0 +1,97 @@
+"""data restore: putting an earlier copy back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sferum_cli.cli.options import Json, world_of
+from sferum_cli.errors import NeedsAnswer
+
+if TYPE_CHECKING:
+    from sferum_cli.errors import DamagedFile
+    from sferum_cli.flows.restore import Copy, Holding
+    from sferum_cli.world import World
+
+Which = Annotated[str | None, typer.Argument(metavar="N", help="arg.copy")]
+Yes = Annotated[bool, typer.Option("--yes", help="opt.yes")]
+
+
+def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Json = False) -> None:
+    """List the earlier copies; with a number show what one would change, ask, put it back."""
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.restore import copies, difference, find_copy
+    from sferum_cli.flows.restore import restore as put_back
+    from sferum_cli.render.restore_view import (
+        copies_page,
+        copies_shape,
+        copy_shape,
+        preview_page,
+        restored_page,
+    )
+
+    world = world_of(ctx)
+    world.no_input = world.no_input or json
+    if which is None:
+        rows = [_row(world, copy) for copy in copies(world.folder)]
+        return show_json(world, copies_shape(rows)) if json else show(world, copies_page(rows))
+    copy = find_copy(world.folder, which)
+    row, differs = _row(world, copy), difference(world.folder, copy)
+    ids = {"returns": differs.returns, "goes": differs.goes, "changes": differs.changes}
+    told = {"schema": 1, **copy_shape(row), "differs": ids, "restored": False, "kept": None}
+    newer = differs.damage is not None and differs.damage.key == "error.file_newer"
+    if not json:
+        now = {**row, **_counts(differs.now, differs.damage, of=row["of"]), "foreign": False}
+        show(world, preview_page(row, now, ids, newer=newer))
+    if not yes and not world.can_ask:
+        if json:
+            show_json(world, told)
+        raise NeedsAnswer("error.restore_yes", which=which)
+    if not yes and not _agrees(world):
+        return None
+    kept = put_back(world.folder, copy, world.now())
+    if json:
+        return show_json(world, {**told, "restored": True, "kept": str(kept) if kept else None})
+    return show(world, restored_page(row, str(kept or "")))
+
+
+def _agrees(world: World) -> bool:
+    from sferum_cli.cli.asking import session_of
+    from sferum_cli.cli.output import show
+    from sferum_cli.render.blocks import Text
+    from sferum_cli.text import t
+
+    choices = [("yes", t("restore.yes")), ("no", t("restore.no"))]
+    answer = session_of(world, None).prompter.choose("restore", t("restore.ask"), choices)
+    if answer == "no":
+        show(world, [Text(t("restore.left"))])
+    return answer == "yes"
+
+
+def _row(world: World, copy: Copy) -> dict[str, Any]:
+    earlier = copy.earlier
+    return {
+        "n": copy.number,
+        "name": earlier.file.name,
+        "of": earlier.of,
+        "time": earlier.written.astimezone(world.now().tzinfo),
+        "foreign": earlier.foreign,
+        **_counts(copy.holding, copy.damage, of=earlier.of),
+    }
+
+
+def _counts(holding: Holding | None, damage: DamagedFile | None, *, of: str) -> dict[str, Any]:
+    from sferum_cli.render.error_view import reason
+
+    if holding is None:
+        return {"damage": reason(damage) if damage else ""}
+    number = len(holding.entries)
+    return {
+        "requests": number if of == "state" else 0,
+        "open": holding.open,
+        "events": holding.events,
+        "walks": holding.walks,
+        "people": number if of == "people" else 0,
+        "damage": "",
+    }

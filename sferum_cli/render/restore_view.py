@@ -1,0 +1,88 @@
+"""Earlier copies on the screen and as JSON: the list, and what one of them would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
+from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.text import day, t
+
+Row = Mapping[str, Any]
+"""A copy: n, name, of, time (aware, the person's own), foreign, damage (words or None), and the
+counts requests, open, events, walks, people."""
+
+
+def copies_page(rows: Sequence[Row]) -> list[Block]:
+    """The list, and how to look at one of them."""
+    if not rows:
+        return [Text(t("restore.none"))]
+    best = next((r for r in rows if r["of"] == "state" and not r["damage"]), rows[0])
+    told = tuple(f"{when(row['time'])}. {_what(row)}" for row in rows)
+    return [
+        Heading(t("restore.title")),
+        Items(told, numbered=True),
+        Command(f"sferum data restore {best['n']}", t("restore.how"), t("home.next")),
+    ]
+
+
+def copies_shape(rows: Sequence[Row]) -> dict[str, Any]:
+    """The JSON of ``data restore``."""
+    return {"schema": SCHEMA, "backups": [copy_shape(row) for row in rows]}
+
+
+def copy_shape(row: Row) -> dict[str, Any]:
+    """The JSON of one copy."""
+    damage = row["damage"]
+    return {
+        **row, "time": row["time"].isoformat(), "damage": damage or None, "sound": not damage,
+    }  # fmt: skip
+
+
+def preview_page(
+    row: Row, now: Row, differs: Mapping[str, Sequence[str]], *, newer: bool
+) -> list[Block]:
+    """What a copy holds and what would differ; ``newer``: a newer program wrote the present."""
+    title = t("restore.preview", n=row["n"], when=when(row["time"]))
+    pairs = [(t("restore.copy"), _what(row)), (t("restore.now"), _what(now))]
+    blocks: list[Block] = [Heading(title), Pairs(tuple(pairs))]
+    if newer:
+        return [*blocks, Text(t("restore.newer"), "warn")]
+    if now["damage"]:
+        return [*blocks, Text(t("restore.keeps_damaged"))]
+    lines = [
+        t(f"restore.{kind}", ids=", ".join(ids)) for kind, ids in differs.items() if ids
+    ]  # fmt: skip
+    if lines:
+        blocks.append(Items(tuple(lines), t("restore.differs")))
+    else:
+        blocks.append(Text(t("restore.same")))
+    return [*blocks, Text(t("restore.keeps_present"), "quiet")]
+
+
+def restored_page(row: Row, kept: str) -> list[Block]:
+    """It is done, and where what was there before has gone."""
+    blocks: list[Block] = [Text(t("restore.done", when=when(row["time"])), "good")]
+    if kept:
+        blocks.append(Text(t("restore.kept", file=kept)))
+    command = "sferum status" if row["of"] == "state" else "sferum people list"
+    return [*blocks, Command(command, label=t("home.next"))]
+
+
+def when(moment: datetime) -> str:
+    """A day and a time of day."""
+    return t("restore.when", day=day(moment), time=moment.strftime("%H:%M"))
+
+
+def _what(row: Row) -> str:
+    of = t(f"restore.of.{row['of']}")
+    if row["damage"]:
+        told = t("restore.damaged", why=row["damage"])
+    elif row["of"] == "people":
+        told = t("restore.people", people=row["people"])
+    else:
+        counts = ("requests", "open", "events", "walks")
+        told = t("restore.state", **{name: row[name] for name in counts})
+    return f"{of}: {told}{t('restore.foreign') if row['foreign'] else ''}"
