@@ -26,14 +26,16 @@ def data(ctx: typer.Context) -> None:
 def where(ctx: typer.Context, json: Json = False) -> None:
     """Where the person's files are."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.data import places
+    from sferum_cli.flows.data import files, places
     from sferum_cli.render.data_view import where_page, where_shape
 
     world = world_of(ctx)
     found = places(world.folder)
+    named = [(file.name, file.kind or "other") for file in files(world.folder)]
     if json:
-        return show_json(world, where_shape({place.name: place.path for place in found}))
-    return show(world, where_page([(place.name, place.path, place.exists) for place in found]))
+        return show_json(world, where_shape({place.name: place.path for place in found}, named))
+    rows = [(place.name, place.path, place.exists) for place in found]
+    return show(world, where_page(rows, named))
 
 
 def check(ctx: typer.Context, json: Json = False) -> None:
@@ -42,15 +44,23 @@ def check(ctx: typer.Context, json: Json = False) -> None:
     from sferum_cli.errors import Exit
     from sferum_cli.flows.data import check as check_all
     from sferum_cli.render.data_view import check_page, check_shape
-    from sferum_cli.render.error_view import problem
+    from sferum_cli.render.error_view import told
+    from sferum_cli.render.restore_view import copy_shape, doubles_page
 
     world = world_of(ctx)
     found = check_all(world.folder, world.today)
-    damaged = [(error.key, problem(error)) for error in found.damaged]
+    sentences = [(error.key, *told(error)) for error in found.damaged]
+    damaged = [(key, message) for key, message, _ in sentences]
+    doubles = [keep.double_row(world, copy, newer=newer) for copy, newer in found.doubles]
     if json:
-        show_json(world, check_shape(damaged, found.findings))
+        shape = check_shape(damaged, found.findings)
+        rows = [copy_shape(row) for row in doubles]
+        show_json(world, {**shape, "sound": found.sound, "doubles": rows})
     else:
-        show(world, check_page([told for _, told in damaged], found.findings))
+        blocks = doubles_page(doubles, found.unfinished)
+        hints = [hint for _, _, hint in sentences if hint]
+        page = check_page([message for _, message in damaged], found.findings, hints, blocks)
+        show(world, page)
     if not found.sound:
         raise typer.Exit(Exit.DAMAGED)
 

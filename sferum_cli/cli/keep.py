@@ -34,10 +34,10 @@ def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Jso
     world = world_of(ctx)
     world.no_input = world.no_input or json
     if which is None:
-        rows = [_row(world, copy) for copy in copies(world.folder)]
+        rows = [row_of(world, copy) for copy in copies(world.folder)]
         return show_json(world, copies_shape(rows)) if json else show(world, copies_page(rows))
     copy = find_copy(world.folder, which)
-    row, differs = _row(world, copy), difference(world.folder, copy)
+    row, differs = row_of(world, copy), difference(world.folder, copy)
     ids = {"returns": differs.returns, "goes": differs.goes, "changes": differs.changes}
     told = {"schema": 1, **copy_shape(row), "differs": ids, "restored": False, "kept": None}
     newer = differs.damage is not None and differs.damage.key == "error.file_newer"
@@ -69,7 +69,8 @@ def _agrees(world: World) -> bool:
     return answer == "yes"
 
 
-def _row(world: World, copy: Copy) -> dict[str, Any]:
+def row_of(world: World, copy: Copy) -> dict[str, Any]:
+    """What the pages say of a copy, its time in the person's own zone."""
     earlier = copy.earlier
     return {
         "n": copy.number,
@@ -79,6 +80,15 @@ def _row(world: World, copy: Copy) -> dict[str, Any]:
         "foreign": earlier.foreign,
         **_counts(copy.holding, copy.damage, of=earlier.of),
     }
+
+
+def double_row(world: World, copy: Copy, *, newer: bool) -> dict[str, Any]:
+    """A copy that lies beside, with what the file that counts holds ``now``."""
+    from sferum_cli.flows.restore import difference
+
+    differs = difference(world.folder, copy)
+    row = row_of(world, copy)
+    return {**row, "newer": newer, "now": _counts(differs.now, differs.damage, of=row["of"])}
 
 
 def _counts(holding: Holding | None, damage: DamagedFile | None, *, of: str) -> dict[str, Any]:

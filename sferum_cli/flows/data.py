@@ -9,15 +9,18 @@ from pathlib import Path
 
 from sferum_cli.core.lint import Finding, lint
 from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.restore import Copy, doubles
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
+from sferum_cli.storage.backups import BACKUPS
+from sferum_cli.storage.inventory import STAGING, Kept, inventory
 from sferum_cli.storage.own import KNOWLEDGE, broken_files
 from sferum_cli.storage.people import PEOPLE, load_people
 from sferum_cli.storage.plan import PLAN, doors, load_answers, questions
 from sferum_cli.storage.rules import all_rules, work_calendar
 from sferum_cli.storage.state_file import STATE, load_state
 
-ARCHIVE = "archive.toml"
+ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CheckUp:
-    """What cannot be read, and what is wrong with the knowledge that can."""
+    """What cannot be read, and what is wrong with the knowledge that can.
+
+    ``doubles`` are copies that a program for synchronising laid beside, each with whether it was
+    written later than the file that counts. ``unfinished`` are the leavings of an import that was
+    cut off.
+    """
 
     damaged: tuple[DamagedFile, ...]
     findings: tuple[Finding, ...]
+    doubles: tuple[tuple[Copy, bool], ...] = ()
+    unfinished: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether there is nothing to complain about."""
-        return not self.damaged and not self.findings
+        return not (self.damaged or self.findings or self.doubles or self.unfinished)
 
 
 def places(folder: Path) -> tuple[Place, ...]:
@@ -52,9 +62,15 @@ def places(folder: Path) -> tuple[Place, ...]:
         "letters": LETTERS,
         "attachments": ATTACHMENTS,
         "knowledge": KNOWLEDGE,
+        "backups": BACKUPS,
     }
     named = {"folder": folder, **{name: folder / file for name, file in inner.items()}}
     return tuple(Place(name, path, path.exists()) for name, path in named.items())
+
+
+def files(folder: Path) -> list[Kept]:
+    """Every file in ``folder`` with its kind; of what is not ours only the first level."""
+    return inventory(folder)
 
 
 def check(folder: Path, today: date) -> CheckUp:
@@ -62,16 +78,26 @@ def check(folder: Path, today: date) -> CheckUp:
     damaged = _failures(
         lambda: load_state(folder), lambda: load_people(folder), lambda: load_answers(folder)
     )
+    wrong, findings = _knowledge(today)
+    return CheckUp((*damaged, *wrong), findings, doubles(folder), _unfinished(folder))
+
+
+def _knowledge(today: date) -> tuple[tuple[DamagedFile, ...], tuple[Finding, ...]]:
     if own := broken_files():
-        return CheckUp((*damaged, *own), ())
+        return tuple(own), ()
     wrong = _failures(
         knowledge.sources, knowledge.facts, knowledge.contacts, all_rules, work_calendar, doors,
         *(lambda name=name: knowledge.read_path(name) for name in knowledge.path_ids()),
     )  # fmt: skip
     if wrong:
-        return CheckUp((*damaged, *wrong), ())
+        return wrong, ()
     shelf = replace(knowledge.shelf(), questions=questions(), doors=doors())
-    return CheckUp(damaged, tuple(lint(shelf, today)))
+    return (), tuple(lint(shelf, today))
+
+
+def _unfinished(folder: Path) -> tuple[str, ...]:
+    names = {each.name.partition("/")[0] for each in inventory(folder) if each.kind == "service"}
+    return tuple(sorted(name for name in names if name.startswith(STAGING)))
 
 
 def _failures(*loaders: Callable[[], object]) -> tuple[DamagedFile, ...]:

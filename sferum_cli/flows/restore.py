@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import DamagedFile, NotFound
-from sferum_cli.storage.backups import Earlier, earlier_copies
+from sferum_cli.storage.backups import Earlier, earlier_copies, written_at
 from sferum_cli.storage.changes import put_back
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.people import PEOPLE, parse_people
@@ -68,6 +68,16 @@ def find_copy(folder: Path, which: str) -> Copy:
             return copy
     key = "error.copy_unknown" if there else "error.no_copies"
     raise NotFound(key, given=which[:80], last=len(there))
+
+
+def doubles(folder: Path) -> tuple[tuple[Copy, bool], ...]:
+    """What a program for synchronising laid beside, each with whether it is later than ours."""
+    found = []
+    for copy in copies(folder):
+        if copy.earlier.foreign:
+            ours = written_at(folder / FILES[copy.earlier.of])
+            found.append((copy, ours is None or copy.earlier.written > ours))
+    return tuple(found)
 
 
 def difference(folder: Path, copy: Copy) -> Difference:

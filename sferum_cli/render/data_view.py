@@ -11,28 +11,52 @@ from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.shapes import SCHEMA
 from sferum_cli.text import t
 
+MOST = 40  # files named on the screen; --json names them all
 
-def where_page(places: Sequence[tuple[str, Path, bool]]) -> list[Block]:
-    """Each place with what it holds; places are (name, path, whether it exists)."""
+
+def where_page(
+    places: Sequence[tuple[str, Path, bool]], files: Sequence[tuple[str, str]]
+) -> list[Block]:
+    """Each place with what it holds, then each file.
+
+    ``places`` are (name, path, whether it exists), ``files`` (name, kind).
+    """
     rows = tuple(
         (t(f"data.{name}"), f"{path}" if exists else f"{path} ({t('data.absent')})")
         for name, path, exists in places
     )
-    return [Heading(t("data.title")), Pairs(rows), Text(t("data.private"), "quiet")]
+    blocks: list[Block] = [Heading(t("data.title")), Pairs(rows)]
+    if files:
+        lines = [f"{name}: {t(f'data.kind.{kind}')}" for name, kind in files[:MOST]]
+        if len(files) > MOST:
+            lines.append(t("data.more", n=len(files) - MOST))
+        blocks.append(Items(tuple(lines), t("data.files")))
+    return [*blocks, Text(t("data.private"), "quiet")]
 
 
-def where_shape(places: Mapping[str, Path]) -> dict[str, Any]:
-    """The JSON of ``data where``: absolute paths by name."""
-    return {"schema": SCHEMA, **{name: str(path) for name, path in places.items()}}
+def where_shape(places: Mapping[str, Path], files: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The JSON of ``data where``: absolute paths by name, and every file with its kind."""
+    paths = {name: str(path) for name, path in places.items()}
+    return {"schema": SCHEMA, **paths, "files": [{"name": n, "kind": k} for n, k in files]}
 
 
-def check_page(damaged: Sequence[str], findings: Sequence[Finding]) -> list[Block]:
-    """What is unreadable (in sentences) and what the lint found, or that all is well."""
-    if not damaged and not findings:
+def check_page(
+    damaged: Sequence[str],
+    findings: Sequence[Finding],
+    hints: Sequence[str],
+    others: Sequence[Block],
+) -> list[Block]:
+    """What is unreadable (in sentences, with what to do), what the lint found, and ``others``.
+
+    Or that all is well.
+    """
+    if not damaged and not findings and not others:
         return [Text(t("data.sound"), "good")]
     blocks: list[Block] = []
     if damaged:
         blocks.append(Items(tuple(damaged), t("data.damaged"), tone="danger"))
+        blocks += [Text(hint) for hint in dict.fromkeys(hints)]
+    blocks += others
     if findings:
         blocks.append(Items(tuple(_line(each) for each in findings), t("data.findings")))
     where = "sferum data where"

@@ -71,6 +71,31 @@ def restored_page(row: Row, kept: str) -> list[Block]:
     return [*blocks, Command(command, label=t("home.next"))]
 
 
+def doubles_page(rows: Sequence[Row], unfinished: Sequence[str]) -> list[Block]:
+    """Copies that lie beside the files that count (rows with ``newer``), and a cut-off import."""
+    blocks: list[Block] = []
+    if rows:
+        ours = {row["of"]: {**row, **row["now"], "foreign": False} for row in rows}
+        lines = [t("double.ours", name=f"{of}.toml", what=_what(now)) for of, now in ours.items()]
+        lines += [_double(row) for row in rows]
+        best = next((row for row in rows if not row["damage"]), rows[0])
+        blocks += [Items(tuple(lines), t("double.title"), tone="warn"), Text(t("double.how"))]
+        blocks.append(Command(f"sferum data restore {best['n']}", t("double.look")))
+    if unfinished:
+        blocks.append(Text(t("double.unfinished", names=", ".join(unfinished)), "warn"))
+    return blocks
+
+
+def _double(row: Row) -> str:
+    return t(
+        "double.line",
+        name=row["name"],
+        age=t("double.newer" if row["newer"] else "double.older"),
+        when=when(row["time"]),
+        what=_what({**row, "foreign": False}),
+    )
+
+
 def when(moment: datetime) -> str:
     """A day and a time of day."""
     return t("restore.when", day=day(moment), time=moment.strftime("%H:%M"))

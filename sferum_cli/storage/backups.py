@@ -23,7 +23,7 @@ OF = ("state", "people")
 NEWEST, DAYS, WEEKS = 10, 8, 8
 STAMP = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(r"(state|people)-(\d{4}-\d{2}-\d{2}T\d{6}Z)\.toml", re.ASCII)
-_COPY = re.compile(r"(state|people)(?!\.damaged-).+\.toml", re.IGNORECASE)
+_COPY = re.compile(r"(state|people)(?!\.damaged-)[ ._(-].*\.toml", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,16 @@ def _in_backups(folder: Path, of: str) -> list[Earlier]:
 
 
 def _dated(file: Path, of: str, *, foreign: bool = False) -> list[Earlier]:
+    written = written_at(file)
+    return [Earlier(file, of, written, foreign)] if written else []
+
+
+def written_at(file: Path) -> datetime | None:
+    """The moment when ``file`` was written (UTC), to the second; None where there is none."""
     try:
-        written = datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
+        return datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
     except OSError:
-        return []
-    return [Earlier(file, of, written, foreign)]
+        return None
 
 
 def _files(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def test_where_names_every_place_and_makes_none(bench: Bench) -> None:
     told = json.loads(bench.ok("data", "where", "--json"))
     keys = {"schema", "folder", "state", "people", "archive", "letters", "knowledge"}
     assert keys <= set(told)
+    assert told.pop("files") == []
     assert all(Path(place).is_absolute() for name, place in told.items() if name != "schema")
     assert told["folder"] == str(bench.folder)
     assert not bench.folder.exists()
@@ -181,3 +183,44 @@ def test_every_step_of_an_own_path_is_marked(bench: Bench) -> None:
     assert len(pages) == 2
     assert all(mark in " ".join(each.split()) for each in pages)
     assert json.loads(bench.ok("guide", "our-vk", "--json"))["paths"][0]["own"] is True
+
+
+def test_where_names_every_file_and_what_kind_of_data_it_holds(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "note", "--note", "x")
+    bench.ok("people", "add", "masha", "--acting-as", "parent")
+    put(bench, GOOD)
+    put(bench, "x", "shopping list.txt")
+    put(bench, "x", "letters/school-1-letter-1.txt")
+    told = json.loads(bench.ok("data", "where", "--json"))
+    kinds = {each["name"]: each["kind"] for each in told["files"]}
+    backup = next(name for name in kinds if name.startswith("backups/state-"))
+    assert kinds == {
+        backup: "backups", "knowledge/our.toml": "knowledge", "people.toml": "people",
+        "letters/school-1-letter-1.txt": "letters", "shopping list.txt": "other",
+        "state.lock": "service", "state.toml": "state",
+    }  # fmt: skip
+    page = bench.ok("data", "where")
+    assert "people.toml: имена, адреса, телефоны" in page
+    assert "shopping list.txt: не от этой программы" in page
+
+
+def test_a_copy_beside_is_told_with_what_each_holds_and_nothing_is_merged(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    text = (bench.folder / "state.toml").read_text(encoding="utf-8")
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    double = put(bench, text, "state (конфликтующая копия 2026-11-23).toml")
+    os.utime(double, (0, 0))
+    before = {file: file.read_bytes() for file in bench.folder.rglob("*.toml")}
+    outcome = bench.run("data", "check")
+    assert outcome.code == 6
+    assert "state.toml (ваш файл, его читает программа): обращения: всего 2" in outcome.out
+    assert "(не новее вашей, 1 января 1970, 00:00): обращения: всего 1" in outcome.out
+    assert "ничего не объединял" in outcome.out
+    assert "sferum data restore 2" in outcome.out
+    told = json.loads(bench.run("data", "check", "--json").out)
+    assert told["sound"] is False
+    assert told["doubles"][0]["newer"] is False
+    os.utime(double, (2**32, 2**32))
+    assert "(новее вашей" in bench.run("data", "check").out
+    assert {file: file.read_bytes() for file in bench.folder.rglob("*.toml")} == before
