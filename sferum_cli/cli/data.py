@@ -65,7 +65,13 @@ def check(ctx: typer.Context, json: Json = False) -> None:
         raise typer.Exit(Exit.DAMAGED)
 
 
-for _name, _command in (("where", where), ("check", check), ("restore", keep.restore)):
+for _name, _command in (
+    ("where", where),
+    ("check", check),
+    ("restore", keep.restore),
+    ("export", keep.export),
+    ("import", keep.import_),
+):
     app.command(
         _name,
         cls=LocalCommand,

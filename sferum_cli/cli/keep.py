@@ -1,7 +1,8 @@
-"""data restore: putting an earlier copy back."""
+"""data restore, export, import: going back, and moving everything to another computer."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 Which = Annotated[str | None, typer.Argument(metavar="N", help="arg.copy")]
 Yes = Annotated[bool, typer.Option("--yes", help="opt.yes")]
+
+Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="opt.output")]
+Force = Annotated[bool, typer.Option("--force", help="opt.force")]
+Bundle = Annotated[str, typer.Argument(metavar="FILE", help="arg.bundle")]
+Replace = Annotated[bool, typer.Option("--replace", help="opt.replace")]
+EXPORT = "sferum-data.zip"
 
 
 def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Json = False) -> None:
@@ -48,7 +55,7 @@ def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Jso
         if json:
             show_json(world, told)
         raise NeedsAnswer("error.restore_yes", which=which)
-    if not yes and not _agrees(world):
+    if not yes and not _agrees(world, "restore"):
         return None
     kept = put_back(world.folder, copy, world.now())
     if json:
@@ -56,16 +63,64 @@ def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Jso
     return show(world, restored_page(row, str(kept or "")))
 
 
-def _agrees(world: World) -> bool:
+def export(
+    ctx: typer.Context, output: Output = None, force: Force = False, json: Json = False
+) -> None:
+    """Write everything into one file."""
+    from sferum_cli.cli.asking import file_of
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.transfer import export as write
+    from sferum_cli.render.transfer_view import bundle_shape, exported_page
+
+    world = world_of(ctx)
+    file = file_of(world, output or EXPORT)
+    done = write(world.folder, file, now=world.now(), overwrite=force)
+    row = asdict(done.contents)
+    if json:
+        return show_json(world, {**bundle_shape(row), "file": str(file), "left": list(done.left)})
+    return show(world, exported_page(row, str(file), done.left))
+
+
+def import_(ctx: typer.Context, file: Bundle, replace: Replace = False, json: Json = False) -> None:
+    """Show what an export holds, ask, and put all of it in."""
+    from sferum_cli.cli.asking import file_of
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.transfer import (
+        check_free,
+        contents_of,
+        import_all,
+        is_sound,
+        read_export,
+    )
+    from sferum_cli.render.transfer_view import bundle_shape, imported_page, preview_page
+
+    world = world_of(ctx)
+    world.no_input = world.no_input or json
+    bundle = read_export(file_of(world, file))
+    row = asdict(contents_of(bundle))
+    if not json:
+        show(world, preview_page(row, there=check_free(world.folder, replace=True)))
+    check_free(world.folder, replace=replace)
+    if world.can_ask and not _agrees(world, "import"):
+        return None
+    sound = is_sound(world.folder)
+    before = import_all(world.folder, bundle, now=world.now(), replace=replace)
+    if json:
+        told = {"imported": True, "kept": str(before) if before else None}
+        return show_json(world, {**bundle_shape(row), **told})
+    return show(world, imported_page(str(before or ""), sound=sound))
+
+
+def _agrees(world: World, name: str) -> bool:
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show
     from sferum_cli.render.blocks import Text
     from sferum_cli.text import t
 
-    choices = [("yes", t("restore.yes")), ("no", t("restore.no"))]
-    answer = session_of(world, None).prompter.choose("restore", t("restore.ask"), choices)
+    choices = [("yes", t(f"agree.yes.{name}")), ("no", t("agree.no"))]
+    answer = session_of(world, None).prompter.choose(name, t(f"agree.ask.{name}"), choices)
     if answer == "no":
-        show(world, [Text(t("restore.left"))])
+        show(world, [Text(t("agree.left"))])
     return answer == "yes"
 
 

@@ -67,14 +67,16 @@ def keep_damaged(file: Path, now: datetime) -> Path:
     Raises BadUsage, and DamagedFile for one that is no file at all.
     """
     content, _ = _read(file)
-    stamp = now.astimezone(UTC).strftime(STAMP)
-    names = (
-        f"{file.stem}.damaged-{stamp}{more}.toml"
-        for more in chain([""], map("-{}".format, count(2)))
-    )
-    place = next(p for p in (file.with_name(name) for name in names) if not p.exists())
+    place = free_name(file.parent, f"{file.stem}.damaged", now, ending="toml")
     write_bytes(place, content)
     return place
+
+
+def free_name(folder: Path, stem: str, now: datetime, *, ending: str) -> Path:
+    """A file in ``folder`` that is not there yet, named after ``stem`` and the moment ``now``."""
+    stamp = now.astimezone(UTC).strftime(STAMP)
+    names = (f"{stem}-{stamp}{more}.{ending}" for more in chain([""], map("-{}".format, count(2))))
+    return next(place for place in map(folder.joinpath, names) if not place.exists())
 
 
 def _read(file: Path) -> tuple[bytes, float]:

@@ -62,7 +62,12 @@ def save_table(file: Path, table: Mapping[str, Any], *, backup: bool) -> None:
     """
     if backup:
         keep_backup(file)
-    write_bytes(file, tomli_w.dumps(table).encode())
+    write_bytes(file, as_toml(table))
+
+
+def as_toml(table: Mapping[str, Any]) -> bytes:
+    """``table`` as TOML in UTF-8."""
+    return tomli_w.dumps(table).encode()
 
 
 def put_back(

@@ -72,6 +72,11 @@ def inventory(folder: Path) -> list[Kept]:
     return sorted(_walk(folder, ""), key=lambda kept: kept.name)
 
 
+def precious(folder: Path) -> list[Kept]:
+    """What in ``folder`` belongs into an export, and leaves when an import takes its place."""
+    return [each for each in inventory(folder) if each.kind in PRECIOUS and is_portable(each.name)]
+
+
 def folders(folder: Path) -> list[Path]:
     """Our own folders in ``folder`` that are no links, the inner ones first."""
     found = [folder / name for name in _inner(folder, "")]

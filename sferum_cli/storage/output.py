@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Mapping
 from io import BytesIO
@@ -62,7 +63,8 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     with ZipFile(paper, "w", ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
             entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.external_attr = 0o600 << 16
+            entry.create_system = 3  # the same on Windows, where it would be 0
+            entry.external_attr = (stat.S_IFREG | 0o600) << 16
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)
     return paper.getvalue()
