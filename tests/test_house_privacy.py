@@ -42,7 +42,8 @@ COMMANDS = [
     ["log", "gosuslugi-1", "done_by_user"], ["why", "gosuslugi-1"], ["due"], ["undo"], ["guide"], ["support"],
     ["guide", "--search", "смс"], ["sources"], ["letter", "--list"], ["calendar", "-o", "-"], ["people", "list"],
     ["guide", "gosuslugi", "--format", "pdf", "-o", "{home}/g.pdf"], ["evidence", "gosuslugi-1", "-o", "{home}/e.zip"],
-    ["letter", "school-parent"], ["escalate", "gosuslugi-1"],
+    ["letter", "school-parent"], ["escalate", "gosuslugi-1"], ["data", "where"], ["data", "check"], ["data", "restore"],
+    ["data", "export", "-o", "{home}/x.zip"], ["data", "wipe", "--confirm"],
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sferum_cli.cli import keep
+from sferum_cli.cli import keep, wipe
 from sferum_cli.cli.options import Json, LocalCommand, LocalGroup, world_of
 
 app = typer.Typer(
@@ -71,6 +71,7 @@ for _name, _command in (
     ("restore", keep.restore),
     ("export", keep.export),
     ("import", keep.import_),
+    ("wipe", wipe.wipe),
 ):
     app.command(
         _name,

@@ -27,11 +27,14 @@ def where_page(
     )
     blocks: list[Block] = [Heading(t("data.title")), Pairs(rows)]
     if files:
-        lines = [f"{name}: {t(f'data.kind.{kind}')}" for name, kind in files[:MOST]]
-        if len(files) > MOST:
-            lines.append(t("data.more", n=len(files) - MOST))
-        blocks.append(Items(tuple(lines), t("data.files")))
+        blocks.append(Items(tuple(file_lines(files)), t("data.files")))
     return [*blocks, Text(t("data.private"), "quiet")]
+
+
+def file_lines(files: Sequence[tuple[str, str]]) -> list[str]:
+    """Files (name, kind) with what they hold, and how many more there are."""
+    lines = [f"{name}: {t(f'data.kind.{kind}')}" for name, kind in files[:MOST]]
+    return lines if len(files) <= MOST else [*lines, t("data.more", n=len(files) - MOST)]
 
 
 def where_shape(places: Mapping[str, Path], files: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""What a wipe will remove, what it removed, and what it cannot reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
+from sferum_cli.render.data_view import file_lines
+from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.text import t
+
+_BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Names: removed, not removable, not ours; and the places where links led."""
+
+    removed: Sequence[str]
+    failed: Sequence[str]
+    left: Sequence[str]
+    led: Sequence[str]
+
+
+def before_page(folder: str, files: Sequence[tuple[str, str]]) -> list[Block]:
+    """What will be removed; ``files`` are (name, kind)."""
+    return [
+        Heading(t("wipe.title", folder=folder)),
+        Items(tuple(file_lines(files)), t("wipe.removes")),
+        Text(t("wipe.final"), "danger"),
+        Command("sferum data export", t("wipe.export")),
+    ]
+
+
+def nothing_page() -> list[Block]:
+    """There is nothing to remove."""
+    return [Text(t("wipe.nothing")), _beyond()]
+
+
+def after_page(done: Outcome) -> list[Block]:
+    """What was removed, what is left here, and what is beyond reach."""
+    blocks: list[Block] = []
+    if done.failed:
+        blocks.append(Items(tuple(done.failed), t("wipe.failed"), tone="danger"))
+    else:
+        blocks.append(Text(t("wipe.done", n=len(done.removed)), "good"))
+    if done.led:
+        blocks.append(Items(tuple(done.led), t("wipe.led"), tone="warn"))
+    if done.left:
+        blocks.append(Items(tuple(file_lines([(n, "other") for n in done.left])), t("wipe.left")))
+    return [*blocks, _beyond()]
+
+
+def wipe_shape(done: Outcome) -> dict[str, Any]:
+    """The JSON of ``data wipe``."""
+    return {
+        "schema": SCHEMA,
+        "removed": list(done.removed),
+        "failed": list(done.failed),
+        "left": list(done.left),
+        "led": list(done.led),
+        "beyond": list(_BEYOND),
+    }
+
+
+def _beyond() -> Items:
+    return Items(tuple(t(f"wipe.beyond.{name}") for name in _BEYOND), t("wipe.beyond"))

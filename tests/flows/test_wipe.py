@@ -1,0 +1,135 @@
+"""data wipe: all that is ours goes, nothing of others, and what is out of reach is said."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Bench
+from filelock import FileLock
+from letter_answers import ANSWERS, LETTER, written
+
+from sferum_cli.storage import changes
+
+
+@pytest.fixture
+def full(bench: Bench) -> Bench:
+    """One of everything that is ours, and a few things that are not."""
+    written(bench, ANSWERS)
+    bench.ok("people", "add", "petya", "--acting-as", "parent", "--answers", "answers.toml")
+    bench.ok("people", "edit", "petya", "--age", "under-14")
+    bench.ok("unlink", "school", "--person", "petya", "--no-input")
+    bench.ok(*LETTER, "--format", "txt", "-o", "out.txt")
+    (bench.folder / "scan.png").write_bytes(b"\x89PNG")
+    bench.ok("log", "school-1", "sent", "--attach", "scan.png")
+    bench.ok("start", "--role", "parent", "--entry", "max", "--no-input")
+    for name in (
+        "knowledge/paths/our.toml", "archive/gosuslugi-1.toml", "state.damaged-2026-11-23T080000Z.toml", "state.backup.toml",
+        "people (conflicted copy).toml", "backups/before-import-2026-11-23T080000Z.zip", ".import-x/new/people.toml", "letters/.new-x",
+    ):  # fmt: skip
+        (bench.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (bench.folder / name).write_text("Иванова", encoding="utf-8")
+    return bench
+
+
+MINE = {"answers.toml", "out.txt", "scan.png"}
+
+
+def names(folder: Path) -> set[str]:
+    return {place.relative_to(folder).as_posix() for place in folder.rglob("*")}
+
+
+def test_all_that_is_ours_goes_and_nothing_else(full: Bench) -> None:
+    told = json.loads(full.ok("data", "wipe", "--confirm", "--json"))
+    assert names(full.folder) == MINE
+    assert set(told["left"]) == MINE
+    assert (told["failed"], told["led"]) == ([], [])
+    assert "people (conflicted copy).toml" in told["removed"]
+    assert full.ok("status", "--json") == Bench(full.folder / "new").ok("status", "--json")
+
+
+def test_an_empty_folder_goes_too(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("data", "wipe", "--confirm")
+    assert not bench.folder.exists()
+
+
+def test_it_is_said_what_goes_and_what_is_out_of_reach(full: Bench) -> None:
+    page = " ".join(full.ok("data", "wipe", typed=["стереть"]).split())
+    for words in (
+        "people.toml: имена, адреса, телефоны", "прежние копии удалятся тоже", "out.txt: не от этой программы",
+        "-o ФАЙЛ", "в календарь", "отправлено", "история команд", "выгрузки",
+    ):  # fmt: skip
+        assert words in page
+    assert names(full.folder) == MINE
+
+
+@pytest.mark.parametrize("typed", [["нет"], ["", "1", "да", "yes", "нет"]])
+def test_only_the_word_wipes(full: Bench, typed: list[str]) -> None:
+    before = names(full.folder)
+    page = full.ok("data", "wipe", typed=typed)
+    assert "Ничего не изменено" in page
+    assert page.count("Пустой ответ ничего не стирает") == len(typed) - 1
+    assert names(full.folder) == before
+
+
+@pytest.mark.parametrize("words", [[], ["--no-input"], ["--json"]])
+def test_nobody_to_ask_means_nothing_is_wiped_without_the_flag(
+    full: Bench, words: list[str]
+) -> None:
+    before = names(full.folder)
+    outcome = full.run("data", "wipe", *words)
+    assert outcome.code == 2
+    assert "--confirm" in outcome.err
+    assert names(full.folder) == before
+
+
+def test_nothing_to_wipe_is_said_and_makes_no_folder(bench: Bench) -> None:
+    assert "Стирать нечего" in bench.ok("data", "wipe")
+    assert json.loads(bench.ok("data", "wipe", "--json"))["removed"] == []
+    assert not bench.folder.exists()
+
+
+def test_damage_can_be_wiped(bench: Bench) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "state.toml").write_bytes(b"\0" * 50)
+    bench.ok("data", "wipe", "--confirm")
+    assert not bench.folder.exists()
+
+
+def test_a_link_goes_and_what_it_leads_to_stays_and_is_named(full: Bench, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "gosuslugi-2.toml").write_text("x")
+    (full.folder / "archive" / "gosuslugi-1.toml").unlink()
+    (full.folder / "archive").rmdir()
+    (full.folder / "archive").symlink_to(away)
+    (full.folder / "knowledge" / "all.toml").symlink_to(away / "gosuslugi-2.toml")
+    told = json.loads(full.ok("data", "wipe", "--confirm", "--json"))
+    assert names(away) == {"gosuslugi-2.toml"}
+    assert told["led"] == [str(away), str(away / "gosuslugi-2.toml")]
+    assert names(full.folder) == MINE
+
+
+def test_another_process_in_the_middle_is_waited_for_and_then_told(
+    full: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = names(full.folder)
+    monkeypatch.setattr(changes.locked.__wrapped__, "__kwdefaults__", {"patience": 0.05})
+    with FileLock(full.folder / changes.LOCK):
+        assert full.run("data", "wipe", "--confirm").code == 5
+    assert names(full.folder) == before
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root removes everywhere")
+def test_what_cannot_be_removed_is_told_and_the_rest_goes(full: Bench) -> None:
+    (full.folder / "letters").chmod(0o500)
+    try:
+        outcome = full.run("data", "wipe", "--confirm")
+    finally:
+        (full.folder / "letters").chmod(0o700)
+    assert outcome.code == 2
+    assert "Не удалось стереть" in outcome.out
+    assert {name for name in names(full.folder) if name.endswith(".toml")} == {"answers.toml"}
