@@ -49,7 +49,8 @@ def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Jso
     told = {"schema": 1, **copy_shape(row), "differs": ids, "restored": False, "kept": None}
     newer = differs.damage is not None and differs.damage.key == "error.file_newer"
     if not json:
-        now = {**row, **_counts(differs.now, differs.damage, of=row["of"]), "foreign": False}
+        bare = {"foreign": False, "same": False}
+        now = {**row, **_counts(differs.now, differs.damage, of=row["of"]), **bare}
         show(world, preview_page(row, now, ids, newer=newer))
     if not yes and not world.can_ask:
         if json:
@@ -133,6 +134,7 @@ def row_of(world: World, copy: Copy) -> dict[str, Any]:
         "of": earlier.of,
         "time": earlier.written.astimezone(world.now().tzinfo),
         "foreign": earlier.foreign,
+        "same": copy.same,
         **_counts(copy.holding, copy.damage, of=earlier.of),
     }
 

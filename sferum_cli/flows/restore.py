@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import DamagedFile, NotFound
-from sferum_cli.storage.backups import Earlier, earlier_copies, written_at
+from sferum_cli.storage.backups import Earlier, earlier_copies, is_same, written_at
 from sferum_cli.storage.changes import put_back
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.people import PEOPLE, parse_people
@@ -30,12 +30,16 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An earlier copy by its number in the list; ``holding`` or ``damage`` is None."""
+    """An earlier copy by its number in the list; ``holding`` or ``damage`` is None.
+
+    ``same`` says that the file that counts holds the same now.
+    """
 
     number: int
     earlier: Earlier
     holding: Holding | None
     damage: DamagedFile | None
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Difference:
 
 def copies(folder: Path) -> tuple[Copy, ...]:
     """Every earlier copy, the newest first, those of a program for synchronising at the end."""
-    return tuple(_copy(n, each) for n, each in enumerate(earlier_copies(folder), start=1))
+    return tuple(_copy(folder, n, each) for n, each in enumerate(earlier_copies(folder), start=1))
 
 
 def find_copy(folder: Path, which: str) -> Copy:
@@ -62,7 +66,7 @@ def find_copy(folder: Path, which: str) -> Copy:
     there = earlier_copies(folder)
     for number, each in enumerate(there, start=1):
         if which in (str(number), each.file.name):
-            copy = _copy(number, each)
+            copy = _copy(folder, number, each)
             if copy.damage:
                 raise copy.damage
             return copy
@@ -107,8 +111,9 @@ def restore(folder: Path, copy: Copy, now: datetime) -> Path | None:
     )
 
 
-def _copy(number: int, earlier: Earlier) -> Copy:
-    return Copy(number, earlier, *_look(earlier.of, earlier.file))
+def _copy(folder: Path, number: int, earlier: Earlier) -> Copy:
+    holding, damage = _look(earlier.of, earlier.file)
+    return Copy(number, earlier, holding, damage, is_same(earlier.file, folder / FILES[earlier.of]))
 
 
 def _look(of: str, file: Path) -> tuple[Holding | None, DamagedFile | None]:

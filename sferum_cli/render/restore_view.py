@@ -11,15 +11,16 @@ from sferum_cli.render.shapes import SCHEMA
 from sferum_cli.text import day, t
 
 Row = Mapping[str, Any]
-"""A copy: n, name, of, time (aware, the person's own), foreign, damage (words or None), and the
-counts requests, open, events, walks, people."""
+"""A copy: n, name, of, time (aware, the person's own), foreign, same (as now), damage (words, or
+empty), and the counts requests, open, events, walks, people."""
 
 
 def copies_page(rows: Sequence[Row]) -> list[Block]:
     """The list, and how to look at one of them."""
     if not rows:
         return [Text(t("restore.none"))]
-    best = next((r for r in rows if r["of"] == "state" and not r["damage"]), rows[0])
+    fit = [row for row in rows if not row["damage"] and not row["same"]]
+    best = next((row for row in fit if row["of"] == "state"), next(iter(fit), rows[0]))
     told = tuple(f"{when(row['time'])}. {_what(row)}" for row in rows)
     return [
         Heading(t("restore.title")),
@@ -58,7 +59,7 @@ def preview_page(
     if lines:
         blocks.append(Items(tuple(lines), t("restore.differs")))
     else:
-        blocks.append(Text(t("restore.same")))
+        blocks.append(Text(t("restore.no_difference")))
     return [*blocks, Text(t("restore.keeps_present"), "quiet")]
 
 
@@ -75,7 +76,8 @@ def doubles_page(rows: Sequence[Row], unfinished: Sequence[str]) -> list[Block]:
     """Copies that lie beside the files that count (rows with ``newer``), and a cut-off import."""
     blocks: list[Block] = []
     if rows:
-        ours = {row["of"]: {**row, **row["now"], "foreign": False} for row in rows}
+        bare = {"foreign": False, "same": False}
+        ours = {row["of"]: {**row, **row["now"], **bare} for row in rows}
         lines = [t("double.ours", name=f"{of}.toml", what=_what(now)) for of, now in ours.items()]
         lines += [_double(row) for row in rows]
         best = next((row for row in rows if not row["damage"]), rows[0])
@@ -110,4 +112,5 @@ def _what(row: Row) -> str:
     else:
         counts = ("requests", "open", "events", "walks")
         told = t("restore.state", **{name: row[name] for name in counts})
-    return f"{of}: {told}{t('restore.foreign') if row['foreign'] else ''}"
+    notes = [t(f"restore.{note}") for note in ("same", "foreign") if row[note]]
+    return f"{of}: {told}{''.join(f' ({note})' for note in notes)}"

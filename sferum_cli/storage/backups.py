@@ -1,6 +1,7 @@
-"""Earlier copies of the state and of the people: made before each change, and thinned out.
+"""Copies of the state and of the people: one of each content there was, and thinned out.
 
-A copy is named after the moment when its content was written, in UTC. Kept are the newest ten, the
+A copy is named after the moment when its content was written, in UTC. The newest is what the file
+holds now, so that damage to the file itself loses nothing. Kept are the newest ten, the
 first of each of the newest eight days and the first of each of the newest eight weeks that have
 any: a mistake of this minute can be taken back, and so can one that nobody noticed for a month.
 """
@@ -21,8 +22,8 @@ from sferum_cli.storage.files import write_bytes
 BACKUPS = "backups"
 OF = ("state", "people")
 NEWEST, DAYS, WEEKS = 10, 8, 8
-STAMP = "%Y-%m-%dT%H%M%SZ"
-_NAME = re.compile(r"(state|people)-(\d{4}-\d{2}-\d{2}T\d{6}Z)\.toml", re.ASCII)
+STAMP = "%Y-%m-%dT%H%M%S"
+_NAME = re.compile(r"(state|people)-(\d{4}-\d{2}-\d{2}T\d{6}(\.\d{3})?Z)\.toml", re.ASCII)
 _COPY = re.compile(r"(state|people)(?!\.damaged-)[ ._(-].*\.toml", re.IGNORECASE)
 
 
@@ -42,17 +43,13 @@ class Earlier:
 def keep_backup(file: Path) -> Path | None:
     """Keep ``file`` as it is now among the backups, and let go of those that are too many.
 
-    Gives the backup, None where there was nothing to keep.
-
-    Call it under the lock and only for a file that could be read: damage must push out no good
-    copy. Two changes within one second leave the later one. Raises BadUsage, DamagedFile.
+    Gives the backup, None where there was nothing to keep. Call it under the lock and only for a
+    file that could be read: damage must push out no good copy. Two changes within one thousandth
+    of a second leave the later one. Raises BadUsage, DamagedFile.
     """
     if not file.exists():
         return None
-    content, written = _read(file)
-    stamp = datetime.fromtimestamp(written, UTC).strftime(STAMP)
-    folder = file.parent / BACKUPS
-    made = f"{file.stem}-{stamp}.toml"
+    content, folder, made = _read(file), file.parent / BACKUPS, _name(file)
     write_bytes(folder / made, content)
     there = [(each.file.name, each.written) for each in _in_backups(file.parent, file.stem)]
     for name in {name for name, _ in there} - kept(there) - {made}:
@@ -61,12 +58,22 @@ def keep_backup(file: Path) -> Path | None:
     return folder / made
 
 
+def is_kept(file: Path) -> bool:
+    """Whether what ``file`` holds is among the backups already, to judge by the moment."""
+    return not file.exists() or (file.parent / BACKUPS / _name(file)).exists()
+
+
+def _name(file: Path) -> str:
+    moment = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return f"{file.stem}-{moment.strftime(STAMP)}.{moment.microsecond // 1000:03}Z.toml"
+
+
 def keep_damaged(file: Path, now: datetime) -> Path:
     """Keep a ``file`` that cannot be understood beside itself, named after ``now``; gives where.
 
     Raises BadUsage, and DamagedFile for one that is no file at all.
     """
-    content, _ = _read(file)
+    content = _read(file)
     place = free_name(file.parent, f"{file.stem}.damaged", now, ending="toml")
     write_bytes(place, content)
     return place
@@ -74,15 +81,14 @@ def keep_damaged(file: Path, now: datetime) -> Path:
 
 def free_name(folder: Path, stem: str, now: datetime, *, ending: str) -> Path:
     """A file in ``folder`` that is not there yet, named after ``stem`` and the moment ``now``."""
-    stamp = now.astimezone(UTC).strftime(STAMP)
+    stamp = f"{now.astimezone(UTC).strftime(STAMP)}Z"
     names = (f"{stem}-{stamp}{more}.{ending}" for more in chain([""], map("-{}".format, count(2))))
     return next(place for place in map(folder.joinpath, names) if not place.exists())
 
 
-def _read(file: Path) -> tuple[bytes, float]:
-    """The content of ``file`` and when it was written. Raises DamagedFile."""
+def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes(), file.stat().st_mtime
+        return file.read_bytes()
     except OSError as error:
         problem = error.strerror or "?"
         raise DamagedFile("error.file_unreadable", file=file, problem=problem) from error
@@ -120,6 +126,14 @@ def foreign_copies(folder: Path) -> list[Earlier]:
         if file.name not in ours and (copy := _COPY.fullmatch(file.name)):
             found += _dated(file, copy[1].lower(), foreign=True)
     return sorted(found, key=lambda each: each.written, reverse=True)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; not where one of them cannot be read."""
+    try:
+        return one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
 
 
 def forget_backups(folder: Path, of: str) -> None:

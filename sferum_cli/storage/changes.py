@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from sferum_cli.core.state import State
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
-from sferum_cli.storage.backups import keep_backup, keep_damaged
+from sferum_cli.storage.backups import is_kept, keep_backup, keep_damaged
 from sferum_cli.storage.files import make_folder, write_bytes
 from sferum_cli.storage.state_file import STATE, dump_state, load_state
 
@@ -52,17 +52,21 @@ def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def save_state(folder: Path, state: State) -> None:
-    """Write ``state``, keeping the file before it among the backups. Call it under the lock."""
+    """Write ``state`` and keep a backup of it. Call it under the lock."""
     save_table(folder / STATE, dump_state(state), backup=True)
 
 
 def save_table(file: Path, table: Mapping[str, Any], *, backup: bool) -> None:
     """Write ``table`` as TOML. Call it under the lock, and with ``backup`` only for a file that was
-    read and understood: it is then kept among the backups.
+    read and understood.
+
+    What is written is then kept among the backups, and so is what was there, if by another hand.
     """
-    if backup:
+    if backup and not is_kept(file):
         keep_backup(file)
     write_bytes(file, as_toml(table))
+    if backup:
+        keep_backup(file)
 
 
 def as_toml(table: Mapping[str, Any]) -> bytes:

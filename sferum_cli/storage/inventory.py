@@ -19,7 +19,7 @@ _OURS = {
     "letters": r"letters/[a-z][a-z0-9-]*-letter-[0-9]+\.[a-z0-9]{1,5}",
     "attachments": r"attachments/[0-9a-f]{16}(\.[a-z0-9]{1,5})?",
     "knowledge": rf"knowledge/(paths/)?(?!\.){_WORD}+\.toml",
-    "backups": r"backups/((state|people)-[0-9TZ-]+\.toml|before-import-[0-9TZ-]+\.zip)"
+    "backups": r"backups/((state|people)-[0-9TZ.-]+\.toml|before-import-[0-9TZ-]+\.zip)"
     r"|(state|people)\.backup\.toml",
     "damaged": r"(state|people)\.damaged-[0-9TZ-]+\.toml",
     "copies": rf"(?i:state|people|plan)[ ._(-]{_WORD}*\.toml",

@@ -18,7 +18,7 @@ from sferum_cli.core.people import (
     read_field,
 )
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.backups import forget_backups
+from sferum_cli.storage.backups import forget_backups, keep_backup
 from sferum_cli.storage.damage import line_of, read_toml, schema_of
 from sferum_cli.storage.files import read_text
 
@@ -40,7 +40,7 @@ def load_people(folder: Path) -> People:
 def change_people(
     folder: Path, edit: Callable[[People], tuple[People, T]], *, forget: bool = False
 ) -> T:
-    """Apply ``edit`` to the newest people and write the result; the file before is kept.
+    """Apply ``edit`` to the newest people, write the result and keep a backup of it.
 
     It happens under the lock of the state, so that no request is opened for somebody who is just
     being removed. ``forget`` leaves no backup: who is removed is gone. Raises StateBusy,
@@ -50,9 +50,11 @@ def change_people(
 
     with locked(folder):
         people, answer = edit(load_people(folder))
-        save_table(folder / PEOPLE, dump_people(people.values()), backup=not forget)
         if forget:
             forget_backups(folder, "people")
+        save_table(folder / PEOPLE, dump_people(people.values()), backup=not forget)
+        if forget:
+            keep_backup(folder / PEOPLE)
         return answer
 
 

@@ -11,56 +11,66 @@ from pathlib import Path
 import pytest
 from conftest import Bench
 
+from sferum_cli.storage.backups import keep_backup
+
 STATE = "state.toml"
+FIRST = "state-2026-11-20T093000.000Z.toml"
 
 
-def written_at(bench: Bench, day: int, name: str = STATE) -> None:
+def on(bench: Bench, day: int, *words: str, name: str = STATE) -> None:
+    """Run a command as if on that day of November: one copy, written at half past nine."""
+    folder = bench.folder / "backups"
+    before = set(folder.glob("*"))
+    bench.ok(*words)
+    for copy in set(folder.glob("*")) - before:
+        copy.unlink()
     moment = datetime(2026, 11, day, 9, 30, tzinfo=UTC).timestamp()
     os.utime(bench.folder / name, (moment, moment))
+    keep_backup(bench.folder / name)
 
 
 @pytest.fixture
 def three(bench: Bench) -> Bench:
-    """Three days, three changes: two copies of the state, one of the people."""
-    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
-    written_at(bench, 20)
-    bench.ok("unlink", "school", "--role", "parent", "--no-input")
-    written_at(bench, 21)
-    bench.ok("log", "gosuslugi-1", "note", "--note", "x")
-    written_at(bench, 22)
-    bench.ok("people", "add", "masha", "--acting-as", "parent")
-    written_at(bench, 19, "people.toml")
-    bench.ok("people", "edit", "masha", "--age", "under-14")
+    """Five days, five changes: three copies of the state, two of the people."""
+    on(bench, 18, "people", "add", "masha", "--acting-as", "parent", name="people.toml")
+    on(bench, 19, "people", "edit", "masha", "--age", "under-14", name="people.toml")
+    on(bench, 20, "unlink", "gosuslugi", "--role", "parent", "--no-input")
+    on(bench, 21, "unlink", "school", "--role", "parent", "--no-input")
+    on(bench, 22, "log", "gosuslugi-1", "note", "--note", "x")
     return bench
 
 
 def test_the_list_says_when_and_what(three: Bench) -> None:
     lines = three.ok("data", "restore").splitlines()
-    assert lines[2:5] == [
-        "1. 21 ноября 2026, 09:30. обращения: всего 2, открыто 2, записей 2, путей не пройдено 0",
-        "2. 20 ноября 2026, 09:30. обращения: всего 1, открыто 1, записей 1, путей не пройдено 0",
-        "3. 19 ноября 2026, 09:30. люди: всего 1",
+    assert lines[2:7] == [
+        "1. 22 ноября 2026, 09:30. обращения: всего 2, открыто 2, записей 3, путей не пройдено 0 (то же, что сейчас)",
+        "2. 21 ноября 2026, 09:30. обращения: всего 2, открыто 2, записей 2, путей не пройдено 0",
+        "3. 20 ноября 2026, 09:30. обращения: всего 1, открыто 1, записей 1, путей не пройдено 0",
+        "4. 19 ноября 2026, 09:30. люди: всего 1 (то же, что сейчас)",
+        "5. 18 ноября 2026, 09:30. люди: всего 1",
     ]
+    assert "Следующая команда: sferum data restore 2" in lines
     told = json.loads(three.ok("data", "restore", "--json"))["backups"]
-    assert [(each["n"], each["of"], each["sound"]) for each in told] == [
-        (1, "state", True), (2, "state", True), (3, "people", True),
+    assert [(each["n"], each["of"], each["sound"], each["same"]) for each in told] == [
+        (1, "state", True, True), (2, "state", True, False), (3, "state", True, False),
+        (4, "people", True, True), (5, "people", True, False),
     ]  # fmt: skip
 
 
 def test_nothing_to_restore_is_said(bench: Bench) -> None:
-    assert "Прежних копий пока нет" in bench.ok("data", "restore")
+    assert "Копий пока нет" in bench.ok("data", "restore")
     assert bench.run("data", "restore", "1").code == 3
     assert not bench.folder.exists()
 
 
 def test_a_preview_changes_nothing_and_names_what_would_differ(three: Bench) -> None:
     before = {file: file.read_bytes() for file in three.folder.rglob("*.toml")}
-    outcome = three.run("data", "restore", "2")
+    outcome = three.run("data", "restore", "3")
     assert outcome.code == 4
     assert "--yes" in outcome.err
     assert "исчезнет: school-1" in outcome.out
     assert "станет иначе: gosuslugi-1" in outcome.out
-    told = three.run("data", "restore", "2", "--json")
+    told = three.run("data", "restore", "3", "--json")
     assert (told.code, json.loads(told.err)["error"]["key"]) == (4, "error.restore_yes")
     assert json.loads(told.out)["differs"] == {
         "returns": [], "goes": ["school-1"], "changes": ["gosuslugi-1"],
@@ -69,23 +79,23 @@ def test_a_preview_changes_nothing_and_names_what_would_differ(three: Bench) -> 
 
 
 def test_a_person_who_changed_is_a_difference_too(three: Bench) -> None:
-    assert "станет иначе: masha" in three.run("data", "restore", "3").out
-    three.ok("data", "restore", "3", "--yes")
+    assert "станет иначе: masha" in three.run("data", "restore", "5").out
+    three.ok("data", "restore", "5", "--yes")
     assert "under_14" not in (three.folder / "people.toml").read_text()
 
 
 def test_the_person_is_asked_and_may_leave_it(three: Bench) -> None:
     before = (three.folder / STATE).read_bytes()
-    assert "Ничего не изменено" in three.ok("data", "restore", "2", typed=["нет"])
+    assert "Ничего не изменено" in three.ok("data", "restore", "3", typed=["нет"])
     assert (three.folder / STATE).read_bytes() == before
-    assert "Возвращена копия: 20 ноября 2026" in three.ok("data", "restore", "2", typed=["1"])
+    assert "Возвращена копия: 20 ноября 2026" in three.ok("data", "restore", "3", typed=["1"])
     assert len(json.loads(three.ok("status", "--json"))["requests"]) == 1
 
 
 def test_what_was_there_becomes_the_newest_copy(three: Bench) -> None:
     present = (three.folder / STATE).read_bytes()
-    chosen = (three.folder / "backups" / "state-2026-11-20T093000Z.toml").read_bytes()
-    three.ok("data", "restore", "state-2026-11-20T093000Z.toml", "--yes")
+    chosen = (three.folder / "backups" / FIRST).read_bytes()
+    three.ok("data", "restore", FIRST, "--yes")
     assert (three.folder / STATE).read_bytes() == chosen
     assert "22 ноября" in three.ok("data", "restore").splitlines()[2]
     told = json.loads(three.ok("data", "restore", "1", "--yes", "--json"))
@@ -113,16 +123,16 @@ def test_a_newer_state_is_advised_against(three: Bench) -> None:
 
 
 def test_a_damaged_copy_is_listed_as_such_and_never_put_back(three: Bench) -> None:
-    (three.folder / "backups" / "state-2026-11-21T093000Z.toml").write_bytes(b"\0")
+    (three.folder / "backups" / "state-2026-11-21T093000.000Z.toml").write_bytes(b"\0")
     before = (three.folder / STATE).read_bytes()
-    assert "1. 21 ноября 2026, 09:30. обращения: не читается" in three.ok("data", "restore")
-    assert three.run("data", "restore", "1", "--yes").code == 6
+    assert "2. 21 ноября 2026, 09:30. обращения: не читается" in three.ok("data", "restore")
+    assert three.run("data", "restore", "2", "--yes").code == 6
     assert (three.folder / STATE).read_bytes() == before
 
 
 def test_a_copy_left_by_synchronising_can_be_looked_at_and_taken(three: Bench) -> None:
     name = "state (конфликтующая копия 2026-11-23).toml"
-    shutil.copy(three.folder / "backups" / "state-2026-11-20T093000Z.toml", three.folder / name)
+    shutil.copy(three.folder / "backups" / FIRST, three.folder / name)
     assert "программа синхронизации" in three.ok("data", "restore")
     three.ok("data", "restore", name, "--yes")
     assert (three.folder / STATE).read_bytes() == (three.folder / name).read_bytes()

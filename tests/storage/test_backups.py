@@ -67,7 +67,7 @@ def test_a_copy_is_named_after_the_moment_its_content_was_written(tmp_path: Path
     keep_backup(tmp_path / STATE)
     (copy,) = earlier_copies(tmp_path)
     assert (copy.file.name, copy.of, copy.written) == (
-        "state-2026-11-23T080000Z.toml", "state", START,
+        "state-2026-11-23T080000.000Z.toml", "state", START,
     )  # fmt: skip
 
 
@@ -97,6 +97,12 @@ def test_people_and_state_do_not_push_each_other_out(tmp_path: Path) -> None:
         at(tmp_path / STATE, START + timedelta(minutes=n), str(n))
         keep_backup(tmp_path / STATE)
     assert [each.of for each in earlier_copies(tmp_path)].count("people") == 1
+
+
+def test_names_of_the_first_versions_are_understood(tmp_path: Path) -> None:
+    (tmp_path / BACKUPS).mkdir()
+    (tmp_path / BACKUPS / "state-2026-11-23T080000Z.toml").write_text("x")
+    assert [each.written for each in earlier_copies(tmp_path)] == [START]
 
 
 def test_damage_never_becomes_a_backup(tmp_path: Path) -> None:

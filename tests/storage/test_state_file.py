@@ -68,8 +68,24 @@ def test_saving_and_loading_changes_nothing(rows: list[Event]) -> None:
 def test_the_copy_before_the_last_change_is_kept(tmp_path: Path) -> None:
     plan(tmp_path)
     before = (tmp_path / STATE).read_bytes()
+    os.utime(tmp_path / STATE, (0, 0))
     note(tmp_path, "x")
-    assert earlier_copies(tmp_path)[0].file.read_bytes() == before
+    assert earlier_copies(tmp_path)[-1].file.read_bytes() == before
+
+
+def test_what_is_there_now_is_among_the_copies(tmp_path: Path) -> None:
+    plan(tmp_path)
+    note(tmp_path, "x")
+    assert earlier_copies(tmp_path)[0].file.read_bytes() == (tmp_path / STATE).read_bytes()
+
+
+def test_what_another_hand_wrote_is_kept_before_it_is_replaced(tmp_path: Path) -> None:
+    plan(tmp_path)
+    by_hand = (tmp_path / STATE).read_bytes() + b"# mine\n"
+    (tmp_path / STATE).write_bytes(by_hand)
+    os.utime(tmp_path / STATE, (0, 0))
+    note(tmp_path, "x")
+    assert by_hand in [each.file.read_bytes() for each in earlier_copies(tmp_path)]
 
 
 @posix
