@@ -339,8 +339,6 @@ TEXT = {
     "error.file_name.hint": "Give another name without special characters: -o NAME",
     "error.file_unreadable": "the file {file} cannot be read: {problem}",
     "error.file_unreadable.hint": "What is wrong with the files:  sferum data check",
-    "error.file_not_text": "the file {file} is damaged: from byte {byte} on it is no text.",
-    "error.file_not_text.hint": "What is wrong with the files:  sferum data check",
     "error.file_not_text": "the file {file} is damaged: line {line} is no text. It is left as it is.",
     "error.file_not_text.hint": "Copies, and how to restore one:  sferum data restore",
     "error.file_newer": "a newer version of sferum wrote the file {file} (schema {found}, this one knows {known}). It is sound and left as it is.",

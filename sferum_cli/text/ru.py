@@ -346,8 +346,6 @@ TEXT = {
     "error.file_name.hint": "Дайте другое имя, без особых знаков: -o ИМЯ",
     "error.file_unreadable": "файл {file} не читается: {problem}",
     "error.file_unreadable.hint": "Что не так с файлами:  sferum data check",
-    "error.file_not_text": "файл {file} повреждён: с байта {byte} это не текст.",
-    "error.file_not_text.hint": "Что не так с файлами:  sferum data check",
     "error.file_not_text": "файл {file} повреждён: в строке {line} не текст. Он оставлен как есть.",
     "error.file_not_text.hint": "Копии и восстановление:  sferum data restore",
     "error.file_newer": "файл {file} записан более новой версией sferum (schema {found}, эта понимает {known}). Он цел и оставлен как есть.",
