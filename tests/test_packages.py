@@ -169,7 +169,7 @@ def test_the_sdist_holds_what_is_kept_and_nothing_that_lies_about(sdist: Path) -
     with tarfile.open(sdist) as archive:
         inside = {name.removeprefix(f"{NAME}/") for name in archive.getnames()}
     assert inside - kept == {"PKG-INFO"}
-    assert {name for name in kept - inside if not name.startswith(".ci/")} == set()
+    assert {name for name in kept - inside if not name.startswith((".ci/", ".github/"))} == set()
 
 
 def imported() -> Iterator[str]:

@@ -35,13 +35,13 @@ def test_it_speaks_russian_unless_somebody_says_english(
     assert ("Сферум" in done.stdout.decode()) == russian
 
 
-def test_an_unreadable_day_is_one_sentence(tmp_path: Path) -> None:
+def test_an_unreadable_day_is_one_sentence_and_what_to_do(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sferum_cli", "status"], env={"SFERUM_TODAY": "soon", "SFERUM_HOME": str(tmp_path)},
         capture_output=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().count("\n") == 1
+    assert done.stderr.decode().count("\n") == 2
 
 
 def test_a_home_of_nobody_is_a_plain_name(tmp_path: Path) -> None:

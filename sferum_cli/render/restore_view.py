@@ -100,7 +100,7 @@ def _double(row: Row) -> str:
 
 def when(moment: datetime) -> str:
     """A day and a time of day."""
-    return t("restore.when", day=day(moment), time=moment.strftime("%H:%M"))
+    return t("restore.when", day=day(moment), time=f"{moment.hour:02}:{moment.minute:02}")
 
 
 def _what(row: Row) -> str:

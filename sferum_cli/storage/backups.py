@@ -17,12 +17,11 @@ from itertools import chain, count
 from pathlib import Path
 
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.files import write_bytes
+from sferum_cli.storage.files import narrow, write_bytes
 
 BACKUPS = "backups"
 OF = ("state", "people")
 NEWEST, DAYS, WEEKS = 10, 8, 8
-STAMP = "%Y-%m-%dT%H%M%S"
 _NAME = re.compile(r"(state|people)-(\d{4}-\d{2}-\d{2}T\d{6}(\.\d{3})?Z)\.toml", re.ASCII)
 _COPY = re.compile(r"(state|people)(?!\.damaged-)[ ._(-].*\.toml", re.IGNORECASE)
 
@@ -52,7 +51,10 @@ def keep_backup(file: Path) -> Path | None:
     content, folder, made = _read(file), file.parent / BACKUPS, _name(file)
     write_bytes(folder / made, content)
     there = [(each.file.name, each.written) for each in _in_backups(file.parent, file.stem)]
-    for name in {name for name, _ in there} - kept(there) - {made}:
+    keep = kept(there) | {made}
+    for name in keep:
+        narrow(folder / name)
+    for name in {name for name, _ in there} - keep:
         with suppress(OSError):  # one copy too many is no reason to fail
             (folder / name).unlink()
     return folder / made
@@ -65,7 +67,13 @@ def is_kept(file: Path) -> bool:
 
 def _name(file: Path) -> str:
     moment = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    return f"{file.stem}-{moment.strftime(STAMP)}.{moment.microsecond // 1000:03}Z.toml"
+    return f"{file.stem}-{_stamp(moment, 'milliseconds')}.toml"
+
+
+def _stamp(moment: datetime, precision: str) -> str:
+    """``moment`` in UTC as part of a file's name, without the colon that Windows refuses."""
+    plain = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{plain.isoformat(timespec=precision).replace(':', '')}Z"
 
 
 def keep_damaged(file: Path, now: datetime) -> Path:
@@ -81,7 +89,7 @@ def keep_damaged(file: Path, now: datetime) -> Path:
 
 def free_name(folder: Path, stem: str, now: datetime, *, ending: str) -> Path:
     """A file in ``folder`` that is not there yet, named after ``stem`` and the moment ``now``."""
-    stamp = f"{now.astimezone(UTC).strftime(STAMP)}Z"
+    stamp = _stamp(now, "seconds")
     names = (f"{stem}-{stamp}{more}.{ending}" for more in chain([""], map("-{}".format, count(2))))
     return next(place for place in map(folder.joinpath, names) if not place.exists())
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sferum_cli.errors import BadUsage, DamagedFile
 
 FOLDER_MODE = 0o700
+FILE_MODE = 0o600
 
 
 def read_text(file: Path) -> str | None:
@@ -34,7 +35,7 @@ def make_folder(folder: Path) -> None:
     """Make ``folder`` so that only its owner can look inside. Raises BadUsage."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-        _narrow(folder, FOLDER_MODE)
+        narrow(folder, FOLDER_MODE)
     except OSError as error:
         raise BadUsage("error.folder", folder=folder, problem=error.strerror or "?") from error
 
@@ -71,7 +72,7 @@ def replace_file(file: Path, content: bytes) -> None:
         raise BadUsage("error.write", file=file, problem=error.strerror or "?") from error
 
 
-def _narrow(path: Path, mode: int) -> None:
+def narrow(path: Path, mode: int = FILE_MODE) -> None:
     """Take other people's rights away; a shared place such as /tmp is not ours to close."""
     if os.name != "posix":
         return

@@ -940,6 +940,7 @@ TEXT = {
     "error.nothing_to_export": "выгружать нечего: ни обращений, ни людей ещё нет.",
     "error.nothing_to_export.hint": "Начать:  sferum start",
     "error.bundle_missing": "файла {file} нет.",
+    "error.bundle_missing.hint": "Проверьте имя и папку. Сделать выгрузку:  sferum data export",
     "error.bundle": "из файла {file} ничего не загружено: {why}. Всё осталось как было.",
     "error.bundle.hint": "Выгрузите заново там, где всё цело:  sferum data export",
     "error.bundle_inside": "из файла {file} ничего не загружено: внутри {name}, {why}. Всё осталось как было.",
