@@ -53,7 +53,7 @@ def test_every_command_has_help_and_examples_in_both_languages(
     told = bench.ok(name, "--help")
     assert f"sferum {name}" in told
     assert ("Примеры" if lang == "ru" else "Examples") in told
-    assert re.search("[а-я]", told.split("\n")[2]) if lang == "ru" else True
+    assert re.search("[а-я]", told.split("\n")[0]) if lang == "ru" else True
 
 
 def test_no_page_names_a_place_of_its_own_making() -> None:

@@ -15,7 +15,6 @@ from sferum_cli.text import has, t, use
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
     from typer._click.core import Context
-    from typer._click.formatting import HelpFormatter
 
     from sferum_cli.world import World
 
@@ -65,7 +64,7 @@ def common_options() -> list[Parameter]:
         ),
         TyperOption(
             param_decls=["--plain"], is_flag=True, default=False, help=t("opt.plain"),
-            expose_value=False, callback=_set_plain,
+            expose_value=False, callback=_set_plain, is_eager=True,
         ),
         TyperOption(
             param_decls=["--no-input"], is_flag=True, default=False, help=t("opt.no_input"),
@@ -127,28 +126,19 @@ class _Localised:
                 param.help = t(key)  # type: ignore[attr-defined]  # an option has it
         return params
 
-    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """The usage line with its word in the person's language."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]  # the command has it
-        formatter.write_usage(ctx.command_path, pieces, prefix=t("help.usage") + " ")
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """What follows the name, in the person's language: first what has to be said."""
+        params = [p for p in self.get_params(ctx) if p.param_type_name == "argument"]
+        named = [str(p.metavar) if p.required else f"[{p.metavar}]" for p in params]
+        command = [t("help.command")] if hasattr(self, "commands") else []
+        return [*command, *named, t("help.any_options")]
 
-    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Arguments and options under translated headings."""
-        for kind, title in (("argument", "help.arguments"), ("option", "help.options")):
-            params = self.get_params(ctx)
-            records = [p.get_help_record(ctx) for p in params if p.param_type_name == kind]
-            if rows := [record for record in records if record]:
-                with formatter.section(t(title)):
-                    formatter.write_dl(rows)
+    def get_help(self, ctx: Context) -> str:
+        """The whole page of help."""
+        from sferum_cli.cli.help_page import help_page
 
-    def format_epilog(self, _ctx: Context, formatter: HelpFormatter) -> None:
-        """The examples, line by line."""
-        epilog: str | None = self.epilog  # type: ignore[attr-defined]  # the command has it
-        if epilog:
-            formatter.write_paragraph()
-            with formatter.section(t("help.examples")):
-                for line in epilog.strip().split("\n"):
-                    formatter.write(f"{' ' * formatter.current_indent}{line.strip()}\n")
+        world: World = ctx.find_root().obj
+        return help_page(self, ctx, world)
 
 
 class LocalCommand(_Localised, TyperCommand):
@@ -165,17 +155,6 @@ class LocalCommand(_Localised, TyperCommand):
 
 class LocalGroup(_Localised, TyperGroup):
     """The group of all commands, suggesting the near word for a mistyped one."""
-
-    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Commands first: that is what people look for."""
-        rows = [
-            (name, (command.help or "").split("\n")[0])
-            for name, command in self.commands.items()
-            if not command.hidden
-        ]
-        with formatter.section(t("help.commands")):
-            formatter.write_dl(rows)
-        super().format_options(ctx, formatter)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
         """Find the command. Raises BadUsage with those there are."""

@@ -1,0 +1,123 @@
+"""The page of --help: what a command is for, what it takes, lines to copy."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sferum_cli.cli.options import common_options
+from sferum_cli.text import t
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
+
+    from sferum_cli.world import World
+
+# The commands in the order in which somebody comes to need them.
+CHAPTERS = {
+    "begin": ("start", "unlink", "delete", "guide"),
+    "go_on": ("continue", "status", "log", "letter", "calendar", "undo"),
+    "stuck": ("support", "why", "escalate", "evidence"),
+    "more": ("people", "sources", "data", "due"),
+}
+WIDTH = 80  # columns where the output is no terminal
+NARROW = 70  # columns below which a chapter's name stands on a line of its own
+_TERM = 24  # columns for what is typed; a longer one has its meaning on the next line
+_FRAMEWORK = re.compile(r"\s*\[(required|default: (?P<value>.*))\]$")
+
+
+def help_page(command: Any, context: Context, world: World) -> str:
+    """The page of ``command``, as wide as the terminal of ``world``."""
+    width = (world.width or WIDTH) - 1  # some terminals wrap a line that fills the last column
+    usage = f"{t('help.usage')} {context.command_path} "
+    usage += " ".join(command.collect_usage_pieces(context))
+    lines = [*_paragraph(command.help, width), *textwrap.wrap(usage, width)]
+    commands = [(name, command.get_command(context, name)) for name in _names(command, context)]
+    if context.parent is None:
+        lines += ["", *_chapters(dict(commands), width, plain=world.plain)]
+        lines += _paragraph(t("help.everywhere"), width)
+        return "\n".join(lines)
+    lines += _section("commands", [(name, _first(inner)) for name, inner in commands], width)
+    for kind in ("argument", "option"):
+        lines += _section(f"{kind}s", records(command, context, kind), width)
+    if command.epilog:
+        lines += ["", f"{t('help.examples')}:"]
+        lines += [f"  {line.strip()}" for line in command.epilog.strip().split("\n")]
+    return "\n".join([*lines, "", *_paragraph(t("help.common"), width)])
+
+
+def records(command: Any, context: Context, kind: str) -> list[tuple[str, str]]:
+    """The arguments or options that ``command`` alone has: what is typed, what it means."""
+    common = {"help", *(param.name for param in common_options())}
+    own = [p for p in command.get_params(context) if p.param_type_name == kind]
+    rows = [record(param, context) for param in own if param.name not in common]
+    return [row for row in rows if row]
+
+
+def record(param: Any, context: Context) -> tuple[str, str] | None:
+    """What is typed for ``param`` and what it means; None where it is hidden."""
+    row = param.get_help_record(context)
+    return (row[0], _FRAMEWORK.sub(_default, row[1])) if row else None
+
+
+def _default(found: re.Match[str]) -> str:
+    """The framework's English remark in the person's language; usage says what is required."""
+    value = found["value"]
+    return f" ({t('help.default', value=value)})" if value else ""
+
+
+def _names(command: Any, context: Context) -> Sequence[str]:
+    names: Sequence[str] = command.list_commands(context) if hasattr(command, "commands") else ()
+    return names
+
+
+def _first(command: Any) -> str:
+    """The first line of a command's help."""
+    first: str = (command.help or "").split("\n")[0]
+    return first
+
+
+def _paragraph(text: str, width: int) -> list[str]:
+    return [line for part in text.split("\n") for line in textwrap.wrap(part, width)]
+
+
+def _section(name: str, rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Rows of what is typed and what it means, under a title; nothing where there are none."""
+    if not rows:
+        return []
+    widest = max(len(term) for term, _ in rows)
+    column = min(widest, _TERM if width >= NARROW else _TERM // 3)
+    lines = ["", f"{t(f'help.{name}')}:"]
+    for row in rows:
+        lines += _row(row, "  ", column, width)
+    return lines
+
+
+def _row(row: tuple[str, str], indent: str, column: int, width: int) -> list[str]:
+    """A row whose meaning stands beside what is typed or, where that is long, below it."""
+    term, meaning = row
+    rest = " " * (len(indent) + column + 2)
+    first = f"{indent}{term:<{column}}  "
+    if len(term) > column:
+        rest = first = rest if width >= NARROW else f"{indent}    "
+    wrapped = textwrap.wrap(meaning, width, initial_indent=first, subsequent_indent=rest)
+    return [f"{indent}{term}", *wrapped] if len(term) > column else wrapped or [first.rstrip()]
+
+
+def _chapters(commands: dict[str, Any], width: int, *, plain: bool) -> list[str]:
+    """All commands by chapters; each has its name beside it or, where that is narrow, above."""
+    titles = {chapter: t(f"help.chapter.{chapter}") for chapter in CHAPTERS}
+    column = max(map(len, commands))
+    beside = 0 if plain or width < NARROW else max(map(len, titles.values())) + 2
+    lines = []
+    for chapter, names in CHAPTERS.items():
+        if not beside:
+            lines.append(f"{titles[chapter]}:")
+        for name in names:
+            title = titles[chapter] if name == names[0] else ""
+            indent = f"{title:<{beside}}" if beside else "  "
+            row = _row((name, _first(commands[name])), " " * len(indent), column, width)
+            lines += [indent + row[0][len(indent) :], *row[1:]]
+    return lines
