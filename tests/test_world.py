@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from sferum_cli.text.legible import HANDLER
+from sferum_cli.world import World
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,65 @@ def test_a_home_of_nobody_is_a_plain_name(tmp_path: Path) -> None:
         [sys.executable, "-m", "sferum_cli", "status"], env={"SFERUM_HOME": "~nobody-here"}, cwd=tmp_path, capture_output=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def world(**environ: str) -> World:
+    return World(io.StringIO(), io.StringIO(), io.StringIO(), environ=environ)
+
+
+def test_the_folder_of_somebody_who_is_not_here_is_taken_by_its_words() -> None:
+    assert world(SFERUM_HOME="~nobody-of-this-name/x").folder.parts[-2:] == (
+        "~nobody-of-this-name", "x",
+    )  # fmt: skip
+
+
+def test_without_a_wish_the_folder_is_the_systems_place_for_data() -> None:
+    assert world().folder.name == "sferum"
+
+
+def test_a_closed_stream_is_no_terminal() -> None:
+    closed = world()
+    closed.stdin.close()
+    assert not closed.can_ask
+
+
+@pytest.mark.parametrize("name", ["LC_ALL", "LC_MESSAGES", "LANG"])
+def test_the_system_says_the_language_in_any_of_its_places(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for other in ("LC_ALL", "LC_MESSAGES", "LANG", "SFERUM_LANG"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, "en_GB.UTF-8")
+    assert World.real().language == "en"
+
+
+def test_where_nothing_is_said_it_is_russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "SFERUM_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    if os.name == "nt":
+        pytest.skip("Windows says its language elsewhere")
+    assert World.real().language == "ru"
+
+
+def test_a_day_can_be_wished_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SFERUM_TODAY", "2026-12-01")
+    assert World.real().today.isoformat() == "2026-12-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "legible"),
+    [
+        ("«Сферум» №5 ✓", "ascii", '"Sferum" N5 +'),
+        ("Щи", "ascii", "Shchi"),
+        ("→ ≤ ₽", "ascii", "-> <= rub."),
+        ("我", "cp866", "?"),
+        ("№ ●", "cp866", "№ *"),
+    ],
+)
+def test_what_an_encoding_lacks_is_written_legibly(text: str, encoding: str, legible: str) -> None:
+    assert text.encode(encoding, errors=HANDLER).decode(encoding) == legible
+
+
+def test_reading_what_is_no_text_is_still_an_error() -> None:
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("utf-8", errors=HANDLER)
