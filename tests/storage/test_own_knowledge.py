@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sferum_cli.core.deadlines import Extension
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.own import LARGEST, use_own
@@ -88,6 +89,14 @@ def test_what_is_added_is_there_and_is_marked(put: Put) -> None:
     assert knowledge.contacts()["our-office"].own
     assert knowledge.facts()["our-menu"].own
     assert not knowledge.contacts()["school"].own
+
+
+def test_an_own_rule_says_how_far_it_can_stretch_and_when_it_is_long_past(put: Put) -> None:
+    more = 'extension = { max = 5, unit = "working_day" }\nlong_overdue_after = { amount = 2, unit = "month" }'
+    put(RULE + more)
+    rule = all_rules()["deletion-handled"]
+    assert rule.extension == Extension(5, "working_day")
+    assert rule.long_overdue == (2, "month")
 
 
 def test_an_own_record_takes_the_place_of_the_shipped_one(put: Put) -> None:
@@ -174,6 +183,16 @@ def test_a_mark_of_the_encoding_and_files_of_others_do_not_disturb(put: Put) -> 
         (RULE.replace('"done"', '"someday"'), "rule[1].basis"),
         (RULE.replace("amount = 7", "amount = 9999999"), "rule[1].amount"),
         (RULE.replace('id = "deletion-handled"', ""), "rule[1].id"),
+        (RULE + 'extension = { max = 5, unit = "year" }', "rule[1].extension.unit"),
+        (
+            RULE + 'long_overdue_after = { amount = 5, unit = "month", n = 1 }',
+            "long_overdue_after.n",
+        ),
+        (
+            RULE.replace('{ ru = "Срок", en = "Term" }', '{ ru = "Срок", en = " " }'),
+            "rule[1].title",
+        ),
+        (RULE.replace('["article-2025-06"]', "[5]"), "rule[1].sources"),
         (YEAR.replace("2026-11-24", "2027-11-24"), "day[1].date"),
         (YEAR.replace("confirmed = true", "confirmed = true\nworked = [5]"), "year[1].worked"),
     ],
