@@ -214,6 +214,15 @@ def test_a_slip_is_named_by_file_and_place(put: Put, text: str, where: str) -> N
         ('to = "support"', 'to = "path:nowhere"', "way-to-nowhere"),
         ("checked = ", "# ", "path-unchecked"),
         ('kind = "unlink"', 'kind = "dance"', "unknown-kind"),
+        ('id = "list"', 'id = "login"', "double-step"),
+        ('event = "done_by_user"', 'event = "danced"', "unknown-event"),
+        ('url = "https://id', 'url = "ftp://id', "bad-address"),
+        ('facts = ["code-takes', 'facts = ["no-such-fact", "code-takes', "unknown-fact"),
+        (
+            'facts = ["vk-id-linked-accounts", "vk-id-linked-providers"]',
+            'facts = ["no-such-fact"]',
+            "unknown-fact",
+        ),
     ],
 )
 def test_an_own_path_is_linted_before_anybody_walks_it(
