@@ -96,6 +96,9 @@ def _our_mistake(world: World, error: Exception, words: Sequence[str]) -> int:
         import traceback
 
         world.stderr.write("".join(traceback.format_exception(error)))
+    library = (getattr(error, "name", None) or "").split(".")[0]
+    if isinstance(error, ImportError) and library not in ("", "sferum_cli"):
+        return _complain(world, SferumError("error.install", name=library), words)
     return _complain(world, SferumError("error.our_mistake", kind=type(error).__name__), words)
 
 

@@ -250,6 +250,8 @@ TEXT = {
     "error.interrupted": "stopped. Everything you have answered is saved.",
     "error.our_mistake": "this is our mistake, not yours ({kind}). What was written down before is untouched.",
     "error.our_mistake.hint": "Details for developers: run it again with SFERUM_DEBUG=1",
+    "error.install": "a part of the program is missing ({name}): it was not installed as a whole, or for another Python.",
+    "error.install.hint": "To install it again, in the folder of the program:  pipx install --force .",
     "error.today_unreadable": "SFERUM_TODAY must be a date like 2026-11-27.",
     "error.today_unreadable.hint": "Unset SFERUM_TODAY or give the day like this: 2026-11-27",
     "error.command_unknown": "there is no command “{given}”.",

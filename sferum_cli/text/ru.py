@@ -257,6 +257,8 @@ TEXT = {
     "error.interrupted": "остановлено. Всё, на что вы успели ответить, сохранено.",
     "error.our_mistake": "это наша ошибка, не ваша ({kind}). Записанное раньше не тронуто.",
     "error.our_mistake.hint": "Подробности для разработчиков: повторите команду с SFERUM_DEBUG=1",
+    "error.install": "не хватает части программы ({name}): она поставлена не целиком или для другой версии Python.",
+    "error.install.hint": "Поставить заново, в папке программы:  pipx install --force .",
     "error.today_unreadable": "SFERUM_TODAY должна быть датой вида 2026-11-27.",
     "error.today_unreadable.hint": "Уберите переменную SFERUM_TODAY или поставьте день так: 2026-11-27",
     "error.command_unknown": "команды «{given}» нет.",

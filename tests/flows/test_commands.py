@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from typing import Any
 
@@ -422,3 +423,14 @@ def test_every_damage_of_the_state_is_told_in_words(
     assert outcome.code == 6
     assert "state.toml" in outcome.err
     assert (bench.folder / "state.toml").read_text(encoding="utf-8") == damage
+
+
+def test_a_missing_library_is_told_as_what_it_is_and_not_as_our_mistake(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "sferum_cli.render.qr", raising=False)
+    monkeypatch.setitem(sys.modules, "segno", None)
+    outcome = bench.run("letter", "complaint-roskomnadzor", "--qr")
+    assert outcome.code == 1
+    assert "segno" in outcome.err
+    assert "pipx install --force ." in outcome.err
