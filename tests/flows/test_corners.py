@@ -169,3 +169,77 @@ def test_a_calendar_written_again_says_what_was_struck_out(sent: Bench) -> None:
     sent.ok("log", "school-1", "withdrawn")
     told = sent.ok("calendar", "-o", "days.ics", "--force")
     assert "days.ics" in told
+
+
+def test_the_rung_may_be_named_at_a_terminal_too(sent: Bench) -> None:
+    sent.ok("escalate", "school-1", "--to", "operator", typed=[])
+    assert "operator-1" in [r["id"] for r in js(sent, "status")["requests"]]
+
+
+def test_above_the_last_rung_there_is_nothing_and_that_is_said(sent: Bench) -> None:
+    sent.ok("escalate", "school-1", "--to", "court")
+    assert js(sent, "escalate", "court-1")["request"] is None
+    assert sent.ok("escalate", "court-1") != ""
+    assert len(js(sent, "status")["requests"]) == 2
+
+
+def test_long_after_the_term_the_ladder_says_overdue(sent: Bench) -> None:
+    sent.today = date(2027, 3, 1)
+    assert "sferum" in sent.ok("escalate", "school-1")
+
+
+def test_a_letter_without_a_kind_names_those_there_are(bench: Bench) -> None:
+    outcome = bench.run("letter")
+    assert (outcome.code, "school-parent" in outcome.err) == (4, True)
+
+
+def test_a_letter_in_json_says_where_it_is_and_what_was_kept(sent: Bench) -> None:
+    written(sent, ANSWERS)
+    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    told = js(sent, *words, "--format", "txt")
+    assert (told["kind"], told["request"], Path(told["file"]).name) == (
+        "school-parent", "school-1", "school-parent.txt",
+    )  # fmt: skip
+    assert told["kept"].startswith("school-1-letter-")
+
+
+def test_a_letter_at_a_terminal_ends_with_the_code_when_wished(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    words = ("letter", "complaint-roskomnadzor", "--answers", "answers.toml", "--format", "txt")
+    assert "https://" in bench.ok(*words, "--qr", typed=[""] * 40)
+
+
+def test_the_persons_own_term_once_over_is_still_said(bench: Bench) -> None:
+    bench.today = date(2026, 8, 31)
+    bench.ok("unlink", "roskomnadzor", "--role", "parent", "--no-input")
+    bench.ok("log", "roskomnadzor-1", "sent")
+    bench.today = date(2026, 9, 1)
+    bench.ok("log", "roskomnadzor-1", "answered", "--result", "refused")
+    bench.today = date(2027, 1, 15)
+    assert js(bench, "status")["requests"][0]["next"]["reason"] == "own_overdue"
+
+
+def test_people_that_are_no_table_are_damaged(bench: Bench) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "people.toml").write_text("schema = 1\nperson = 5\n", encoding="utf-8")
+    assert bench.run("people", "list").code == 6
+
+
+@pytest.mark.parametrize(
+    "plan",
+    ["schema = 'x'", "schema = 99", "schema = 0", "schema = 1\nperson = 5", "[[["],
+)
+def test_a_plan_that_is_not_understood_is_told_in_words(bench: Bench, plan: str) -> None:
+    bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--no-input")
+    (file,) = [
+        f for f in bench.folder.iterdir() if f.name.startswith("plan") and f.suffix == ".toml"
+    ]
+    file.write_text(plan, encoding="utf-8")
+    outcome = bench.run("start")
+    assert (outcome.code, file.name in outcome.err) == (6, True)
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(bench: Bench) -> None:
+    bench.folder.write_text("mine", encoding="utf-8")
+    assert bench.run("unlink", "school", "--role", "parent", "--no-input").code in (2, 6)
+    assert bench.folder.read_text(encoding="utf-8") == "mine"
