@@ -26,7 +26,7 @@ update: $(READY) ## rewrite what is generated: stories and pages
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update
 
-torture: $(READY) ## the long run: 2,000 kills, 32 writers
+torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs
 	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -q tests/torture
 
 coverage: $(VENV)/.coverage-ready ## what no test reaches (without the torture: it kills what is measured)

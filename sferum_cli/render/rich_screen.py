@@ -27,14 +27,14 @@ from sferum_cli.render.blocks import (
 from sferum_cli.render.clean import clean
 from sferum_cli.text import t
 
-# Middle tones of the 256-colour table: readable on white and on black (contrast above 4 on both).
+# Middle tones of the 256-colour table: readable on light and on dark grounds (contrast above 3).
 ACCENT = "bold color(30)"
 TONES: dict[Tone, str] = {
     "normal": "",
     "quiet": "color(243)",
     "good": "color(29)",
     "warn": "color(130)",
-    "danger": "bold color(160)",
+    "danger": "bold color(167)",
 }
 _PRESS = re.compile(r"«[^»]+»|https://\S+|\bsferum(?: [a-z][\w./-]*| --?[\w-]+(?: [A-Z_]+\b)?)+")
 _DOTS = 12
@@ -47,6 +47,8 @@ def paint_rich(blocks: Iterable[Block], stream: TextIO, *, width: int, colour: b
         file=stream, width=width, highlight=False, markup=False, emoji=False,
         force_terminal=True, no_color=not colour, legacy_windows=False,
     )  # fmt: skip
+    # The first sixteen colours are the terminal's own: nobody knows how they look on its ground.
+    console.no_color = console.no_color or console.color_system not in ("256", "truecolor")
     for block in blocks:
         console.print(_render(block, width))
         console.print()

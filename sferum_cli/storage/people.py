@@ -85,9 +85,11 @@ def _person(row: Any, place: int, file: Path, text: str) -> Person:
         inner = row.get(key, {})
         if not isinstance(inner, dict) or not set(inner) <= set(names):
             raise bad(key)
+        if not all(isinstance(value, str) for value in inner.values()):
+            raise bad(key)
         try:
             return {name: read_field(name, value) for name, value in inner.items()}
-        except (BadUsage, TypeError) as error:
+        except BadUsage as error:
             raise bad(key) from error
 
     if not isinstance(row, dict):

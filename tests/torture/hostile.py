@@ -48,10 +48,15 @@ def word(rng: random.Random) -> str:
 
 def value(rng: random.Random) -> Any:
     """A value of any kind that TOML has."""
-    return word(rng) if rng.random() < 0.5 else rng.choice(VALUES)
+    return word(rng) if rng.random() < 0.5 else _copy(rng.choice(VALUES))
 
 
-def spoilt_bytes(rng: random.Random, content: bytes) -> bytes:
+def spoilt(rng: random.Random, content: bytes, table: Any) -> bytes:
+    """``content`` or, more often, the ``table`` that it holds, spoilt."""
+    return _spoilt_bytes(rng, content) if rng.random() < 0.3 else _spoilt_table(rng, table)
+
+
+def _spoilt_bytes(rng: random.Random, content: bytes) -> bytes:
     """``content`` with a few bytes flipped, cut out, doubled, moved or put in."""
     paper = bytearray(content)
     for _ in range(rng.choice((1, 1, 1, 2, 5))):
@@ -77,7 +82,7 @@ def spoilt_bytes(rng: random.Random, content: bytes) -> bytes:
     return bytes(paper)
 
 
-def spoilt_table(rng: random.Random, table: Any) -> bytes:
+def _spoilt_table(rng: random.Random, table: Any) -> bytes:
     """TOML of ``table`` with some values replaced, dropped, renamed or doubled."""
     copy = _copy(table)
     for _ in range(rng.choice((1, 1, 1, 2, 4))):

@@ -32,7 +32,7 @@ from sferum_cli.storage.people import PEOPLE, load_people
 from sferum_cli.storage.plan import PLAN, load_answers
 from sferum_cli.storage.state_file import STATE, load_state
 from sferum_cli.text import date_words
-from torture.hostile import spoilt_bytes, spoilt_table, word
+from torture.hostile import spoilt, word
 
 SHARE = int(os.environ.get("SFERUM_TORTURE", "0")) / 2000
 CODES = {int(code) for code in Exit} - {Exit.OUR_MISTAKE}
@@ -97,17 +97,17 @@ def spoil(lived: Path, tmp_path: Path) -> Spoil:
     """Give a folder whose one file of that name is spoilt, byte by byte or value by value."""
     bench = Bench(tmp_path / "home", today=DAY)
     bench.folder.mkdir()
+    names = (STATE, PEOPLE, PLAN)
+    whole = {name: (lived / name).read_bytes() for name in names}
+    tables = {name: tomllib.loads(whole[name].decode()) for name in names}
+    (bench.folder / "a.toml").write_text(tomli_w.dumps(ANSWERS), encoding="utf-8")
 
     def one(rng: random.Random, name: str) -> Bench:
-        whole = (lived / name).read_bytes()
-        spoilt = (
-            spoilt_bytes(rng, whole)
-            if rng.random() < 0.3
-            else spoilt_table(rng, tomllib.loads(whole.decode()))
-        )
-        for other in (STATE, PEOPLE, PLAN):
-            (bench.folder / other).write_bytes((lived / other).read_bytes())
-        (bench.folder / name).write_bytes(spoilt)
+        for other in names:
+            file = bench.folder / other
+            content = spoilt(rng, whole[name], tables[name]) if other == name else whole[other]
+            if not file.exists() or file.read_bytes() != content:
+                file.write_bytes(content)
         return bench
 
     return one
@@ -129,7 +129,7 @@ def test_a_spoilt_state_is_read_or_refused_and_never_written_half(
         bench = spoil(rng, STATE)
         before = (bench.folder / STATE).read_bytes()
         whole = loads(load_state, bench.folder)
-        if rng.random() < (0.6 if whole else 0.9):
+        if rng.random() < (0.8 if whole else 0.95):
             continue
         words = rng.choice(COMMANDS)
         outcome = fine(bench.run(*words), number, words)
@@ -153,10 +153,9 @@ def test_spoilt_people_and_plans_are_read_or_refused(
     ]  # fmt: skip
     for number, rng in tries(name, 60, full):
         bench = spoil(rng, name)
-        (bench.folder / "a.toml").write_text(tomli_w.dumps(ANSWERS), encoding="utf-8")
         before = (bench.folder / name).read_bytes()
         whole = loads(load, bench.folder)
-        if rng.random() < 0.8:
+        if rng.random() < 0.9:
             continue
         line = rng.choice(words)
         fine(bench.run(*line), number, line)
@@ -173,19 +172,15 @@ def test_spoilt_own_knowledge_is_shown_or_refused(lived: Path, name: str) -> Non
         "our.toml": CONTACT.format(id="our-office") + FACT.format(id="our-menu") + RULE + YEAR,
         "paths/our-vk.toml": shipped_path().replace('id = "vk"', 'id = "our-vk"', 1),
     }
+    table = tomllib.loads(whole[name])
     lines = [
         ["data", "check"], ["guide", "our-vk"], ["support"], ["sources"], ["guide", "--search", "меню"], ["unlink", "our-vk", "--no-input", "--role", "parent"], ["sources", "--json"],
         ["why", "school-1"], ["guide", "our-vk", "--json"], ["guide", "our-vk", "--format", "html", "-o", "g.html"], ["start", "--json"], ["status"], ["guide", "our-vk", "--format", "md"],
     ]  # fmt: skip
-    for number, rng in tries(name, 25, 1_500):
+    for number, rng in tries(name, 25, 1_000):
         for file, text in whole.items():
             (folder / file).write_text(text, encoding="utf-8")
-        content = whole[name].encode()
-        (folder / name).write_bytes(
-            spoilt_bytes(rng, content)
-            if rng.random() < 0.3
-            else spoilt_table(rng, tomllib.loads(whole[name]))
-        )
+        (folder / name).write_bytes(spoilt(rng, whole[name].encode(), table))
         line = rng.choice(lines)
         fine(bench.run(*line), name, number, line)
     shutil.rmtree(folder)
@@ -198,15 +193,12 @@ def test_a_spoilt_answers_file_answers_or_is_refused(lived: Path, tmp_path: Path
     }  # fmt: skip
     lines = [
         ["unlink", "gosuslugi"], ["unlink", "school"], ["delete"], ["letter", "school-parent", "--request", "school-1", "-o", "l.txt", "--force"], ["people", "add", "anna", "--acting-as", "parent"],
-        ["letter", "prosecutor", "-o", "l.eml", "--format", "eml", "--force"], ["letter", "withdraw-consent", "-o", "l.docx", "--format", "docx", "--force"], ["start"], ["log", "school-1"], ["continue", "delete-1"],
+        ["letter", "complaint-prosecutor", "-o", "l.eml", "--format", "eml", "--force"], ["letter", "access", "-o", "l.docx", "--format", "docx", "--force"], ["start"], ["log", "school-1"], ["continue", "delete-1"],
     ]  # fmt: skip
     file = tmp_path / "answers.toml"
     for number, rng in tries("answers", 60, 20_000):
         table = rng.choice((walk, ANSWERS, {**walk, **ANSWERS}))
-        content = tomli_w.dumps(table).encode()
-        file.write_bytes(
-            spoilt_bytes(rng, content) if rng.random() < 0.3 else spoilt_table(rng, table)
-        )
+        file.write_bytes(spoilt(rng, tomli_w.dumps(table).encode(), table))
         if loads(read_answers, file) or rng.random() < 0.1:
             if rng.random() < 0.8:
                 continue
@@ -250,7 +242,7 @@ def test_log_takes_any_flags_or_says_no(lived: Path, tmp_path: Path) -> None:
     flags = [
         "--date", "--number", "--channel", "--note", "--until", "--reason", "--to", "--result", "--attach", "--answers", "--person", "--lang",
     ]  # fmt: skip
-    for number, rng in tries("log", 80, 4_000):
+    for number, rng in tries("log", 80, 3_000):
         bench = fresh(lived, tmp_path)
         before = (bench.folder / STATE).read_bytes()
         event = rng.choice((*EVENTS, word(rng)))
@@ -273,7 +265,7 @@ def test_any_words_on_the_command_line_are_a_command_or_a_complaint(
     flags = [
         "--role", "--person", "--lang", "--plain", "--no-input", "--json", "--confirm", "--answers", "--format", "-o", "--to", "--search", "--request", "--list", "--force", "--qr", "--school", "--age", "--acting-as", "--help", "--version", "--all",
     ]  # fmt: skip
-    for number, rng in tries("words", 80, 4_000):
+    for number, rng in tries("words", 80, 3_000):
         bench = fresh(lived, tmp_path)
         line = rng.choice(heads).split() if rng.random() < 0.9 else [word(rng)]
         for _ in range(rng.randrange(5)):
