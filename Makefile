@@ -19,11 +19,13 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/mypy
 	@$(BIN)/python tools/commands_page.py --check
 	@$(BIN)/python tools/man_page.py --check
+	@$(BIN)/python tools/doors_page.py --check
 
 update: $(READY) ## rewrite what is generated: stories and pages
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python tools/man_page.py
+	@$(BIN)/python tools/doors_page.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update
 
 torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs

@@ -33,9 +33,10 @@ def test_the_readme_shows_something_that_is_played() -> None:
         assert BLOCK.search((ROOT / name).read_text(encoding="utf-8")), name
 
 
-def test_the_page_of_commands_is_fresh() -> None:
+@pytest.mark.parametrize("tool", ["commands_page", "doors_page"])
+def test_a_generated_page_is_fresh(tool: str) -> None:
     done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "commands_page.py", "--check"],
+        [sys.executable, ROOT / "tools" / f"{tool}.py", "--check"],
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""Write docs/commands.md from the program itself; with --check, say whether it is stale."""
+"""Write docs/commands.md and its Russian twin from the program; --check: are they stale?"""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from generated import run
+
 from sferum_cli.__main__ import main
 from sferum_cli.cli.app import app
 from sferum_cli.world import World
 
-PAGE = Path(__file__).parent.parent / "docs" / "commands.md"
+PAGES = {"commands.md": "en", "commands.ru.md": "ru"}
 
 
-def help_of(*words: str) -> str:
-    """What ``sferum WORDS --help`` prints, in English, 80 columns wide."""
+def help_of(lang: str, *words: str) -> str:
+    """What ``sferum WORDS --help`` prints in ``lang``, 80 columns wide."""
     out = io.StringIO()
     with redirect_stdout(out):
-        main([*words, "--lang", "en", "--help"], World(io.StringIO(), out, io.StringIO()))
+        main([*words, "--lang", lang, "--help"], World(io.StringIO(), out, io.StringIO()))
     return "\n".join(line.rstrip() for line in out.getvalue().strip().splitlines())
 
 
@@ -34,33 +36,13 @@ def names() -> list[tuple[str, ...]]:
     return found
 
 
-def page() -> str:
-    """The whole page."""
-    parts = [
-        "# Commands",
-        "",
-        "Made by `make update` from the program; the same in Russian: `sferum --lang ru --help`.",
-        "",
-        "```text",
-        help_of(),
-        "```",
-    ]
+def body(lang: str) -> str:
+    """All of the help: the program's own, then each command's."""
+    parts = ["```text", help_of(lang), "```"]
     for words in names():
-        parts += ["", f"## sferum {' '.join(words)}", "", "```text", help_of(*words), "```"]
-    return "\n".join(parts) + "\n"
-
-
-def run(arguments: list[str]) -> int:
-    """Write the page, or compare it."""
-    fresh = page()
-    if "--check" in arguments:
-        stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != fresh
-        if stale:
-            sys.stderr.write("docs/commands.md is stale: run `make update`\n")
-        return int(stale)
-    PAGE.write_text(fresh, encoding="utf-8")
-    return 0
+        parts += ["", f"## sferum {' '.join(words)}", "", "```text", help_of(lang, *words), "```"]
+    return "\n".join(parts)
 
 
 if __name__ == "__main__":
-    raise SystemExit(run(sys.argv[1:]))
+    raise SystemExit(run({page: body(lang) for page, lang in PAGES.items()}, sys.argv[1:]))

@@ -1,0 +1,61 @@
+"""Write docs/doors.md and its Russian twin, the map of all the paths, from the knowledge."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from generated import run
+
+from sferum_cli import text
+from sferum_cli.core.knowledge import ROLES, GuidedPath
+from sferum_cli.flows.browse import PathBook, all_paths
+from sferum_cli.render.trust_view import count_confirmed
+from sferum_cli.text import plural, t
+
+PAGES = {"doors.md": "en", "doors.ru.md": "ru"}
+HEADINGS = {"delete": "plan.irreversible", "appeal": "plan.ladder"}
+
+
+def body(lang: str) -> str:
+    """Every path in ``lang``: the gentle ones under the page's own heading, then the others."""
+    text.use(lang)
+    books = all_paths()
+    parts = [door(book, lang) for book in books if book.path.kind not in HEADINGS]
+    for kind, key in HEADINGS.items():
+        heading = t(key)
+        parts.append(f"## {heading[:1].upper()}{heading[1:]}")
+        parts += [door(book, lang) for book in books if book.path.kind == kind]
+    return "\n\n".join(parts)
+
+
+def door(book: PathBook, lang: str) -> str:
+    """One path: its title, what it gives, how to open it, and how well it is known."""
+    path = book.path
+    length = max(len(path.steps_for(role)) for role in ROLES)
+    size = t(
+        "walk.size",
+        steps=plural(length, "count.step"),
+        minutes=plural(path.minutes, "count.minute"),
+    )
+    confirmed, of = count_confirmed(path, book.facts)
+    known = t("plan.confirmed", confirmed=confirmed, of=of)
+    return "\n\n".join(
+        [
+            f"### {path.title.pick(lang)}",
+            path.summary.pick(lang),
+            f"`{command(path)}` · {size} · {known}",
+            f"*{path.known.pick(lang)}*",
+        ]
+    )
+
+
+def command(path: GuidedPath) -> str:
+    """What to type to walk the path."""
+    return "sferum delete" if path.id == "delete" else f"sferum unlink {path.id}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(run({page: body(lang) for page, lang in PAGES.items()}, sys.argv[1:]))
