@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check update torture packages coverage clean
+.PHONY: run test check update docs torture packages coverage clean
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -27,6 +27,9 @@ update: $(READY) ## rewrite what is generated: stories and pages
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python tools/doors_page.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update
+
+docs: $(VENV)/.docs-ready ## the pages as a site in site/; a broken link stops it
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs
 	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -q tests/torture
@@ -54,6 +57,7 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+# Editable: what runs from here stays the tree itself, not a copy of it.
 $(VENV)/.%-ready: $(READY)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[$*]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
 	@touch $@

@@ -16,13 +16,20 @@ from sferum_cli.flows.letter import all_kinds
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"(?:<!-- (.*?) -->\n)?```console\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"(?:<!-- (.*?) -->\n)?```(console|toml)\n(.*?)```", re.DOTALL)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_console_blocks_of_a_page_are_true(page: Path, bench: Bench, tmp_path: Path) -> None:
+    """A block of toml after ``<!-- file NAME -->`` is that file; a console block is played."""
     story = tmp_path / f"{page.stem}.txt"
-    for marks, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+    for marks, language, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if language == "toml":
+            if marks.startswith("file "):
+                file = bench.folder / marks.removeprefix("file ")
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(block, encoding="utf-8")
+            continue
         directions = "".join(f"@{mark.strip()}\n" for mark in marks.split(";") if mark.strip())
         story.write_text(directions + block, encoding="utf-8")
         assert play(story, bench) == []
@@ -30,7 +37,7 @@ def test_the_console_blocks_of_a_page_are_true(page: Path, bench: Bench, tmp_pat
 
 def test_the_readme_shows_something_that_is_played() -> None:
     for name in ("README.md", "README.ru.md"):
-        assert BLOCK.search((ROOT / name).read_text(encoding="utf-8")), name
+        assert "```console" in (ROOT / name).read_text(encoding="utf-8"), name
 
 
 @pytest.mark.parametrize("tool", ["commands_page", "doors_page"])
@@ -63,7 +70,8 @@ def test_no_page_names_a_place_of_its_own_making() -> None:
         assert not re.search(r"/(root|home|tmp|work)/", text), page
 
 
-def test_every_answer_of_every_letter_is_documented() -> None:
-    page = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8")
-    missing = {name for kind in all_kinds() for name in kind.fields if f"`{name}`" not in page}
+@pytest.mark.parametrize("name", ["letters.md", "letters.ru.md"])
+def test_every_answer_of_every_letter_is_documented(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    missing = {key for kind in all_kinds() for key in kind.fields if f"`{key}`" not in page}
     assert missing == set()

@@ -1,0 +1,83 @@
+"""The pages as a whole: twins, links, reachability, and the site built strictly from them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted(DOCS.rglob("*.md"))]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+FENCE = re.compile(r"```.*?```", re.DOTALL)
+# Pages for those who build and script; all the others are for people and need both languages.
+ENGLISH_ONLY = {"architecture.md", "decisions", "performance.md", "promises.md", "scripts.md"}
+LOADED = re.compile(
+    r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=\"(?:https?:)?//[^\"]+", re.I
+)
+
+
+def links(page: Path) -> list[str]:
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    return [target for target in LINK.findall(text) if "://" not in target]
+
+
+def shape(page: Path) -> tuple[list[int], int, int, int]:
+    """Levels of the headings, and how many code blocks, table rows and pictures there are."""
+    text = page.read_text(encoding="utf-8")
+    prose = FENCE.sub("", text)
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+    rows = len(re.findall(r"^\|", prose, re.MULTILINE))
+    return levels, len(FENCE.findall(text)), rows, prose.count("![")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    lost = [target for target in links(page) if not (page.parent / target.split("#")[0]).exists()]
+    assert lost == []
+
+
+def test_every_page_for_people_is_there_in_both_languages() -> None:
+    for page in DOCS.rglob("*.md"):
+        name = page.relative_to(DOCS)
+        if name.parts[0] in ENGLISH_ONLY or page.name.endswith(".ru.md"):
+            continue
+        assert page.with_suffix(".ru.md").exists(), f"{name} has no Russian twin"
+
+
+@pytest.mark.parametrize("twin", [*ROOT.glob("*.ru.md"), *DOCS.glob("*.ru.md")], ids=lambda p: p.name)  # fmt: skip
+def test_twins_have_the_same_shape(twin: Path) -> None:
+    english = twin.with_name(twin.name.replace(".ru.md", ".md"))
+    assert shape(twin) == shape(english)
+
+
+def test_every_page_can_be_reached() -> None:
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for page in DOCS.rglob("*.md"):
+        name = page.relative_to(DOCS).as_posix().replace(".ru.md", ".md")
+        linked = any((other.parent / target).resolve() == page for other in PAGES for target in links(other))  # fmt: skip
+        assert linked or f"- {name}\n" in menu, f"{name} is neither in mkdocs.yml nor linked"
+
+
+def test_the_site_is_built_without_a_warning_and_loads_nothing_from_elsewhere(
+    tmp_path: Path,
+) -> None:
+    pytest.importorskip("mkdocs", reason="mkdocs is not installed: `make docs` brings it")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", tmp_path / "site"],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert tmp_path / "site" / "ru" / "index.html" in pages
+    for page in pages:
+        assert LOADED.findall(page.read_text(encoding="utf-8")) == [], page
