@@ -21,11 +21,12 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/python tools/man_page.py --check
 	@$(BIN)/python tools/doors_page.py --check
 
-update: $(READY) ## rewrite what is generated: stories and pages
+update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python tools/doors_page.py
+	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update
 
 docs: $(VENV)/.docs-ready ## the pages as a site in site/; a broken link stops it

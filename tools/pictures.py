@@ -1,0 +1,264 @@
+"""Write docs/pictures/: the real program in a real terminal as SVG, and one letter as PNG.
+
+With --check nothing is written: the exit code says whether a picture shows what no longer is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import io
+import json
+import re
+import shlex
+import struct
+import sys
+import tempfile
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import pexpect
+import pyte
+import typst
+from rich.console import Console
+from rich.style import Style
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from sferum_cli import text
+from sferum_cli.flows.letter import check_answers, kind_of, write_letter
+from sferum_cli.render.letter_text import closing, tidy
+from sferum_cli.storage.answers import read_answers
+from sferum_cli.text import t
+
+ROOT = Path(__file__).parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+SUFFIX = {"ru": ".ru.svg", "en": ".svg"}
+COLUMNS, LINES = 80, 120
+QUIET, PATIENCE = 0.3, 30.0  # seconds
+PAPER, INK = (10, 12, 14), (225, 228, 232)
+THEME = TerminalTheme(PAPER, INK, [INK] * 8, [INK] * 8)
+# The frame of rich without its web font: nothing is loaded from elsewhere.
+FRAME = """<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace;
+ font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: sans-serif; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+SPAN = re.compile(r'<text class="\w+-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture of a command: ``before`` are (day, words) that came first.
+
+    ``moments`` gives texts that are on the screen together, in the language in use; Enter is
+    pressed between two moments. The picture begins at the first text of the last one and
+    has at most ``lines`` lines.
+    """
+
+    name: str
+    today: str
+    words: str
+    moments: Callable[[], list[tuple[str, ...]]]
+    before: tuple[tuple[str, str], ...] = ()
+    lines: int = LINES
+
+
+def _third_step() -> list[tuple[str, ...]]:
+    steps = [(t("screen.step_of", n=n, of=5), t("step.pause")) for n in (1, 2, 3)]
+    return [(t("walk.begin.no"),), *steps]
+
+
+SCENES = (
+    Scene("step", "2026-11-22", "unlink gosuslugi --role parent", _third_step),
+    Scene(
+        "status",
+        "2026-12-12",
+        "status school-1",
+        lambda: [("school-1 ",)],
+        before=(
+            ("2026-11-22", "unlink school --role parent --no-input"),
+            ("2026-11-26", "log school-1 sent"),
+            ("2026-11-27", "log school-1 received --number 123"),
+        ),
+    ),
+    Scene(
+        "plan",
+        "2026-11-22",
+        "start --role parent --entry vk --goal gosuslugi --no-input",
+        lambda: [(t("plan.title"),)],
+        lines=19,
+    ),
+)
+
+
+def played(scene: Scene, lang: str) -> list[Text]:
+    """What the terminal shows in the end, line by line. Raises TimeoutError if it never does."""
+    text.use(lang)
+    screen = pyte.Screen(COLUMNS, LINES)
+    with tempfile.TemporaryDirectory() as home:
+        for today, words in scene.before:
+            _start(words, home, today, lang).expect(pexpect.EOF)
+        child = _start(scene.words, home, scene.today, lang)
+        *earlier, last = scene.moments()
+        for moment in earlier:
+            _watch(child, screen, moment)
+            child.send("\r")
+        _watch(child, screen, last)
+        child.close(force=True)
+    filled = [n for n, line in enumerate(screen.display) if line.strip()]
+    start = next(n for n in filled if last[0] in screen.display[n])
+    end = max(n for n in filled if n < start + scene.lines)
+    return [_line(screen, n) for n in range(start, end + 1)]
+
+
+def _start(words: str, home: str, today: str, lang: str) -> pexpect.spawn:
+    environ = {
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "PROMPT_TOOLKIT_NO_CPR": "1",
+        "PYTHONPATH": str(ROOT),
+        "SFERUM_HOME": home,
+        "SFERUM_LANG": lang,
+        "SFERUM_TODAY": today,
+    }
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "sferum_cli", *shlex.split(words)],
+        env=environ,
+        dimensions=(LINES, COLUMNS),
+        encoding="utf-8",
+    )
+
+
+def _watch(child: pexpect.spawn, screen: pyte.Screen, texts: tuple[str, ...]) -> None:
+    """Feed the screen until it shows the texts and is quiet, or the program has ended."""
+    stream, until = pyte.Stream(screen), time.monotonic() + PATIENCE
+    while True:
+        shown = "\n".join(screen.display)
+        try:
+            stream.feed(child.read_nonblocking(4096, timeout=QUIET))
+        except pexpect.TIMEOUT:
+            if all(each in shown for each in texts):
+                return
+        except pexpect.EOF:
+            return
+        if time.monotonic() > until:
+            raise TimeoutError(f"{texts} never came:\n{shown}")
+
+
+def _line(screen: pyte.Screen, n: int) -> Text:
+    line = Text()
+    row = [screen.buffer[n][column] for column in range(COLUMNS)]
+    for (colour, bold), chars in groupby(row, key=lambda char: (char.fg, char.bold)):
+        style = Style(color=None if colour == "default" else f"#{colour}", bold=bold)
+        line.append("".join(char.data for char in chars), style)
+    line.rstrip()
+    return line
+
+
+def drawn(scene: Scene, lines: list[Text]) -> str:
+    """The lines as an SVG image that loads nothing."""
+    console = Console(
+        record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True,
+        color_system="truecolor", legacy_windows=False,
+    )  # fmt: skip
+    for line in lines:
+        console.print(line, highlight=False)
+    return console.export_svg(
+        title=f"sferum {scene.words.split(' --')[0]}",
+        theme=THEME,
+        code_format=FRAME,
+        unique_id=scene.name,
+    )
+
+
+def words_of(svg: str) -> list[str]:
+    """The text of a picture, line by line, without its spaces: what it says, not how."""
+    rows: dict[float, list[tuple[float, str]]] = defaultdict(list)
+    for x, y, content in SPAN.findall(svg):
+        rows[float(y)].append((float(x), html.unescape(content)))
+    said = ("".join(part for _, part in sorted(row)) for _, row in sorted(rows.items()))
+    return [line for line in ("".join(row.split()) for row in said) if line]
+
+
+def letter_source() -> tuple[bytes, str]:
+    """What a letter of a parent is typeset from: the template and the data."""
+    text.use("ru")
+    today = date(2026, 11, 26)
+    answers = read_answers(ROOT / "tools" / "picture_answers.toml")
+    letter = tidy(write_letter(kind_of("school-parent"), check_answers(answers, today), today))
+    template = (ROOT / "sferum_cli" / "render" / "letter.typ").read_bytes()
+    return template, json.dumps(asdict(letter) | {"closing": closing(letter)}, sort_keys=True)
+
+
+def fingerprint(source: tuple[bytes, str]) -> bytes:
+    """The PNG chunk that says from what the picture was made."""
+    content = b"Source\0" + hashlib.sha256(source[0] + source[1].encode()).hexdigest().encode()
+    tail = struct.pack(">I", zlib.crc32(b"tEXt" + content))
+    return struct.pack(">I", len(content)) + b"tEXt" + content + tail
+
+
+def photographed(source: tuple[bytes, str]) -> bytes:
+    """The first page as PNG, with its fingerprint after the header."""
+    pages = typst.compile(
+        source[0],
+        format="png",
+        ppi=96,
+        ignore_system_fonts=True,
+        sys_inputs={"letter": source[1]},
+    )
+    page = pages[0] if isinstance(pages, list) else pages
+    header = 33  # bytes: the signature and the first chunk
+    return page[:header] + fingerprint(source) + page[header:]
+
+
+def run(arguments: list[str]) -> int:
+    """Make the pictures, or say which are stale."""
+    check, stale = "--check" in arguments, []
+    PICTURES.mkdir(exist_ok=True)
+    for scene in SCENES:
+        for lang, suffix in SUFFIX.items():
+            file = PICTURES / f"{scene.name}{suffix}"
+            fresh = drawn(scene, played(scene, lang))
+            if not file.exists() or words_of(file.read_text(encoding="utf-8")) != words_of(fresh):
+                stale.append(file)
+            if not check:
+                file.write_text(fresh, encoding="utf-8")
+    source, letter = letter_source(), PICTURES / "letter.png"
+    if not letter.exists() or fingerprint(source) not in letter.read_bytes():
+        stale.append(letter)
+    if not check:
+        letter.write_bytes(photographed(source))
+    for file in stale if check else ():
+        sys.stderr.write(f"docs/pictures/{file.name} is stale: run `make update`\n")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(sys.argv[1:]))
