@@ -81,3 +81,23 @@ def test_the_site_is_built_without_a_warning_and_loads_nothing_from_elsewhere(
     assert tmp_path / "site" / "ru" / "index.html" in pages
     for page in pages:
         assert LOADED.findall(page.read_text(encoding="utf-8")) == [], page
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    russian, english = (
+        [line.partition(" #")[0].rstrip() for line in shown(ROOT / name)]
+        for name in ("README.ru.md", "README.md")
+    )
+    assert russian == english
+    assert len(english) > 10
+
+
+def shown(page: Path) -> list[str]:
+    """The lines to type in the code blocks of a page."""
+    blocks = re.findall(r"```(\w+)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    return [
+        line
+        for language, block in blocks
+        for line in block.splitlines()
+        if line.startswith("$ ") or (language == "sh" and line.strip())
+    ]
