@@ -35,6 +35,7 @@ FILE = "a file of the person's, to be looked at outside this program"
 OUTSIDE = "something outside this program has to change first"
 COMPUTED = "usually the whole command is put together from what was typed"
 NO_COMMAND = {
+    "error.install": "only installing again helps",
     "error.our_mistake": OUTSIDE,
     "error.today_unreadable": OUTSIDE,
     "error.folder": OUTSIDE,

@@ -216,7 +216,7 @@ def test_a_slip_is_named_by_file_and_place(put: Put, text: str, where: str) -> N
         ('kind = "unlink"', 'kind = "dance"', "unknown-kind"),
         ('id = "list"', 'id = "login"', "double-step"),
         ('event = "done_by_user"', 'event = "danced"', "unknown-event"),
-        ('url = "https://id', 'url = "ftp://id', "bad-address"),
+        ('url = "https://id', 'url = "ftp://id', "url"),
         ('facts = ["code-takes', 'facts = ["no-such-fact", "code-takes', "unknown-fact"),
         (
             'facts = ["vk-id-linked-accounts", "vk-id-linked-providers"]',
