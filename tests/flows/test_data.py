@@ -217,7 +217,7 @@ def test_a_copy_beside_is_told_with_what_each_holds_and_nothing_is_merged(bench:
     assert outcome.code == 6
     assert "state.toml (ваш файл, его читает программа): обращения: всего 2" in outcome.out
     assert "(не новее вашей, 1 января 1970, 00:00): обращения: всего 1" in outcome.out
-    assert "ничего не объединял" in outcome.out
+    assert "ничего не объединяла" in outcome.out
     number = len(json.loads(bench.ok("data", "restore", "--json"))["backups"])
     assert f"sferum data restore {number}\n" in outcome.out
     told = json.loads(bench.run("data", "check", "--json").out)
