@@ -39,6 +39,7 @@ NO_COMMAND = {
     "error.our_mistake": OUTSIDE,
     "error.today_unreadable": OUTSIDE,
     "error.folder": OUTSIDE,
+    "error.install": OUTSIDE,
     "error.busy": OUTSIDE,
     "error.state_damaged": FILE,
     "error.state_damaged_alone": FILE,
