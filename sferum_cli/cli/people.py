@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,21 +58,7 @@ def add(
     answers: Answers = None,
 ) -> None:
     """Add somebody; personal data come from questions or a file, never from the command line."""
-    from sferum_cli.cli.asking import session_of
-    from sferum_cli.cli.output import show
-    from sferum_cli.flows.people import add as add_person
-    from sferum_cli.render.people_view import saved_page
-
-    world = world_of(ctx)
-    person = add_person(
-        session_of(world, None),
-        alias,
-        acting_as=acting_as,
-        age=age,
-        answers=_given(world, answers),
-        asks=world.can_ask,
-    )
-    show(world, saved_page(person, new=True))
+    _save(world_of(ctx), alias, acting_as, age, answers, new=True)
 
 
 def edit(
@@ -84,21 +69,33 @@ def edit(
     answers: Answers = None,
 ) -> None:
     """Change somebody."""
-    from sferum_cli.cli.asking import session_of
+    _save(world_of(ctx), alias, acting_as, age, answers, new=False)
+
+
+def _save(
+    world: World,
+    alias: str,
+    acting_as: str | None,
+    age: str | None,
+    answers: str | None,
+    *,
+    new: bool,
+) -> None:
+    from sferum_cli.cli.asking import file_of, session_of
     from sferum_cli.cli.output import show
-    from sferum_cli.flows.people import edit as edit_person
+    from sferum_cli.flows import people as flow
+    from sferum_cli.flows.inputs import answers_in
     from sferum_cli.render.people_view import saved_page
 
-    world = world_of(ctx)
-    person = edit_person(
+    person = (flow.add if new else flow.edit)(
         session_of(world, None),
         alias,
         acting_as=acting_as,
         age=age,
-        answers=_given(world, answers),
+        answers=answers_in(file_of(world, answers)) if answers else None,
         asks=world.can_ask,
     )
-    show(world, saved_page(person, new=False))
+    show(world, saved_page(person, new=new))
 
 
 def list_people(ctx: typer.Context, json: Json = False) -> None:
@@ -125,13 +122,6 @@ def remove(ctx: typer.Context, alias: Alias) -> None:
 
     world = world_of(ctx)
     show(world, removed_page(remove_person(world.folder, alias)))
-
-
-def _given(world: World, answers: str | None) -> Mapping[str, str] | None:
-    from sferum_cli.cli.asking import file_of
-    from sferum_cli.flows.inputs import answers_in
-
-    return answers_in(file_of(world, answers)) if answers else None
 
 
 for _name, _command in (

@@ -18,11 +18,12 @@ def welcome() -> list[Block]:
         (t(f"welcome.{key}"), command)
         for key, command in (
             ("start", "sferum start"),
-            ("gosuslugi", "sferum unlink gosuslugi"),
-            ("school", "sferum unlink school"),
+            ("parent", "sferum unlink school --role parent"),
+            ("student", "sferum unlink gosuslugi --role student"),
+            ("teacher", "sferum guide --role teacher"),
             ("delete", "sferum delete"),
-            ("read", "sferum guide --role parent"),
             ("support", "sferum support"),
+            ("all", "sferum --help"),
         )
     )
     return [
@@ -30,6 +31,7 @@ def welcome() -> list[Block]:
         Text(t("welcome.what")),
         Text(t("welcome.private"), "quiet"),
         Pairs(rows),
+        Text(t("welcome.files"), "quiet"),
     ]
 
 

@@ -30,13 +30,16 @@ PLURALS = {
 TEXT = {
     # the first screen
     "welcome.title": "Sferum: unlink it, delete it, get an answer",
-    "welcome.what": "Walk a path step by step and miss no date.",
-    "welcome.private": "Everything stays on this computer: no network, no passwords.",
-    "welcome.gosuslugi": "Unlink Госуслуги",
-    "welcome.school": "Leave the school's lists",
-    "welcome.delete": "Delete the whole profile",
-    "welcome.read": "Only read",
+    "welcome.what": "Walk a path step by step, write the letters and keep the dates, until it is verified that the profile is gone.",
+    "welcome.private": "Everything stays on this computer: the program uses no network, asks for no password, and presses and sends nothing by itself.",
+    "welcome.start": "Where to begin",
+    "welcome.parent": "For a parent",
+    "welcome.student": "For a student",
+    "welcome.teacher": "For a teacher",
+    "welcome.delete": "Delete the profile",
     "welcome.support": "Whom to turn to",
+    "welcome.all": "All commands",
+    "welcome.files": "Nothing has been started yet. Where your files will be: sferum data where",
     # home
     "home.today": "Today is {weekday}, {day}",
     "home.best": "Best now",
@@ -1043,7 +1046,6 @@ TEXT = {
     "arg.copy": "the number of a copy in the list, or the name of its file",
     "opt.yes": "do not ask: you have agreed",
     # the plan
-    "welcome.start": "Not sure where to begin?",
     "start.unknown": "I don't know, skip",
     "start.find": "You don't know? {find}",
     "start.not_known": "not known",
