@@ -27,6 +27,8 @@ SLIPS = {
     "дневник": "unlink diary",
     "school-1": "status school-1",
     "data chek": "data check",
+    "data восстановить": "data restore",
+    "экспорт": "data export",
     "people lst": "people list",
     # options
     "guide --rol teacher": "guide --role teacher",

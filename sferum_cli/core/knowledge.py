@@ -7,7 +7,6 @@ from datetime import date
 from typing import Literal
 
 Trust = Literal["official", "law", "press", "article", "unconfirmed", "contradicted"]
-Language = Literal["ru", "en"]
 Role = Literal["student", "parent", "teacher"]
 
 ROLES: tuple[Role, ...] = ("student", "parent", "teacher")

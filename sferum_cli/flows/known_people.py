@@ -16,12 +16,20 @@ _NAME = ("surname", "given", "patronymic", "sex")
 
 def known_person(folder: Path, alias: str) -> Person:
     """The person with that alias, capitals aside. Raises NotFound with the aliases there are."""
-    people = load_people(folder)
-    wanted = alias_key(alias)
-    for name, person in people.items():
-        if alias_key(name) == wanted:
-            return person
+    return person_in(load_people(folder), alias)
+
+
+def person_in(people: People, alias: str) -> Person:
+    """The same among ``people``. Raises NotFound with the aliases there are."""
+    if found := same_alias(people, alias):
+        return found
     raise NotFound("error.person_unknown", given=alias, known=tuple(people))
+
+
+def same_alias(people: People, alias: str) -> Person | None:
+    """Who has that alias, capitals aside; None where nobody has."""
+    wanted = alias_key(alias)
+    return next((p for name, p in people.items() if alias_key(name) == wanted), None)
 
 
 def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]:

@@ -17,14 +17,14 @@ from sferum_cli.core.people import (
     AgeBand,
     Person,
     ages_for,
-    alias_key,
     answer_name,
     fields_for,
     read_alias,
     read_field,
 )
 from sferum_cli.core.state import requests_of
-from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound, SferumError, no_such_choice
+from sferum_cli.errors import BadUsage, NeedsAnswer, SferumError, no_such_choice
+from sferum_cli.flows.known_people import person_in, same_alias
 from sferum_cli.flows.session import Session
 from sferum_cli.render.error_view import problem
 from sferum_cli.storage.people import People, change_people, load_people
@@ -101,7 +101,7 @@ def edit(
     An age band that does not fit a new ``acting_as`` is forgotten. Raises NotFound, BadUsage,
     NeedsAnswer when nothing is given and nobody can be asked.
     """
-    old = _known(load_people(session.folder), alias)
+    old = person_in(load_people(session.folder), alias)
     bare = not acting_as and not age and answers is None
     if bare and not asks:
         raise NeedsAnswer("error.person_edit_needed", alias=old.alias)
@@ -132,7 +132,7 @@ def remove(folder: Path, alias: str) -> str:
     """
 
     def edit(people: People) -> tuple[People, str]:
-        person = _known(people, alias)
+        person = person_in(people, alias)
         waiting = tuple(
             r.id for r in requests_of(load_state(folder)) if r.open and r.person == person.alias
         )
@@ -148,25 +148,14 @@ def remove(folder: Path, alias: str) -> str:
     return gone
 
 
-def _same(people: People, alias: str) -> Person | None:
-    wanted = alias_key(alias)
-    return next((p for name, p in people.items() if alias_key(name) == wanted), None)
-
-
-def _known(people: People, alias: str) -> Person:
-    if found := _same(people, alias):
-        return found
-    raise NotFound("error.person_unknown", given=alias, known=tuple(people))
-
-
 def _new(people: People, alias: str) -> None:
-    if taken := _same(people, alias):
+    if taken := same_alias(people, alias):
         raise BadUsage("error.person_exists", alias=taken.alias)
 
 
 def _update(folder: Path, alias: str, update: Callable[[Person], Person]) -> Person:
     def edit(people: People) -> tuple[People, Person]:
-        person = update(_known(people, alias))
+        person = update(person_in(people, alias))
         return {**people, person.alias: person}, person
 
     return change_people(folder, edit)
