@@ -18,7 +18,8 @@ def read_answers(file: Path) -> dict[str, str]:
     Raises NotFound, and BadUsage for what is not TOML or not an answer.
     """
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            content = stream.read(LIMIT + 1)  # a device has no end
     except FileNotFoundError as error:
         raise NotFound("error.answers_missing", file=file) from error
     except OSError as error:

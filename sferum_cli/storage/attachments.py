@@ -19,13 +19,15 @@ _ENDING = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 def read_proof(source: Path) -> bytes:
     """The content of a file to be kept. Raises NotFound and BadUsage (too big, no file)."""
     try:
-        if source.stat().st_size > LIMIT:
-            raise BadUsage("error.attach_big", limit=LIMIT // 1_000_000)
-        return source.read_bytes()
+        with source.open("rb") as stream:
+            content = stream.read(LIMIT + 1)  # a device has no end
     except FileNotFoundError as error:
         raise NotFound("error.attach_missing", file=source) from error
     except OSError as error:
         raise BadUsage("error.attach", file=source, problem=error.strerror or "?") from error
+    if len(content) > LIMIT:
+        raise BadUsage("error.attach_big", limit=LIMIT // 1_000_000)
+    return content
 
 
 def neutral_name(content: bytes, source_name: str) -> str:

@@ -72,6 +72,8 @@ def unpack(file: Path) -> Bundle:
     Raises NotFound, and DamagedFile for anything that is not sound to the last byte: the zip, a
     name, a size, a hash, a file that cannot be understood or that a newer program wrote.
     """
+    if file.exists() and not file.is_file():  # a device has no end
+        raise _bad(file, "bundle.zip")
     try:
         with file.open("rb") as stream, ZipFile(stream) as archive:
             entries = _entries(archive, file)

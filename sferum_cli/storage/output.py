@@ -30,7 +30,7 @@ def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
 def check_place(file: Path, *, overwrite: bool) -> None:
     """Refuse a place where ``write_new`` would refuse to write. Raises BadUsage."""
     _check_name(file)
-    if file.is_symlink() or file.is_dir():
+    if file.is_symlink() or (file.exists() and not file.is_file()):
         raise BadUsage("error.output_place", file=file)
     if file.exists() and not overwrite:
         raise BadUsage("error.file_exists", file=file)

@@ -591,7 +591,7 @@ TEXT = {
     "error.answer_long.hint": "Shorten this answer and type the command again.",
     "error.output_name": "the name “{name}” will not do for a file.",
     "error.output_name.hint": "Some computers reserve it or cannot open it. Use letters, digits and hyphens:  -o letter.pdf",
-    "error.output_place": "{file} is a folder or a link: no file can be written there.",
+    "error.output_place": "{file} is a folder, a link or a device: no file can be written there.",
     "error.output_place.hint": "Name a new file: -o NAME",
     "error.output_folder": "there is no folder {folder}.",
     "error.output_folder.hint": "Make this folder or name another: -o NAME",

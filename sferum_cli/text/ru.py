@@ -598,7 +598,7 @@ TEXT = {
     "error.answer_long.hint": "Сократите этот ответ и повторите команду.",
     "error.output_name": "имя «{name}» для файла не подойдёт.",
     "error.output_name.hint": "На некоторых компьютерах оно занято или не открывается. Возьмите буквы, цифры и дефис:  -o pismo.pdf",
-    "error.output_place": "{file}: это папка или ссылка, файл туда не записать.",
+    "error.output_place": "{file}: это папка, ссылка или устройство, файл туда не записать.",
     "error.output_place.hint": "Укажите имя нового файла: -o ИМЯ",
     "error.output_folder": "папки {folder} нет.",
     "error.output_folder.hint": "Создайте эту папку или укажите другую: -o ИМЯ",
