@@ -78,10 +78,11 @@ def session_of(world: World, answers: str | None, *, silent: bool = False) -> Se
 def _person(world: World) -> Prompter:
     from sferum_cli.prompt import LinePrompter, ListPrompter
     from sferum_cli.render.clean import clean
+    from sferum_cli.render.plain import spoken
 
     if world.rich_screen and (world.width or 0) >= NARROW:
         return ListPrompter(world.stdout, clean=clean)
-    return LinePrompter(world.stdin, world.stdout, clean=clean, width=world.width)
+    return LinePrompter(world.stdin, world.stdout, clean=spoken, width=world.width)
 
 
 def file_of(world: World, name: str) -> Path:

@@ -43,7 +43,7 @@ def _lines(block: Block) -> list[tuple[str, str]]:
 def _wrapped(lines: Iterable[tuple[str, str]], width: int | None) -> list[str]:
     done: list[str] = []
     for indent, text in lines:
-        text = clean(text)
+        text = spoken(text)
         if width is None:
             done.append(indent + text)
         else:
@@ -52,3 +52,8 @@ def _wrapped(lines: Iterable[tuple[str, str]], width: int | None) -> list[str]:
                 break_long_words=False, break_on_hyphens=False,
             )  # fmt: skip
     return done
+
+
+def spoken(text: str) -> str:
+    """``text`` made harmless, and in words where a sign would be read aloud oddly or not at all."""
+    return clean(text).replace(" \u2192 ", t("plain.then"))

@@ -114,6 +114,7 @@ TEXT = {
     "prompt.default": "default",
     "prompt.number_or_word": "Your answer, a number or a word:",
     "prompt.no_such_choice": "There is no such answer: {given}. Type a number from 1 to {last} or the words of an answer.",
+    "plain.then": ", then ",
     "prompt.enter_for": "Enter: {default}",
     "prompt.arrows": "(arrows and Enter)",
     # reading

@@ -121,6 +121,7 @@ TEXT = {
     "prompt.default": "по умолчанию",
     "prompt.number_or_word": "Ваш ответ, число или слово:",
     "prompt.no_such_choice": "Такого ответа нет: {given}. Введите число от 1 до {last} или слова ответа.",
+    "plain.then": ", затем ",
     "prompt.enter_for": "Enter: {default}",
     "prompt.arrows": "(стрелки и Enter)",
     # чтение
