@@ -7,7 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from sferum_cli.core.letter_kinds import LetterKind
-from sferum_cli.core.people import CORRECTIONS, Person, alias_key, answers_of, who_signs
+from sferum_cli.core.people import (
+    CORRECTIONS,
+    Person,
+    alias_key,
+    answers_of,
+    read_field,
+    who_signs,
+)
 from sferum_cli.errors import NotFound
 from sferum_cli.storage.people import People, change_people, load_people
 
@@ -65,9 +72,12 @@ def likely_kinds(
 
 
 def keep_corrections(folder: Path, alias: str, values: Mapping[str, str]) -> None:
-    """Keep the forms of names that the person put right (``correct.child.genitive``)."""
+    """Keep the forms of names that the person put right (``correct.child.genitive``).
+
+    Raises BadUsage for one that is too long, and what ``change_people`` raises.
+    """
     given = {name.removeprefix("correct."): v for name, v in values.items() if v}
-    new = {form: given[form] for form in CORRECTIONS if form in given}
+    new = {form: read_field(form, given[form]) for form in CORRECTIONS if form in given}
 
     def edit(people: People) -> tuple[People, None]:
         person = known_person(folder, alias)

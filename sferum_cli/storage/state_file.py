@@ -16,6 +16,7 @@ from sferum_cli.storage.files import read_text
 from sferum_cli.storage.migrations import SCHEMA, migrate
 
 STATE = "state.toml"
+MOST = 2**31 - 1  # a calendar counts its changes by the events, and RFC 5545 counts no further
 # Letters are kept under the name of their request: one that leads elsewhere is no request.
 _REQUEST = re.compile(r"([a-z][a-z0-9-]*-[0-9]+)?")
 _OWN = ("id", "at", "type", "request", "date", "action")
@@ -54,7 +55,7 @@ def parse_state(text: str, file: Path) -> State:
             line = line_of(text, "event", place, "id")
             raise _damaged(file, "damage.order", {"line": line})
     following = table.get("next_id", 1)
-    if type(following) is not int or (ids and following <= ids[-1]):
+    if type(following) is not int or following > MOST or (ids and following <= ids[-1]):
         raise _field(file, text, "next_id")
     if not all(type(number) is int for number in numbers.values()):
         raise _field(file, text, "numbers")

@@ -9,6 +9,8 @@ import pytest
 from conftest import Bench
 
 from sferum_cli.core.people import Person
+from sferum_cli.errors import BadUsage
+from sferum_cli.flows.known_people import keep_corrections
 from sferum_cli.storage.people import PEOPLE, load_people
 
 SKIP = ""
@@ -257,3 +259,12 @@ def test_people_speak_english_too(bench: Bench) -> None:
     add(bench, "--age", "14-17")
     assert "a parent, for a child; 14 to 17" in bench.ok("people", "list", "--lang", "en")
     assert "--acting-as" in bench.ok("people", "add", "--help", "--lang", "en")
+
+
+def test_a_form_put_right_is_kept_as_the_file_can_be_read_again(bench: Bench) -> None:
+    add(bench)
+    keep_corrections(bench.folder, "masha", {"correct.child.genitive": "Иванова\udce9  Петра\n"})
+    assert person(bench).corrections == {"child.genitive": "Иванова Петра"}
+    with pytest.raises(BadUsage):
+        keep_corrections(bench.folder, "masha", {"correct.child.genitive": "я" * 301})
+    assert person(bench).corrections == {"child.genitive": "Иванова Петра"}

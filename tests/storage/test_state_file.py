@@ -115,7 +115,7 @@ def test_no_temporary_file_is_left(tmp_path: Path) -> None:
         b"\xff\xfe", b"schema = 'x'\n", b"[[[", b"schema = 1\nnext_id = 'a'\n", b"a = " + b"[" * 9000,
         b"schema = 1\nnext_id=1\n[[event]]\nid=1\nat='a'\ntype='note'\nrequest='r'\ndate=2026-01-01T00:00:00\naction=1\n",
         b"schema = 1\nnext_id=1\n[[event]]\nid=1\nat='a'\ntype='note'\nrequest='r'\ndate=2026-01-01\naction=1\n",
-        b"schema = 0\n", b"schema = -1\n",
+        b"schema = 1\nnext_id = 9999999999999\n", b"schema = 0\n", b"schema = -1\n",
         b"schema = 1\nevent = [1]\n", b"schema = 1\nnumbers = 3\n", b"schema = 1\n[numbers]\nschool = 'one'\n",
         b"schema = 1\nnext_id=2\n[[event]]\nid=1\nat='a'\ntype='note'\nrequest='r-1'\ndate=2026-01-01\naction=1\nnote=[1]\n",
         b"schema = 1\nnext_id=3\n" + 2 * b"[[event]]\nid=1\nat='a'\ntype='note'\nrequest='r-1'\ndate=2026-01-01\naction=1\n",
