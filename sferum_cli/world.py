@@ -50,6 +50,8 @@ class World:
         world = cls(sys.stdin, sys.stdout, sys.stderr, environ=environ)
         if frozen := environ.get("SFERUM_TODAY"):
             day = date.fromisoformat(frozen.strip())
+            if not 1900 <= day.year < 2200:  # what is written on such a day could not be read again
+                raise ValueError
             world.now = lambda: datetime.combine(day, time(12), tzinfo=_real_now().tzinfo)
         world.plain = bool(environ.get("SFERUM_PLAIN")) or environ.get("TERM") == "dumb"
         world.language = _language(environ)

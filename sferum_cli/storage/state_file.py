@@ -17,6 +17,7 @@ from sferum_cli.storage.migrations import SCHEMA, migrate
 
 STATE = "state.toml"
 MOST = 2**31 - 1  # a calendar counts its changes by the events, and RFC 5545 counts no further
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # further on there is no day to count to
 # Letters are kept under the name of their request: one that leads elsewhere is no request.
 _REQUEST = re.compile(r"([a-z][a-z0-9-]*-[0-9]+)?")
 _OWN = ("id", "at", "type", "request", "date", "action")
@@ -91,6 +92,8 @@ def _wrong_key(row: Any) -> str:
         return "date"
     for key, value in row.items():
         if isinstance(value, datetime) or not isinstance(value, (str, int, bool, date)):
+            return str(key)
+        if isinstance(value, date) and not FIRST <= value <= LAST:
             return str(key)
     return ""
 

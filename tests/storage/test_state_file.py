@@ -20,7 +20,7 @@ from sferum_cli.core.state import New, State, record
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage.backups import BACKUPS, earlier_copies
 from sferum_cli.storage.changes import LOCK, change
-from sferum_cli.storage.state_file import STATE, dump_state, load_state, parse_state
+from sferum_cli.storage.state_file import FIRST, LAST, STATE, dump_state, load_state, parse_state
 
 DAY = date(2026, 11, 26)
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are a matter of POSIX")
@@ -46,10 +46,12 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     ]
 
 
-values = st.one_of(st.text(max_size=30), st.integers(-(2**40), 2**40), st.booleans(), st.dates())
+values = st.one_of(
+    st.text(max_size=30), st.integers(-(2**40), 2**40), st.booleans(), st.dates(FIRST, LAST)
+)
 events = st.builds(
     Event, id=st.just(0), at=st.text(max_size=8), type=st.text(max_size=8), request=st.from_regex(r"([a-z][a-z0-9-]{0,8}-[0-9]{1,3})?", fullmatch=True),
-    date=st.dates(), action=st.integers(0, 9),
+    date=st.dates(FIRST, LAST), action=st.integers(0, 9),
     data=st.dictionaries(st.text("abcdefgh", min_size=3, max_size=8), values, max_size=4),
 )  # fmt: skip
 
@@ -115,6 +117,7 @@ def test_no_temporary_file_is_left(tmp_path: Path) -> None:
         b"\xff\xfe", b"schema = 'x'\n", b"[[[", b"schema = 1\nnext_id = 'a'\n", b"a = " + b"[" * 9000,
         b"schema = 1\nnext_id=1\n[[event]]\nid=1\nat='a'\ntype='note'\nrequest='r'\ndate=2026-01-01T00:00:00\naction=1\n",
         b"schema = 1\nnext_id=1\n[[event]]\nid=1\nat='a'\ntype='note'\nrequest='r'\ndate=2026-01-01\naction=1\n",
+        b"schema = 1\nnext_id=2\n[[event]]\nid=1\nat='a'\ntype='planned'\nrequest='x-1'\ndate=9999-12-31\naction=1\n",
         b"schema = 1\nnext_id = 9999999999999\n", b"schema = 0\n", b"schema = -1\n",
         b"schema = 1\nevent = [1]\n", b"schema = 1\nnumbers = 3\n", b"schema = 1\n[numbers]\nschool = 'one'\n",
         b"schema = 1\nnext_id=2\n[[event]]\nid=1\nat='a'\ntype='note'\nrequest='r-1'\ndate=2026-01-01\naction=1\nnote=[1]\n",
