@@ -40,9 +40,10 @@ def test_it_speaks_russian_unless_somebody_says_english(
     assert ("Сферум" in done.stdout.decode()) == russian
 
 
-def test_an_unreadable_day_is_one_sentence_and_what_to_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize("day", ["soon", "9999-12-31", "0001-01-01"])
+def test_an_unreadable_day_is_one_sentence_and_what_to_do(tmp_path: Path, day: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "sferum_cli", "status"], env={"SFERUM_TODAY": "soon", "SFERUM_HOME": str(tmp_path)},
+        [sys.executable, "-m", "sferum_cli", "status"], env={"SFERUM_TODAY": day, "SFERUM_HOME": str(tmp_path)},
         capture_output=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, b"")
