@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -75,3 +76,22 @@ def test_every_answer_of_every_letter_is_documented(name: str) -> None:
     page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     missing = {key for kind in all_kinds() for key in kind.fields if f"`{key}`" not in page}
     assert missing == set()
+
+
+JSON_ROW = re.compile(r"^\| `sferum (.+?) --json` \| (.+?) \|$", re.MULTILINE)
+
+
+def test_every_object_that_the_page_for_scripts_names_has_its_keys(bench: Bench) -> None:
+    page = (ROOT / "docs" / "scripts.md").read_text(encoding="utf-8")
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    rows = JSON_ROW.findall(page)
+    assert len(rows) > 10
+    for words, keys in rows:
+        outcome = bench.run(*words.split(), "--json")
+        assert set(re.findall("`(.+?)`", keys)) <= set(json.loads(outcome.out)), words
+    request = json.loads(bench.ok("status", "--json"))["requests"][0]
+    said = re.search("A request has (.+?); an event has (.+?)\\.\n", page)
+    assert said
+    for sentence, shape in zip(said.groups(), (request, request["events"][0]), strict=True):
+        assert set(re.findall("`(.+?)`", sentence)) <= set(shape)
