@@ -27,6 +27,7 @@ update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python tools/doors_page.py
 	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python tools/letter_picture.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update
 
 docs: $(VENV)/.docs-ready ## the pages as a site in site/; a broken link stops it

@@ -10,6 +10,7 @@ from rich.text import Text
 
 pytest.importorskip("pexpect", reason="a pty is a matter of POSIX")
 
+import letter_picture
 import pictures
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -24,8 +25,8 @@ def test_a_picture_says_what_the_program_says_now(scene: pictures.Scene, lang: s
 
 
 def test_the_picture_of_a_letter_is_made_from_the_letter_of_now() -> None:
-    made_from = pictures.fingerprint(pictures.letter_source())
-    assert made_from in (PICTURES / "letter.png").read_bytes(), "stale: run `make update`"
+    made_from = letter_picture.fingerprint(letter_picture.letter_source())
+    assert made_from in letter_picture.PICTURE.read_bytes(), "stale: run `make update`"
 
 
 def test_a_picture_is_drawn_the_same_each_time_and_a_changed_word_is_noticed() -> None:

@@ -1,31 +1,25 @@
-"""Write docs/pictures/: the real program in a real terminal as SVG, and one letter as PNG.
+"""Write docs/pictures/*.svg: the real program in a real terminal.
 
 With --check nothing is written: the exit code says whether a picture shows what no longer is.
 """
 
 from __future__ import annotations
 
-import hashlib
 import html
 import io
-import json
 import re
 import shlex
-import struct
 import sys
 import tempfile
 import time
-import zlib
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import pexpect
 import pyte
-import typst
 from rich.console import Console
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
@@ -34,9 +28,6 @@ from rich.text import Text
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from sferum_cli import text
-from sferum_cli.flows.letter import check_answers, kind_of, write_letter
-from sferum_cli.render.letter_text import closing, tidy
-from sferum_cli.storage.answers import read_answers
 from sferum_cli.text import t
 
 ROOT = Path(__file__).parent.parent
@@ -207,37 +198,6 @@ def words_of(svg: str) -> list[str]:
     return [line for line in ("".join(row.split()) for row in said) if line]
 
 
-def letter_source() -> tuple[bytes, str]:
-    """What a letter of a parent is typeset from: the template and the data."""
-    text.use("ru")
-    today = date(2026, 11, 26)
-    answers = read_answers(ROOT / "tools" / "picture_answers.toml")
-    letter = tidy(write_letter(kind_of("school-parent"), check_answers(answers, today), today))
-    template = (ROOT / "sferum_cli" / "render" / "letter.typ").read_bytes()
-    return template, json.dumps(asdict(letter) | {"closing": closing(letter)}, sort_keys=True)
-
-
-def fingerprint(source: tuple[bytes, str]) -> bytes:
-    """The PNG chunk that says from what the picture was made."""
-    content = b"Source\0" + hashlib.sha256(source[0] + source[1].encode()).hexdigest().encode()
-    tail = struct.pack(">I", zlib.crc32(b"tEXt" + content))
-    return struct.pack(">I", len(content)) + b"tEXt" + content + tail
-
-
-def photographed(source: tuple[bytes, str]) -> bytes:
-    """The first page as PNG, with its fingerprint after the header."""
-    pages = typst.compile(
-        source[0],
-        format="png",
-        ppi=96,
-        ignore_system_fonts=True,
-        sys_inputs={"letter": source[1]},
-    )
-    page = pages[0] if isinstance(pages, list) else pages
-    header = 33  # bytes: the signature and the first chunk
-    return page[:header] + fingerprint(source) + page[header:]
-
-
 def run(arguments: list[str]) -> int:
     """Make the pictures, or say which are stale."""
     check, stale = "--check" in arguments, []
@@ -250,11 +210,6 @@ def run(arguments: list[str]) -> int:
                 stale.append(file)
             if not check:
                 file.write_text(fresh, encoding="utf-8")
-    source, letter = letter_source(), PICTURES / "letter.png"
-    if not letter.exists() or fingerprint(source) not in letter.read_bytes():
-        stale.append(letter)
-    if not check:
-        letter.write_bytes(photographed(source))
     for file in stale if check else ():
         sys.stderr.write(f"docs/pictures/{file.name} is stale: run `make update`\n")
     return int(check and bool(stale))
