@@ -10,6 +10,8 @@ from sferum_cli.cli.complete import request_ids
 from sferum_cli.cli.options import Json, Person, world_of
 
 if TYPE_CHECKING:
+    from sferum_cli.flows.track import Overview
+    from sferum_cli.render.blocks import Block
     from sferum_cli.world import World
 
 RequestId = Annotated[
@@ -18,6 +20,7 @@ RequestId = Annotated[
 SomeRequest = Annotated[
     str, typer.Argument(metavar="ID", help="arg.request", autocompletion=request_ids)
 ]
+All = Annotated[bool, typer.Option("--all", help="opt.all")]
 
 
 def home(world: World) -> None:
@@ -29,13 +32,17 @@ def home(world: World) -> None:
     from sferum_cli.text import language
 
     found = overview(world.folder, today=world.today)
-    if not found.items:
-        return show(world, welcome())
-    return show(world, home_page(found.items, found.titles(language()), world.today))
+    if found.items:
+        return show(world, home_page(found.items, found.titles(language()), world.today))
+    return show(world, [*welcome(), *(_nothing_open() if found.has_archive else [])])
 
 
 def status(
-    ctx: typer.Context, request: RequestId = None, person: Person = None, json: Json = False
+    ctx: typer.Context,
+    request: RequestId = None,
+    person: Person = None,
+    archive: All = False,
+    json: Json = False,
 ) -> None:
     """How each request stands, or all about one."""
     from sferum_cli.cli.output import show, show_json
@@ -58,16 +65,41 @@ def status(
         drawing = timeline(item, today, (world.width or 80) - 2)
         page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
         return show(world, page)
-    found = overview(world.folder, today=today, person=person)
-    if person and not found.items:
+    found = overview(world.folder, today=today, person=person, archive=archive)
+    if person and not (found.items or found.archived):
         from sferum_cli.flows.known_people import known_person
 
         known_person(world.folder, person)  # nobody has no requests: an unknown name is a slip
+    if archive:
+        return _with_archive(world, found, json=json)
     if json:
         return show_json(world, status_shape(found.items, found.paths, today))
     if not found.items:
-        return show(world, nothing_yet())
+        return show(world, _nothing_open() if found.has_archive else nothing_yet())
     return show(world, home_page(found.items, found.titles(language()), today))
+
+
+def _nothing_open() -> list[Block]:
+    from sferum_cli.render.archive_view import nothing_open
+
+    return nothing_open()
+
+
+def _with_archive(world: World, found: Overview, *, json: bool) -> None:
+    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.render.archive_view import archive_page, damaged_shape
+    from sferum_cli.render.request_view import home as home_page
+    from sferum_cli.render.shapes import status_shape
+    from sferum_cli.text import language
+
+    today = world.today
+    if json:
+        shape = status_shape((*found.items, *found.archived), found.paths, today)
+        return show_json(world, {**shape, "damaged": damaged_shape(found.damaged)})
+    titles = found.titles(language())
+    page = home_page(found.items, titles, today) if found.items else []
+    old = archive_page(found.archived, titles, found.damaged, today=today)
+    return show(world, [*page, *old])
 
 
 def undo(ctx: typer.Context, json: Json = False) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import State, request_of
 
 
-def matter(state: State, request_id: str) -> tuple[Request, ...]:
-    """The request and those it grew out of, the first one first. Raises NotFound.
+def matter(find: Callable[[str], Request], request_id: str) -> tuple[Request, ...]:
+    """The request and those it grew out of, the first one first. Raises what ``find`` does.
 
-    Only requests of the same person: nothing of others belongs into the pack.
+    ``find`` gives the request with an id. Only requests of the same person: nothing of others
+    belongs into the pack.
     """
-    request = request_of(state, request_id)
+    request = find(request_id)
     chain = [request]
     while chain[0].parent and all(chain[0].parent != each.id for each in chain):
-        below = request_of(state, chain[0].parent)
+        below = find(chain[0].parent)
         if below.person != request.person:
             break
         chain.insert(0, below)

@@ -11,6 +11,7 @@ from sferum_cli.core.lint import Finding, lint
 from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.restore import Copy, doubles
 from sferum_cli.storage import knowledge
+from sferum_cli.storage.archive import ARCHIVE, damaged_archive
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
 from sferum_cli.storage.backups import BACKUPS
 from sferum_cli.storage.inventory import STAGING, Kept, inventory
@@ -19,8 +20,6 @@ from sferum_cli.storage.people import PEOPLE, load_people
 from sferum_cli.storage.plan import PLAN, doors, load_answers, questions
 from sferum_cli.storage.rules import all_rules, work_calendar
 from sferum_cli.storage.state_file import STATE, load_state
-
-ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,9 @@ def check(folder: Path, today: date) -> CheckUp:
         lambda: load_state(folder), lambda: load_people(folder), lambda: load_answers(folder)
     )
     wrong, findings = _knowledge(today)
-    return CheckUp((*damaged, *wrong), findings, doubles(folder), _unfinished(folder))
+    return CheckUp(
+        (*damaged, *damaged_archive(folder), *wrong), findings, doubles(folder), _unfinished(folder)
+    )
 
 
 def _knowledge(today: date) -> tuple[tuple[DamagedFile, ...], tuple[Finding, ...]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sferum_cli.core.evidence import files_named, matter
@@ -16,10 +17,10 @@ from sferum_cli.render.letter_pdf import to_pdf
 from sferum_cli.render.request_view import event_words
 from sferum_cli.render.shapes import SCHEMA, request_shape, why_shape
 from sferum_cli.storage import knowledge
+from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.attachments import kept_file, sha256
 from sferum_cli.storage.letters import form
 from sferum_cli.storage.output import write_folder, write_new, zipped
-from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import day, language, t
 
 
@@ -36,7 +37,7 @@ def collect(folder: Path, request_id: str, target: Path, *, today: date, overwri
 
     The same state gives the same bytes. Raises NotFound, BadUsage.
     """
-    requests = matter(load_state(folder), request_id)
+    requests = matter(partial(find_request, folder), request_id)
     items = [look(request, today=today) for request in requests]
     files: dict[str, bytes] = {}
     missing = []

@@ -11,6 +11,7 @@ from sferum_cli.core.state import State, new_request_id, record, request_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.track import one
 from sferum_cli.storage import knowledge
+from sferum_cli.storage.archive import recall
 from sferum_cli.storage.ladder import ladder
 
 
@@ -43,6 +44,7 @@ def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str
     path = rung.paths[0]
 
     def edit(state: State) -> tuple[State, str]:
+        state = recall(folder, state, request_id)
         request = request_of(state, request_id)
         child = new_request_id(state, path)
         new = [*closing(request, child, today), opening(request, path, rung.number, child, today)]

@@ -10,6 +10,7 @@ from sferum_cli.core.events import Value
 from sferum_cli.core.requests import allowed
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.errors import BadUsage
+from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import keep_letter, letter_name, sha256
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.output import check_place, write_new
@@ -34,6 +35,7 @@ def keep(
     """
 
     def edit(state: State) -> tuple[State, str]:
+        state = recall(folder, state, request_id)
         request = request_of(state, request_id)
         if kind == "reminder" and (before := reminder_of(request)):
             raise BadUsage("error.reminded", id=request_id, date=before.date)

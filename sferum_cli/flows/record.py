@@ -13,6 +13,7 @@ from sferum_cli.core.requests import Request, check_event
 from sferum_cli.core.state import New, State, check_date, new_request_id, record, request_of, undo
 from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.track import one
+from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import keep_proof, neutral_name, read_proof, sha256
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.ladder import ladder
@@ -41,6 +42,7 @@ def log(
         given |= {"file": neutral_name(content, proof.name), "sha256": sha256(content)}
 
     def edit(state: State) -> tuple[State, tuple[Event, ...]]:
+        state = recall(folder, state, request_id)
         request = request_of(state, request_id)
         new = _with_proof(request, event_type, when, given)
         check_event(request, Event(0, at, new[0].type, request_id, when, 0, new[0].data))

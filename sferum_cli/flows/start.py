@@ -23,6 +23,7 @@ from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.session import Session
 from sferum_cli.render.plan_view import question_page, review_page
 from sferum_cli.storage import knowledge
+from sferum_cli.storage.archive import archived
 from sferum_cli.storage.plan import doors, load_answers, questions, save_answers
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
@@ -79,9 +80,11 @@ def plan(folder: Path, answers: Answers, *, person: str = "") -> Plan:
     """The plan for ``answers`` and what is done of it (by ``person``, when given)."""
     known = known_answers(questions(), answers)
     wanted = person.casefold()
+    state = load_state(folder)
+    old = archived(folder, state)[0] if state.numbers else ()
     requests = [
         request
-        for request in requests_of(load_state(folder))
+        for request in (*old, *requests_of(state))
         if not wanted or request.person.casefold() == wanted
     ]
     return Plan(known, progress(plan_for(known, doors()), requests))

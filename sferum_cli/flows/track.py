@@ -12,9 +12,11 @@ from sferum_cli.core.events import CLAIMED
 from sferum_cli.core.knowledge import GuidedPath
 from sferum_cli.core.next_action import Outlook, outlook, ranked
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import request_of, requests_of
+from sferum_cli.core.state import requests_of
 from sferum_cli.core.workdays import WorkCalendar
+from sferum_cli.errors import DamagedFile
 from sferum_cli.storage import knowledge
+from sferum_cli.storage.archive import archived, find_request
 from sferum_cli.storage.ladder import checks
 from sferum_cli.storage.rules import all_rules, work_calendar
 from sferum_cli.storage.state_file import load_state
@@ -25,24 +27,46 @@ DUE = ("due_today", "overdue", "long_overdue", "recheck_due")
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Every request as it stands, the most urgent first, with the paths they walk."""
+    """Every request as it stands, the most urgent first, with the paths they walk.
+
+    ``has_archive`` says that some were closed long ago; ``archived`` holds them where they were
+    asked for, and ``damaged`` what is wrong with those that cannot be read.
+    """
 
     items: tuple[Outlook, ...]
     paths: Mapping[str, GuidedPath]
+    has_archive: bool = False
+    archived: tuple[Outlook, ...] = ()
+    damaged: tuple[DamagedFile, ...] = ()
 
     def titles(self, language: str) -> dict[str, str]:
         """The title of each path by its id."""
         return {path_id: path.title.pick(language) for path_id, path in self.paths.items()}
 
 
-def overview(folder: Path, *, today: date, person: str | None = None) -> Overview:
-    """All requests in ``folder`` (of ``person``, when given) as of ``today``."""
-    wanted = person.casefold() if person else None
-    requests = requests_of(load_state(folder))
-    if wanted is not None:
-        requests = tuple(r for r in requests if r.person.casefold() == wanted)
-    items = ranked(look(request, today=today) for request in requests)
-    return Overview(tuple(items), {r.path: knowledge.path(r.path) for r in known(requests)})
+def overview(
+    folder: Path, *, today: date, person: str | None = None, archive: bool = False
+) -> Overview:
+    """The requests in ``folder`` (of ``person``, when given) as of ``today``.
+
+    Only ``archive`` has those read that were closed long ago.
+    """
+    state = load_state(folder)
+    old, damaged = archived(folder, state) if archive else ((), ())
+    here, away = _of(requests_of(state), person), _of(old, person)
+    return Overview(
+        tuple(ranked(look(request, today=today) for request in here)),
+        {r.path: knowledge.path(r.path) for r in known((*here, *away))},
+        has_archive=bool(state.numbers),
+        archived=tuple(look(request, today=today) for request in away),
+        damaged=damaged,
+    )
+
+
+def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...]:
+    if person is None:
+        return requests
+    return tuple(r for r in requests if r.person.casefold() == person.casefold())
 
 
 def known(requests: Sequence[Request]) -> list[Request]:
@@ -52,8 +76,8 @@ def known(requests: Sequence[Request]) -> list[Request]:
 
 
 def one(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, GuidedPath | None]:
-    """One request and its path. Raises NotFound with the ids there are."""
-    request = request_of(load_state(folder), request_id)
+    """One request and its path, archived or not. Raises NotFound with the ids there are."""
+    request = find_request(folder, request_id)
     path = knowledge.path(request.path) if known([request]) else None
     return look(request, today=today), path
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sferum_cli import __version__
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
+from sferum_cli.storage.archive import check_archive
 from sferum_cli.storage.bundle import Bundle, gather, pack, unpack
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.files import write_bytes
@@ -21,7 +22,9 @@ from sferum_cli.storage.plan import load_answers
 from sferum_cli.storage.state_file import STATE, load_state, parse_state
 from sferum_cli.storage.swap import before_import, check_links, swap_in
 
-_LOADERS: tuple[Callable[[Path], object], ...] = (load_state, load_people, load_answers)
+_LOADERS: tuple[Callable[[Path], object], ...] = (
+    load_state, load_people, load_answers, check_archive,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sferum_cli.render.path_view import intro, step_page
 from sferum_cli.render.qr import qr_code
 from sferum_cli.render.walk_view import end_page, finished_page, paused_page
 from sferum_cli.storage import knowledge
+from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
@@ -148,7 +149,7 @@ def begun_walks(folder: Path) -> list[tuple[str, str]]:
 
 def remaining_page(folder: Path, request_id: str) -> list[Block]:
     """The steps of a walk that are still to be done, for who cannot be asked."""
-    request = request_of(load_state(folder), request_id)
+    request = find_request(folder, request_id)
     book = open_path(request.path)
     steps = book.path.steps_for(request.role)
     index = position(request.walk or Walk(), steps)
@@ -159,7 +160,7 @@ def remaining_page(folder: Path, request_id: str) -> list[Block]:
 
 def resume(session: Session, request_id: str) -> str:
     """Go on with a walk where it stopped. Raises NotFound, and BadUsage for a finished one."""
-    request = request_of(load_state(session.folder), request_id)
+    request = find_request(session.folder, request_id)
     if not request.open or (request.walk and request.walk.finished):
         raise BadUsage("error.walk_finished", id=request_id)
     book = open_path(request.path)

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 import tomli_w
 from filelock import FileLock, Timeout
 
+from sferum_cli.core.archive import split
 from sferum_cli.core.state import State
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
+from sferum_cli.storage.archive import archive_file, belongs
 from sferum_cli.storage.backups import is_kept, keep_backup, keep_damaged
 from sferum_cli.storage.files import make_folder, write_bytes
 from sferum_cli.storage.state_file import STATE, dump_state, load_state
@@ -28,14 +30,33 @@ def change(
 ) -> T:
     """Apply ``edit`` to the newest state under the lock and write the result.
 
-    The lock belongs to the process and ends with it, so a killed process blocks nobody. Raises
-    StateBusy after ``patience`` seconds, DamagedFile, and whatever ``edit`` raises: then nothing
-    is written.
+    What is closed for good leaves the state for the archive on the way. The lock belongs to the
+    process and ends with it, so a killed process blocks nobody. Raises StateBusy after
+    ``patience`` seconds, DamagedFile, and whatever ``edit`` raises: then nothing is written.
     """
     with locked(folder, patience=patience):
         state, answer = edit(load_state(folder))
-        save_state(folder, state)
+        save_state(folder, _put_away(folder, state))
         return answer
+
+
+def _put_away(folder: Path, state: State) -> State:
+    """``state`` without what is closed for good, once that is on the disk in the archive.
+
+    Killed in between, both hold it. What the archive cannot take stays where it is.
+    """
+    _, ready = split(state)
+    kept, leaving = split(
+        state, [name for name, events in ready.items() if not belongs(folder, name, events)]
+    )
+    try:
+        for name, events in leaving.items():
+            if file := archive_file(folder, name):
+                alone = State(events, events[-1].id + 1)
+                save_table(file, dump_state(alone), backup=False)
+    except BadUsage:
+        return state
+    return kept
 
 
 @contextmanager

@@ -35,8 +35,10 @@ def full(bench: Bench) -> Bench:
     for name in ("knowledge/школа.toml", "archive/gosuslugi-1.toml"):
         (bench.folder / name).parent.mkdir()
     (bench.folder / "knowledge" / "школа.toml").write_text("# ours\n", encoding="utf-8")
-    old = Path(__file__).parent.parent / "storage" / "old_states" / "schema-1.toml"
-    (bench.folder / "archive" / "gosuslugi-1.toml").write_bytes(old.read_bytes())
+    (bench.folder / "archive" / "gosuslugi-1.toml").write_text(
+        "schema = 1\nnext_id = 2\n[[event]]\nid = 1\nat = 'x'\ntype = 'planned'\n"
+        "request = 'gosuslugi-1'\ndate = 2026-01-01\naction = 1\npath = 'gosuslugi'\n"
+    )
     return bench
 
 

@@ -1,0 +1,48 @@
+"""Requests that were closed long ago: one line each, and where to find them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sferum_cli.core.next_action import Outlook
+from sferum_cli.errors import DamagedFile
+from sferum_cli.render.blocks import Block, Command, Items, Pairs, Text
+from sferum_cli.render.error_view import told
+from sferum_cli.render.request_view import standing
+from sferum_cli.text import t
+
+
+def nothing_open() -> list[Block]:
+    """There is no request any more but those that were closed long ago."""
+    return [Text(t("status.archive.only")), Command("sferum status --all", "", t("home.next"))]
+
+
+def archive_page(
+    archived: Sequence[Outlook],
+    titles: Mapping[str, str],
+    damaged: Sequence[DamagedFile],
+    *,
+    today: date,
+) -> list[Block]:
+    """A row for each archived request, then what cannot be read, and what to do about it."""
+    rows = tuple(
+        (
+            item.request.id,
+            f"{titles.get(item.request.path, item.request.path)}: {standing(item, today)}",
+        )
+        for item in archived
+    )
+    blocks: list[Block] = [Pairs(rows, t("status.archive"))] if rows else []
+    if damaged:
+        sentences = [told(error) for error in damaged]
+        lines = tuple(message for message, _ in sentences)
+        blocks.append(Items(lines, t("data.damaged"), tone="danger"))
+        blocks += [Text(hint) for hint in dict.fromkeys(hint for _, hint in sentences if hint)]
+    return blocks or [Text(t("status.archive.none"))]
+
+
+def damaged_shape(damaged: Sequence[DamagedFile]) -> list[dict[str, Any]]:
+    """The JSON of archived requests that cannot be read."""
+    return [{"key": error.key, "message": told(error)[0]} for error in damaged]
