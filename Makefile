@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check update docs torture packages coverage clean
+.PHONY: run test check update docs torture packages coverage bench-scale clean
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -40,6 +40,9 @@ coverage: $(VENV)/.coverage-ready ## what no test reaches (without the torture: 
 	@$(BIN)/python -m pytest -n auto -q --ignore=tests/torture --cov --cov-report= --cov-fail-under=0
 	@$(BIN)/coverage json -q -o - | $(BIN)/python -c 'import json, sys; print("branches: {percent_branches_covered:.1f} %".format(**json.load(sys.stdin)["totals"]))'
 	@$(BIN)/coverage report
+
+bench-scale: $(READY) ## what 1,000 open and 10,000 archived requests cost, as ratios to 10 open ones
+	@$(BIN)/python benchmarks/scale.py
 
 packages: $(VENV)/.package-ready ## wheel, sdist and sferum.pyz in dist/, checked
 	@rm -rf dist

@@ -147,7 +147,7 @@ def _write(world: World, request_id: str, report: Report, *, json: bool) -> None
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.record import log as record
     from sferum_cli.flows.session import moment
-    from sferum_cli.flows.track import checks_for, one
+    from sferum_cli.flows.track import checks_for, path_of
     from sferum_cli.render.request_view import recorded
     from sferum_cli.render.shapes import SCHEMA, request_shape
     from sferum_cli.text import language
@@ -164,7 +164,7 @@ def _write(world: World, request_id: str, report: Report, *, json: bool) -> None
     )
     if json:
         return show_json(world, {"schema": SCHEMA, "request": request_shape(item)})
-    path = one(world.folder, request_id, today=world.today)[1]
+    path = path_of(item.request)
     title = path.title.pick(language()) if path else item.request.path
     checks = checks_for(item)
     return show(world, recorded(item, events, title, today=world.today, checks=checks))

@@ -78,8 +78,12 @@ def known(requests: Sequence[Request]) -> list[Request]:
 def one(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, GuidedPath | None]:
     """One request and its path, archived or not. Raises NotFound with the ids there are."""
     request = find_request(folder, request_id)
-    path = knowledge.path(request.path) if known([request]) else None
-    return look(request, today=today), path
+    return look(request, today=today), path_of(request)
+
+
+def path_of(request: Request) -> GuidedPath | None:
+    """The path of a request, None where the program no longer knows it."""
+    return knowledge.path(request.path) if known([request]) else None
 
 
 def explained(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, WorkCalendar]:
@@ -89,7 +93,7 @@ def explained(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, W
 
 def look(request: Request, *, today: date) -> Outlook:
     """How a request stands on ``today``."""
-    path = knowledge.path(request.path) if known([request]) else None
+    path = path_of(request)
     rules = pick_rules(all_rules(), path.deadlines) if path else ()
     return outlook(
         request,

@@ -1,0 +1,131 @@
+"""What many requests cost: 1,000 open ones, and 10,000 that are closed for good.
+
+Each command runs in turn in a home with 10 open requests and in the two large ones, and the CPU
+time there is divided by that with 10: what else the machine does then touches all three.
+``python benchmarks/scale.py [ROUNDS]`` prints the table of benchmarks/README.md.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from sferum_cli.core.events import Event, Value
+from sferum_cli.core.state import State
+from sferum_cli.storage.changes import save_state
+from sferum_cli.storage.knowledge import path_ids
+
+TODAY = date(2027, 3, 1)
+LONG_AGO = TODAY - timedelta(400)
+CLOSED, MANY, FEW = 10_000, 1_000, 10
+HOMES = {"10 open": (FEW, 0), "10 open, 10,000 archived": (FEW, CLOSED), "1,000 open": (MANY, 0)}
+COMMANDS = (
+    ("status",),
+    ("due",),
+    ("log", "school-1", "note", "--note", "called the office"),
+)
+
+
+def history(
+    name: str, path: str, first: date, *, closed: bool
+) -> list[tuple[str, date, dict[str, Value]]]:
+    """What happens to one request: type, day and fields, as a family would record it."""
+    told = [
+        ("planned", 0, {"path": path, "role": "parent", "person": "petya", "school": "state"}),
+        (
+            "drafted",
+            0,
+            {"letter": "school-parent", "file": f"{name}-letter-1.pdf", "sha256": "0" * 64},
+        ),
+        ("sent", 1, {"channel": "in_person"}),
+        ("received", 2, {"number": "123"}),
+        ("note", 5, {"note": "the secretary said that the director is away until Friday"}),
+    ]
+    if closed:
+        told += [
+            ("answered", 9, {"number": "77"}),
+            ("classified", 9, {"result": "done"}),
+            *(("verified", day, {"result": "yes"}) for day in (10, 17, 40, 100)),
+        ]
+    return [(kind, first + timedelta(days), data) for kind, days, data in told]
+
+
+def journal(closed: int, opened: int) -> State:
+    """A journal of ``closed`` requests that ended long ago and ``opened`` ones of these weeks."""
+    paths = path_ids()
+    events: list[Event] = []
+    numbers: dict[str, int] = {}
+    for n in range(closed + opened):
+        path = "school" if n % 3 == 0 else paths[n % len(paths)]
+        numbers[path] = numbers.get(path, 0) + 1
+        name = f"{path}-{numbers[path]}"
+        old = n >= opened
+        first = LONG_AGO if old else TODAY - timedelta(3 + n % 50)
+        for kind, day, data in history(name, path, first, closed=old):
+            number = len(events) + 1
+            events.append(
+                Event(
+                    number,
+                    f"{min(day, TODAY)}T12:00:00+03:00",
+                    kind,
+                    name,
+                    min(day, TODAY),
+                    number,
+                    data,
+                )
+            )
+    return State(tuple(events), len(events) + 1)
+
+
+def cpu(home: Path, *words: str) -> float:
+    """The CPU time (user and system) of one command in seconds."""
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "SFERUM"))}
+    environ |= {"SFERUM_HOME": str(home), "SFERUM_TODAY": TODAY.isoformat(), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "sferum_cli", *words], env=environ, stdout=subprocess.DEVNULL
+    ) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 10):
+        raise SystemExit(f"sferum {' '.join(words)} ended with {process.returncode}")
+    return used.ru_utime + used.ru_stime
+
+
+def main(rounds: int) -> None:
+    """Make the homes, measure in turn, print the table."""
+    with tempfile.TemporaryDirectory() as place:
+        homes = {title: Path(place) / title.replace(" ", "-") for title in HOMES}
+        for title, (opened, closed) in HOMES.items():
+            save_state(homes[title], journal(closed, opened))
+            first = cpu(homes[title], *COMMANDS[-1])
+            if closed:
+                there = sum(1 for _ in (homes[title] / "archive").iterdir())
+                print(f"The one change that put {there:,} requests away: {first:.1f} s of CPU.\n")
+        print("| command | 10 open (ms) | 10 open, 10,000 archived (ms) | 1,000 open (ms) ", end="")
+        print("| ratio, 10,000 archived | ratio, 1,000 open |")
+        print("| --- | ---: | ---: | ---: | --- | --- |")
+        for words in COMMANDS:
+            rows = [[cpu(home, *words) for home in homes.values()] for _ in range(rounds)]
+            print(line(words[0], rows))
+        print(line("status --all", [[cpu(home, "status", "--all") for home in homes.values()]]))
+
+
+def line(name: str, rows: list[list[float]]) -> str:
+    """One row of the table: medians in milliseconds, and the ratios to the first home."""
+    columns = list(zip(*rows, strict=True))
+    times = " | ".join(f"{statistics.median(column) * 1000:.0f}" for column in columns)
+    ratios = []
+    for column in columns[1:]:
+        each = sorted(big / small for small, big in zip(columns[0], column, strict=True))
+        low, high = each[len(each) // 4], each[-1 - len(each) // 4]
+        ratios.append(f"{statistics.median(each):.2f} ({low:.2f} to {high:.2f})")
+    return f"| `{name}` | {times} | {' | '.join(ratios)} |"
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
