@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import random
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from sferum_cli.core.state import live_events
-from sferum_cli.errors import BadUsage
+from sferum_cli.core.state import New, new_request_id, record, requests_of
+from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.record import log, take_back
+from sferum_cli.storage.archive import archived
+from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import load_state
 
 DAY = date(2026, 11, 26)
+PAUSES = (0, 0, 0, 0, 40, 130)  # days between two actions: after the longest, what is closed leaves
 
 
 def act(folder: Path, rng: random.Random, name: str) -> str:
     """One random action; what it acknowledges: ``+NOTE`` or ``-`` for one taken back."""
-    if rng.random() < 0.2:
-        try:
-            gone = take_back(folder, today=DAY, at="x")
-        except BadUsage:
-            return "0"
-        return "-" + ",".join(event.text("note") for event in gone)
-    log(folder, "school-1", "note", when=DAY, today=DAY, at="x", fields={"note": name})
+    state = load_state(folder)
+    day = state.events[-1].date + timedelta(rng.choice(PAUSES))
+    following = new_request_id(state, "school")
+    draw = rng.random()
+    try:
+        if draw < 0.2:
+            gone = take_back(folder, today=day, at=str(day))
+            return "-" + ",".join(event.text("note") for event in gone)
+        if draw < 0.3:
+            opened = New("planned", following, day, {"path": "school", "note": name})
+            change(folder, lambda now: record(now, [opened], at=str(day)))
+            return f"+{name}"
+        event = "abandoned" if draw < 0.5 else "note"
+        some = f"school-{rng.randint(1, int(following.rpartition('-')[2]))}"
+        log(folder, some, event, when=day, today=day, at=str(day), fields={"note": name})
+    except (BadUsage, NotFound):
+        return "0"
     return f"+{name}"
 
 
@@ -36,8 +49,12 @@ def main(folder: Path, seed: int, count: int) -> None:
 
 
 def notes(folder: Path) -> list[str]:
-    """The notes that count, as the state on the disk has them."""
-    return [e.text("note") for e in live_events(load_state(folder)) if e.type == "note"]
+    """The notes that count, in the order of writing, as the state and the archive have them."""
+    state = load_state(folder)
+    away, damaged = archived(folder, state)
+    assert not damaged
+    events = [e for request in (*requests_of(state), *away) for e in request.events]
+    return [e.text("note") for e in sorted(events, key=lambda e: e.id) if e.text("note")]
 
 
 if __name__ == "__main__":
