@@ -93,7 +93,7 @@ def explained(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, W
 
 def look(request: Request, *, today: date) -> Outlook:
     """How a request stands on ``today``."""
-    path = path_of(request)
+    path = knowledge.path(request.path) if known([request]) else None
     rules = pick_rules(all_rules(), path.deadlines) if path else ()
     return outlook(
         request,

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sferum_cli.core.archive import recalled
 from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, request_of, requests_of
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.files import read_text
-from sferum_cli.storage.inventory import kind_of
-from sferum_cli.storage.state_file import load_state, parse_state
+from sferum_cli.storage.state_file import REQUEST_ID, load_state, parse_state
 
 ARCHIVE = "archive"
+LONGEST = 100  # characters; no file system has to take more of a name
 
 
 def archive_file(folder: Path, request_id: str) -> Path | None:
     """Where ``request_id`` lies when it is archived; None for what can be no name of a request."""
-    name = f"{ARCHIVE}/{request_id}.toml"
-    return folder / name if kind_of(name) == ARCHIVE else None
+    if len(request_id) > LONGEST or not REQUEST_ID.fullmatch(request_id):
+        return None
+    return folder / ARCHIVE / f"{request_id}.toml"
 
 
 def recall(folder: Path, state: State, request_id: str) -> State:
@@ -32,7 +32,11 @@ def recall(folder: Path, state: State, request_id: str) -> State:
     if any(event.request == request_id for event in state.events):
         return state
     events = archived_events(folder, request_id)
-    return recalled(state, events) if events else state
+    if not events:
+        return state
+    from sferum_cli.core.archive import recalled  # most requests are not archived
+
+    return recalled(state, events)
 
 
 def find_request(folder: Path, request_id: str) -> Request:

@@ -83,7 +83,7 @@ def test_what_nobody_has_is_not_found_and_only_the_open_ones_are_named(home: Pat
 
 
 @pytest.mark.parametrize(
-    "name", ["../state", "../../x", "/etc/passwd", "..", "", ".", "a/b", "a\\b", "school-1/../x", "School-1", "school-1\n", "x\0"]
+    "name", ["../state", "../../x", "/etc/passwd", "..", "", ".", "a/b", "a\\b", "school-1/../x", "School-1", "school-1\n", "x\0", f"school-{'1' * 300}"]
 )  # fmt: skip
 def test_no_name_leads_out_of_the_archive(home: Path, name: str) -> None:
     (home.parent / "x.toml").write_bytes(old(home).read_bytes())
