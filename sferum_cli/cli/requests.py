@@ -76,7 +76,12 @@ def status(
         return show_json(world, status_shape(found.items, found.paths, today))
     if not found.items:
         return show(world, _nothing_open() if found.has_archive else nothing_yet())
-    return show(world, home_page(found.items, found.titles(language()), today))
+    page = home_page(found.items, found.titles(language()), today)
+    if found.has_archive:
+        from sferum_cli.render.archive_view import more_closed
+
+        page.append(more_closed())
+    return show(world, page)
 
 
 def _nothing_open() -> list[Block]:

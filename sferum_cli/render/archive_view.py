@@ -19,6 +19,11 @@ def nothing_open() -> list[Block]:
     return [Text(t("status.archive.only")), Command("sferum status --all", "", t("home.next"))]
 
 
+def more_closed() -> Block:
+    """That there are more than the list shows."""
+    return Text(t("status.archive.more"), "quiet")
+
+
 def archive_page(
     archived: Sequence[Outlook],
     titles: Mapping[str, str],

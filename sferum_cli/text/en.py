@@ -48,6 +48,7 @@ TEXT = {
     "status.dates": "Dates",
     "status.history": "History",
     "status.archive": "Closed long ago",
+    "status.archive.more": "To show those closed long ago, too:  sferum status --all",
     "status.archive.only": "No request is open; the earlier ones were closed long ago.",
     "status.archive.none": "There are no requests closed long ago.",
     # roles

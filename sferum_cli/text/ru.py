@@ -55,6 +55,7 @@ TEXT = {
     "status.dates": "Сроки",
     "status.history": "История",
     "status.archive": "Закрыто давно",
+    "status.archive.more": "Показать и те, что закрыты давно:  sferum status --all",
     "status.archive.only": "Открытых обращений нет, прежние закрыты давно.",
     "status.archive.none": "Давно закрытых обращений нет.",
     # роли

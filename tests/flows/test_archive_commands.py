@@ -36,7 +36,9 @@ def old(bench: Bench) -> Path:
 def test_the_list_has_it_only_when_all_are_asked_for(bench: Bench) -> None:
     assert ids(bench, "status") == ["school-1"]
     assert ids(bench, "status", "--all") == ["school-1", "gosuslugi-1"]
-    assert "gosuslugi-1" not in bench.ok("status")
+    short = bench.ok("status")
+    assert "gosuslugi-1" not in short
+    assert "sferum status --all" in short
     assert "gosuslugi-1" not in bench.ok()
     page = bench.ok("status", "--all")
     assert page.index("school-1") < page.index("Закрыто давно") < page.index("gosuslugi-1")
