@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,7 +19,7 @@ LONGEST = 100  # characters; no file system has to take more of a name
 
 def archive_file(folder: Path, request_id: str) -> Path | None:
     """Where ``request_id`` lies when it is archived; None for what can be no name of a request."""
-    if len(request_id) > LONGEST or not REQUEST_ID.fullmatch(request_id):
+    if len(request_id) > LONGEST or not re.fullmatch(REQUEST_ID, request_id):
         return None
     return folder / ARCHIVE / f"{request_id}.toml"
 

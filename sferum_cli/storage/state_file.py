@@ -19,7 +19,7 @@ STATE = "state.toml"
 MOST = 2**31 - 1  # a calendar counts its changes by the events, and RFC 5545 counts no further
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # further on there is no day to count to
 # Letters are kept under the name of their request: one that leads elsewhere is no request.
-REQUEST_ID = re.compile(r"[a-z][a-z0-9-]*-[0-9]+")
+REQUEST_ID = r"[a-z][a-z0-9-]*-[0-9]+"
 _OWN = ("id", "at", "type", "request", "date", "action")
 
 
@@ -85,7 +85,7 @@ def _wrong_key(row: Any) -> str:
     for key, kind in (("id", int), ("action", int), ("at", str), ("type", str), ("request", str)):
         if type(row.get(key)) is not kind:
             return key
-    if row["request"] and not REQUEST_ID.fullmatch(row["request"]):
+    if row["request"] and not re.fullmatch(REQUEST_ID, row["request"]):
         return "request"
     when = row.get("date")
     if not isinstance(when, date) or isinstance(when, datetime):
