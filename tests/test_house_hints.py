@@ -40,7 +40,6 @@ NO_COMMAND = {
     "error.install": OUTSIDE,
     "error.today_unreadable": OUTSIDE,
     "error.folder": OUTSIDE,
-    "error.install": OUTSIDE,
     "error.busy": OUTSIDE,
     "error.state_damaged": FILE,
     "error.state_damaged_alone": FILE,
