@@ -37,7 +37,6 @@ COMPUTED = "usually the whole command is put together from what was typed"
 NO_COMMAND = {
     "error.install": "only installing again helps",
     "error.our_mistake": OUTSIDE,
-    "error.install": OUTSIDE,
     "error.today_unreadable": OUTSIDE,
     "error.folder": OUTSIDE,
     "error.busy": OUTSIDE,
