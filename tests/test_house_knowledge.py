@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble, Way, When
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.storage import knowledge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -76,7 +75,7 @@ def export(
     world = world_of(ctx)
     file = file_of(world, output or EXPORT)
     done = write(world.folder, file, now=world.now(), overwrite=force)
-    row = asdict(done.contents)
+    row = done.contents.row()
     if json:
         return show_json(world, {**bundle_shape(row), "file": str(file), "left": list(done.left)})
     return show(world, exported_page(row, str(file), done.left))
@@ -98,7 +97,7 @@ def import_(ctx: typer.Context, file: Bundle, replace: Replace = False, json: Js
     world = world_of(ctx)
     world.no_input = world.no_input or json
     bundle = read_export(file_of(world, file))
-    row = asdict(contents_of(bundle))
+    row = contents_of(bundle).row()
     if not json:
         show(world, preview_page(row, there=check_free(world.folder, replace=True)))
     check_free(world.folder, replace=replace)

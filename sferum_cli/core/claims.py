@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Fact
 
 STALE_AFTER = 180  # calendar days after which a check no longer says much about menus and contacts
@@ -15,7 +15,7 @@ def is_stale(fact: Fact, today: date) -> bool:
     return (today - fact.checked).days > STALE_AFTER
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A fact, the paths that rest on it, and the age of its check in calendar days."""
 

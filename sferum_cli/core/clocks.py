@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
@@ -17,6 +16,7 @@ from sferum_cli.core.deadlines import (
     working_days_left,
 )
 from sferum_cli.core.events import Day, Event
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
@@ -24,7 +24,7 @@ RECHECK_DAYS = (7, 30, 90)
 STATE_SCHOOLS = ("state", "municipal")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """One deadline of one request: the event that started it and whether it still runs."""
 
@@ -33,7 +33,7 @@ class Clock:
     running: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """The date to look at now. ``original`` is kept where the person moved it.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sferum_cli.core.clocks import RECHECK_DAYS, Clock, next_recheck
 from sferum_cli.core.events import CLAIMED, Event
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, requests_of
@@ -16,7 +16,7 @@ DOMAIN = "sferum"
 UNDATED = ("walk", "note", "attached", "snoozed", "auto_reply")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One whole day in a calendar. The same date of the same request keeps its ``uid`` for good.
 

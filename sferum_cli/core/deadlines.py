@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
 
@@ -22,7 +22,7 @@ Timing = Literal["running", "due_soon", "due_today", "overdue", "long_overdue", 
 SOON = 3  # working days
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extension:
     """By how much, beyond the term itself, the law lets the other side extend it."""
 
@@ -30,7 +30,7 @@ class Extension:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """What turns the day of an event (``basis``) into the last day of a term.
 
@@ -59,7 +59,7 @@ class Rule:
     added: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pause:
     """From the day the other side asked for something to the day it got it; None while it waits."""
 
@@ -67,7 +67,7 @@ class Pause:
     end: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A day off that was jumped over; a plain weekend has no name."""
 
@@ -75,7 +75,7 @@ class Skipped:
     name: Bilingual | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """What ``rule`` makes of ``start``, with the arithmetic laid open.
 
@@ -105,7 +105,7 @@ class Deadline:
     own_years: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Count:
     last: date
     counted: tuple[date, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from sferum_cli.core.frozen import NOTHING, frozen
 
 Day = date
 Value = str | int | bool | date
@@ -34,7 +35,7 @@ CLASSES = ("done", "partly", "refused", "not_us", "unclear")
 YES_NO = ("yes", "no")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Something that happened, on ``date``; written down once and never changed.
 
@@ -48,7 +49,7 @@ class Event:
     request: str
     date: date
     action: int
-    data: Mapping[str, Value] = field(default_factory=dict)
+    data: Mapping[str, Value] = NOTHING
 
     def text(self, name: str) -> str:
         """The field ``name`` as text, empty where it is missing."""
@@ -66,7 +67,7 @@ class Event:
         return value if isinstance(value, date) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """One row of the table: where the event may happen, where it leads and what it carries.
 

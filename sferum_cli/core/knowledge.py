@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from sferum_cli.core.frozen import frozen
 
 Trust = Literal["official", "law", "press", "article", "unconfirmed", "contradicted"]
 Role = Literal["student", "parent", "teacher"]
@@ -14,7 +15,7 @@ TRUSTS: tuple[Trust, ...] = ("official", "law", "press", "article", "unconfirmed
 CONFIRMED: frozenset[Trust] = frozenset({"official", "law", "press"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bilingual:
     """One sentence in both languages."""
 
@@ -26,7 +27,7 @@ class Bilingual:
         return self.en if language == "en" else self.ru
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where facts come from. ``grade`` is A (law, federal body) to D (content farm)."""
 
@@ -37,7 +38,7 @@ class Source:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One claim that can be wrong, with its first source, its trust and the day it was checked.
 
@@ -53,7 +54,7 @@ class Fact:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contact:
     """A way to reach somebody. ``papers`` tells whether documents may be sent there at all."""
 
@@ -69,7 +70,7 @@ class Contact:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """A condition as data: empty means always, otherwise the role must be among ``roles``."""
 
@@ -80,7 +81,7 @@ class When:
         return not self.roles or role is None or role in self.roles
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """A way on from a trouble.
 
@@ -93,7 +94,7 @@ class Way:
     when: When = When()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """What can go wrong at a step, why, and the ways on."""
 
@@ -106,7 +107,7 @@ class Trouble:
     when: When = When()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One thing the person does."""
 
@@ -119,7 +120,7 @@ class Step:
     when: When = When()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A consequence, a warning or a thing to have at hand, with the fact behind it."""
 
@@ -128,7 +129,7 @@ class Remark:
     when: When = When()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ending:
     """What the walk asks at its end and which event each answer records.
 
@@ -147,7 +148,7 @@ class Ending:
     when: When = When()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuidedPath:
     """A guided way to one goal."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.clocks import Clock
+from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Remark
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.core.state import New
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rung:
     """One addressee in the order of escalation. ``paths`` are the paths walked on this rung.
 
@@ -32,11 +32,11 @@ class Rung:
     next: tuple[str, ...]
     need: tuple[Remark, ...] = ()
     parallel: Bilingual | None = None
-    schools: Mapping[str, Bilingual] = field(default_factory=dict)
+    schools: Mapping[str, Bilingual] = NOTHING
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A request on the ladder: all rungs, its own, those above it, and why to go up now."""
 

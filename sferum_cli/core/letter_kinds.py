@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letters import Block, Labels, Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.core.names import PersonName, Sex
@@ -19,7 +19,7 @@ Say = Callable[[str, Sequence[str]], str]
 """Gives the words for a name and its forms: ("head", ("dative", "short"))."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Needs:
     """A condition as data: all of ``has`` known, none of ``lacks``, the kind of the school."""
 
@@ -36,7 +36,7 @@ class Needs:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A line, a paragraph, or (with ``points``) a numbered list, under a condition."""
 
@@ -45,7 +45,7 @@ class Part:
     when: Needs = Needs()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterKind:
     """One kind of letter: who needs it, what it must know, and its parts.
 
@@ -72,7 +72,7 @@ class LetterKind:
     signatures: tuple[tuple[str, str], ...]
     mail_to: str = ""
     reminder: bool = False
-    pages: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = NOTHING
 
     @property
     def fields(self) -> tuple[str, ...]:

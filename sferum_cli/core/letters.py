@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sferum_cli.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Running text; a line break in it starts a new paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """Numbered points; ``start`` is the first number, so that a list can go on after a pause."""
 
@@ -23,7 +23,7 @@ class Numbered:
 Block = Paragraph | Numbered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """One line to sign on. ``role`` may be empty, ``name`` is the name spelled out."""
 
@@ -31,7 +31,7 @@ class Signature:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labels:
     """The fixed words of the form, in the language of the letter."""
 
@@ -41,7 +41,7 @@ class Labels:
     incoming_date: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mail:
     """Where the letter goes as an e-mail; ``to`` is a bare address, None when not known."""
 
@@ -49,7 +49,7 @@ class Mail:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """One document. Every format is made from this and says the same.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import OUTCOMES
+from sferum_cli.core.frozen import fields_of, frozen, is_frozen
 from sferum_cli.core.knowledge import (
     CONFIRMED,
     TRUSTS,
@@ -30,7 +30,7 @@ _RUSSIAN = re.compile("[\u0400-\u04ff]")
 _ENGLISH = re.compile("[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that is wrong: its code, where it is, and the value that does not fit."""
 
@@ -39,7 +39,7 @@ class Finding:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """All the knowledge that refers to each other."""
 
@@ -97,9 +97,9 @@ def _languages(record: object, where: str) -> Iterator[Finding]:
     elif isinstance(record, tuple):
         for inner in record:
             yield from _languages(inner, where)
-    elif is_dataclass(record):
-        for field in fields(record):
-            yield from _languages(getattr(record, field.name), where)
+    elif is_frozen(record):
+        for inner in fields_of(record).values():
+            yield from _languages(inner, where)
 
 
 def _facts(shelf: Shelf) -> Iterator[Finding]:

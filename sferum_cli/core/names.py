@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.errors import DamagedFile
 
 Sex = Literal["male", "female"]
@@ -24,7 +24,7 @@ _APOSTROPHES = ("'", "\u2019", "\u02bc")
 _YO, _YE = "\u0451", "\u0435"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonName:
     """A name in the nominative. ``sex`` is what the person said, None where nobody said it."""
 
@@ -34,7 +34,7 @@ class PersonName:
     sex: Sex | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """How the words of one part of a name that ``pattern`` fits are declined.
 
@@ -53,7 +53,7 @@ class Rule:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overrides:
     """Our own data on names. ``rules`` are tried in their order and the first that fits decides.
 

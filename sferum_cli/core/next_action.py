@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.clocks import Clock, Due, clocks_of, due_of, timing_of
 from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
@@ -42,7 +42,7 @@ SCORES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextAction:
     """One command to type, the code of its reason and how urgent it is."""
 
@@ -51,7 +51,7 @@ class NextAction:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """A request as it stands today: its clocks, its date, and what to do about it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Role
 from sferum_cli.core.names import Case
 from sferum_cli.errors import BadUsage
@@ -57,7 +57,7 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Somebody the requests are for; ``age_band`` is the child's where a parent acts.
 
@@ -68,8 +68,8 @@ class Person:
     alias: str
     acting_as: ActingAs
     age_band: AgeBand | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    corrections: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = NOTHING
+    corrections: Mapping[str, str] = NOTHING
 
     @property
     def role(self) -> Role:

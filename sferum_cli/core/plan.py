@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 from sferum_cli.core.requests import Request
 
@@ -16,7 +16,7 @@ UNKNOWN = "unknown"
 REFUSED = ("school", "operator")  # what was tried, of those who said no or nothing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One answer that a question offers."""
 
@@ -24,7 +24,7 @@ class Option:
     text: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What is asked before a plan is made, of ``roles`` only where there are any.
 
@@ -43,7 +43,7 @@ class Question:
         return tuple(option.id for option in self.options)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Door:
     """A path as one entry of a plan: for which answers, why, how long, at what price.
 
@@ -57,7 +57,7 @@ class Door:
     time: Bilingual
     cost: Bilingual
     parallel: Bilingual | None = None
-    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    when: Mapping[str, tuple[str, ...]] = NOTHING
     gentle: bool = False
     irreversible: bool = False
     ladder: bool = False
@@ -71,7 +71,7 @@ class Door:
         return sum(answers.get(question) in wanted for question, wanted in self.when.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """A door of a plan and how far it has come, with the request that tells so."""
 
@@ -80,7 +80,7 @@ class Standing:
     request: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What is known about the person, and the doors that fit, in the order to walk them."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.events import EVENTS, Event
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.walks import Walk, step_walk
 from sferum_cli.errors import BadUsage, NeedsAnswer
@@ -23,7 +23,7 @@ LONGEST = 20_000  # characters of one field
 _STAYS_USEFUL = ev.WAITING
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What has been asked of somebody, as its events tell it.
 

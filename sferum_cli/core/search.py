@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Contact
 from sferum_cli.core.words import Stemmer, WordRules, likenesses
 
@@ -15,7 +15,7 @@ LEAST_SCORE = 0.15  # a page below it has next to nothing to do with the query
 LEAST_SHARE = 0.4  # nor has one so far behind the best
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """Something that can be found.
 
@@ -29,7 +29,7 @@ class Page:
     standing: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A page that was found, by its key; ``score`` is 1 where the words are its very title."""
 
@@ -37,7 +37,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A place that answers: a path, a step, a trouble of a step, or a contact (no path).
 

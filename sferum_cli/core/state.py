@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sferum_cli.core.events import Event, Value
+from sferum_cli.core.frozen import NOTHING, frozen, replace
 from sferum_cli.core.requests import Request, allowed, check_event, fold
 from sferum_cli.errors import BadUsage, NotFound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """The journal, oldest first. ``numbers`` holds the last number used per path once archived."""
 
     events: tuple[Event, ...] = ()
     next_id: int = 1
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class New:
     """An event to be written: what happened, without its place in the journal."""
 
     type: str
     request: str
     date: date
-    data: Mapping[str, Value] = field(default_factory=dict)
+    data: Mapping[str, Value] = NOTHING
 
 
 def undone_ids(state: State) -> frozenset[int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Step
 
 START = "start"
@@ -13,7 +13,7 @@ END = "end"
 FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Walk:
     """Where the walk stands: ``step`` is the id of the step to show next.
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sferum_cli.core.frozen import frozen
+
 _WORD = re.compile(r"[^\W_]+")
 LONGEST = 30  # letters of a word; longer ones are no words
 PREFIX_LETTERS = 4  # a stem this long that begins another is taken for a form of it
@@ -13,7 +15,7 @@ PREFIX_TAIL = 4  # letters that the longer of the two may have more
 FORM, SLIP = 0.8, 0.2  # worth of a kindred form; what each slip of the keyboard costs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """Endings to take off a word, where at least ``least`` letters are left."""
 
@@ -21,7 +23,7 @@ class Cut:
     endings: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordRules:
     """What is compared: words to skip, endings to cut in turn, words that mean the same."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual
 
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayOff:
     """A day from Monday to Friday that is off, and why."""
 
@@ -20,7 +20,7 @@ class DayOff:
     name: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkCalendar:
     """The known ``years``, their days off on weekdays and the weekend days that are worked.
 

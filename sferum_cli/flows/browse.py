@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sferum_cli.core.clocks import pick_rules
 from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.path_view import guide_page
@@ -15,7 +15,7 @@ from sferum_cli.storage.rules import all_rules
 from sferum_cli.text import language
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathBook:
     """A path with its contacts, rules and the facts it rests on."""
 
@@ -43,7 +43,7 @@ def all_paths() -> tuple[PathBook, ...]:
     return tuple(sorted(books, key=lambda book: book.path.order))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SupportBook:
     """Whom to turn to, first tried first, and what to have ready."""
 

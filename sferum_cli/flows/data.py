@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.lint import Finding, lint
 from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.restore import Copy, doubles
@@ -22,7 +22,7 @@ from sferum_cli.storage.rules import all_rules, work_calendar
 from sferum_cli.storage.state_file import STATE, load_state
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """One of the person's files or folders: its absolute path, and whether it is there yet."""
 
@@ -31,7 +31,7 @@ class Place:
     exists: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckUp:
     """What cannot be read, and what is wrong with the knowledge that can.
 

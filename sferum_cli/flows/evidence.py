@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from sferum_cli.core.evidence import files_named, matter
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.flows.track import known, look
@@ -24,7 +24,7 @@ from sferum_cli.storage.output import write_folder, write_new, zipped
 from sferum_cli.text import day, language, t
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """What was collected: the number of files and the names of those that are gone or changed."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.people import (
     CORRECTIONS,

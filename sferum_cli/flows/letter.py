@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sferum_cli.core.dates import read_date
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, compose, missing, names_of
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
@@ -25,7 +25,7 @@ CHOICES = {
 LIMIT = 2000  # characters of one answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A name as it is declined in a letter, and the cases in which it looks like that."""
 

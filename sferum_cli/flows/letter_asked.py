@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.next_action import Outlook
@@ -41,7 +41,7 @@ from sferum_cli.text import has, language, t
 RUSSIAN_ZONES = (".ru", ".su", ".\u0440\u0444", ".xn--p1ai")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A letter ready to be written: everything that was to be decided is decided."""
 

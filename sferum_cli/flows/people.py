@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.people import (
     ACTING,
     AGES,

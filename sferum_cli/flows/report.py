@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.dates import read_date
 from sferum_cli.core.events import EVENTS, Value, fields_of
+from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.session import Session
@@ -20,13 +20,13 @@ RESULTS = (*ev.YES_NO, *ev.CLASSES)
 UNDATED = ("note", "snoozed", "due_changed", "attached")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Happening:
     """One thing that can have happened: its words' key, the event, what is known already."""
 
     key: str
     event: str
-    known: Mapping[str, Value] = field(default_factory=dict)
+    known: Mapping[str, Value] = NOTHING
 
 
 HAPPENINGS = (
@@ -69,7 +69,7 @@ _FIRST = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What the person told: the event, its day, its fields, and a file to keep as proof."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.storage.backups import Earlier, earlier_copies, is_same, written_at
@@ -18,17 +18,17 @@ from sferum_cli.storage.state_file import STATE, parse_state
 FILES = {"state": STATE, "people": PEOPLE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holding:
     """What a file holds: ``entries`` are the events of each request by id, or people by alias."""
 
-    entries: Mapping[str, object] = field(default_factory=dict)
+    entries: Mapping[str, object] = NOTHING
     open: int = 0
     events: int = 0
     walks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """An earlier copy by its number in the list; ``holding`` or ``damage`` is None.
 
@@ -42,7 +42,7 @@ class Copy:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What putting a copy back would do: entries that return, that go, that become other.
 

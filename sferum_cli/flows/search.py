@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, GuidedPath, Role, Step, Trouble
 from sferum_cli.core.search import Found, Page, rank
 from sferum_cli.core.words import folded
@@ -18,7 +18,7 @@ STANDING = {"unlink": 1.0, "delete": 0.98, "appeal": 0.85}
 GOAL, TITLE, WORDS, STEP, ADVICE, PLACE, ASIDE = 1.2, 1.0, 0.9, 0.7, 0.5, 0.4, 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     page: Page
     found: Found

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sferum_cli.core.frozen import frozen
 
 if TYPE_CHECKING:
     from sferum_cli.prompt import Prompter
     from sferum_cli.render.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """One run of the program as the flows see it. ``now`` gives an aware datetime."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.claims import Claim
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import TRUSTS, Fact, Source
 from sferum_cli.errors import NotFound, no_such_choice
 from sferum_cli.render.sources_view import correction
@@ -15,7 +15,7 @@ from sferum_cli.storage import knowledge
 from sferum_cli.storage.output import write_new
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceBook:
     """The claims that were asked for, and every source by id."""
 

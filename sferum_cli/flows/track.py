@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.clocks import pick_rules
 from sferum_cli.core.events import CLAIMED
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath
 from sferum_cli.core.next_action import Outlook, outlook, ranked
 from sferum_cli.core.requests import Request
@@ -25,7 +25,7 @@ from sferum_cli.text import language
 DUE = ("due_today", "overdue", "long_overdue", "recheck_due")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """Every request as it stands, the most urgent first, with the paths they walk.
 

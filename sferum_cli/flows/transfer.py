@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sferum_cli import __version__
+from sferum_cli.core.frozen import fields_of, frozen
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.archive import check_archive
@@ -27,7 +28,7 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """What an export holds: files by kind, request ids, and how many people."""
 
@@ -37,8 +38,12 @@ class Contents:
     made: str
     program: str
 
+    def row(self) -> dict[str, Any]:
+        """The same as a table."""
+        return fields_of(self)
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Exported:
     """What went into an export, and the names of what had to stay behind."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sferum_cli.core.events import DRAFTED, PLANNED, Value
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import ROLES, GuidedPath, Role
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of, requests_of
@@ -27,7 +27,7 @@ from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """Where a trouble leads outside this walk: another path to begin now."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from sferum_cli.core.frozen import frozen
 
 Tone = Literal["normal", "quiet", "good", "warn", "danger"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What this screen is about; ``progress`` is (step, of)."""
 
@@ -16,7 +17,7 @@ class Heading:
     progress: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A paragraph."""
 
@@ -24,7 +25,7 @@ class Text:
     tone: Tone = "normal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list; numbered where the order matters."""
 
@@ -34,7 +35,7 @@ class Items:
     tone: Tone = "normal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairs:
     """Short labels with what belongs to each."""
 
@@ -42,7 +43,7 @@ class Pairs:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """Something that must not be overlooked."""
 
@@ -51,7 +52,7 @@ class Panel:
     tone: Tone = "warn"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """What to type, and why."""
 
@@ -60,7 +61,7 @@ class Command:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """Ready lines whose columns matter, and the same in sentences for who cannot see them.
 

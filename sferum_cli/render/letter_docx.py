@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter, Numbered
 from sferum_cli.render.letter_text import closing, tidy
 
@@ -28,7 +28,7 @@ _COLUMNS = (65.0, 50.0, 65.0)
 _CENTER, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Look:
     """One paragraph style; lengths in millimetres, ``size`` in points."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Letter
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_text import one_line, tidy

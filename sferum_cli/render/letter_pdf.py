@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import typst
 
+from sferum_cli.core.frozen import fields_of
 from sferum_cli.core.letters import Letter
 from sferum_cli.render.letter_text import closing, tidy, unprintable
 
@@ -27,11 +27,11 @@ def to_pdf(letter: Letter) -> bytes:
     lack or that has no meaning of its own.
     """
     letter = tidy(letter)
-    page = asdict(letter) | {"closing": closing(letter)}
+    page = json.dumps(fields_of(letter) | {"closing": closing(letter)}, default=fields_of)
     try:
-        return typeset(_TEMPLATE, json.dumps(page))
+        return typeset(_TEMPLATE, page)
     except typst.TypstError:
-        for character in _characters(page):
+        for character in _characters(json.loads(page)):
             if not _printable(character):
                 raise unprintable(character) from None
         raise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Block, Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.clean import clean

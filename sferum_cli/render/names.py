@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import pytrovich
 
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.names import (
     OBLIQUE,
     SEPARATORS,
@@ -36,7 +36,7 @@ _AROUND = '()[]"\u00ab\u00bb\u201e\u201c\u201d,;:!?'
 _NO_CORRECTIONS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declined:
     """A name in one case: ``text`` in full, ``short`` with initials behind the surname.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sferum_cli.core.clocks import Clock
 from sferum_cli.core.dates_ahead import still_counts
 from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.render.blocks import Drawing
 from sferum_cli.text import day, day_month, language, month_name, plural, t
@@ -19,7 +19,7 @@ AXIS, EVENT, TODAY, PASSED, LEFT = "─", "●", "┃", "█", "░"
 BEFORE, AFTER = "┘", "└"  # on which side of the mark of today its word stands
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scale:
     """Days laid over columns: ``first`` is column 0, ``last`` the rightmost."""
 

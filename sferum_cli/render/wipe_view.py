@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
 from sferum_cli.render.data_view import file_lines
 from sferum_cli.render.shapes import SCHEMA
@@ -14,7 +14,7 @@ from sferum_cli.text import t
 _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """Names: removed, not removable, not ours; and the places where links led."""
 

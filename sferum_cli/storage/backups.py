@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import BadUsage, DamagedFile
 from sferum_cli.storage.files import narrow, write_bytes
 
@@ -26,7 +26,7 @@ _NAME = re.compile(r"(state|people)-(\d{4}-\d{2}-\d{2}T\d{6}(\.\d{3})?Z)\.toml",
 _COPY = re.compile(r"(state|people)(?!\.damaged-)[ ._(-].*\.toml", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Earlier:
     """An earlier copy: the file, what it is a copy of, and the moment it was written (UTC).
 

@@ -6,10 +6,10 @@ import stat
 import unicodedata
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.changes import as_toml
@@ -32,7 +32,7 @@ _PARSERS: dict[str, Callable[[str, Path], object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bundle:
     """What an export holds: bytes by name, when it was made, and by which version."""
 

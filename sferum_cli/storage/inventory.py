@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from sferum_cli.core.frozen import frozen
 
 STAGING = ".import-"
 """How the folder begins in which an import is made ready."""
@@ -34,7 +35,7 @@ PRECIOUS = ("state", "people", "plan", "archive", "letters", "attachments", "kno
 """What an export holds, in the order in which an import puts it back, the state last of all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A file in the person's folder: its name below it, with ``/``, and its kind.
 

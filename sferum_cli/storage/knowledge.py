@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import (
     ROLES,
     TRUSTS,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import LetterKind, Needs, Part
 from sferum_cli.core.letters import Labels
 from sferum_cli.core.names import Overrides
@@ -16,7 +16,7 @@ from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
 FORM = "form.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The fixed Russian words of every letter: labels, months, positions in the dative."""
 

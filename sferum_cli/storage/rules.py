@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 from sferum_cli.core.deadlines import Basis, Extension, Roll, Rule, Unit
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
 from sferum_cli.storage.own import follows_own, with_own
 from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table
@@ -95,7 +95,7 @@ def work_calendar(folder: Path = OWN_KNOWLEDGE) -> WorkCalendar:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Year:
     year: int
     confirmed: bool

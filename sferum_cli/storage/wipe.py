@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.storage.changes import LOCK, locked
 from sferum_cli.storage.inventory import Kept, folders, inventory
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wiped:
     """What became of the files, by name: removed, not removable, not ours, and where links led."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from journal import START, entries, happened, live, opened
 
 from sferum_cli.core.dates_ahead import Entry, dates_ahead
 from sferum_cli.core.events import EVENTS
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.next_action import outlook
 from sferum_cli.core.state import State, requests_of
 from sferum_cli.errors import SferumError

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -16,6 +15,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Labels, Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.render.letter_docx import to_docx
 from sferum_cli.render.letter_eml import to_eml

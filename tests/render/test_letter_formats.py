@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -33,6 +32,7 @@ from letter_samples import (
     run,
 )
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_docx import to_docx

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from letter_samples import LETTER, MARKUP, STAMPED, body_of, each_letter, read_mail
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Letter, Mail
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_eml import to_eml

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.people import CORRECTIONS, FIELDS, Person, read_field
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage import changes
