@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from generated import run
 
 from sferum_cli.__main__ import main
-from sferum_cli.cli.app import app
+from sferum_cli.cli.app import Commands
 from sferum_cli.world import World
 
 PAGES = {"commands.md": "en", "commands.ru.md": "ru"}
@@ -28,11 +28,9 @@ def help_of(lang: str, *words: str) -> str:
 
 def names() -> list[tuple[str, ...]]:
     """Every command, and every command of a group, in the order of the help."""
-    found: list[tuple[str, ...]] = [(info.name or "",) for info in app.registered_commands]
-    for group in app.registered_groups:
-        found.append((group.name or "",))
-        inner = group.typer_instance
-        found += [(group.name or "", info.name or "") for info in inner.registered_commands]
+    found: list[tuple[str, ...]] = []
+    for name, command in Commands().items():
+        found += [(name,), *((name, inner) for inner in getattr(command, "commands", ()))]
     return found
 
 

@@ -2,27 +2,82 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
-from sferum_cli.cli import (
-    agenda,
-    data,
-    evidence,
-    letter,
-    people,
-    reading,
-    record,
-    requests,
-    sources,
-    start,
-    walks,
-)
 from sferum_cli.cli.options import LocalCommand, LocalGroup, world_of
 
+# Each command where it is defined; a group of commands is the ``app`` of its module.
+CONTENTS = {
+    "start": "start:start",
+    "unlink": "walks:unlink",
+    "delete": "walks:delete",
+    "continue": "walks:resume",
+    "guide": "reading:guide",
+    "support": "reading:support",
+    "status": "requests:status",
+    "log": "record:log",
+    "why": "requests:why",
+    "escalate": "record:escalate",
+    "letter": "letter:letter",
+    "due": "requests:due",
+    "calendar": "agenda:calendar",
+    "evidence": "evidence:evidence",
+    "undo": "requests:undo",
+    "people": "people:app",
+    "sources": "sources:app",
+    "data": "data:app",
+}
+
+
+class Commands(Mapping[str, Any]):
+    """The commands by name, each built when it is first asked for: a run needs one of twenty."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """The command called ``name``. Raises KeyError."""
+        if name not in self._built:
+            self._built[name] = _build(name, CONTENTS[name])
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CONTENTS)
+
+    def __len__(self) -> int:
+        return len(CONTENTS)
+
+
+def _build(name: str, where: str) -> Any:
+    """The command ``name`` as the framework wants it, with its help in the person's language."""
+    module, _, member = where.partition(":")
+    found = getattr(import_module(f"sferum_cli.cli.{module}"), member)
+    if isinstance(found, typer.Typer):
+        group = get_command(found)
+        group.name = name
+        return group
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    single.command(name, cls=LocalCommand, help=f"help.{name}", epilog=f"help.{name}.examples")(
+        found
+    )
+    return get_command(single)
+
+
+class Program(LocalGroup):
+    """The group of all commands."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.commands = Commands()  # type: ignore[assignment]  # a mapping is all that is needed
+
+
 app = typer.Typer(
-    cls=LocalGroup,
+    cls=Program,
     help="help.sferum",
     epilog="help.sferum.examples",
     rich_markup_mode=None,
@@ -45,29 +100,6 @@ def home(
         write(world_of(ctx), f"sferum {__version__}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        requests.home(world_of(ctx))
+        from sferum_cli.cli.requests import home as overview
 
-
-for _name, _command in (
-    ("start", start.start),
-    ("unlink", walks.unlink),
-    ("delete", walks.delete),
-    ("continue", walks.resume),
-    ("guide", reading.guide),
-    ("support", reading.support),
-    ("status", requests.status),
-    ("log", record.log),
-    ("why", requests.why),
-    ("escalate", record.escalate),
-    ("letter", letter.letter),
-    ("due", requests.due),
-    ("calendar", agenda.calendar),
-    ("evidence", evidence.evidence),
-    ("undo", requests.undo),
-):
-    app.command(_name, cls=LocalCommand, help=f"help.{_name}", epilog=f"help.{_name}.examples")(
-        _command
-    )
-app.add_typer(people.app, name="people")
-app.add_typer(sources.app, name="sources")
-app.add_typer(data.app, name="data")
+        overview(world_of(ctx))

@@ -12,6 +12,7 @@ app = typer.Typer(
     help="help.data",
     epilog="help.data.examples",
     rich_markup_mode=None,
+    add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 

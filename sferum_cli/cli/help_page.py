@@ -34,12 +34,12 @@ def help_page(command: Any, context: Context, world: World) -> str:
     usage = f"{t('help.usage')} {context.command_path} "
     usage += " ".join(command.collect_usage_pieces(context))
     lines = [*_paragraph(command.help, width), *textwrap.wrap(usage, width)]
-    commands = [(name, command.get_command(context, name)) for name in _names(command, context)]
     if context.parent is None:
-        lines += ["", *_chapters(dict(commands), width, plain=world.plain)]
+        lines += ["", *_chapters(width, plain=world.plain)]
         lines += _paragraph(t("help.everywhere"), width)
         return "\n".join(lines)
-    lines += _section("commands", [(name, _first(inner)) for name, inner in commands], width)
+    commands = [(name, command.get_command(context, name)) for name in _names(command, context)]
+    lines += _section("commands", [(name, _first(inner.help)) for name, inner in commands], width)
     for kind in ("argument", "option"):
         lines += _section(f"{kind}s", records(command, context, kind), width)
     if command.epilog:
@@ -73,10 +73,9 @@ def _names(command: Any, context: Context) -> Sequence[str]:
     return names
 
 
-def _first(command: Any) -> str:
+def _first(told: str) -> str:
     """The first line of a command's help."""
-    first: str = (command.help or "").split("\n")[0]
-    return first
+    return told.split("\n")[0]
 
 
 def _paragraph(text: str, width: int) -> list[str]:
@@ -106,10 +105,10 @@ def _row(row: tuple[str, str], indent: str, column: int, width: int) -> list[str
     return [f"{indent}{term}", *wrapped] if len(term) > column else wrapped or [first.rstrip()]
 
 
-def _chapters(commands: dict[str, Any], width: int, *, plain: bool) -> list[str]:
+def _chapters(width: int, *, plain: bool) -> list[str]:
     """All commands by chapters; each has its name beside it or, where that is narrow, above."""
     titles = {chapter: t(f"help.chapter.{chapter}") for chapter in CHAPTERS}
-    column = max(map(len, commands))
+    column = max(len(name) for names in CHAPTERS.values() for name in names)
     beside = 0 if plain or width < NARROW else max(map(len, titles.values())) + 2
     lines = []
     for chapter, names in CHAPTERS.items():
@@ -118,6 +117,6 @@ def _chapters(commands: dict[str, Any], width: int, *, plain: bool) -> list[str]
         for name in names:
             title = titles[chapter] if name == names[0] else ""
             indent = f"{title:<{beside}}" if beside else "  "
-            row = _row((name, _first(commands[name])), " " * len(indent), column, width)
+            row = _row((name, _first(t(f"help.{name}"))), " " * len(indent), column, width)
             lines += [indent + row[0][len(indent) :], *row[1:]]
     return lines

@@ -39,6 +39,7 @@ app = typer.Typer(
     help="help.people",
     epilog="help.people.examples",
     rich_markup_mode=None,
+    add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 

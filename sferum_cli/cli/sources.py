@@ -42,6 +42,7 @@ app = typer.Typer(
     help="help.sources",
     epilog="help.sources.examples",
     rich_markup_mode=None,
+    add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.ladder import closing, path_above, readiness, rung_of, ways_up
 from sferum_cli.core.requests import Request, fold
 from sferum_cli.storage.ladder import ladder
