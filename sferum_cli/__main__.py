@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     try:
         world = world or World.real()
     except ValueError:
-        world = World(sys.stdin, sys.stdout, sys.stderr)
+        world = World(sys.stdin, sys.stdout, sys.stderr, environ={})
         text.use(world.language)
         return _complain(world, BadUsage("error.today_unreadable"), words)
     _make_legible(world)
@@ -26,10 +26,8 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     import typer
 
     from sferum_cli.cli.app import app
-    from sferum_cli.storage.own import KNOWLEDGE, use_own
 
     try:
-        use_own(world.folder / KNOWLEDGE)
         code = app(words, obj=world, standalone_mode=False, prog_name="sferum")
         if code == Exit.INTERRUPTED:
             raise Interrupted("error.interrupted")

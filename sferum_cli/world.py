@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO
@@ -24,7 +22,6 @@ def _open_in_browser(url: str) -> bool:
     return url.startswith("https://") and webbrowser.open(url)
 
 
-@dataclass(slots=True)
 class World:
     """Everything that differs from one run to the next.
 
@@ -32,16 +29,15 @@ class World:
     options. ``width`` is in columns. ``now`` gives an aware datetime.
     """
 
-    stdin: TextIO
-    stdout: TextIO
-    stderr: TextIO
-    environ: Mapping[str, str] = field(default_factory=dict)
-    now: Callable[[], datetime] = _real_now
-    browser: Callable[[str], bool] = _open_in_browser
-    folder_now: Callable[[], Path] = Path.cwd
-    plain: bool = False
-    no_input: bool = False
-    language: str = "ru"
+    def __init__(
+        self, stdin: TextIO, stdout: TextIO, stderr: TextIO, *, environ: Mapping[str, str]
+    ) -> None:
+        self.stdin, self.stdout, self.stderr, self.environ = stdin, stdout, stderr, environ
+        self.now: Callable[[], datetime] = _real_now
+        self.browser: Callable[[str], bool] = _open_in_browser
+        self.folder_now: Callable[[], Path] = Path.cwd
+        self.plain = self.no_input = False
+        self.language = "ru"
 
     @classmethod
     def real(cls) -> World:
@@ -120,5 +116,7 @@ def _language(environ: Mapping[str, str]) -> str:
         if value and value not in ("C", "POSIX") and not value.startswith("C."):
             return "en" if value.lower().startswith("en") else "ru"
     if os.name == "nt":  # Windows tells its language here and not in the environment
+        import locale
+
         return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "ru"
     return "ru"

@@ -22,7 +22,9 @@ def help_of(lang: str, *words: str) -> str:
     """What ``sferum WORDS --help`` prints in ``lang``, 80 columns wide."""
     out = io.StringIO()
     with redirect_stdout(out):
-        main([*words, "--lang", lang, "--help"], World(io.StringIO(), out, io.StringIO()))
+        main(
+            [*words, "--lang", lang, "--help"], World(io.StringIO(), out, io.StringIO(), environ={})
+        )
     return "\n".join(line.rstrip() for line in out.getvalue().strip().splitlines())
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.main import get_command
 
 from sferum_cli.cli.options import LocalCommand, LocalGroup, world_of
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
+
+    from sferum_cli.world import World
 
 # Each command where it is defined; a group of commands is the ``app`` of its module.
 CONTENTS = {
@@ -75,6 +80,18 @@ class Program(LocalGroup):
         super().__init__(**kwargs)
         self.commands = Commands()  # type: ignore[assignment]  # a mapping is all that is needed
 
+    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
+        """Find the command; from here on, what the person added is known, too."""
+        _take_own(ctx.find_root().obj)
+        return super().resolve_command(ctx, args)
+
+
+def _take_own(world: World | None) -> None:
+    if world is not None:
+        from sferum_cli.flows.own_knowledge import take_own
+
+        take_own(world.folder)
+
 
 app = typer.Typer(
     cls=Program,
@@ -102,4 +119,5 @@ def home(
     if ctx.invoked_subcommand is None:
         from sferum_cli.cli.requests import home as overview
 
+        _take_own(world_of(ctx))
         overview(world_of(ctx))

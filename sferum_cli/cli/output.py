@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from io import StringIO
@@ -42,6 +41,8 @@ def show_lines(world: World, lines: Sequence[str]) -> None:
 
 def show_json(world: World, shape: dict[str, Any]) -> None:
     """Write one JSON object; what a terminal could obey stands in it as an escape."""
+    import json
+
     told = json.dumps(shape, ensure_ascii=False, indent=2)
     write(world, _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", told) + "\n")
 
@@ -67,6 +68,8 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
             "message": message,
             "hint": hint or None,
         }
+        import json
+
         world.stderr.write(json.dumps({"schema": 1, "error": shape}, ensure_ascii=False) + "\n")
     else:
         lines = [f"sferum: {message}", *([hint] if hint else [])]

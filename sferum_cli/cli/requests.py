@@ -46,7 +46,7 @@ def status(
 ) -> None:
     """How each request stands, or all about one."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.track import checks_for, one, overview
+    from sferum_cli.flows.track import checks_for, one, overview, walked
     from sferum_cli.render.request_view import details, nothing_yet
     from sferum_cli.render.request_view import home as home_page
     from sferum_cli.render.shapes import status_shape
@@ -73,7 +73,7 @@ def status(
     if archive:
         return _with_archive(world, found, json=json)
     if json:
-        return show_json(world, status_shape(found.items, found.paths, today))
+        return show_json(world, status_shape(found.items, walked(found.items), today))
     if not found.items:
         return show(world, _nothing_open() if found.has_archive else nothing_yet())
     page = home_page(found.items, found.titles(language()), today)
@@ -92,6 +92,7 @@ def _nothing_open() -> list[Block]:
 
 def _with_archive(world: World, found: Overview, *, json: bool) -> None:
     from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.track import walked
     from sferum_cli.render.archive_view import archive_page, damaged_shape
     from sferum_cli.render.request_view import home as home_page
     from sferum_cli.render.shapes import status_shape
@@ -99,7 +100,8 @@ def _with_archive(world: World, found: Overview, *, json: bool) -> None:
 
     today = world.today
     if json:
-        shape = status_shape((*found.items, *found.archived), found.paths, today)
+        items = (*found.items, *found.archived)
+        shape = status_shape(items, walked(items), today)
         return show_json(world, {**shape, "damaged": damaged_shape(found.damaged)})
     titles = found.titles(language())
     page = home_page(found.items, titles, today) if found.items else []

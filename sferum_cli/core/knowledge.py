@@ -149,6 +149,17 @@ class Ending:
 
 
 @frozen
+class PathHead:
+    """What a list of requests needs of a guided path: the first lines of its file."""
+
+    id: str
+    title: Bilingual
+    deadlines: tuple[str, ...] = ()
+    check_after: str = ""
+    checked: date | None = None
+
+
+@frozen
 class GuidedPath:
     """A guided way to one goal."""
 

@@ -49,7 +49,8 @@ def answers_in(file: Path) -> Mapping[str, str]:
 def path_titles() -> list[tuple[str, str]]:
     """The ids of all paths with their titles."""
     lang = language()
-    return [(path_id, knowledge.path(path_id).title.pick(lang)) for path_id in knowledge.path_ids()]
+    heads = [knowledge.path_head(path_id) for path_id in knowledge.path_ids()]
+    return [(head.id, head.title.pick(lang)) for head in heads]
 
 
 def request_names(folder: Path) -> list[str]:

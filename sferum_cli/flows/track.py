@@ -9,7 +9,7 @@ from pathlib import Path
 from sferum_cli.core.clocks import pick_rules
 from sferum_cli.core.events import CLAIMED
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import GuidedPath
+from sferum_cli.core.knowledge import GuidedPath, PathHead
 from sferum_cli.core.next_action import Outlook, outlook, ranked
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
@@ -34,7 +34,7 @@ class Overview:
     """
 
     items: tuple[Outlook, ...]
-    paths: Mapping[str, GuidedPath]
+    paths: Mapping[str, PathHead]
     has_archive: bool = False
     archived: tuple[Outlook, ...] = ()
     damaged: tuple[DamagedFile, ...] = ()
@@ -56,7 +56,7 @@ def overview(
     here, away = _of(requests_of(state), person), _of(old, person)
     return Overview(
         tuple(ranked(look(request, today=today) for request in here)),
-        {r.path: knowledge.path(r.path) for r in known((*here, *away))},
+        {r.path: knowledge.path_head(r.path) for r in known((*here, *away))},
         has_archive=bool(state.numbers),
         archived=tuple(look(request, today=today) for request in away),
         damaged=damaged,
@@ -67,6 +67,12 @@ def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...
     if person is None:
         return requests
     return tuple(r for r in requests if r.person.casefold() == person.casefold())
+
+
+def walked(items: Sequence[Outlook]) -> dict[str, GuidedPath]:
+    """The paths of the requests whose walk is not finished, by id."""
+    walking = [each.request for each in items if each.request.walk and each.request.open]
+    return {r.path: knowledge.path(r.path) for r in known(walking)}
 
 
 def known(requests: Sequence[Request]) -> list[Request]:
@@ -93,7 +99,7 @@ def explained(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, W
 
 def look(request: Request, *, today: date) -> Outlook:
     """How a request stands on ``today``."""
-    path = knowledge.path(request.path) if known([request]) else None
+    path = knowledge.path_head(request.path) if known([request]) else None
     rules = pick_rules(all_rules(), path.deadlines) if path else ()
     return outlook(
         request,

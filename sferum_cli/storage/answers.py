@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from sferum_cli.errors import BadUsage, NotFound
 
@@ -27,7 +28,7 @@ def read_answers(file: Path) -> dict[str, str]:
     if len(content) > LIMIT:
         raise BadUsage("error.answers", file=file, problem=f"> {LIMIT} bytes")
     try:
-        table = tomllib.loads(content.decode("utf-8-sig"))
+        table = tomli.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise BadUsage("error.answers", file=file, problem=str(error)[:200]) from error
     return dict(_flat(table, "", file))

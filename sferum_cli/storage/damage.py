@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
+
+import tomli
 
 from sferum_cli.errors import DamagedFile
 
@@ -20,8 +21,8 @@ def read_toml(text: str) -> dict[str, Any] | Why:
     if not text.strip():
         return "damage.empty", {}
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        return tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError, ValueError) as error:
         return _why(text, str(error))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import (
@@ -14,6 +15,7 @@ from sferum_cli.core.knowledge import (
     Ending,
     Fact,
     GuidedPath,
+    PathHead,
     Remark,
     Source,
     Step,
@@ -22,11 +24,13 @@ from sferum_cli.core.knowledge import (
     Way,
 )
 from sferum_cli.core.links import is_page
-from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.storage.own import follows_own, own_path, own_path_ids, with_own
 from sferum_cli.storage.rules import all_rules
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
+from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_head, read_table
+
+if TYPE_CHECKING:
+    from sferum_cli.core.lint import Shelf
 
 
 @follows_own
@@ -68,9 +72,10 @@ def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
         own=own,
     )
     row.done()
-    for key, names in (("sources", fact.sources), ("against", fact.against)):
-        if not set(names) <= set(sources(folder)):
-            raise row.bad(key)
+    if own:  # what ships is linted before it ships, and its sources need not be read for it
+        for key, names in (("sources", fact.sources), ("against", fact.against)):
+            if not set(names) <= set(sources(folder)):
+                raise row.bad(key)
     return fact
 
 
@@ -141,7 +146,26 @@ def path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
 
 @follows_own
 @cache
+def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE) -> PathHead:
+    """The head of a path, its steps unread. Raises NotFound and DamagedFile as ``path`` does."""
+    if path_id in own_path_ids() or path_id not in path_ids(folder):
+        found = path(path_id, folder)
+        return PathHead(found.id, found.title, found.deadlines, found.check_after, found.checked)
+    head = read_head(folder / "paths" / f"{path_id}.toml")
+    return PathHead(
+        id=head.take("id", str),
+        title=head.both("title"),
+        deadlines=head.words("deadlines"),
+        check_after=head.take("check_after", str, ""),
+        checked=head.take("checked", date, None),
+    )
+
+
+@follows_own
+@cache
 def _insist(path_id: str, folder: Path) -> None:
+    from sferum_cli.core.lint import lint
+
     for finding in lint(shelf(folder)):
         if finding.where.split(".")[0] == path_id:
             raise DamagedFile("error.knowledge", where=finding.where, problem=finding.code)
@@ -161,6 +185,8 @@ def read_path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
 
 def shelf(folder: Path = OWN_KNOWLEDGE) -> Shelf:
     """All that refers to each other, not linted. Raises DamagedFile."""
+    from sferum_cli.core.lint import Shelf
+
     return Shelf(
         sources(folder), facts(folder), contacts(folder), all_rules(folder),
         {path_id: read_path(path_id, folder) for path_id in path_ids(folder)},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import LetterKind, Needs, Part
@@ -46,9 +47,7 @@ def form(folder: Path = OWN_KNOWLEDGE) -> Form:
 @cache
 def name_overrides(folder: Path = OWN_KNOWLEDGE) -> Overrides:
     """Our own rules for names. Raises DamagedFile."""
-    return Overrides.from_mapping(
-        tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))
-    )
+    return Overrides.from_mapping(tomli.loads((folder / "names.toml").read_text(encoding="utf-8")))
 
 
 def kind_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def _files(place: str) -> list[Path]:
 
 def _read(file: Path) -> Table:
     """One own file. Raises DamagedFile for anything but a small plain file of TOML."""
-    import tomllib
+    import tomli
 
     from sferum_cli.storage.tables import Table
 
@@ -136,7 +136,7 @@ def _read(file: Path) -> Table:
         if len(content) > LARGEST:
             raise DamagedFile("error.own_large", where=_name(file), most=LARGEST // 1_000_000)
         # Editors on Windows begin a file with a mark of the encoding.
-        return Table(tomllib.loads(content.decode("utf-8-sig")), _name(file))
+        return Table(tomli.loads(content.decode("utf-8-sig")), _name(file))
     except OSError as error:
         raise _damaged(file, error.strerror or "?") from error
     except (ValueError, RecursionError) as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role, When
 from sferum_cli.core.links import is_page
@@ -94,7 +95,30 @@ class Table:
 
 def read_table(file: Path) -> Table:
     """The whole of a knowledge file. Raises DamagedFile."""
+    return _parsed(_text(file), file)
+
+
+def read_head(file: Path) -> Table:
+    """The keys of a knowledge file that stand before its first array of tables. Raises DamagedFile.
+
+    They are all the keys of the file itself: TOML has no way back to them after a table.
+    """
+    return _parsed(_text(file).partition("\n[[")[0], file)
+
+
+def _text(file: Path) -> str:
     try:
-        return Table(tomllib.loads(file.read_text(encoding="utf-8")), file.name)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DamagedFile("error.knowledge", where=file.name, problem=str(error)) from error
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(file, error) from error
+
+
+def _parsed(text: str, file: Path) -> Table:
+    try:
+        return Table(tomli.loads(text), file.name)
+    except tomli.TOMLDecodeError as error:
+        raise _damaged(file, error) from error
+
+
+def _damaged(file: Path, error: Exception) -> DamagedFile:
+    return DamagedFile("error.knowledge", where=file.name, problem=str(error))

@@ -37,7 +37,7 @@ def test_only_pages_reach_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
-    world = World(None, None, None)  # type: ignore[arg-type]
+    world = World(None, None, None, environ={})  # type: ignore[arg-type]
     for address in ("file:///etc/passwd", "javascript:alert(1)", "http://a.ru", "calc.exe", ""):
         assert not world.browser(address)
     assert world.browser("https://sferum.ru")
