@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # JSON escapes the first 32 control characters by itself, and leaves these.
-_OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED = "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def show(world: World, blocks: Sequence[Block]) -> None:
@@ -44,7 +44,7 @@ def show_json(world: World, shape: dict[str, Any]) -> None:
     import json
 
     told = json.dumps(shape, ensure_ascii=False, indent=2)
-    write(world, _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", told) + "\n")
+    write(world, re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", told) + "\n")
 
 
 def write(world: World, text: str) -> None:

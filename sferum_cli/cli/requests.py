@@ -49,7 +49,6 @@ def status(
     from sferum_cli.flows.track import checks_for, one, overview, walked
     from sferum_cli.render.request_view import details, nothing_yet
     from sferum_cli.render.request_view import home as home_page
-    from sferum_cli.render.shapes import status_shape
     from sferum_cli.text import language
 
     world = world_of(ctx)
@@ -57,6 +56,8 @@ def status(
     if request is not None:
         item, path = one(world.folder, request, today=today)
         if json:
+            from sferum_cli.render.shapes import status_shape
+
             paths = {path.id: path} if path else {}
             return show_json(world, status_shape([item], paths, today))
         title = path.title.pick(language()) if path else item.request.path
@@ -73,6 +74,8 @@ def status(
     if archive:
         return _with_archive(world, found, json=json)
     if json:
+        from sferum_cli.render.shapes import status_shape
+
         return show_json(world, status_shape(found.items, walked(found.items), today))
     if not found.items:
         return show(world, _nothing_open() if found.has_archive else nothing_yet())
@@ -145,11 +148,12 @@ def due(ctx: typer.Context, json: Json = False) -> None:
     from sferum_cli.errors import Exit
     from sferum_cli.flows.track import due_items
     from sferum_cli.render.request_view import due_line
-    from sferum_cli.render.shapes import due_shape
 
     world = world_of(ctx)
     items = due_items(world.folder, today=world.today)
     if json:
+        from sferum_cli.render.shapes import due_shape
+
         show_json(world, due_shape(items))
     else:
         show_lines(world, [due_line(item, world.today) for item in items])

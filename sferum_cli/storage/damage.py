@@ -12,8 +12,8 @@ from sferum_cli.errors import DamagedFile
 Why = tuple[str, dict[str, object]]
 """A text key and its values."""
 
-_PLACE = re.compile(r"at line (\d+), column (\d+)")
-_MERGE = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+_PLACE = r"at line (\d+), column (\d+)"
+_MERGE = r"^(<{7}|={7}|>{7})( |$)"
 
 
 def read_toml(text: str) -> dict[str, Any] | Why:
@@ -29,9 +29,9 @@ def read_toml(text: str) -> dict[str, Any] | Why:
 def _why(text: str, problem: str) -> Why:
     if "\0" in text:
         return "damage.zeros", {"line": _line(text, text.index("\0"))}
-    if merge := _MERGE.search(text):
+    if merge := re.search(_MERGE, text, flags=re.MULTILINE):
         return "damage.merge", {"line": _line(text, merge.start()), "mark": merge[1]}
-    if place := _PLACE.search(problem):
+    if place := re.search(_PLACE, problem):
         return "damage.toml", {"line": int(place[1]), "column": int(place[2])}
     return "damage.cut", {"line": len(text.rstrip().splitlines())}
 

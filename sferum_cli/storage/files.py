@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,6 +57,8 @@ def replace_file(file: Path, content: bytes) -> None:
     target = file
     temporary = ""
     try:
+        import tempfile
+
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -25,7 +25,7 @@ from sferum_cli.core.knowledge import (
 )
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
-from sferum_cli.storage.own import follows_own, own_path, own_path_ids, with_own
+from sferum_cli.storage.own import follows_own, has_own, own_path, own_path_ids, with_own
 from sferum_cli.storage.rules import all_rules
 from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_head, read_table
 
@@ -72,7 +72,7 @@ def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
         own=own,
     )
     row.done()
-    if own:  # what ships is linted before it ships, and its sources need not be read for it
+    if has_own():  # what ships is linted before it ships: no need to read its sources here
         for key, names in (("sources", fact.sources), ("against", fact.against)):
             if not set(names) <= set(sources(folder)):
                 raise row.bad(key)
@@ -127,6 +127,8 @@ def support(folder: Path = OWN_KNOWLEDGE) -> tuple[tuple[Remark, ...], tuple[str
     return prepare, (*added, *order)
 
 
+@follows_own
+@cache
 def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
     """The ids of all paths; a file is named after its path."""
     shipped = (file.stem for file in (folder / "paths").glob("*.toml"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KNOWLEDGE = "knowledge"
 KINDS = ("source", "fact", "contact", "rule", "year")
 LARGEST = 1_000_000  # bytes; nobody writes more by hand
-_PATH_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_PATH_ID = r"[a-z][a-z0-9-]{0,39}"
 
 L = TypeVar("L", bound="_lru_cache_wrapper[Any]")
 _loaders: list[_lru_cache_wrapper[Any]] = []
@@ -35,6 +35,11 @@ def use_own(folder: Path | None) -> None:
         for loader in _loaders:
             loader.cache_clear()
     _folder = there
+
+
+def has_own() -> bool:
+    """Whether the person has own knowledge."""
+    return _folder is not None
 
 
 def follows_own(loader: L) -> L:
@@ -81,7 +86,7 @@ def own_path(path_id: str) -> Table:
     """The whole file of an own path. Raises DamagedFile."""
     file = next(file for file in _files("paths") if file.stem == path_id)
     table = _read(file)
-    if not _PATH_ID.fullmatch(path_id) or table.values.get("id") != path_id:
+    if not re.fullmatch(_PATH_ID, path_id) or table.values.get("id") != path_id:
         raise table.bad("id")
     return table
 
