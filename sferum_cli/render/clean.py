@@ -10,6 +10,8 @@ _HIDDEN = frozenset("\u200b\u200e\u200f\u2028\u2029\u2060\ufeff")
 
 def clean(text: str) -> str:
     """``text`` in one line without control, direction-changing or half characters."""
+    if text.isprintable():  # nothing to take out, as nearly always
+        return text
     kept = []
     for character in text:
         kind = unicodedata.category(character)
