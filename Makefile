@@ -33,6 +33,9 @@ update: $(READY) ## rewrite what is generated: stories, pages and pictures
 docs: $(VENV)/.docs-ready ## the pages as a site in site/; a broken link stops it
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
+bench: $(READY) ## how long the commands take, written into docs/performance.md
+	@$(BIN)/python benchmarks/start.py
+
 torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs
 	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -q tests/torture
 
@@ -54,7 +57,7 @@ packages: $(VENV)/.package-ready ## wheel, sdist and sferum.pyz in dist/, checke
 	@SFERUM_DIST=dist $(BIN)/python -m pytest -q tests/test_packages.py
 
 clean:          ## forget the set-up
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-bench
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/"; exit 1; }

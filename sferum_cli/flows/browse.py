@@ -10,6 +10,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.path_view import guide_page
+from sferum_cli.render.trust_view import fact_ids_of
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.rules import all_rules
 from sferum_cli.text import language
@@ -28,12 +29,11 @@ class PathBook:
 def open_path(path_id: str) -> PathBook:
     """The path with all that belongs to it. Raises NotFound with the ids there are."""
     path = knowledge.path(path_id)
-    contacts = knowledge.contacts()
     return PathBook(
         path,
-        tuple(contacts[contact] for contact in path.contacts),
+        knowledge.contacts_of(path.contacts),
         pick_rules(all_rules(), path.deadlines),
-        knowledge.facts(),
+        knowledge.facts_of(fact_ids_of(path)),
     )
 
 

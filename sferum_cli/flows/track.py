@@ -71,8 +71,12 @@ def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...
 
 def walked(items: Sequence[Outlook]) -> dict[str, GuidedPath]:
     """The paths of the requests whose walk is not finished, by id."""
-    walking = [each.request for each in items if each.request.walk and each.request.open]
-    return {r.path: knowledge.path(r.path) for r in known(walking)}
+    walking = [
+        request
+        for request in (item.request for item in items)
+        if request.open and request.walk and not request.walk.finished
+    ]
+    return {request.path: knowledge.path(request.path) for request in known(walking)}
 
 
 def known(requests: Sequence[Request]) -> list[Request]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.storage.own import follows_own, has_own, own_path, own_path_ids, with_own
 from sferum_cli.storage.rules import all_rules
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_head, read_table
+from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_head, read_rows, read_table
 
 if TYPE_CHECKING:
     from sferum_cli.core.lint import Shelf
@@ -61,6 +62,14 @@ def facts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
     return {fact.id: fact for fact in (_fact(row, folder, own=own) for row, own in rows)}
 
 
+def facts_of(ids: Iterable[str], folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
+    """The facts with those ids, as ``facts`` has them."""
+    if has_own():
+        return {name: facts(folder)[name] for name in ids if name in facts(folder)}
+    rows = read_rows(folder / "facts.toml", "fact", ids)
+    return {fact.id: fact for fact in (_fact(row, folder, own=False) for row in rows)}
+
+
 def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
     fact = Fact(
         id=row.take("id", str),
@@ -85,6 +94,16 @@ def contacts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Contact]:
     """Every contact by id."""
     rows = with_own(folder / "contacts.toml", "contact")
     return {contact.id: contact for contact in (_contact(row, own=own) for row, own in rows)}
+
+
+def contacts_of(ids: Sequence[str], folder: Path = OWN_KNOWLEDGE) -> tuple[Contact, ...]:
+    """The contacts with those ids, in that order."""
+    if has_own():
+        known = contacts(folder)
+    else:
+        rows = read_rows(folder / "contacts.toml", "contact", ids)
+        known = {each.id: each for each in (_contact(row, own=False) for row in rows)}
+    return tuple(known[name] for name in ids)
 
 
 def _contact(row: Table, *, own: bool) -> Contact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,18 @@ def read_head(file: Path) -> Table:
     They are all the keys of the file itself: TOML has no way back to them after a table.
     """
     return _parsed(_text(file).partition("\n[[")[0], file)
+
+
+def read_rows(file: Path, kind: str, ids: Iterable[str]) -> list[Table]:
+    """The tables of ``kind`` with those ids in a file of such tables; no other is parsed.
+
+    Each begins with its id, as a test insists. Raises DamagedFile.
+    """
+    wanted = {f'id = "{name}"' for name in ids}
+    head = f"[[{kind}]]\n"
+    parts = _text(file).split(head)[1:]
+    text = "".join(head + part for part in parts if part.partition("\n")[0] in wanted)
+    return _parsed(text, file).tables(kind)
 
 
 def _text(file: Path) -> str:

@@ -1,0 +1,248 @@
+"""How long the commands take to start, against a click "hello" and other command-line tools.
+
+Each command and the hello run in turn (A B A B), and the CPU time of the one is divided by that of
+the other, pair by pair: what else the machine does then touches both. `make bench` runs it and
+writes the table in docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+HOME = ROOT / ".venv-bench"
+BIN = HOME / "bin"
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- start: written by make bench -->\n", "<!-- start: end -->\n"
+PEERS = ("td-watson", "jrnl", "todoman")
+QUIET = 1.0  # seconds without output after which a question is being asked
+
+HELLO = """\
+import click
+
+
+@click.command()
+@click.option("--name", default="world")
+def main(name):
+    click.echo(f"hello {name}")
+"""
+TYPER_HELLO = """\
+import gc
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def hello(name: str = "world") -> None:
+    print(f"hello {name}")
+
+
+def main():
+    gc.disable()
+    try:
+        app(standalone_mode=False)
+    finally:
+        gc.freeze()
+"""
+SCRIPT = """\
+#!{python}
+import sys
+from {module} import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+ANSWERS = """\
+[applicant]
+surname = "Иванова"
+given = "Мария"
+patronymic = "Сергеевна"
+phone = "+7 900 000-00-00"
+address = "390000, г. Рязань, ул. Ленина, д. 1"
+id_document = "паспорт 61 00 000000"
+[child]
+surname = "Иванов"
+given = "Пётр"
+patronymic = "Андреевич"
+birth_date = 2014-05-06
+class = "5 «А»"
+[school]
+name = "МБОУ «Школа № 5»"
+kind = "municipal"
+head = { position = "директор", surname = "Петрова", given = "Ольга", patronymic = "Львовна" }
+"""
+LETTER = (
+    "letter school-parent --request school-1 --answers answers.toml --format pdf -o letter.pdf "
+    "--force --no-input"
+)
+
+
+# What is measured: its name, its words, where its output goes, and the most it may take.
+ROWS: tuple[tuple[str, str, str, float | None], ...] = (
+    ("sferum --version", "sferum --version", "pipe", 1.2),
+    ("sferum --help", "sferum --help", "pipe", 1.35),
+    ("sferum status, 10 requests", "sferum status", "pipe", 1.45),
+    ("sferum status --json, 10 requests", "sferum status --json", "pipe", 1.45),
+    ("sferum due", "sferum due", "pipe", 1.45),
+    ("sferum guide gosuslugi", "sferum guide gosuslugi", "pipe", 1.5),
+    ("sferum guide gosuslugi, on a terminal", "sferum guide gosuslugi", "terminal", 2.2),
+    ("sferum unlink gosuslugi, to its first question", "sferum unlink", "question", 3.5),
+    ("sferum letter, a PDF of one page", f"sferum {LETTER}", "pipe", 3.0),
+    ("typer hello, the floor of any typer program", "typer-hello", "pipe", None),
+    ("watson --help", "watson --help", "pipe", None),
+    ("watson status", "watson status", "pipe", None),
+    ("jrnl --version", "jrnl --version", "pipe", None),
+    ("todo --version", "todo --version", "pipe", None),
+    ("todo list, empty", "todo list", "pipe", None),
+    ("gh --version", "gh --version", "pipe", None),
+    ("task --version", "task --version", "pipe", None),
+)
+PATHS = (
+    "gosuslugi", "school --role parent", "operator", "study-profile", "max --confirm",
+    "max-school", "diary", "vk", "consent", "teacher-leaving",
+)  # fmt: skip
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What a person's shell sets, and nothing that changes how Python starts."""
+    kept = ("LANG", "LC_ALL", "TERM", "USER")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "HOME": str(home), "SFERUM_LANG": "ru",
+        "TERM": "xterm-256color", "LANG": "C.UTF-8",
+    }  # fmt: skip
+
+
+def install() -> None:
+    """The wheel of this tree, click and the peers, side by side and compiled."""
+    if not BIN.exists():
+        venv.create(HOME, with_pip=True)
+    environ = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    pip = [str(BIN / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    # Scripts written by an old pip import re; an old setuptools runs at every start.
+    subprocess.run([*pip, "install", "--upgrade", "pip", "click", *PEERS], check=True, env=environ)
+    subprocess.run([*pip, "install", str(ROOT)], check=True, env=environ)
+    again = ["install", "--force-reinstall", "--no-deps", str(ROOT)]
+    subprocess.run([*pip, *again], check=True, env=environ)
+    subprocess.run([*pip, "uninstall", "--yes", "setuptools"], check=True, env=environ)
+    packages = next(HOME.glob("lib/python*/site-packages"))
+    for name, source in (("click-hello", HELLO), ("typer-hello", TYPER_HELLO)):
+        module = name.replace("-", "_")
+        (packages / f"{module}.py").write_text(source, encoding="utf-8")
+        script = BIN / name
+        script.write_text(SCRIPT.format(python=BIN / "python", module=module), encoding="utf-8")
+        script.chmod(0o755)
+    python = str(BIN / "python")
+    subprocess.run([python, "-m", "compileall", "-q", str(packages)], check=False, env=environ)
+
+
+def settle(home: Path) -> None:
+    """Ten requests in ``home``, and the answers for a letter."""
+    environ = environment(home)
+
+    def sferum(words: str) -> None:
+        subprocess.run(
+            [BIN / "sferum", *words.split(), "--no-input"], check=True, env=environ, cwd=home,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    for path in PATHS:
+        sferum(f"unlink {path}")
+    for event in ("school-1 sent", "operator-1 sent", "gosuslugi-1 done_by_user"):
+        sferum(f"log {event}")
+    (home / "answers.toml").write_text(ANSWERS, encoding="utf-8")
+
+
+def cpu(argv: list[str], where: str, environ: dict[str, str]) -> float:
+    """Seconds of CPU time of one run of ``argv``, user and system."""
+    if where != "pipe":
+        return _cpu_on_terminal(argv, environ, ask=where == "question")
+    child = subprocess.Popen(
+        argv, env=environ, cwd=environ["HOME"], stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert child.stdout
+    with child.stdout:
+        child.stdout.read()
+    usage = os.wait4(child.pid, 0)[2]
+    child.returncode = 0
+    return usage.ru_utime + usage.ru_stime
+
+
+def _cpu_on_terminal(argv: list[str], environ: dict[str, str], *, ask: bool) -> float:
+    """The same on a terminal of its own; with ``ask``, until a question waits for its answer."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(environ["HOME"])
+        os.execvpe(argv[0], argv, environ)
+    shown = b""
+    while select.select([terminal], [], [], QUIET if ask and shown else 30)[0]:
+        try:
+            new = os.read(terminal, 65536)
+        except OSError:  # the other end is closed
+            break
+        if b"\x1b[6n" in new:  # where is the cursor?
+            os.write(terminal, b"\x1b[1;1R")
+        shown += new
+    if ask:
+        os.kill(pid, 9)
+    usage = os.wait4(pid, 0)[2]
+    os.close(terminal)
+    return usage.ru_utime + usage.ru_stime
+
+
+def measure(
+    words: str, where: str, environ: dict[str, str], runs: int
+) -> list[tuple[float, float]]:
+    """Pairs of the CPU seconds of the hello and of the command, taken in turn."""
+    name, *rest = words.split()
+    argv = [str(shutil.which(name, path=environ["PATH"])), *rest]
+    hello = [str(BIN / "click-hello")]
+    cpu(hello, "pipe", environ)
+    cpu(argv, where, environ)  # the first run reads files that the later ones find in memory
+    return [(cpu(hello, "pipe", environ), cpu(argv, where, environ)) for _ in range(runs)]
+
+
+def row(name: str, pairs: list[tuple[float, float]], most: float | None) -> str:
+    """One line of the table."""
+    low, middle, high = statistics.quantiles([other / hello for hello, other in pairs], n=4)
+    told = "" if most is None else f"{most:g}"
+    told += "" if most is None else (", met" if middle <= most else ", **not met**")
+    own = statistics.median(other for _, other in pairs) * 1000
+    return f"| {name} | **{middle:.2f}** | {low:.2f} to {high:.2f} | {own:.0f} ms | {told} |"
+
+
+def main(runs: int) -> None:
+    """Install, measure all rows, write the table."""
+    install()
+    lines = [
+        "| command | times a click hello | quartiles | CPU | target |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        environ = environment(Path(folder))
+        settle(Path(folder))
+        for name, words, where, most in ROWS:
+            if shutil.which(words.split()[0], path=environ["PATH"]):
+                lines.append(row(name, measure(words, where, environ, runs), most))
+                print(lines[-1], flush=True)
+    version = ".".join(map(str, sys.version_info[:3]))
+    told = f"{runs} pairs each, CPython {version}, {os.uname().machine}, {os.cpu_count()} cores.\n"
+    head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    table = "\n".join(["", *lines, "", told])
+    PAGE.write_text(head + BEGIN + table + "\n" + END + rest.partition(END)[2], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 25)

@@ -1,0 +1,26 @@
+"""What is read in part is what reading the whole would give."""
+
+from __future__ import annotations
+
+import pytest
+
+from sferum_cli.storage import knowledge
+
+
+@pytest.mark.parametrize("path_id", knowledge.path_ids())
+def test_the_head_of_a_path_is_what_its_whole_file_says(path_id: str) -> None:
+    head, whole = knowledge.path_head(path_id), knowledge.path(path_id)
+    assert (head.id, head.title, head.deadlines) == (whole.id, whole.title, whole.deadlines)
+    assert (head.check_after, head.checked) == (whole.check_after, whole.checked)
+
+
+def test_every_fact_and_contact_can_be_read_without_the_others() -> None:
+    facts, contacts = knowledge.facts(), knowledge.contacts()
+    assert knowledge.facts_of(facts) == facts
+    assert knowledge.contacts_of(tuple(contacts)) == tuple(contacts.values())
+    some = list(facts)[3::40]
+    assert knowledge.facts_of(some) == {name: facts[name] for name in some}
+
+
+def test_a_fact_that_is_not_there_is_left_out() -> None:
+    assert knowledge.facts_of(["nothing"]) == {}
