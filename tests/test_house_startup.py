@@ -26,7 +26,7 @@ SCRIPT = """
 import sys
 from sferum_cli.__main__ import main
 code = main(sys.argv[1:])
-print("\\nLOADED", *sorted({name.split(".")[0] for name in sys.modules}))
+print("\\nLOADED", *sorted({name.split(".")[0] for name in sys.modules} | set(sys.modules)))
 raise SystemExit(code)
 """
 
@@ -61,6 +61,38 @@ def test_a_quick_command_loads_nothing_heavy(words: list[str], tmp_path: Path) -
     loaded = loaded_by(*words, home=tmp_path)
     assert "typer" in loaded
     assert loaded & HEAVY == set()
+
+
+# Of our own rooms: what only writing, linting, JSON or another command needs.
+NOT_FOR_A_STATUS = {
+    "tempfile",
+    "json",
+    "dataclasses",
+    "tomllib",
+    "sferum_cli.core.lint",
+    "sferum_cli.storage.changes",
+    "sferum_cli.render.shapes",
+    "sferum_cli.cli.walks",
+    "sferum_cli.cli.letter",
+    "sferum_cli.prompt",
+}
+
+
+@pytest.mark.parametrize("words", [["status"], ["due"], []], ids=" ".join)
+def test_a_status_loads_its_own_rooms_only(words: list[str], tmp_path: Path) -> None:
+    loaded = loaded_by(*words, home=tmp_path)
+    assert "sferum_cli.flows.track" in loaded
+    assert loaded & NOT_FOR_A_STATUS == set()
+
+
+def test_help_and_version_read_no_knowledge_and_build_no_command(tmp_path: Path) -> None:
+    for words in (["--version"], ["--help"]):
+        loaded = loaded_by(*words, home=tmp_path)
+        assert "sferum_cli.cli.app" in loaded
+        assert (
+            loaded & {"tomli", "platformdirs", "sferum_cli.storage", "sferum_cli.cli.requests"}
+            == set()
+        )
 
 
 def test_a_walk_does_load_what_it_needs(tmp_path: Path) -> None:
