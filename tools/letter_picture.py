@@ -7,7 +7,6 @@ import json
 import struct
 import sys
 import zlib
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import typst
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from sferum_cli import text
+from sferum_cli.core.frozen import fields_of
 from sferum_cli.flows.letter import check_answers, kind_of, write_letter
 from sferum_cli.render.letter_text import closing, tidy
 from sferum_cli.storage.answers import read_answers
@@ -31,7 +31,8 @@ def letter_source() -> tuple[bytes, str]:
     answers = read_answers(ROOT / "tools" / "picture_answers.toml")
     letter = tidy(write_letter(kind_of("school-parent"), check_answers(answers, today), today))
     template = (ROOT / "sferum_cli" / "render" / "letter.typ").read_bytes()
-    return template, json.dumps(asdict(letter) | {"closing": closing(letter)}, sort_keys=True)
+    page = fields_of(letter) | {"closing": closing(letter)}
+    return template, json.dumps(page, sort_keys=True, default=fields_of)
 
 
 def fingerprint(source: tuple[bytes, str]) -> bytes:

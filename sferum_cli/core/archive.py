@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import fold
 from sferum_cli.core.state import State, undone_ids
 

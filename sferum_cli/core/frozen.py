@@ -25,7 +25,7 @@ def frozen(cls: C) -> C:
     cannot change.
     """
     own = vars(cls)
-    names = tuple(own.get("__annotations__", ()))
+    names = tuple(getattr(cls, "__annotations__", ()))
     body = {name: own[name] for name in own if name not in (*names, "__dict__", "__weakref__")}
     body |= _METHODS
     body |= {"__slots__": names, "__match_args__": names}

@@ -87,7 +87,6 @@ def _wrong_key(row: Any) -> str:
         if type(row.get(key)) is not kind:
             return key
     if row["request"] and not re.fullmatch(REQUEST_ID, row["request"]):
-    if not re.fullmatch(_REQUEST, row["request"]):
         return "request"
     when = row.get("date")
     if not isinstance(when, date) or isinstance(when, datetime):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from sferum_cli.core.archive import QUIET, recalled, split
 from sferum_cli.core.events import EVENTS, Event
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import possible
 from sferum_cli.core.state import (
     New,
