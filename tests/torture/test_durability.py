@@ -72,7 +72,8 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(home: Path) -> None:
         # At most the one action that was under way may be there without having been acknowledged.
         assert found == expected or one_more(expected, found), (seed, expected[-3:], found[-3:])
         archived += len(list((home / "archive").glob("*.toml")))
-        if len(found) > 60:
+        # Days run on with each action, and the state file takes none after 2199.
+        if len(found) > 60 or load_state(home).events[-1].date.year > 2100:
             shutil.rmtree(home)
             Bench(home).ok("unlink", "school", "--role", "parent", "--no-input")
     assert archived, "some of those killed were putting requests away"
