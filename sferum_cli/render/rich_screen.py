@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from rich.box import ROUNDED
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.panel import Panel as RichPanel
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text as RichText
 
 from sferum_cli.render.blocks import (
@@ -37,21 +33,28 @@ TONES: dict[Tone, str] = {
     "danger": "bold color(167)",
 }
 _PRESS = re.compile(r"«[^»]+»|https://\S+|\bsferum(?: [a-z][\w./-]*| --?[\w-]+(?: [A-Z_]+\b)?)+")
+_LABEL = "color(243)"
 _DOTS = 12
+_LONGEST_LABEL = 22
 NARROW = 56
 
 
 def paint_rich(blocks: Iterable[Block], stream: TextIO, *, width: int, colour: bool) -> None:
-    """Write the blocks to ``stream``, never wider than ``width`` columns."""
+    """Write the blocks to ``stream``, never wider than ``width`` columns.
+
+    rich's tables and paddings lay every cell out several times; lines that hang from a mark or a
+    label need none of it.
+    """
     console = Console(
         file=stream, width=width, highlight=False, markup=False, emoji=False,
         force_terminal=True, no_color=not colour, legacy_windows=False,
     )  # fmt: skip
     # The first sixteen colours are the terminal's own: nobody knows how they look on its ground.
     console.no_color = console.no_color or console.color_system not in ("256", "truecolor")
+    page = Page(console, width)
     for block in blocks:
-        console.print(_render(block, width))
-        console.print()
+        lines = RichText("\n").join(page.lines(block))
+        console.print(lines, "", sep="\n", no_wrap=True, overflow="ignore", crop=False)
 
 
 def styled(text: str, tone: Tone = "normal") -> RichText:
@@ -59,85 +62,97 @@ def styled(text: str, tone: Tone = "normal") -> RichText:
     line = RichText(clean(text), style=TONES[tone])
     for found in _PRESS.finditer(line.plain):
         line.stylize(ACCENT, *found.span())
-    for trust in ("article", "unconfirmed", "contradicted"):
-        for found in re.finditer(re.escape(t(f"trust.mark.{trust}")), line.plain):
-            line.stylize(TONES["warn"], *found.span())
+    marks = [t(f"trust.mark.{trust}") for trust in ("article", "unconfirmed", "contradicted")]
+    line.highlight_words(marks, TONES["warn"])
     return line
 
 
-def _render(block: Block, width: int) -> RenderableType:
-    match block:
-        case Heading(text, progress):
-            return _heading(text, progress, width)
-        case Text(text, tone):
-            return Padding(styled(text, tone), (0, 0, 0, 2))
-        case Items(items, title, numbered, tone):
-            return _titled(title, _list(items, numbered, tone))
-        case Pairs(rows, title):
-            return _titled(title, _stacked(rows) if width < NARROW else _columns(rows))
-        case Panel(title, lines, tone):
-            body = Group(*(styled(line) for line in lines))
-            return RichPanel(
-                body, title=RichText(clean(title), style=TONES[tone]), title_align="left",
-                border_style=TONES[tone], box=ROUNDED, padding=(0, 1),
-            )  # fmt: skip
-        case Command(command, why, label):
-            head = RichText(f"{clean(label)}: " if label else "", style="bold")
-            head.append(clean(command), style=ACCENT)
-            return Padding(Group(head, *([styled(why, "quiet")] if why else [])), (0, 0, 0, 2))
-        case Drawing(lines, _, paper):
-            style = "#000000 on #ffffff"
-            drawn = (
-                RichText(clean(line), style=style) if paper else styled(line) for line in lines
-            )
-            return Padding(Group(*drawn), (0, 0, 0, 0 if paper else 2))
+class Page:
+    """Blocks as lines of at most ``width`` columns."""
 
+    def __init__(self, console: Console, width: int) -> None:
+        self._console, self._width = console, width
 
-def _heading(text: str, progress: tuple[int, int] | None, width: int) -> RenderableType:
-    title = RichText(clean(text), style="bold")
-    if progress is None:
-        return title
-    n, of = progress
-    step = RichText(t("screen.step_of", n=n, of=of), style="color(243)")
-    if of <= _DOTS and len(step.plain) + of + 2 <= width:
-        step.append(" " * (width - len(step.plain) - of))
-        step.append("●" * n, style="color(30)").append("○" * (of - n), style="color(243)")
-    return Group(step, RichText(""), Padding(styled_title(text), (0, 0, 0, 2)))
+    def lines(self, block: Block) -> Iterator[RichText]:
+        """The lines of one block."""
+        match block:
+            case Heading(text, progress):
+                yield from self._heading(text, progress)
+            case Text(text, tone):
+                yield from self._hang("  ", styled(text, tone))
+            case Items(items, title, numbered, tone):
+                yield from self._titled(title)
+                yield from self._items(items, numbered, tone)
+            case Pairs(rows, title):
+                yield from self._titled(title)
+                yield from self._stacked(rows) if self._width < NARROW else self._columns(rows)
+            case Panel(title, lines, tone):
+                yield from self._panel(title, lines, TONES[tone])
+            case Command(command, why, label):
+                head = RichText(f"{clean(label)}: " if label else "")
+                head.stylize("bold")
+                yield from self._hang("  ", head.append(clean(command), style=ACCENT))
+                yield from self._hang("  ", styled(why, "quiet")) if why else ()
+            case Drawing(lines, _, paper):
+                for line in lines:
+                    if paper:
+                        yield RichText(clean(line), style="#000000 on #ffffff")
+                    else:
+                        yield from self._hang("  ", styled(line))
 
+    def _hang(self, mark: str, body: RichText, right: int = 0) -> Iterator[RichText]:
+        """``body`` after ``mark``, each further line below the first."""
+        room = max(1, self._width - len(mark) - right)
+        for n, line in enumerate(body.wrap(self._console, room, overflow="fold")):
+            yield RichText.assemble((" " * len(mark) if n else mark, _LABEL), line)
 
-def styled_title(text: str) -> RichText:
-    """The one thing to do at a step: bold, and what to press in the accent."""
-    line = styled(text)
-    line.stylize("bold")
-    return line
+    def _heading(self, text: str, progress: tuple[int, int] | None) -> Iterator[RichText]:
+        if progress is None:
+            yield from self._hang("", RichText(clean(text), style="bold"))
+            return
+        n, of = progress
+        step = RichText(t("screen.step_of", n=n, of=of), style=_LABEL)
+        if of <= _DOTS and len(step.plain) + of + 2 <= self._width:
+            step.append(" " * (self._width - len(step.plain) - of))
+            step.append("●" * n, style="color(30)").append("○" * (of - n), style=_LABEL)
+        yield from (step, RichText())
+        line = styled(text)
+        line.stylize("bold")
+        yield from self._hang("  ", line)
 
+    def _titled(self, title: str) -> Iterator[RichText]:
+        if title:
+            yield from self._hang("  ", RichText(clean(title), style="bold"))
 
-def _titled(title: str, body: RenderableType) -> RenderableType:
-    if not title:
-        return Padding(body, (0, 0, 0, 2))
-    return Group(RichText(f"  {clean(title)}", style="bold"), Padding(body, (0, 0, 0, 2)))
+    def _items(self, items: tuple[str, ...], numbered: bool, tone: Tone) -> Iterator[RichText]:
+        marks = [f"{n}." if numbered else "•" for n in range(1, len(items) + 1)]
+        for mark, item in zip(marks, items, strict=True):
+            yield from self._hang(f"  {mark:>{len(marks[-1])}} ", styled(item, tone))
 
+    def _columns(self, rows: tuple[tuple[str, str], ...]) -> Iterator[RichText]:
+        labels = [RichText(clean(label), style=_LABEL) for label, _ in rows]
+        room = min(_LONGEST_LABEL, max((label.cell_len for label in labels), default=0))
+        for label, (_, text) in zip(labels, rows, strict=True):
+            left = list(label.wrap(self._console, room))
+            right = list(styled(text).wrap(self._console, self._width - room - 4, overflow="fold"))
+            for n in range(max(len(left), len(right))):
+                head = left[n] if n < len(left) else RichText()
+                head.pad_right(room + 2 - head.cell_len)
+                yield RichText.assemble("  ", head, right[n] if n < len(right) else "")
 
-def _list(items: tuple[str, ...], numbered: bool, tone: Tone) -> Table:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(ratio=1, overflow="fold")
-    for n, item in enumerate(items, start=1):
-        grid.add_row(RichText(f"{n}." if numbered else "•", style="color(243)"), styled(item, tone))
-    return grid
+    def _stacked(self, rows: tuple[tuple[str, str], ...]) -> Iterator[RichText]:
+        for label, text in rows:
+            yield from self._hang("  ", RichText(clean(label), style=_LABEL))
+            yield from self._hang("    ", styled(text))
 
-
-def _columns(rows: tuple[tuple[str, str], ...]) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(max_width=22)
-    grid.add_column(ratio=1, overflow="fold")
-    for label, text in rows:
-        grid.add_row(RichText(clean(label), style="color(243)"), styled(text))
-    return grid
-
-
-def _stacked(rows: tuple[tuple[str, str], ...]) -> Group:
-    lines: list[RenderableType] = []
-    for label, text in rows:
-        lines += [RichText(clean(label), style="color(243)"), Padding(styled(text), (0, 0, 0, 2))]
-    return Group(*lines)
+    def _panel(self, title: str, lines: tuple[str, ...], edge: str) -> Iterator[RichText]:
+        room = self._width - 4
+        head = RichText(f" {clean(title)} ")
+        head.truncate(room, overflow="ellipsis")
+        rest = "─" * (room - head.cell_len)
+        yield RichText.assemble("╭─", head, f"{rest}─╮", style=edge)
+        for line in lines:
+            for part in self._hang("", styled(line), right=4):
+                part.pad_right(room - part.cell_len)
+                yield RichText.assemble(("│ ", edge), part, (" │", edge))
+        yield RichText(f"╰{'─' * (self._width - 2)}╯", style=edge)
