@@ -35,8 +35,11 @@ import click
 def main(name):
     click.echo(f"hello {name}")
 """
-TYPER_HELLO = """\
+# The floors: what no program made of these libraries can go below, whatever it does.
+FLOOR = """\
 import gc
+import os
+import sys
 
 import typer
 
@@ -45,16 +48,22 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 @app.command()
 def hello(name: str = "world") -> None:
-    print(f"hello {name}")
+    {does}
 
 
 def main():
     gc.disable()
-    try:
-        app(standalone_mode=False)
-    finally:
-        gc.freeze()
+    app(standalone_mode=False)
+    sys.stdout.flush()
+    os._exit(0)
 """
+FLOORS = {
+    "typer-hello": 'print(f"hello {name}")',
+    "folder-hello": "import platformdirs, tomli; print(platformdirs.user_data_dir(name))",
+    "rich-hello": "from rich.console import Console; Console().print(name)",
+    "question-hello": 'import questionary; questionary.select(name, ["a", "b"]).unsafe_ask()',
+    "pdf-hello": 'import typst; print(len(typst.compile(name.encode(), format="pdf")))',
+}
 SCRIPT = """\
 #!{python}
 import sys
@@ -97,9 +106,13 @@ ROWS: tuple[tuple[str, str, str, float | None], ...] = (
     ("sferum due", "sferum due", "pipe", 1.45),
     ("sferum guide gosuslugi", "sferum guide gosuslugi", "pipe", 1.5),
     ("sferum guide gosuslugi, on a terminal", "sferum guide gosuslugi", "terminal", 2.2),
-    ("sferum unlink gosuslugi, to its first question", "sferum unlink", "question", 3.5),
+    ("sferum unlink gosuslugi, to its first question", "sferum unlink gosuslugi", "question", 3.5),
     ("sferum letter, a PDF of one page", f"sferum {LETTER}", "pipe", 3.0),
-    ("typer hello, the floor of any typer program", "typer-hello", "pipe", None),
+    ("floor: typer says hello", "typer-hello", "pipe", None),
+    ("floor: the same, and finds its folder and TOML", "folder-hello", "pipe", None),
+    ("floor: typer and rich, on a terminal", "rich-hello", "terminal", None),
+    ("floor: typer and questionary, to the first question", "question-hello", "question", None),
+    ("floor: typer and typst, a PDF of one word", "pdf-hello", "pipe", None),
     ("watson --help", "watson --help", "pipe", None),
     ("watson status", "watson status", "pipe", None),
     ("jrnl --version", "jrnl --version", "pipe", None),
@@ -137,7 +150,8 @@ def install() -> None:
     subprocess.run([*pip, *again], check=True, env=environ)
     subprocess.run([*pip, "uninstall", "--yes", "setuptools"], check=True, env=environ)
     packages = next(HOME.glob("lib/python*/site-packages"))
-    for name, source in (("click-hello", HELLO), ("typer-hello", TYPER_HELLO)):
+    floors = {name: FLOOR.format(does=does) for name, does in FLOORS.items()}
+    for name, source in {"click-hello": HELLO, **floors}.items():
         module = name.replace("-", "_")
         (packages / f"{module}.py").write_text(source, encoding="utf-8")
         script = BIN / name
@@ -230,12 +244,14 @@ def main(runs: int) -> None:
         "| command | times a click hello | quartiles | CPU | target |",
         "| --- | --- | --- | --- | --- |",
     ]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as empty:
         environ = environment(Path(folder))
+        first_time = environment(Path(empty))
         settle(Path(folder))
         for name, words, where, most in ROWS:
             if shutil.which(words.split()[0], path=environ["PATH"]):
-                lines.append(row(name, measure(words, where, environ, runs), most))
+                here = first_time if where == "question" else environ
+                lines.append(row(name, measure(words, where, here, runs), most))
                 print(lines[-1], flush=True)
     version = ".".join(map(str, sys.version_info[:3]))
     told = f"{runs} pairs each, CPython {version}, {os.uname().machine}, {os.cpu_count()} cores.\n"

@@ -29,7 +29,8 @@ def letter_source() -> tuple[bytes, str]:
     text.use("ru")
     today = date(2026, 11, 26)
     answers = read_answers(ROOT / "tools" / "picture_answers.toml")
-    letter = tidy(write_letter(kind_of("school-parent"), check_answers(answers, today), today))
+    kind = kind_of("school-parent")
+    letter = tidy(write_letter(kind, check_answers(answers, kind, today), today))
     template = (ROOT / "sferum_cli" / "render" / "letter.typ").read_bytes()
     page = fields_of(letter) | {"closing": closing(letter)}
     return template, json.dumps(page, sort_keys=True, default=fields_of)

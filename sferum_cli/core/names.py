@@ -36,7 +36,8 @@ class PersonName:
 
 @frozen
 class Rule:
-    """How the words of one part of a name that ``pattern`` fits are declined.
+    """How the words of one part of a name are declined: those in ``words``, and those that
+    ``pattern`` fits (a regular expression; an empty one fits none).
 
     ``forms`` are the five oblique endings put in place of the last ``cut`` letters; empty, the
     word stays as it is; None, the library declines it. ``sex`` None means either; ``first`` means
@@ -45,12 +46,17 @@ class Rule:
     """
 
     part: Part
-    pattern: re.Pattern[str]
+    words: frozenset[str]
+    pattern: str
     forms: tuple[str, ...] | None = None
     cut: int = 0
     sex: Sex | None = None
     first: bool = False
     sure: bool = True
+
+    def fits(self, word: str) -> bool:
+        """Whether the rule is for ``word``, in small letters, its yo written as ye."""
+        return word in self.words or bool(self.pattern and re.search(self.pattern, word))
 
 
 @frozen
@@ -78,7 +84,7 @@ class Overrides:
                 particles=frozenset(data["particles"]),
                 **{key: tuple(words) for key, words in data["patronymic"].items()},
             )
-        except (KeyError, TypeError, ValueError, re.error) as error:
+        except (KeyError, TypeError, ValueError) as error:
             raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
 
     def rule(self, part: Part, word: str, *, sex: Sex, first: bool) -> Rule | None:
@@ -90,7 +96,7 @@ class Overrides:
             if rule.part == part
             and rule.sex in (None, sex)
             and (first or not rule.first)
-            and rule.pattern.search(key)
+            and rule.fits(key)
         )
         return next(fitting, None)
 
@@ -98,13 +104,15 @@ class Overrides:
 def _rule(row: dict[str, Any]) -> Rule:
     words, endings = row.pop("words", []), row.pop("endings", [])
     forms = row.pop("forms", None)
-    alternatives = [f"^{word}$" for word in words] + [f"(?:{ending})$" for ending in endings]
+    patterns = [f"^{word}$" for word in words if not word.isalpha()]
+    patterns += [f"(?:{ending})$" for ending in endings]
     rule = Rule(
-        pattern=re.compile("|".join(alternatives)),
+        words=frozenset(filter(str.isalpha, words)),
+        pattern="|".join(patterns),
         forms=None if forms is None else tuple(forms),
         **row,
     )
-    if not alternatives or rule.part not in get_args(Part):
+    if not (words or endings) or rule.part not in get_args(Part):
         raise ValueError(f"rule {row}")
     if rule.forms and len(rule.forms) != len(OBLIQUE):
         raise ValueError(f"forms {rule.forms}")

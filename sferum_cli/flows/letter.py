@@ -64,15 +64,23 @@ def likeliest(request: Request) -> str | None:
     return kinds[0].id if kinds else None
 
 
-def check_answers(given: Mapping[str, str], today: date) -> dict[str, str]:
-    """``given`` with days as DD.MM.YYYY. Raises BadUsage for an unknown key or a wrong value."""
-    known = {name for kind in all_kinds() for name in kind.fields} | {"role", "channel"}
+def check_answers(given: Mapping[str, str], kind: LetterKind, today: date) -> dict[str, str]:
+    """``given`` with days as DD.MM.YYYY. One file may answer the questions of other kinds, too.
+
+    Raises BadUsage for a key that no kind knows or a wrong value.
+    """
     checked = {}
     for name, value in given.items():
-        if name not in known and not name.startswith("correct."):
-            raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
+        if name not in kind.fields and not name.startswith("correct."):
+            _insist_known(name)
         checked[name] = check_answer(name, value, today)
     return checked
+
+
+def _insist_known(name: str) -> None:
+    known = {name for kind in all_kinds() for name in kind.fields} | {"role", "channel"}
+    if name not in known:
+        raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
 
 
 def check_answer(name: str, value: str, today: date) -> str:

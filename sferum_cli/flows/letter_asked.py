@@ -30,10 +30,11 @@ from sferum_cli.flows.letter import (
 )
 from sferum_cli.flows.letter_kept import hand_over, keep, may_hand_over
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.track import one, overview
+from sferum_cli.flows.track import look, overview
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
+from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.letters import letter_kind
 from sferum_cli.text import has, language, t
 
@@ -82,7 +83,8 @@ def ask_letter(
     """
     if request_id is None and may_ask:
         request_id = _ask_request(session)
-    item = one(session.folder, request_id, today=session.today)[0] if request_id else None
+    request = find_request(session.folder, request_id) if request_id else None
+    item = look(request, today=session.today) if request else None
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (item.request.person if item else "")
     kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item, alias)
@@ -90,8 +92,8 @@ def ask_letter(
     channel = _channel(session, kind, channel, may_ask=may_ask)
     if format_name == "eml":
         session.show(mail_warning(kind))
-    own = check_answers(letter_answers(session.folder, alias, kind), session.today)
-    values = {**own, **from_request(item), **check_answers(given, session.today)}
+    own = check_answers(letter_answers(session.folder, alias, kind), kind, session.today)
+    values = {**own, **from_request(item), **check_answers(given, kind, session.today)}
     if may_ask:
         values = _ask_missing(session, kind, values)
     elif lacks := lacking(kind, values):

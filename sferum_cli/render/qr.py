@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import segno
+from typing import Any
 
 from sferum_cli.render.blocks import Drawing
 
@@ -12,7 +12,7 @@ QUIET = 2  # modules of white around the code
 
 def qr_code(url: str) -> Drawing:
     """The code of ``url``, two modules a character; in plain text the address itself."""
-    code = segno.make(url, error="l", micro=False)
+    code = _code(url, "l")
     rows = [tuple(int(bool(dot)) for dot in row) for row in code.matrix_iter(border=QUIET)]
     if len(rows) % 2:
         rows.append((0,) * len(rows[0]))
@@ -23,4 +23,11 @@ def qr_code(url: str) -> Drawing:
 
 def qr_picture(url: str) -> str:
     """The code of ``url`` as an SVG picture, to be printed."""
-    return segno.make(url, error="m", micro=False).svg_inline(scale=3, border=QUIET)
+    picture: str = _code(url, "m").svg_inline(scale=3, border=QUIET)
+    return picture
+
+
+def _code(url: str, error: str) -> Any:
+    import segno  # it loads the library of the web: only for who asks for a code
+
+    return segno.make(url, error=error, micro=False)

@@ -8,9 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import tomli_w
-from filelock import FileLock, Timeout
-
 from sferum_cli.core.archive import split
 from sferum_cli.core.state import State
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
@@ -62,6 +59,8 @@ def _put_away(folder: Path, state: State) -> State:
 @contextmanager
 def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the one lock of ``folder``. Raises StateBusy after ``patience`` seconds."""
+    from filelock import FileLock, Timeout  # most runs only read
+
     make_folder(folder)
     try:
         with FileLock(folder / LOCK, timeout=patience, mode=0o600):
@@ -92,6 +91,8 @@ def save_table(file: Path, table: Mapping[str, Any], *, backup: bool) -> None:
 
 def as_toml(table: Mapping[str, Any]) -> bytes:
     """``table`` as TOML in UTF-8."""
+    import tomli_w
+
     return tomli_w.dumps(table).encode()
 
 

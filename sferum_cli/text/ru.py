@@ -528,7 +528,7 @@ TEXT = {
     "letter.replace": "Заменить его",
     "letter.written": "Письмо записано: {file}",
     "letter.send": "Как отправить ({channel})",
-    "letter.then": "Письмо готово, но ещё не отправлено. Отправите, запишите день.",
+    "letter.then": "Письмо готово, но ещё не отправлено. Когда отправите, запишите день.",
     "letter.signs": "Подписывают: {who}.",
     "letter.signs.parent": "родитель",
     "letter.signs.student": "ученик",

@@ -21,6 +21,7 @@ from letter_answers import ANSWERS, LETTER, without, written
 
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.core.letters import Letter, Numbered
+from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import all_kinds, check_answers, lacking, to_bytes, write_letter
 
 TODAY = date(2026, 11, 23)
@@ -39,7 +40,7 @@ def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
 
 def letter_of(kind_id: str, **changes: str) -> Letter:
     kind = next(kind for kind in all_kinds() if kind.id == kind_id)
-    values = {**check_answers(flat(ANSWERS), TODAY), **changes}
+    values = {**check_answers(flat(ANSWERS), kind, TODAY), **changes}
     assert lacking(kind, values) == ()
     return write_letter(kind, values, TODAY)
 
@@ -165,7 +166,7 @@ def test_no_text_of_a_person_is_obeyed_or_loses_the_letter(words: str) -> None:
         "applicant.address": words or "Рязань",
     }
     kind = next(kind for kind in all_kinds() if kind.id == "school-parent")
-    checked = check_answers(answers, TODAY)
+    checked = check_answers(answers, kind, TODAY)
     if lacking(kind, checked):
         return
     letter = write_letter(kind, checked, TODAY)
@@ -381,3 +382,12 @@ def test_an_email_outside_the_russian_zone_is_said_to_get_no_answer(bench: Bench
     answers["applicant"]["email"] = "masha@example.com"
     written(bench, answers)
     assert "российской зоне" in bench.ok(*LETTER, "--format", "txt", "-o", "out.txt")
+
+
+def test_a_file_may_answer_what_another_kind_asks_but_nothing_that_none_does() -> None:
+    kind = next(kind for kind in all_kinds() if kind.id == "school-parent")
+    assert "request.number" not in kind.fields
+    assert check_answers({"request.number": "7"}, kind, TODAY) == {"request.number": "7"}
+    with pytest.raises(BadUsage) as refusal:
+        check_answers({"request.nummer": "7"}, kind, TODAY)
+    assert "request.number" in refusal.value.values["known"]
