@@ -92,7 +92,7 @@ kind = "municipal"
 head = { position = "директор", surname = "Петрова", given = "Ольга", patronymic = "Львовна" }
 """
 LETTER = (
-    "letter school-parent --request school-1 --answers answers.toml --format pdf -o letter.pdf "
+    "letter operator --request operator-1 --answers answers.toml --format pdf -o letter.pdf "
     "--force --no-input"
 )
 

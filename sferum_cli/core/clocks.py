@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
@@ -191,8 +191,3 @@ def timing_of(
 
 def _documented(request: Request) -> bool:
     return request.last("received", "registered") is not None
-
-
-def pick_rules(rules: Mapping[str, Rule], ids: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules with ``ids``, in their order; unknown ids are the lint's business."""
-    return tuple(rules[rule_id] for rule_id in ids if rule_id in rules)

@@ -36,8 +36,8 @@ class PersonName:
 
 @frozen
 class Rule:
-    """How the words of one part of a name are declined: those in ``words``, and those that
-    ``pattern`` fits (a regular expression; an empty one fits none).
+    """How the words of one part of a name are declined: those in ``words``, and those with one of
+    the ``endings`` (a regular expression and the letters in which all that it fits ends).
 
     ``forms`` are the five oblique endings put in place of the last ``cut`` letters; empty, the
     word stays as it is; None, the library declines it. ``sex`` None means either; ``first`` means
@@ -47,7 +47,7 @@ class Rule:
 
     part: Part
     words: frozenset[str]
-    pattern: str
+    endings: tuple[tuple[str, str], ...]
     forms: tuple[str, ...] | None = None
     cut: int = 0
     sex: Sex | None = None
@@ -56,7 +56,9 @@ class Rule:
 
     def fits(self, word: str) -> bool:
         """Whether the rule is for ``word``, in small letters, its yo written as ye."""
-        return word in self.words or bool(self.pattern and re.search(self.pattern, word))
+        return word in self.words or any(
+            word.endswith(tail) and re.search(ending, word) for ending, tail in self.endings
+        )
 
 
 @frozen
@@ -104,11 +106,10 @@ class Overrides:
 def _rule(row: dict[str, Any]) -> Rule:
     words, endings = row.pop("words", []), row.pop("endings", [])
     forms = row.pop("forms", None)
-    patterns = [f"^{word}$" for word in words if not word.isalpha()]
-    patterns += [f"(?:{ending})$" for ending in endings]
+    patterns = [*(f"^{word}" for word in words if not word.isalpha()), *endings]
     rule = Rule(
         words=frozenset(filter(str.isalpha, words)),
-        pattern="|".join(patterns),
+        endings=tuple((f"{pattern}$", _tail(pattern)) for pattern in patterns),
         forms=None if forms is None else tuple(forms),
         **row,
     )
@@ -117,6 +118,16 @@ def _rule(row: dict[str, Any]) -> Rule:
     if rule.forms and len(rule.forms) != len(OBLIQUE):
         raise ValueError(f"forms {rule.forms}")
     return rule
+
+
+def _tail(pattern: str) -> str:
+    """The letters at the end of a regular expression without alternatives: compiling it is only
+    worth while for a word that ends in them.
+    """
+    kept = len(pattern)
+    while kept and pattern[kept - 1].isalpha():
+        kept -= 1
+    return pattern[kept:]
 
 
 def tidy(name: PersonName, overrides: Overrides) -> PersonName:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from sferum_cli.core.clocks import pick_rules
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
@@ -12,7 +11,7 @@ from sferum_cli.render.blocks import Block
 from sferum_cli.render.path_view import guide_page
 from sferum_cli.render.trust_view import fact_ids_of
 from sferum_cli.storage import knowledge
-from sferum_cli.storage.rules import all_rules
+from sferum_cli.storage.rules import rules_of
 from sferum_cli.text import language
 
 
@@ -32,7 +31,7 @@ def open_path(path_id: str) -> PathBook:
     return PathBook(
         path,
         knowledge.contacts_of(path.contacts),
-        pick_rules(all_rules(), path.deadlines),
+        rules_of(path.deadlines),
         knowledge.facts_of(fact_ids_of(path)),
     )
 

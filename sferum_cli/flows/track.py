@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.clocks import pick_rules
 from sferum_cli.core.events import CLAIMED
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath, PathHead
@@ -18,7 +17,7 @@ from sferum_cli.errors import DamagedFile
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.archive import archived, find_request
 from sferum_cli.storage.ladder import checks
-from sferum_cli.storage.rules import all_rules, work_calendar
+from sferum_cli.storage.rules import rules_of, work_calendar
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language
 
@@ -104,7 +103,7 @@ def explained(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, W
 def look(request: Request, *, today: date) -> Outlook:
     """How a request stands on ``today``."""
     path = knowledge.path_head(request.path) if known([request]) else None
-    rules = pick_rules(all_rules(), path.deadlines) if path else ()
+    rules = rules_of(path.deadlines) if path else ()
     return outlook(
         request,
         rules,

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sferum_cli.errors import BadUsage
 from sferum_cli.storage.files import replace_file, write_bytes
@@ -59,6 +58,8 @@ def _check_name(file: Path) -> None:
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """``files`` as a zip that is the same whenever it is made."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
     paper = BytesIO()
     with ZipFile(paper, "w", ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):

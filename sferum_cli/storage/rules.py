@@ -10,8 +10,8 @@ from typing import Any, get_args
 from sferum_cli.core.deadlines import Basis, Extension, Roll, Rule, Unit
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
-from sferum_cli.storage.own import follows_own, with_own
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table
+from sferum_cli.storage.own import follows_own, has_own, with_own
+from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_rows
 
 MOST = 1000  # days or months in a term; more is a slip of the pen
 
@@ -22,6 +22,18 @@ def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
     """Every deadline rule by id."""
     rules = (_rule(row, added=own) for row, own in with_own(folder / "deadlines.toml", "rule"))
     return {rule.id: rule for rule in rules}
+
+
+@follows_own
+@cache
+def rules_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, ...]:
+    """The rules with those ids, in that order; unknown ids are the lint's business."""
+    if has_own():
+        known = all_rules(folder)
+    else:
+        rows = read_rows(folder / "deadlines.toml", "rule", ids)
+        known = {rule.id: rule for rule in (_rule(row, added=False) for row in rows)}
+    return tuple(known[name] for name in ids if name in known)
 
 
 def _rule(row: Table, *, added: bool) -> Rule:

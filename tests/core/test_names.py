@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -174,10 +173,6 @@ def test_a_slip_in_the_data_is_named(slip: dict[str, Any]) -> None:
     with pytest.raises(DamagedFile) as refusal:
         Overrides.from_mapping({**DATA, "rule": [slip]})
     assert refusal.value.values["where"] == "names.toml"
-
-
-def test_every_pattern_of_ours_is_a_regular_expression() -> None:
-    assert [re.compile(rule.pattern) for rule in OURS.rules]
 
 
 def test_data_without_particles_or_with_unknown_patronymic_words_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -297,6 +298,14 @@ def test_the_table_is_long_and_names_nobody_twice() -> None:
     names = [row[1] for row in rows(TABLE)]
     assert len(names) >= 150
     assert len(set(names)) == len(names)
+
+
+def test_every_pattern_of_ours_is_a_regular_expression() -> None:
+    endings = [pattern for rule in OURS.rules for pattern, _ in rule.endings]
+    assert all(re.compile(each) for each in endings)
+    # The letters at their end are looked at first: they must be those of every alternative.
+    assert [each for each in endings if "|" in each or "\\" in each] == []
+    assert [tail for rule in OURS.rules for _, tail in rule.endings if tail]
 
 
 def test_every_word_of_our_data_is_decided_by_the_rule_that_names_it() -> None:
