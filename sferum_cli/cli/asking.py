@@ -71,8 +71,9 @@ def session_of(world: World, answers: str | None, *, silent: bool = False) -> Se
             show(world, blocks)
 
     return Session(
-        world.folder, world.now, prompter, show_page, world.browser, can_draw=world.rich_screen
-    )
+        world.folder, world.now, prompter, show_page, world.browser,
+        can_draw=world.rich_screen, asks=world.can_ask and not answers,
+    )  # fmt: skip
 
 
 def _person(world: World) -> Prompter:

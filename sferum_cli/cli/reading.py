@@ -48,6 +48,7 @@ def guide(
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.browse import all_paths, open_path, reading_page
     from sferum_cli.flows.inputs import read_role
+    from sferum_cli.render.path_view import contents_page
     from sferum_cli.render.shapes import SCHEMA, path_shape
     from sferum_cli.text import language
 
@@ -55,7 +56,7 @@ def guide(
     who = read_role(role)
     if search is not None:
         return _found(world, search, who, path, json=json)
-    books = (open_path(path),) if path else all_paths()
+    books = (open_path(path),) if path else all_paths(who)
     if json:
         shapes = [
             path_shape(b.path, who, language(), contacts=b.contacts, rules=b.rules, facts=b.facts)
@@ -64,9 +65,10 @@ def guide(
         return show_json(world, {"schema": SCHEMA, "role": who, "paths": shapes})
     if format_name is not None or output is not None:
         return _printed(world, books, who, format_name or "text", output=output, force=force)
-    for book in books:
-        show(world, reading_page(book, who, world.today))
-    return None
+    page = [block for book in books for block in reading_page(book, who, world.today)]
+    if path is None:
+        page += contents_page([book.path for book in books], who)
+    return show(world, page)
 
 
 def _printed(

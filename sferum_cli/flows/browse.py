@@ -36,10 +36,11 @@ def open_path(path_id: str) -> PathBook:
     )
 
 
-def all_paths() -> tuple[PathBook, ...]:
-    """Every path, the most asked for first."""
+def all_paths(role: Role | None = None) -> tuple[PathBook, ...]:
+    """Every path (that ``role`` may have to walk), the most asked for first."""
     books = [open_path(path_id) for path_id in knowledge.path_ids()]
-    return tuple(sorted(books, key=lambda book: book.path.order))
+    fitting = (book for book in books if role is None or role in book.path.roles)
+    return tuple(sorted(fitting, key=lambda book: book.path.order))
 
 
 @frozen

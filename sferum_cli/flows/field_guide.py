@@ -24,9 +24,7 @@ def field_guide(
     """
     if format_name not in FORMATS:
         raise no_such_choice("--format", format_name, FORMATS)
-    pages = [
-        page_of(book, role, today) for book in books if role is None or role in book.path.roles
-    ]
+    pages = [page_of(book, role, today) for book in books]
     match format_name:
         case "md":
             return to_markdown(pages).encode()

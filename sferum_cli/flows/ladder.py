@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung, closing, opening, readiness, rung_of, ways_up
-from sferum_cli.core.state import State, new_request_id, record, request_of
+from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.track import one
 from sferum_cli.storage import knowledge
@@ -35,7 +35,8 @@ def rung_ids() -> list[str]:
 def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str) -> str:
     """Open the request of the next rung (``to``, or the best one) and give its id.
 
-    Raises NotFound, BadUsage for a rung that is not above this one and on the last rung.
+    Raises NotFound, BadUsage for a rung that is not above this one, on the last rung, and where
+    the request of that rung is open already.
     """
     from sferum_cli.storage.changes import change
 
@@ -46,6 +47,9 @@ def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str
     def edit(state: State) -> tuple[State, str]:
         state = recall(folder, state, request_id)
         request = request_of(state, request_id)
+        for other in requests_of(state):
+            if other.open and (other.parent, other.path) == (request.id, path):
+                raise BadUsage("error.already_up", id=request.id, child=other.id)
         child = new_request_id(state, path)
         new = [*closing(request, child, today), opening(request, path, rung.number, child, today)]
         return record(state, new, at=at)[0], child

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @frozen
 class Session:
-    """One run of the program as the flows see it. ``now`` gives an aware datetime."""
+    """One run of the program as the flows see it. ``now`` gives an aware datetime.
+
+    ``asks`` says that a person answers, and no file: only a person is asked about second thoughts.
+    """
 
     folder: Path
     now: Callable[[], datetime]
@@ -24,6 +27,7 @@ class Session:
     show: Callable[[Sequence[Block]], None]
     open_page: Callable[[str], bool]
     can_draw: bool = False
+    asks: bool = False
 
     @property
     def today(self) -> date:

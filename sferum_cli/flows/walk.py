@@ -11,6 +11,7 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of, requests_of
 from sferum_cli.core.walks import FINISHED, Walk, position, step_at
 from sferum_cli.errors import BadUsage, SferumError
+from sferum_cli.flows.already_open import ask_what_then, open_already
 from sferum_cli.flows.browse import PathBook, open_path, reading_page
 from sferum_cli.flows.report import ask_day
 from sferum_cli.flows.session import Session
@@ -79,9 +80,17 @@ def begin(
 ) -> str | None:
     """Walk ``path_id`` from its first page; gives the request's id, None if it was not begun.
 
+    Where the same person has it open already, the person says first whether to go on with that.
     ``confirmed`` says that the consequences have been read (only asked about for a deletion).
     """
     while True:
+        same = open_already(session, path_id, person) if session.asks else None
+        wanted = ask_what_then(session, same) if same else "new"
+        if same and wanted == "continue":
+            return resume(session, same.id)
+        if same and wanted == "no":
+            session.show([Command(f"sferum status {same.id}", "", t("home.next"))])
+            return None
         book = open_path(path_id)
         role = role or ask_role(session)
         session.show(intro(book.path, role, book.facts, book.rules, session.today))

@@ -16,7 +16,7 @@ from sferum_cli.core.knowledge import (
     Step,
     Trouble,
 )
-from sferum_cli.render.blocks import Block, Heading, Items, Pairs, Panel, Text
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
 from sferum_cli.render.trust_view import contact_line, foot, has_own, mark_own, marked, worst_trust
 from sferum_cli.text import language, plural, t
 
@@ -197,4 +197,15 @@ def support_page(
         contact_block(contacts),
         Items(remarks(prepare, None, facts), t("support.prepare")),
         Panel(t("support.never_title"), (t("support.never"),), "warn"),
+    ]
+
+
+def contents_page(paths: Sequence[GuidedPath], role: Role | None) -> list[Block]:
+    """After all paths in a row: how to read one, and how to print them."""
+    who = f"--role {role} " if role else ""
+    rows = tuple((path.id, path.title.pick(language())) for path in paths)
+    printed = f"sferum guide {who}--format pdf -o guide.pdf"
+    return [
+        Pairs(rows, t("guide.one_by_one")),
+        Command(f"sferum guide {paths[0].id} {who}".strip(), t("guide.printed", command=printed)),
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from sferum_cli.core.knowledge import Ending, GuidedPath
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
-from sferum_cli.render.request_view import clock_row, event_words, why
+from sferum_cli.render.request_view import clock_row, event_words, standing, why
 from sferum_cli.text import day, language, t
 
 
@@ -41,6 +41,11 @@ def paused_page(request_id: str) -> list[Block]:
         Text(t("walk.paused"), "good"),
         Command(f"sferum continue {request_id}", "", t("walk.go_on")),
     ]
+
+
+def already_page(item: Outlook, today: date) -> list[Block]:
+    """A path that was begun before is open: where it stands."""
+    return [Text(t("walk.already", id=item.request.id, standing=standing(item, today)))]
 
 
 def ladder_page(request_id: str) -> list[Block]:

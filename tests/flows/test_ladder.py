@@ -162,3 +162,15 @@ def test_the_next_rung_comes_with_its_letter(bench: Bench, rung: str, letter: st
     bench.ok("undo")
     page = bench.ok("escalate", "school-1", "--to", rung)
     assert (f"sferum letter {letter} --request {rung}-2" in page) == (letter is not None)
+
+
+def test_one_goes_up_to_a_rung_once(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    bench.ok("escalate", "school-1", "--no-input")
+    again = bench.run("escalate", "school-1", "--no-input")
+    assert again.code == 2
+    assert "authority-1" in again.err
+    bench.ok("escalate", "school-1", "--to", "prosecutor", "--no-input")
+    told = json.loads(bench.ok("status", "--json"))["requests"]
+    assert {each["id"] for each in told} == {"school-1", "authority-1", "prosecutor-1"}

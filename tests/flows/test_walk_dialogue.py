@@ -133,3 +133,41 @@ def test_the_calculation_tells_what_moved_stopped_and_comes_again(bench: Bench) 
     bench.ok("log", "school-1", "answered", "--result", "done")
     bench.ok("log", "school-1", "verified", "--result", "yes")
     assert "sferum" not in bench.ok("why", "school-1")
+
+
+def test_a_path_that_is_open_already_is_gone_on_with(bench: Bench) -> None:
+    words = ("unlink", "gosuslugi", "--role", "parent")
+    bench.run(*words, typed=["yes", "done", "pause"])
+    told = bench.run(*words, typed=["", "pause"]).out
+    assert "gosuslugi-1: начато" in told
+    assert "Шаг 2 из 5" in told
+    assert [each["id"] for each in requests(bench)] == ["gosuslugi-1"]
+
+
+def test_a_second_request_on_the_same_path_is_opened_when_it_is_wanted(bench: Bench) -> None:
+    words = ("unlink", "gosuslugi", "--role", "parent")
+    bench.run(*words, typed=["yes", "pause"])
+    assert "sferum status gosuslugi-1" in bench.run(*words, typed=["no"]).out
+    bench.run(*words, typed=["new", "yes", "pause"])
+    assert [each["id"] for each in requests(bench)] == ["gosuslugi-1", "gosuslugi-2"]
+
+
+def test_what_was_sent_is_not_walked_again_by_mistake(bench: Bench) -> None:
+    walk(bench, result="yes", sent_on="today")
+    told = bench.run("unlink", "school", "--role", "parent", typed=[""]).out
+    assert "school-1: отправлено" in told
+    assert "Продолжить" not in told
+    assert [each["id"] for each in requests(bench)] == ["school-1"]
+
+
+def test_another_childs_request_is_no_reason_to_ask(bench: Bench) -> None:
+    bench.ok("people", "add", "anna", "--acting-as", "parent")
+    bench.run("unlink", "gosuslugi", "--role", "parent", typed=["yes", "pause"])
+    told = bench.run("unlink", "gosuslugi", "--person", "anna", typed=["yes", "pause"]).out
+    assert "уже открыт" not in told
+    assert len(requests(bench)) == 2
+
+
+def requests(bench: Bench) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(bench.ok("status", "--json"))["requests"]
+    return sorted(found, key=lambda each: each["id"])

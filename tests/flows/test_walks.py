@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -20,6 +21,7 @@ from sferum_cli.flows.walk import begin, resume
 from sferum_cli.render.blocks import Block
 from sferum_cli.storage import knowledge
 from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import t
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -334,3 +336,15 @@ def test_facts_checked_long_ago_are_told_on_the_first_page_and_in_the_guide(benc
     bench.today = date(2027, 6, 1)
     assert warning in bench.ok("guide", "gosuslugi")
     assert warning in bench.run("unlink", "vk", "--role", "parent", typed=["4"]).out
+
+
+def test_a_guide_of_all_paths_is_for_the_role_and_ends_with_their_names(bench: Bench) -> None:
+    told = json.loads(bench.ok("guide", "--role", "student", "--json"))
+    ids = [path["id"] for path in told["paths"]]
+    assert "teacher-leaving" not in ids
+    teachers = json.loads(bench.ok("guide", "--role", "teacher", "--json"))["paths"]
+    assert "teacher-leaving" in [path["id"] for path in teachers]
+    page = bench.ok("guide", "--role", "student")
+    names = page[page.index(t("guide.one_by_one")) :]
+    assert [line.partition(":")[0] for line in names.splitlines()[1 : len(ids) + 1]] == ids
+    assert "\n\nОтвязать Госуслуги в VK ID · ученик" in page

@@ -1,0 +1,28 @@
+"""A path that is open already: what the person wants then, before a second request is opened."""
+
+from __future__ import annotations
+
+from sferum_cli.core.events import DRAFTED, PLANNED
+from sferum_cli.core.requests import Request
+from sferum_cli.core.state import requests_of
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.track import look
+from sferum_cli.render.walk_view import already_page
+from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import t
+
+
+def open_already(session: Session, path_id: str, person: str) -> Request | None:
+    """The open request on that path for the same person, the latest; None where there is none."""
+    requests = reversed(requests_of(load_state(session.folder)))
+    same = (r for r in requests if r.open and r.path == path_id)
+    return next((r for r in same if r.person.casefold() == person.casefold()), None)
+
+
+def ask_what_then(session: Session, request: Request) -> str:
+    """ "continue" the walk of ``request``, open a "new" one, or "no": neither."""
+    session.show(already_page(look(request, today=session.today), session.today))
+    waits = request.status in (PLANNED, DRAFTED) and not (request.walk and request.walk.finished)
+    choices = [("continue", t("walk.already.continue", id=request.id))] if waits else []
+    choices += [("no", t("walk.already.no")), ("new", t("walk.already.new"))]
+    return session.prompter.choose("already", t("walk.already.ask"), choices)
