@@ -28,6 +28,7 @@ NO_HINT = {
     "error.person_long": ASKED,
     "error.person_choice": ASKED,
     "error.person_email": ASKED,
+    "error.person_phone": ASKED,
     "error.person_birth": ASKED,
 }
 REPEAT = "the same command with another word: which one is in the person's hands"

@@ -47,7 +47,7 @@ def start(
 ) -> None:
     """Make the plan, or show the one there is with what is done of it."""
     from sferum_cli.cli.asking import file_of, session_of
-    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.cli.output import show_json
     from sferum_cli.flows import start as flow
     from sferum_cli.flows.inputs import answers_in
     from sferum_cli.render.plan_view import plan_page, plan_shape
@@ -74,7 +74,7 @@ def start(
     if json:
         shape = plan_shape(plan, paths, facts, flow.all_questions(), person=whose)
         return show_json(world, shape)
-    show(world, plan_page(plan, paths, facts, person=whose))
+    session.show(plan_page(plan, paths, facts, person=whose))
     if world.can_ask:
         flow.offer(session, plan, person=whose)
     return None

@@ -52,6 +52,7 @@ LIMIT = 300  # characters of one personal field
 _ALIAS = re.compile(
     "[0-9A-Za-z\u0410-\u044f\u0401\u0451][0-9A-Za-z\u0410-\u044f\u0401\u0451_-]{,29}"
 )
+_DIGITS = 5  # the shortest numbers of a town
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -136,9 +137,16 @@ def read_field(name: str, given: str, *, today: date = date.max) -> str:
         raise BadUsage("error.person_long", limit=LIMIT)
     if name in CHOICES and value not in CHOICES[name]:
         raise BadUsage("error.person_choice", choices=CHOICES[name])
+    insist_on_reachable(name, value)
+    return _birth_date(value, today) if name == "child_birth_date" else value
+
+
+def insist_on_reachable(name: str, value: str) -> None:
+    """Raises BadUsage for an ``email`` or a ``phone`` at which no answer can arrive."""
     if name == "email" and not _EMAIL.fullmatch(value):
         raise BadUsage("error.person_email")
-    return _birth_date(value, today) if name == "child_birth_date" else value
+    if name == "phone" and sum(map(str.isdecimal, value)) < _DIGITS:
+        raise BadUsage("error.person_phone")
 
 
 def _one_line(text: str) -> str:

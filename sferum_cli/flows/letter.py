@@ -11,8 +11,10 @@ from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, compose, missi
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
 from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.people import insist_on_reachable
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, no_such_choice
+from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import decline, sex_of
 from sferum_cli.storage.letters import form, kind_ids, letter_kind, name_overrides
 
@@ -73,7 +75,12 @@ def check_answers(given: Mapping[str, str], kind: LetterKind, today: date) -> di
     for name, value in given.items():
         if name not in kind.fields and not name.startswith("correct."):
             _insist_known(name)
-        checked[name] = check_answer(name, value, today)
+        try:
+            checked[name] = check_answer(name, value, today)
+        except BadUsage as error:
+            if "name" in error.values:
+                raise
+            raise BadUsage("error.answer_wrong", name=name, problem=problem(error)) from error
     return checked
 
 
@@ -93,6 +100,7 @@ def check_answer(name: str, value: str, today: date) -> str:
     for ending, choices in CHOICES.items():
         if name.endswith(ending) and value not in choices:
             raise no_such_choice(name, value, choices)
+    insist_on_reachable(name.rpartition(".")[2], value)
     if name.endswith(DAYS):
         when = _any_day(value, today)
         if name.endswith("birth_date") and when > today:

@@ -781,6 +781,7 @@ TEXT = {
     "error.person_busy.hint": "To close a request:  sferum log {first} abandoned",
     "error.person_long": "this is too long, at most {limit} characters.",
     "error.person_choice": "only these are possible: {choices}.",
+    "error.person_phone": "this does not look like a phone number. Example: +7 900 000-00-00",
     "error.person_email": "this does not look like an e-mail address. Example: name@example.org",
     "error.person_birth": "a birthday like 27.11.2015 is needed.",
     "error.person_answers": "the answers file says nothing about a person.",

@@ -384,6 +384,22 @@ def test_an_email_outside_the_russian_zone_is_said_to_get_no_answer(bench: Bench
     assert "российской зоне" in bench.ok(*LETTER, "--format", "txt", "-o", "out.txt")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("applicant.phone", "нет", "номер телефона"),
+        ("applicant.email", "maria", "адрес почты"),
+        ("child.birth_date", "весна", "не удалось прочитать"),
+    ],
+)
+def test_an_answer_by_which_nobody_could_reply_is_named(name: str, value: str, told: str) -> None:
+    kind = next(kind for kind in all_kinds() if kind.id == "school-parent")
+    with pytest.raises(BadUsage) as refusal:
+        check_answers({name: value}, kind, TODAY)
+    assert refusal.value.values["name"] == name
+    assert told in str(refusal.value.values["problem"])
+
+
 def test_a_file_may_answer_what_another_kind_asks_but_nothing_that_none_does() -> None:
     kind = next(kind for kind in all_kinds() if kind.id == "school-parent")
     assert "request.number" not in kind.fields
