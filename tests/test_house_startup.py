@@ -32,7 +32,9 @@ raise SystemExit(code)
 
 
 def loaded_by(*words: str, home: Path) -> set[str]:
-    environ = {**os.environ, "SFERUM_HOME": str(home), "PYTHONUTF8": "1"}
+    # Measuring coverage loads modules of its own.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    environ = {**own, "SFERUM_HOME": str(home), "PYTHONUTF8": "1"}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *words],
         env=environ,

@@ -137,8 +137,20 @@ def read_field(name: str, given: str, *, today: date = date.max) -> str:
         raise BadUsage("error.person_long", limit=LIMIT)
     if name in CHOICES and value not in CHOICES[name]:
         raise BadUsage("error.person_choice", choices=CHOICES[name])
-    insist_on_reachable(name, value)
+    if name == "email":
+        insist_on_reachable(name, value)
     return _birth_date(value, today) if name == "child_birth_date" else value
+
+
+def new_field(name: str, given: str, *, today: date) -> str:
+    """``read_field`` of what is given now; raises BadUsage for a phone without a number, too.
+
+    What was kept before that was asked for stays readable.
+    """
+    value = read_field(name, given, today=today)
+    if value:
+        insist_on_reachable(name, value)
+    return value
 
 
 def insist_on_reachable(name: str, value: str) -> None:

@@ -76,7 +76,7 @@ def check_answers(given: Mapping[str, str], kind: LetterKind, today: date) -> di
         if name not in kind.fields and not name.startswith("correct."):
             _insist_known(name)
         try:
-            checked[name] = check_answer(name, value, today)
+            checked[name] = check_new_answer(name, value, today)
         except BadUsage as error:
             if "name" in error.values:
                 raise
@@ -90,6 +90,14 @@ def _insist_known(name: str) -> None:
         raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
 
 
+def check_new_answer(name: str, value: str, today: date) -> str:
+    """``check_answer`` of what is given now; raises BadUsage where no reply could arrive, too."""
+    value = check_answer(name, value, today)
+    if value and value != BLANK:
+        insist_on_reachable(name.rpartition(".")[2], value)
+    return value
+
+
 def check_answer(name: str, value: str, today: date) -> str:
     """One answer as it goes into a letter. Raises BadUsage for one that does not fit."""
     value = value.strip()
@@ -100,7 +108,6 @@ def check_answer(name: str, value: str, today: date) -> str:
     for ending, choices in CHOICES.items():
         if name.endswith(ending) and value not in choices:
             raise no_such_choice(name, value, choices)
-    insist_on_reachable(name.rpartition(".")[2], value)
     if name.endswith(DAYS):
         when = _any_day(value, today)
         if name.endswith("birth_date") and when > today:

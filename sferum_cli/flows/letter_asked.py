@@ -21,6 +21,7 @@ from sferum_cli.flows.letter import (
     all_kinds,
     check_answer,
     check_answers,
+    check_new_answer,
     forms_to_check,
     from_request,
     kinds_for,
@@ -92,7 +93,8 @@ def ask_letter(
     channel = _channel(session, kind, channel, may_ask=may_ask)
     if format_name == "eml":
         session.show(mail_warning(kind))
-    own = check_answers(letter_answers(session.folder, alias, kind), kind, session.today)
+    kept = letter_answers(session.folder, alias, kind)
+    own = {name: check_answer(name, value, session.today) for name, value in kept.items()}
     values = {**own, **from_request(item), **check_answers(given, kind, session.today)}
     if may_ask:
         values = _ask_missing(session, kind, values)
@@ -193,7 +195,7 @@ def _ask(session: Session, name: str, *, needed: bool) -> str:
         if not given.strip():
             return t("letter.needed", blank=BLANK) if needed else None
         try:
-            check_answer(name, given, session.today)
+            check_new_answer(name, given, session.today)
         except BadUsage as error:
             return problem(error)
         return None

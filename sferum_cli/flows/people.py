@@ -19,8 +19,8 @@ from sferum_cli.core.people import (
     ages_for,
     answer_name,
     fields_for,
+    new_field,
     read_alias,
-    read_field,
 )
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer, SferumError, no_such_choice
@@ -217,7 +217,7 @@ def _with_answers(person: Person, answers: Mapping[str, str] | None, today: date
 def _checked(answer: str, name: str, value: str, today: date) -> str:
     try:
         # A file written for letters leaves a place to fill in by hand as dashes or underscores.
-        return read_field(name, value if value.strip("-_ ") else "", today=today)
+        return new_field(name, value if value.strip("-_ ") else "", today=today)
     except BadUsage as error:
         raise BadUsage("error.answer_wrong", name=answer, problem=problem(error)) from error
 
@@ -254,13 +254,13 @@ def _ask_field(session: Session, name: str, now: str) -> str:
 
     def right(said: str) -> str | None:
         try:
-            read_field(name, "" if said == CLEAR else said, today=session.today)
+            new_field(name, "" if said == CLEAR else said, today=session.today)
         except BadUsage as error:
             return problem(error)
         return None
 
     said = session.prompter.ask(answer_name(name), question, default=now, check=right)
-    return "" if said == CLEAR else read_field(name, said, today=session.today)
+    return "" if said == CLEAR else new_field(name, said, today=session.today)
 
 
 def _set_field(folder: Path, alias: str, name: str, value: str) -> Person:

@@ -268,3 +268,12 @@ def test_a_form_put_right_is_kept_as_the_file_can_be_read_again(bench: Bench) ->
     with pytest.raises(BadUsage):
         keep_corrections(bench.folder, "masha", {"correct.child.genitive": "я" * 301})
     assert person(bench).corrections == {"child.genitive": "Иванова Петра"}
+
+
+def test_a_phone_without_a_number_is_noticed_when_it_is_given(bench: Bench) -> None:
+    bench.ok("people", "add", "petya", "--acting-as", "parent", "--age", "under-14")
+    (bench.folder.parent / "a.toml").write_text('[applicant]\nphone = "нет"\n', encoding="utf-8")
+    file = str(bench.folder.parent / "a.toml")
+    refused = bench.run("people", "edit", "petya", "--answers", file)
+    assert refused.code == 2
+    assert "applicant.phone" in refused.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import tomli_w
 from filelock import FileLock
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sferum_cli.core.frozen import replace
@@ -53,6 +53,7 @@ values = st.text(max_size=30).map(lambda text: read_field("address", text))
     st.dictionaries(plain, values, max_size=6),
     st.dictionaries(st.sampled_from(CORRECTIONS), values, max_size=3),
 )
+@example({"phone": "0"}, {})  # kept before a number was asked for
 def test_saving_and_loading_changes_nothing(
     fields: dict[str, str], corrections: dict[str, str]
 ) -> None:
