@@ -97,6 +97,8 @@ def ask_letter(
     own = {name: check_answer(name, value, session.today) for name, value in kept.items()}
     values = {**own, **from_request(item), **check_answers(given, kind, session.today)}
     if may_ask:
+        if not alias and set(kind.needs) - set(values):
+            session.show([Text(t("letter.not_kept"), "quiet")])
         values = _ask_missing(session, kind, values)
     elif lacks := lacking(kind, values):
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)

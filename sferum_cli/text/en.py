@@ -530,6 +530,7 @@ TEXT = {
     "letter.replace": "Replace it",
     "letter.written": "The letter is written: {file}",
     "letter.send": "How to send it ({channel})",
+    "letter.not_kept": "These answers are for the letter alone and are kept nowhere. To type them once for all letters, stop (Ctrl-C), type sferum people add masha (any name), then sferum letter --person masha.",
     "letter.then": "The letter is ready but not sent. Write the day down once it is.",
     "letter.signs": "To be signed by: {who}.",
     "letter.signs.parent": "the parent",

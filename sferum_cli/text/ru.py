@@ -537,6 +537,7 @@ TEXT = {
     "letter.replace": "Заменить его",
     "letter.written": "Письмо записано: {file}",
     "letter.send": "Как отправить ({channel})",
+    "letter.not_kept": "Эти ответы нужны только письму и нигде не сохраняются. Чтобы ввести их один раз для всех писем, прервите (Ctrl-C), наберите sferum people add masha (имя любое), потом sferum letter --person masha.",
     "letter.then": "Письмо готово, но ещё не отправлено. Когда отправите, запишите день.",
     "letter.signs": "Подписывают: {who}.",
     "letter.signs.parent": "родитель",

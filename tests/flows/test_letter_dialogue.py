@@ -7,6 +7,7 @@ from conftest import Bench
 from letter_answers import ANSWERS, without, written
 
 from sferum_cli.flows.letter import all_kinds
+from sferum_cli.text import t
 
 ENTER = [""] * 40
 
@@ -127,3 +128,14 @@ def test_the_page_to_send_through_is_told_as_an_address_where_nothing_is_drawn(
 def test_a_letter_that_goes_through_no_page_says_so(waiting: Bench) -> None:
     (kind,) = [kind for kind in all_kinds() if not kind.pages][:1]
     assert "https://" not in waiting.ok("letter", kind.id, "--qr")
+
+
+def test_before_the_questions_the_letter_says_that_answers_are_not_kept(bench: Bench) -> None:
+    kept = t("letter.not_kept")
+    asked = bench.run("letter", "school-parent", typed=["pdf", "in_person", "Иванова"]).out
+    assert kept in " ".join(asked.split())
+    written(bench, ANSWERS)
+    full = bench.run(
+        "letter", "school-parent", "--answers", "answers.toml", typed=["pdf", "in_person", "yes"]
+    )
+    assert kept not in " ".join(full.out.split())
