@@ -40,7 +40,7 @@ def where(ctx: typer.Context, json: Json = False) -> None:
 
 
 def check(ctx: typer.Context, json: Json = False) -> None:
-    """Whether the files and the knowledge are sound."""
+    """Whether the files and the knowledge are sound. Raises Exit with the code where not."""
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.errors import Exit
     from sferum_cli.flows.data import check as check_all

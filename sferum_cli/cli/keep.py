@@ -25,7 +25,10 @@ EXPORT = "sferum-data.zip"
 
 
 def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Json = False) -> None:
-    """List the earlier copies; with a number show what one would change, ask, put it back."""
+    """List the earlier copies; with a number show what one would change, ask, put it back.
+
+    Raises NeedsAnswer where nobody can be asked and ``--yes`` was not said.
+    """
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.restore import copies, difference, find_copy
     from sferum_cli.flows.restore import restore as put_back

@@ -56,7 +56,10 @@ def letter(
     qr: Qr = False,
     json: Json = False,
 ) -> None:
-    """Write a letter that is complete without a word of free text."""
+    """Write a letter that is complete without a word of free text.
+
+    Raises NeedsAnswer without a kind, and Interrupted: then nothing was written.
+    """
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.letter import all_kinds

@@ -57,7 +57,10 @@ def log(
     answers: Answers = None,
     json: Json = False,
 ) -> None:
-    """Record what happened; without an event, ask in the person's words."""
+    """Record what happened; without an event, ask in the person's words.
+
+    Raises NeedsAnswer where nobody can be asked, and Interrupted: then nothing was recorded.
+    """
     from sferum_cli.cli.asking import session_of
 
     world = world_of(ctx)

@@ -143,7 +143,7 @@ def why(ctx: typer.Context, request: SomeRequest, json: Json = False) -> None:
 
 
 def due(ctx: typer.Context, json: Json = False) -> None:
-    """What is due: one line each; the exit code says whether there is anything."""
+    """What is due: one line each. Raises Exit with the code that says there is something."""
     from sferum_cli.cli.output import show_json, show_lines
     from sferum_cli.errors import Exit
     from sferum_cli.flows.track import due_items

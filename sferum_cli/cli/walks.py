@@ -42,7 +42,10 @@ def unlink(
     answers: Answers = None,
     json: Json = False,
 ) -> None:
-    """Walk the way out of one thing."""
+    """Walk the way out of one thing.
+
+    Raises NeedsAnswer without a target, and BadUsage for ``delete``, a command of its own.
+    """
     from sferum_cli.cli.asking import session_of
     from sferum_cli.flows.browse import unlink_choices
 
@@ -155,7 +158,7 @@ def _tell_json(world: World, request_id: str | None) -> None:
 def resume(
     ctx: typer.Context, request: RequestId = None, answers: Answers = None, json: Json = False
 ) -> None:
-    """Go on with a paused walk."""
+    """Go on with a paused walk. Raises NeedsAnswer where there are several."""
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show
     from sferum_cli.flows.walk import begun_walks, remaining_page

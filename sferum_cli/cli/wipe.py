@@ -13,7 +13,11 @@ Confirm = Annotated[bool, typer.Option("--confirm", help="opt.confirm_wipe")]
 
 
 def wipe(ctx: typer.Context, confirm: Confirm = False, json: Json = False) -> None:
-    """Show what will go, ask for the word, remove it, and say what stays out of reach."""
+    """Show what will go, ask for the word, remove it, and say what stays out of reach.
+
+    Raises BadUsage where nobody can be asked and ``--confirm`` was not said, Exit with the code
+    where something could not be removed.
+    """
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.errors import Exit

@@ -81,7 +81,8 @@ def possible(request: Request) -> tuple[str, ...]:
 def check_event(request: Request, event: Event) -> None:
     """Refuse an event that the table does not allow, or that misses or misuses a field.
 
-    Raises BadUsage with the list of what is possible now (``possible``) and nothing changed.
+    Raises BadUsage with the list of what is possible now (``possible``), NeedsAnswer for a field
+    that is missing; nothing is changed.
     """
     kind = EVENTS.get(event.type)
     if kind is None or not allowed(request, event.type):

@@ -31,7 +31,8 @@ def keep(
 ) -> str:
     """Record that the letter is ready and keep its exact bytes; gives the name it is kept under.
 
-    A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy.
+    A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy,
+    and BadUsage for a second reminder: one is enough before the next rung.
     """
 
     def edit(state: State) -> tuple[State, str]:

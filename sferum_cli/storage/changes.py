@@ -58,7 +58,9 @@ def _put_away(folder: Path, state: State) -> State:
 
 @contextmanager
 def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the one lock of ``folder``. Raises StateBusy after ``patience`` seconds."""
+    """Hold the one lock of ``folder``. Raises StateBusy after ``patience`` seconds, and BadUsage
+    where nothing can be written.
+    """
     from filelock import FileLock, Timeout  # most runs only read
 
     make_folder(folder)

@@ -104,7 +104,7 @@ TEXT = {
     "ladder.how": "A request made in writing, with a mark that it was received, starts the terms of the law on personal data. The rungs: the school; beside it the operator of the service; the education authority; Roskomnadzor; the prosecutor. Mostly one begins with the school.",
     "delete.word": "delete",
     "delete.no": "no",
-    "delete.confirm": "Have you read what will be lost? Type the word “{word}” to go on, “{no}” to leave",
+    "delete.confirm": "Have you read what will be lost? Type the word “{word}” to go on, “{no}” to leave.",
     "delete.ask": "The word (“{word}” or “{no}”)",
     "delete.type_it": "Type “{word}” or “{no}”. An empty answer deletes nothing.",
     "end.title": "Checking the result",
