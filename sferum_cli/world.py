@@ -43,7 +43,8 @@ class World:
     def real(cls) -> World:
         """The world of this process. Raises ValueError for an unreadable ``SFERUM_TODAY``."""
         environ = os.environ
-        world = cls(sys.stdin, sys.stdout, sys.stderr, environ=environ)
+        streams = (stream or _nowhere() for stream in (sys.stdin, sys.stdout, sys.stderr))
+        world = cls(*streams, environ=environ)
         if frozen := environ.get("SFERUM_TODAY"):
             day = date.fromisoformat(frozen.strip())
             if not 1900 <= day.year < 2200:  # what is written on such a day could not be read again
@@ -97,6 +98,11 @@ class World:
         import platformdirs
 
         return Path(platformdirs.user_data_dir("sferum", appauthor=False))
+
+
+def _nowhere() -> TextIO:
+    """A stream in the place of one that the caller closed: it gives nothing and takes all."""
+    return open(os.devnull, "r+", encoding="utf-8")  # closed with the process
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -210,3 +210,33 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         ["bash", "-c", line], env=environ(tmp_path), capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("words", ["status", "guide gosuslugi", "--help", "status --json"])
+def test_a_full_disk_under_the_output_is_one_sentence(words: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{SFERUM[0]} -m sferum_cli {words} > /dev/full"],
+        env=environ(tmp_path), capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "вывести ответ не удалось" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("status >&-", 0),
+        ("status <&-", 0),
+        ("nosuch 2>&-", 2),
+        ("nosuch >&- 2>&-", 2),
+        ("status nosuch --json 2>&-", 3),
+    ],
+)
+def test_a_closed_stream_changes_no_exit_code(line: str, code: int, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{SFERUM[0]} -m sferum_cli {line}"],
+        env=environ(tmp_path), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import re
 from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from sferum_cli.errors import ReaderGone, SferumError
+from sferum_cli.errors import BadUsage, ReaderGone, SferumError
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.clean import clean
 from sferum_cli.text import t
@@ -48,12 +50,14 @@ def show_json(world: World, shape: dict[str, Any]) -> None:
 
 
 def write(world: World, text: str) -> None:
-    """Write to stdout at once. Raises ReaderGone when nobody reads any more."""
+    """Write to stdout at once. Raises ReaderGone when nobody reads any more; BadUsage."""
     try:
         world.stdout.write(text)
         world.stdout.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone("error.interrupted") from error
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:  # so says Windows
+            raise ReaderGone("error.interrupted") from error
+        raise BadUsage("error.screen", problem=error.strerror or "?") from error
 
 
 def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
@@ -62,18 +66,19 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
 
     message, hint = told(error, words)
     if "--json" in words:
+        import json
+
         shape = {
             "code": int(error.code),
             "key": error.key,
             "message": message,
             "hint": hint or None,
         }
-        import json
-
-        world.stderr.write(json.dumps({"schema": 1, "error": shape}, ensure_ascii=False) + "\n")
+        lines = [json.dumps({"schema": 1, "error": shape}, ensure_ascii=False)]
     else:
         lines = [f"sferum: {message}", *([hint] if hint else [])]
         if resume := error.values.get("resume"):
             lines.append(f"{t('error.resume')} {resume}")
+    with contextlib.suppress(OSError):  # there is nowhere left to complain to
         world.stderr.write("".join(f"{line}\n" for line in lines))
     return int(error.code)

@@ -782,6 +782,8 @@ TEXT = {
     "error.person_busy.hint": "To close a request:  sferum log {first} abandoned",
     "error.person_long": "this is too long, at most {limit} characters.",
     "error.person_choice": "only these are possible: {choices}.",
+    "error.screen": "the answer could not be written out: {problem}. What was recorded is kept.",
+    "error.screen.hint": "To see what is recorded:  sferum status",
     "error.person_phone": "this does not look like a phone number. Example: +7 900 000-00-00",
     "error.person_email": "this does not look like an e-mail address. Example: name@example.org",
     "error.person_birth": "a birthday like 27.11.2015 is needed.",

@@ -789,6 +789,8 @@ TEXT = {
     "error.person_busy.hint": "Закрыть обращение:  sferum log {first} abandoned",
     "error.person_long": "это слишком длинно, можно до {limit} знаков.",
     "error.person_choice": "можно только: {choices}.",
+    "error.screen": "вывести ответ не удалось: {problem}. Записанное сохранено.",
+    "error.screen.hint": "Посмотреть, что записано:  sferum status",
     "error.person_phone": "это не похоже на номер телефона. Пример: +7 900 000-00-00",
     "error.person_email": "это не похоже на адрес почты. Пример: name@example.org",
     "error.person_birth": "нужна дата рождения вида 27.11.2015.",
