@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text as RichText
 
 from sferum_cli.render.blocks import (
@@ -52,9 +53,14 @@ def paint_rich(blocks: Iterable[Block], stream: TextIO, *, width: int, colour: b
     # The first sixteen colours are the terminal's own: nobody knows how they look on its ground.
     console.no_color = console.no_color or console.color_system not in ("256", "truecolor")
     page = Page(console, width)
+    parts: list[Segment] = []
     for block in blocks:
-        lines = RichText("\n").join(page.lines(block))
-        console.print(lines, "", sep="\n", no_wrap=True, overflow="ignore", crop=False)
+        for line in page.lines(block):
+            # A line without spans is rendered without its own style.
+            style = console.get_style(line.style)
+            parts += (*Segment.apply_style(line.render(console), style), Segment.line())
+        parts.append(Segment.line())
+    console.print(Segments(parts), crop=False)
 
 
 def styled(text: str, tone: Tone = "normal") -> RichText:
