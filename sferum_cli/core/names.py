@@ -90,7 +90,10 @@ class Overrides:
             raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
 
     def rule(self, part: Part, word: str, *, sex: Sex, first: bool) -> Rule | None:
-        """The rule for ``word`` of that part of the name, or None where we have none."""
+        """The rule for ``word`` of that part of the name, or None where we have none.
+
+        Raises DamagedFile for an ending that is no regular expression.
+        """
         key = word.lower().replace(_YO, _YE)
         fitting = (
             rule
@@ -100,7 +103,10 @@ class Overrides:
             and (first or not rule.first)
             and rule.fits(key)
         )
-        return next(fitting, None)
+        try:
+            return next(fitting, None)
+        except re.error as error:
+            raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
 
 
 def _rule(row: dict[str, Any]) -> Rule:

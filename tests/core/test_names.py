@@ -175,6 +175,13 @@ def test_a_slip_in_the_data_is_named(slip: dict[str, Any]) -> None:
     assert refusal.value.values["where"] == "names.toml"
 
 
+def test_an_ending_that_is_no_regular_expression_is_named_where_it_is_used() -> None:
+    ours = Overrides.from_mapping({**DATA, "rule": [{"part": "surname", "endings": ["("]}]})
+    with pytest.raises(DamagedFile) as refusal:
+        ours.rule("surname", "Орёл", sex="male", first=False)
+    assert refusal.value.values["where"] == "names.toml"
+
+
 def test_data_without_particles_or_with_unknown_patronymic_words_is_refused() -> None:
     for broken in ({**DATA, "patronymic": {"uncle": []}}, {"rule": []}):
         with pytest.raises(DamagedFile):
