@@ -17,8 +17,8 @@ from pathlib import Path
 
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.state import State
+from sferum_cli.shelf.knowledge import path_ids
 from sferum_cli.storage.changes import save_state
-from sferum_cli.storage.knowledge import path_ids
 
 TODAY = date(2027, 3, 1)
 LONG_AGO = TODAY - timedelta(400)

@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from sferum_cli import text
 from sferum_cli.__main__ import main
-from sferum_cli.storage.own import use_own
+from sferum_cli.shelf.own import use_own
 from sferum_cli.world import World
 
 settings.register_profile("house", max_examples=60, deadline=None, derandomize=True)

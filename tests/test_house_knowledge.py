@@ -14,9 +14,9 @@ from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble, Way, When
 from sferum_cli.core.lint import Shelf, lint
-from sferum_cli.storage import knowledge
-from sferum_cli.storage.plan import doors, questions
-from sferum_cli.storage.rules import all_rules
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.deadlines import all_rules
+from sferum_cli.shelf.plan import doors, questions
 from sferum_cli.text import en, ru
 
 BOTH = Bilingual("да", "yes")

@@ -11,7 +11,8 @@ ROOT = Path(__file__).parent.parent / "sferum_cli"
 
 ALLOWED = {
     "cli": {"cli", "flows", "render", "prompt", "text", "errors"},
-    "flows": {"flows", "core", "storage", "render", "text", "errors"},
+    "flows": {"flows", "core", "shelf", "storage", "render", "text", "errors"},
+    "shelf": {"shelf", "core", "errors"},
     "storage": {"storage", "core", "errors"},
     "render": {"render", "core", "text", "errors"},
     "prompt": {"text", "errors"},

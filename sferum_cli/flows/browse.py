@@ -10,8 +10,8 @@ from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.path_view import guide_page
 from sferum_cli.render.trust_view import fact_ids_of
-from sferum_cli.storage import knowledge
-from sferum_cli.storage.rules import rules_of
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.deadlines import rules_of
 from sferum_cli.text import language
 
 

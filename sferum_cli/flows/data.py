@@ -10,15 +10,16 @@ from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.lint import Finding, lint
 from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.restore import Copy, doubles
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.deadlines import all_rules, work_calendar
+from sferum_cli.shelf.own import KNOWLEDGE, broken_files
+from sferum_cli.shelf.plan import doors, questions
 from sferum_cli.storage.archive import ARCHIVE, damaged_archive
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
 from sferum_cli.storage.backups import BACKUPS
 from sferum_cli.storage.inventory import STAGING, Kept, inventory
-from sferum_cli.storage.own import KNOWLEDGE, broken_files
 from sferum_cli.storage.people import PEOPLE, load_people
-from sferum_cli.storage.plan import PLAN, doors, load_answers, questions
-from sferum_cli.storage.rules import all_rules, work_calendar
+from sferum_cli.storage.plan import PLAN, load_answers
 from sferum_cli.storage.state_file import STATE, load_state
 
 

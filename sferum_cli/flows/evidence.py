@@ -16,10 +16,10 @@ from sferum_cli.flows.track import known, look
 from sferum_cli.render.letter_pdf import to_pdf
 from sferum_cli.render.request_view import event_words
 from sferum_cli.render.shapes import SCHEMA, request_shape, why_shape
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.letters import form
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.attachments import kept_file, sha256
-from sferum_cli.storage.letters import form
 from sferum_cli.storage.output import write_folder, write_new, zipped
 from sferum_cli.text import day, language, t
 

@@ -11,7 +11,7 @@ from sferum_cli.core.events import EVENTS
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import SferumError, no_such_choice
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 from sferum_cli.storage.answers import read_answers
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import date_words, language, t

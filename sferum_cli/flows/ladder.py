@@ -10,9 +10,9 @@ from sferum_cli.core.ladder import Position, Rung, closing, opening, readiness, 
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.track import one
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
-from sferum_cli.storage.ladder import ladder
 
 
 def where(folder: Path, request_id: str, *, today: date) -> Position:

@@ -16,7 +16,7 @@ from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, no_such_choice
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import decline, sex_of
-from sferum_cli.storage.letters import form, kind_ids, letter_kind, name_overrides
+from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
 
 FORMATS = ("pdf", "docx", "eml", "txt")
 DAYS = ("birth_date", "request.date", "request.due", "last_day")

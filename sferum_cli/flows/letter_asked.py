@@ -35,8 +35,8 @@ from sferum_cli.flows.track import look, overview
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
+from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
-from sferum_cli.storage.letters import letter_kind
 from sferum_cli.text import has, language, t
 
 # A body answers only to an address in the Russian national zone (59-FZ, art. 7 p. 3).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sferum_cli.storage.own import KNOWLEDGE, use_own
+from sferum_cli.shelf.own import KNOWLEDGE, use_own
 
 
 def take_own(folder: Path) -> None:

@@ -9,8 +9,8 @@ from sferum_cli.core.knowledge import Bilingual, Contact, Fact, GuidedPath, Role
 from sferum_cli.core.search import Found, Page, rank
 from sferum_cli.core.words import folded
 from sferum_cli.render.trust_view import has_own, worst_trust
-from sferum_cli.storage import knowledge
-from sferum_cli.storage.search import word_rules
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.search import word_rules
 
 MOST = 5
 # Of two finds that fit as well, the way out comes before the complaint.

@@ -11,7 +11,7 @@ from sferum_cli.core.knowledge import TRUSTS, Fact, Source
 from sferum_cli.errors import NotFound, no_such_choice
 from sferum_cli.render.sources_view import correction
 from sferum_cli.render.trust_view import fact_ids_of
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 from sferum_cli.storage.output import write_new
 
 

@@ -22,9 +22,10 @@ from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.session import Session
 from sferum_cli.render.plan_view import question_page, review_page
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.plan import doors, questions
 from sferum_cli.storage.archive import archived
-from sferum_cli.storage.plan import doors, load_answers, questions, save_answers
+from sferum_cli.storage.plan import load_answers, save_answers
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 

@@ -14,10 +14,10 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.errors import DamagedFile
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.deadlines import rules_of, work_calendar
+from sferum_cli.shelf.ladder import checks
 from sferum_cli.storage.archive import archived, find_request
-from sferum_cli.storage.ladder import checks
-from sferum_cli.storage.rules import rules_of, work_calendar
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language
 

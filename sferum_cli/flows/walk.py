@@ -21,7 +21,7 @@ from sferum_cli.render.blocks import Block, Command, Text
 from sferum_cli.render.path_view import intro, step_page
 from sferum_cli.render.qr import qr_code
 from sferum_cli.render.walk_view import end_page, finished_page, paused_page
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import load_state

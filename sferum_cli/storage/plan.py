@@ -1,36 +1,20 @@
-"""plan.toml, shipped: questions and doors; plan.toml, the person's: what was answered."""
+"""plan.toml, the person's: what was answered to the questions of `start`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.people import alias_key
-from sferum_cli.core.plan import Door, Option, Question
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.damage import read_toml, schema_of
 from sferum_cli.storage.files import read_text
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
 
 PLAN = "plan.toml"
 SCHEMA = 1
 NOBODY = ""  # whose the plan is that was made without naming a person
 _Plans = dict[str, dict[str, str]]
-
-
-@cache
-def questions(folder: Path = OWN_KNOWLEDGE) -> tuple[Question, ...]:
-    """Every question, in the order in which they are asked. Raises DamagedFile."""
-    return tuple(_question(row) for row in read_table(folder / PLAN).tables("question"))
-
-
-@cache
-def doors(folder: Path = OWN_KNOWLEDGE) -> tuple[Door, ...]:
-    """Every door. Raises DamagedFile, also for a condition that no answer can meet."""
-    asked = {question.id: question.ids for question in questions(folder)}
-    return tuple(_door(row, asked) for row in read_table(folder / PLAN).tables("door"))
 
 
 def load_answers(folder: Path, person: str = "") -> dict[str, str] | None:
@@ -93,57 +77,10 @@ def parse_plans(text: str, file: Path) -> dict[str, dict[str, str]]:
 def _answers(answers: Any, place: str, file: Path) -> dict[str, str]:
     if not isinstance(answers, dict):
         raise _damaged(file, "plan.damage", {"place": place})
-    asked = {question.id: question.ids for question in questions()}
     for name, answer in answers.items():
-        if answer not in asked.get(name, ()):
+        if not isinstance(answer, str):
             raise _damaged(file, "plan.damage", {"place": f"{place}.{name}"})
     return answers
-
-
-def _question(row: Table) -> Question:
-    question = Question(
-        id=row.take("id", str),
-        text=row.both("text"),
-        find=row.both("find"),
-        options=tuple(_option(inner) for inner in row.tables("option")),
-        roles=row.roles("roles"),
-    )
-    row.done()
-    return question
-
-
-def _option(row: Table) -> Option:
-    option = Option(id=row.take("id", str), text=row.both("text"))
-    row.done()
-    return option
-
-
-def _door(row: Table, asked: Mapping[str, tuple[str, ...]]) -> Door:
-    door = Door(
-        path=row.take("path", str),
-        order=row.take("order", int),
-        why=row.both("why"),
-        time=row.both("time"),
-        cost=row.both("cost"),
-        parallel=row.both_or_none("parallel"),
-        when=_when(row, asked),
-        gentle=row.take("gentle", bool, False),
-        irreversible=row.take("irreversible", bool, False),
-        ladder=row.take("ladder", bool, False),
-    )
-    row.done()
-    return door
-
-
-def _when(row: Table, asked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    if "when" not in row.values:
-        return {}
-    inner = row.table("when")
-    found = {name: inner.words(name) for name in tuple(inner.values)}
-    for name, wanted in found.items():
-        if not wanted or not set(wanted) <= set(asked.get(name, ())):
-            raise inner.bad(name)
-    return found
 
 
 def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:

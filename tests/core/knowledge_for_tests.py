@@ -7,7 +7,7 @@ from typing import Any
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import Bilingual
-from sferum_cli.storage.rules import all_rules, work_calendar
+from sferum_cli.shelf.deadlines import all_rules, work_calendar
 
 CALENDAR = work_calendar()
 RULES = all_rules()

@@ -15,7 +15,7 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.next_action import outlook
 from sferum_cli.core.state import State, requests_of
 from sferum_cli.errors import SferumError
-from sferum_cli.storage.rules import all_rules, work_calendar
+from sferum_cli.shelf.deadlines import all_rules, work_calendar
 
 STOP, WITHDRAWAL = "operator-stop-processing", "consent-withdrawal"
 

@@ -10,7 +10,7 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.ladder import closing, path_above, readiness, rung_of, ways_up
 from sferum_cli.core.requests import Request, fold
-from sferum_cli.storage.ladder import ladder
+from sferum_cli.shelf.ladder import ladder
 
 DAY = date(2026, 11, 26)
 RUNGS = ladder()

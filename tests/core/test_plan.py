@@ -18,8 +18,8 @@ from sferum_cli.core.plan import (
     questions_for,
 )
 from sferum_cli.core.requests import Request
-from sferum_cli.storage import knowledge
-from sferum_cli.storage.plan import doors, questions
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.plan import doors, questions
 
 BOTH = Bilingual("да", "yes")
 

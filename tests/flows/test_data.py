@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Bench
 
-from sferum_cli.storage.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE
 
 CONTACT = """
 [[contact]]

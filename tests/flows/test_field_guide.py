@@ -13,7 +13,7 @@ from conftest import Bench
 
 from sferum_cli.render.blocks import Heading, Text
 from sferum_cli.render.field_guide import to_html, to_markdown
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 
 
 class Words(HTMLParser):

@@ -10,8 +10,8 @@ import pytest
 from conftest import Bench
 
 from sferum_cli.core.ladder import ways_up
-from sferum_cli.storage import knowledge
-from sferum_cli.storage.ladder import checks, ladder
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.ladder import checks, ladder
 
 
 def requests(bench: Bench) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sferum_cli.core.knowledge import CONFIRMED
 from sferum_cli.core.search import Page, rank
 from sferum_cli.core.words import Stemmer, distance, folded
-from sferum_cli.storage import knowledge
-from sferum_cli.storage.search import word_rules
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.search import word_rules
 
 REAL_PROBLEMS = [
     ("в школе сказали что сферум обизателен", {"school", "consent", "max-school"}),

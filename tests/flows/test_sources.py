@@ -11,7 +11,7 @@ from conftest import Bench
 
 from sferum_cli import __version__
 from sferum_cli.core.knowledge import TRUSTS
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 
 FACT = "menu-linked-services"
 

@@ -17,7 +17,7 @@ from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.start import ask, keep, offer, plan, saved_answers
 from sferum_cli.render.blocks import Block, Heading
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 from sferum_cli.storage.state_file import load_state
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -258,7 +258,7 @@ def test_each_door_says_how_well_it_is_known(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["not toml [", "", "schema = 9", "schema = 1\nanswers = 1", 'schema = 1\n[answers]\ngoal = "x"'],
+    ["not toml [", "", "schema = 9", "schema = 1\nanswers = 1", "schema = 1\n[answers]\ngoal = 1"],
 )  # fmt: skip
 def test_a_plan_that_cannot_be_read_is_left_as_it_is_and_told(bench: Bench, text: str) -> None:
     bench.folder.mkdir()

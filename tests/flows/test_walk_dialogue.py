@@ -10,7 +10,7 @@ import pytest
 from conftest import Bench
 from letter_answers import written
 
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 
 STEPS = {step.id: "done" for step in knowledge.path("school").steps_for("parent")}
 

@@ -19,7 +19,7 @@ from sferum_cli.flows.record import take_back
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import begin, resume
 from sferum_cli.render.blocks import Block
-from sferum_cli.storage import knowledge
+from sferum_cli.shelf import knowledge
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 

@@ -10,10 +10,10 @@ import pytest
 
 from sferum_cli.core.deadlines import Extension
 from sferum_cli.errors import DamagedFile
-from sferum_cli.storage import knowledge
-from sferum_cli.storage.own import LARGEST, use_own
-from sferum_cli.storage.rules import all_rules, work_calendar
-from sferum_cli.storage.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.deadlines import all_rules, work_calendar
+from sferum_cli.shelf.own import LARGEST, use_own
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE
 
 CONTACT = """
 [[contact]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sferum_cli.storage import knowledge, rules
+from sferum_cli.shelf import deadlines, knowledge
 
 
 @pytest.mark.parametrize("path_id", knowledge.path_ids())
@@ -23,10 +23,10 @@ def test_every_fact_and_contact_can_be_read_without_the_others() -> None:
 
 
 def test_every_rule_can_be_read_without_the_others() -> None:
-    known = rules.all_rules()
-    assert rules.rules_of(tuple(known)) == tuple(known.values())
-    assert [rules.rules_of((name,)) for name in known] == [(rule,) for rule in known.values()]
-    assert rules.rules_of(("nothing",)) == ()
+    known = deadlines.all_rules()
+    assert deadlines.rules_of(tuple(known)) == tuple(known.values())
+    assert [deadlines.rules_of((name,)) for name in known] == [(rule,) for rule in known.values()]
+    assert deadlines.rules_of(("nothing",)) == ()
 
 
 def test_a_fact_that_is_not_there_is_left_out() -> None:

@@ -12,7 +12,7 @@ from sferum_cli.core.letter_kinds import LetterKind, Needs, Part
 from sferum_cli.core.letters import Labels
 from sferum_cli.core.names import Overrides
 from sferum_cli.errors import NotFound
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
 
 FORM = "form.toml"
 

@@ -26,9 +26,9 @@ from sferum_cli.core.knowledge import (
 )
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
-from sferum_cli.storage.own import follows_own, has_own, own_path, own_path_ids, with_own
-from sferum_cli.storage.rules import all_rules
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_head, read_rows, read_table
+from sferum_cli.shelf.deadlines import all_rules
+from sferum_cli.shelf.own import follows_own, has_own, own_path, own_path_ids, with_own
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_head, read_rows, read_table
 
 if TYPE_CHECKING:
     from sferum_cli.core.lint import Shelf

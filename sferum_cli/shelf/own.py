@@ -14,7 +14,7 @@ from sferum_cli.errors import DamagedFile
 if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
-    from sferum_cli.storage.tables import Table
+    from sferum_cli.shelf.tables import Table
 
 KNOWLEDGE = "knowledge"
 KINDS = ("source", "fact", "contact", "rule", "year")
@@ -53,7 +53,7 @@ def with_own(shipped: Path, kind: str) -> Iterator[tuple[Table, bool]]:
 
     A later id takes the place of an earlier one. Raises DamagedFile.
     """
-    from sferum_cli.storage.tables import Table, read_table
+    from sferum_cli.shelf.tables import Table, read_table
 
     for row in read_table(shipped).tables(kind):
         yield row, False
@@ -130,7 +130,7 @@ def _read(file: Path) -> Table:
     """One own file. Raises DamagedFile for anything but a small plain file of TOML."""
     import tomli
 
-    from sferum_cli.storage.tables import Table
+    from sferum_cli.shelf.tables import Table
 
     # A link could lead to a device or to a file that somebody else may change.
     if file.is_symlink() or not file.is_file():

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sferum_cli.core.knowledge import Bilingual, Remark
 from sferum_cli.core.ladder import Rung
-from sferum_cli.storage.knowledge import remark
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_table
+from sferum_cli.shelf.knowledge import remark
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
 
 
 @cache

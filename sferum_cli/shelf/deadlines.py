@@ -10,8 +10,8 @@ from typing import Any, get_args
 from sferum_cli.core.deadlines import Basis, Extension, Roll, Rule, Unit
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
-from sferum_cli.storage.own import follows_own, has_own, with_own
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, Table, read_rows
+from sferum_cli.shelf.own import follows_own, has_own, with_own
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows
 
 MOST = 1000  # days or months in a term; more is a slip of the pen
 

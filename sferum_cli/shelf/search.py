@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.words import Cut, WordRules
-from sferum_cli.storage.tables import OWN_KNOWLEDGE, read_table
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 
 
 @cache
