@@ -19,13 +19,13 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/mypy
 	@$(BIN)/python tools/commands_page.py --check
 	@$(BIN)/python tools/man_page.py --check
-	@$(BIN)/python tools/doors_page.py --check
+	@$(BIN)/python tools/paths_page.py --check
 
 update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python tools/man_page.py
-	@$(BIN)/python tools/doors_page.py
+	@$(BIN)/python tools/paths_page.py
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/letter_picture.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update

@@ -16,7 +16,7 @@ from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble,
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules
-from sferum_cli.shelf.plan import doors, questions
+from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.text import en, ru
 
 BOTH = Bilingual("да", "yes")
@@ -29,7 +29,7 @@ def shelf() -> Shelf:
     return Shelf(
         knowledge.sources(), knowledge.facts(), knowledge.contacts(), all_rules(),
         {path_id: knowledge.path(path_id) for path_id in knowledge.path_ids()},
-        questions(), doors(),
+        questions(), plan_rows(),
     )  # fmt: skip
 
 
@@ -118,13 +118,15 @@ def test_the_lint_finds_a_bad_path(shelf: Shelf, code: str, changes: dict[str, o
     ("code", "changes"),
     [
         ("unknown-path", {"path": "nowhere"}),
-        ("path-without-door", {"path": "school"}),
+        ("path-without-plan", {"path": "school"}),
         ("not-russian", {"why": Bilingual("only English", "English")}),
     ],
 )
-def test_the_lint_finds_a_bad_door(shelf: Shelf, code: str, changes: dict[str, Any]) -> None:
-    first, *rest = shelf.doors
-    bad = replace(shelf, doors=(replace(first, **changes), *rest))
+def test_the_lint_finds_a_bad_row_of_the_plan(
+    shelf: Shelf, code: str, changes: dict[str, Any]
+) -> None:
+    first, *rest = shelf.plan
+    bad = replace(shelf, plan=(replace(first, **changes), *rest))
     assert code in [finding.code for finding in lint(bad)]
 
 

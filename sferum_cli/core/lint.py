@@ -22,7 +22,7 @@ from sferum_cli.core.knowledge import (
     Trouble,
 )
 from sferum_cli.core.links import is_page
-from sferum_cli.core.plan import Door, Question
+from sferum_cli.core.plan import PlanRow, Question
 
 LAW_GRADES = ("A", "B", "C")
 TOO_OLD = 400  # calendar days after which a check has to be made again
@@ -49,7 +49,7 @@ class Shelf:
     rules: Mapping[str, Rule]
     paths: Mapping[str, GuidedPath]
     questions: Sequence[Question] = ()
-    doors: Sequence[Door] = ()
+    plan: Sequence[PlanRow] = ()
 
 
 def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
@@ -68,17 +68,17 @@ def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
 
 
 def _plan(shelf: Shelf) -> Iterator[Finding]:
-    """Each door leads to a path, and no path that ships is left out of every plan."""
-    for n, door in enumerate(shelf.doors, start=1):
-        if door.path not in shelf.paths:
-            yield Finding("unknown-path", f"plan.door[{n}]", door.path)
-        yield from _languages(door, f"plan.door[{n}]")
+    """Each row of the plan names a path, and no path that ships is left out of every plan."""
+    for n, row in enumerate(shelf.plan, start=1):
+        if row.path not in shelf.paths:
+            yield Finding("unknown-path", f"plan.row[{n}]", row.path)
+        yield from _languages(row, f"plan.row[{n}]")
     for question in shelf.questions:
         yield from _languages(question, f"plan.{question.id}")
-    behind = {door.path for door in shelf.doors}
+    planned = {row.path for row in shelf.plan}
     for path in shelf.paths.values():
-        if behind and not path.own and path.id not in behind:
-            yield Finding("path-without-door", path.id)
+        if planned and not path.own and path.id not in planned:
+            yield Finding("path-without-plan", path.id)
 
 
 def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:

@@ -44,10 +44,10 @@ class Question:
 
 
 @frozen
-class Door:
-    """A path as one entry of a plan: for which answers, why, how long, at what price.
+class PlanRow:
+    """A path as one row of a plan: for which answers, why, how long, at what price.
 
-    ``when`` lists for each question the answers that fit. A gentle door loses nothing; behind an
+    ``when`` lists for each question the answers that fit. A gentle path loses nothing; from an
     irreversible one there is no way back; the ``ladder`` is for who was refused or not answered.
     """
 
@@ -73,31 +73,31 @@ class Door:
 
 @frozen
 class Standing:
-    """A door of a plan and how far it has come, with the request that tells so."""
+    """A row of a plan and how far its path has come, with the request that tells so."""
 
-    door: Door
+    row: PlanRow
     state: State = ""
     request: str = ""
 
 
 @frozen
 class Plan:
-    """What is known about the person, and the doors that fit, in the order to walk them."""
+    """What is known about the person, and the paths that fit, in the order to walk them."""
 
     answers: Answers
     standings: tuple[Standing, ...]
 
     @property
     def next(self) -> Standing | None:
-        """The first door that nobody has gone through yet.
+        """The first path that nobody has walked yet.
 
         The ladder is for who was refused: it waits while anything is open, and is not needed
         where all below it is done.
         """
         found = next((each for each in self.standings if not each.state), None)
-        if found is None or not found.door.ladder:
+        if found is None or not found.row.ladder:
             return found
-        below = {each.state for each in self.standings if not each.door.ladder}
+        below = {each.state for each in self.standings if not each.row.ladder}
         refused = self.answers.get("tried") in REFUSED or "closed" in below
         return found if refused and not self.waits else None
 
@@ -120,25 +120,27 @@ def known_answers(questions: Sequence[Question], given: Answers) -> dict[str, st
     return {q.id: said[q.id] for q in asked if q.id in said}
 
 
-def plan_for(answers: Answers, doors: Iterable[Door]) -> tuple[Door, ...]:
-    """The doors that fit ``answers``, each path once, the gentle first and the ladder last.
+def plan_for(answers: Answers, rows: Iterable[PlanRow]) -> tuple[PlanRow, ...]:
+    """The rows that fit ``answers``, each path once, the gentle first and the ladder last.
 
     Where several rows speak of one path, the one that says most about what is known is taken.
     """
-    best: dict[str, Door] = {}
-    for door in doors:
-        if not door.fits(answers):
+    best: dict[str, PlanRow] = {}
+    for row in rows:
+        if not row.fits(answers):
             continue
-        rival = best.get(door.path)
-        if rival is None or door.closeness(answers) > rival.closeness(answers):
-            best[door.path] = door
+        rival = best.get(row.path)
+        if rival is None or row.closeness(answers) > rival.closeness(answers):
+            best[row.path] = row
     return tuple(
-        sorted(best.values(), key=lambda d: (d.ladder, d.irreversible, not d.gentle, d.order))
+        sorted(
+            best.values(), key=lambda row: (row.ladder, row.irreversible, not row.gentle, row.order)
+        )
     )
 
 
-def progress(doors: Sequence[Door], requests: Iterable[Request]) -> tuple[Standing, ...]:
-    """Each door with how far it has come.
+def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Standing, ...]:
+    """Each row with how far its path has come.
 
     It is done where a result was verified, open where a request is, closed where it ended
     otherwise; the best of them counts, and the latest of equals.
@@ -148,11 +150,11 @@ def progress(doors: Sequence[Door], requests: Iterable[Request]) -> tuple[Standi
         found.setdefault(request.path, []).append((_state(request), request.id))
     ranks: tuple[State, ...] = ("closed", "open", "done")
     standings = []
-    for door in doors:
+    for row in rows:
         best: tuple[State, str] = ("", "")
-        if rows := found.get(door.path):
-            best = max(reversed(rows), key=lambda row: ranks.index(row[0]))
-        standings.append(Standing(door, *best))
+        if ends := found.get(row.path):
+            best = max(reversed(ends), key=lambda end: ranks.index(end[0]))
+        standings.append(Standing(row, *best))
     return tuple(standings)
 
 

@@ -13,7 +13,7 @@ from sferum_cli.flows.restore import Copy, doubles
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules, work_calendar
 from sferum_cli.shelf.own import KNOWLEDGE, broken_files
-from sferum_cli.shelf.plan import doors, questions
+from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.storage.archive import ARCHIVE, damaged_archive
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
 from sferum_cli.storage.backups import BACKUPS
@@ -88,12 +88,12 @@ def _knowledge(today: date) -> tuple[tuple[DamagedFile, ...], tuple[Finding, ...
     if own := broken_files():
         return tuple(own), ()
     wrong = _failures(
-        knowledge.sources, knowledge.facts, knowledge.contacts, all_rules, work_calendar, doors,
+        knowledge.sources, knowledge.facts, knowledge.contacts, all_rules, work_calendar, plan_rows,
         *(lambda name=name: knowledge.read_path(name) for name in knowledge.path_ids()),
     )  # fmt: skip
     if wrong:
         return wrong, ()
-    shelf = replace(knowledge.shelf(), questions=questions(), doors=doors())
+    shelf = replace(knowledge.shelf(), questions=questions(), plan=plan_rows())
     return (), tuple(lint(shelf, today))
 
 

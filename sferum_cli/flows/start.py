@@ -23,7 +23,7 @@ from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.session import Session
 from sferum_cli.render.plan_view import question_page, review_page
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.plan import doors, questions
+from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.storage.archive import archived
 from sferum_cli.storage.plan import load_answers, save_answers
 from sferum_cli.storage.state_file import load_state
@@ -88,12 +88,12 @@ def plan(folder: Path, answers: Answers, *, person: str = "") -> Plan:
         for request in (*old, *requests_of(state))
         if not wanted or request.person.casefold() == wanted
     ]
-    return Plan(known, progress(plan_for(known, doors()), requests))
+    return Plan(known, progress(plan_for(known, plan_rows()), requests))
 
 
 def plan_paths(found: Plan) -> dict[str, GuidedPath]:
     """The paths of a plan by id."""
-    return {each.door.path: knowledge.path(each.door.path) for each in found.standings}
+    return {each.row.path: knowledge.path(each.row.path) for each in found.standings}
 
 
 def all_facts() -> dict[str, Fact]:
@@ -161,7 +161,7 @@ def offer(session: Session, found: Plan, *, person: str = "") -> None:
 
     if found.next is None:
         return
-    path = knowledge.path(found.next.door.path)
+    path = knowledge.path(found.next.row.path)
     choices = [
         ("yes", t("start.begin", title=path.title.pick(language()))),
         ("no", t("start.later")),

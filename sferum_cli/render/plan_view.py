@@ -1,4 +1,4 @@
-"""The plan on the screen and as JSON: the questions, the map, each door, what to do next."""
+"""The plan on the screen and as JSON: the questions, the map, each path, what to do next."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def _answer_rows(questions: Sequence[Question], answers: Answers) -> Pairs:
 
 
 def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> list[Block]:
-    """The map of the whole plan, each door that is still ahead, and one next command.
+    """The map of the whole plan, each path that is still ahead, and one next command.
 
-    Where it is not known what should go nearly every door fits: then each is one line, and the
+    Where it is not known what should go nearly every path fits: then each is one line, and the
     questions come first.
     """
     rows = list(enumerate(plan.standings, start=1))
-    items = tuple(_map_line(each, paths[each.door.path]) for _, each in rows)
+    items = tuple(_map_line(each, paths[each.row.path]) for _, each in rows)
     blocks: list[Block] = [
         Heading(t("plan.title")),
         Items(items, t("plan.map"), numbered=True),
@@ -55,9 +55,9 @@ def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> li
     again = _start_command(person)
     if "goal" in plan.answers:
         blocks += [
-            _door(each, n, paths[each.door.path], facts)
+            _path(each, n, paths[each.row.path], facts)
             for n, each in rows
-            if not each.door.ladder and each.state in ("", "open")
+            if not each.row.ladder and each.state in ("", "open")
         ]
         blocks.append(_ladder(plan, paths, facts))
         blocks.append(Text(t("plan.saved", show=again, again=f"{again} --again"), "quiet"))
@@ -83,13 +83,13 @@ def _ladder(plan: Plan, paths: Paths, facts: Facts) -> Items:
     lines = [
         t(
             "plan.rung",
-            title=paths[each.door.path].title.pick(lang),
-            why=each.door.why.pick(lang),
-            time=each.door.time.pick(lang),
-            known=_known(paths[each.door.path], facts),
+            title=paths[each.row.path].title.pick(lang),
+            why=each.row.why.pick(lang),
+            time=each.row.time.pick(lang),
+            known=_known(paths[each.row.path], facts),
         )
         for each in plan.standings
-        if each.door.ladder
+        if each.row.ladder
     ]
     return Items(tuple(lines), t("plan.ladder"))
 
@@ -101,38 +101,38 @@ def _known(path: GuidedPath, facts: Facts) -> str:
 
 
 def _map_line(standing: Standing, path: GuidedPath) -> str:
-    door, title = standing.door, mark_own(path.title.pick(language()), own=path.own)
+    row, title = standing.row, mark_own(path.title.pick(language()), own=path.own)
     marks = []
     if standing.state:
         marks.append(t(f"plan.state.{standing.state}", id=standing.request))
-    if door.irreversible:
+    if row.irreversible:
         marks.append(t("plan.irreversible"))
-    elif door.gentle:
+    elif row.gentle:
         marks.append(t("plan.gentle"))
-    elif door.ladder:
+    elif row.ladder:
         marks.append(t("plan.if_refused"))
     return f"{title} ({'; '.join(marks)})" if marks else title
 
 
-def _door(standing: Standing, n: int, path: GuidedPath, facts: Facts) -> Pairs:
-    """Why this door, how long it takes, what it costs, what may run beside it, how known it is."""
-    lang, door = language(), standing.door
+def _path(standing: Standing, n: int, path: GuidedPath, facts: Facts) -> Pairs:
+    """Why this path, how long it takes, what it costs, what may run beside it, how known it is."""
+    lang, row = language(), standing.row
     minutes = plural(path.minutes, "count.minute")
-    length = t("plan.length", minutes=minutes, time=door.time.pick(lang))
+    length = t("plan.length", minutes=minutes, time=row.time.pick(lang))
     rows = [
-        (t("plan.row.why"), door.why.pick(lang)),
+        (t("plan.row.why"), row.why.pick(lang)),
         (t("plan.row.time"), length),
-        (t("plan.row.cost"), door.cost.pick(lang)),
+        (t("plan.row.cost"), row.cost.pick(lang)),
     ]
-    if door.parallel:
-        rows.append((t("plan.row.parallel"), door.parallel.pick(lang)))
+    if row.parallel:
+        rows.append((t("plan.row.parallel"), row.parallel.pick(lang)))
     rows.append((t("plan.row.known"), _known(path, facts)))
     return Pairs(tuple(rows), f"{n}. {path.title.pick(lang)}")
 
 
 def begin_command(standing: Standing, plan: Plan, *, person: str = "") -> str:
-    """What to type to go through a door."""
-    path = standing.door.path
+    """What to type to walk a path of the plan."""
+    path = standing.row.path
     words = ["sferum", "delete"] if path == "delete" else ["sferum", "unlink", path]
     if role := plan.answers.get("role"):
         words += ["--role", role]
@@ -153,18 +153,18 @@ def plan_shape(
         "plan": [
             {
                 "n": n,
-                "path": each.door.path,
-                "title": paths[each.door.path].title.pick(lang),
-                "minutes": paths[each.door.path].minutes,
-                "why": each.door.why.pick(lang),
-                "time": each.door.time.pick(lang),
-                "cost": each.door.cost.pick(lang),
-                "parallel": each.door.parallel.pick(lang) if each.door.parallel else None,
-                "facts": dict(zip(("confirmed", "of"), known[each.door.path], strict=True)),
-                "own": paths[each.door.path].own,
-                "gentle": each.door.gentle,
-                "irreversible": each.door.irreversible,
-                "ladder": each.door.ladder,
+                "path": each.row.path,
+                "title": paths[each.row.path].title.pick(lang),
+                "minutes": paths[each.row.path].minutes,
+                "why": each.row.why.pick(lang),
+                "time": each.row.time.pick(lang),
+                "cost": each.row.cost.pick(lang),
+                "parallel": each.row.parallel.pick(lang) if each.row.parallel else None,
+                "facts": dict(zip(("confirmed", "of"), known[each.row.path], strict=True)),
+                "own": paths[each.row.path].own,
+                "gentle": each.row.gentle,
+                "irreversible": each.row.irreversible,
+                "ladder": each.row.ladder,
                 "state": each.state or None,
                 "request": each.request or None,
                 "command": begin_command(each, plan, person=person),

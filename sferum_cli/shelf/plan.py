@@ -1,4 +1,4 @@
-"""plan.toml: the questions of `start` and the doors of a plan."""
+"""plan.toml: the questions of `start` and the paths of a plan."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.plan import Door, Option, Question
+from sferum_cli.core.plan import Option, PlanRow, Question
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
 
 PLAN = "plan.toml"
@@ -19,10 +19,10 @@ def questions(folder: Path = OWN_KNOWLEDGE) -> tuple[Question, ...]:
 
 
 @cache
-def doors(folder: Path = OWN_KNOWLEDGE) -> tuple[Door, ...]:
-    """Every door. Raises DamagedFile, also for a condition that no answer can meet."""
+def plan_rows(folder: Path = OWN_KNOWLEDGE) -> tuple[PlanRow, ...]:
+    """What a plan is made of. Raises DamagedFile, also for a condition that no answer can meet."""
     asked = {question.id: question.ids for question in questions(folder)}
-    return tuple(_door(row, asked) for row in read_table(folder / PLAN).tables("door"))
+    return tuple(_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
 
 
 def _question(row: Table) -> Question:
@@ -43,8 +43,8 @@ def _option(row: Table) -> Option:
     return option
 
 
-def _door(row: Table, asked: Mapping[str, tuple[str, ...]]) -> Door:
-    door = Door(
+def _plan_row(row: Table, asked: Mapping[str, tuple[str, ...]]) -> PlanRow:
+    found = PlanRow(
         path=row.take("path", str),
         order=row.take("order", int),
         why=row.both("why"),
@@ -57,7 +57,7 @@ def _door(row: Table, asked: Mapping[str, tuple[str, ...]]) -> Door:
         ladder=row.take("ladder", bool, False),
     )
     row.done()
-    return door
+    return found
 
 
 def _when(row: Table, asked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -1041,7 +1041,7 @@ TEXT = {
     "lint.unknown-rule": "there is no such term",
     "lint.unknown-source": "there is no such source",
     "lint.unknown-trust": "there is no such trust",
-    "lint.path-without-door": "no plan leads to this path",
+    "lint.path-without-plan": "no plan leads to this path",
     "lint.way-to-nowhere": "a way leads nowhere",
     "error.knowledge.hint": "Check all files of knowledge: sferum data check",
     "error.own_link": "{where} cannot be read: it is a link or not a plain file.",

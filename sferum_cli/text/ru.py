@@ -1048,7 +1048,7 @@ TEXT = {
     "lint.unknown-rule": "нет такого срока",
     "lint.unknown-source": "нет такого источника",
     "lint.unknown-trust": "нет такой надёжности",
-    "lint.path-without-door": "этот путь не попадает ни в один план",
+    "lint.path-without-plan": "этот путь не попадает ни в один план",
     "lint.way-to-nowhere": "выход ведёт в никуда",
     "error.knowledge.hint": "Проверить все файлы знаний: sferum data check",
     "error.own_link": "{where} не читается: это ссылка или не обычный файл.",

@@ -1,4 +1,4 @@
-"""The plan: every real problem leads to a door, gentle before irreversible, never a dead end."""
+"""The plan: every real problem leads to a path, gentle before irreversible, never a dead end."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.plan import (
-    Door,
     Plan,
+    PlanRow,
     known_answers,
     plan_for,
     progress,
@@ -19,11 +19,11 @@ from sferum_cli.core.plan import (
 )
 from sferum_cli.core.requests import Request
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.plan import doors, questions
+from sferum_cli.shelf.plan import plan_rows, questions
 
 BOTH = Bilingual("да", "yes")
 
-# What people really ask, the answers they would give, and the door they need.
+# What people really ask, the answers they would give, and the path they need.
 PROBLEMS = [
     ("the school says it is obligatory", "parent", "max", "school", {}, "school"),
     ("the school refused", "parent", "max", "school", {"tried": "school"}, "authority"),
@@ -49,18 +49,18 @@ PROBLEMS = [
 
 
 def paths_for(**answers: str) -> list[str]:
-    return [door.path for door in plan_for(answers, doors())]
+    return [row.path for row in plan_for(answers, plan_rows())]
 
 
 @pytest.mark.parametrize(
-    ("role", "entry", "goal", "more", "door"),
+    ("role", "entry", "goal", "more", "path"),
     [row[1:] for row in PROBLEMS],
     ids=[row[0] for row in PROBLEMS],
 )
-def test_a_real_problem_leads_to_its_door(
-    role: str, entry: str, goal: str, more: dict[str, str], door: str
+def test_a_real_problem_leads_to_its_path(
+    role: str, entry: str, goal: str, more: dict[str, str], path: str
 ) -> None:
-    assert door in paths_for(role=role, entry=entry, goal=goal, **more)
+    assert path in paths_for(role=role, entry=entry, goal=goal, **more)
 
 
 def every_answer() -> list[dict[str, str]]:
@@ -75,7 +75,7 @@ def every_answer() -> list[dict[str, str]]:
 
 def test_whatever_is_answered_the_gentle_come_first_and_the_ladder_last() -> None:
     for answers in every_answer():
-        found = plan_for(answers, doors())
+        found = plan_for(answers, plan_rows())
         assert found[0].gentle, answers
         assert found[-1].ladder, answers
         kinds = [(d.ladder, d.irreversible, not d.gentle) for d in found]
@@ -86,13 +86,13 @@ def test_whatever_is_answered_the_gentle_come_first_and_the_ladder_last() -> Non
 def test_whoever_says_what_they_want_gets_more_than_saving_and_the_ladder() -> None:
     offered = {q.id: q.ids for q in questions()}
     for goal, entry in product(offered["goal"], offered["entry"]):
-        found = plan_for({"goal": goal, "entry": entry, "tried": "nothing"}, doors())
-        paths = {door.path for door in found if not door.ladder} - {"save-first"}
+        found = plan_for({"goal": goal, "entry": entry, "tried": "nothing"}, plan_rows())
+        paths = {row.path for row in found if not row.ladder} - {"save-first"}
         assert paths, (goal, entry)
 
 
-def test_every_door_is_a_path_and_every_question_has_a_way_to_find_out() -> None:
-    assert {door.path for door in doors()} == set(knowledge.path_ids())
+def test_every_row_is_a_path_and_every_question_has_a_way_to_find_out() -> None:
+    assert {row.path for row in plan_rows()} == set(knowledge.path_ids())
     names = "role age entry goal creator tried school"
     assert [q.id for q in questions()] == names.split()
     assert all(q.find.ru and len(q.options) > 1 for q in questions())
@@ -100,16 +100,16 @@ def test_every_door_is_a_path_and_every_question_has_a_way_to_find_out() -> None
 
 def test_what_deletes_for_good_says_so() -> None:
     deleting = {p for p in knowledge.path_ids() if knowledge.path(p).kind == "delete"}
-    assert {door.path for door in doors() if door.irreversible} == deleting
+    assert {row.path for row in plan_rows() if row.irreversible} == deleting
 
 
-def test_nothing_known_fits_every_door() -> None:
-    assert set(paths_for()) == {door.path for door in doors()}
+def test_nothing_known_fits_every_path() -> None:
+    assert set(paths_for()) == {row.path for row in plan_rows()}
 
 
 def test_of_two_rows_for_one_path_the_closest_to_the_answers_is_taken() -> None:
-    general = Door("x", 1, BOTH, BOTH, BOTH)
-    young = Door("x", 1, BOTH, BOTH, BOTH, when={"age": ("under-14",)})
+    general = PlanRow("x", 1, BOTH, BOTH, BOTH)
+    young = PlanRow("x", 1, BOTH, BOTH, BOTH, when={"age": ("under-14",)})
     assert plan_for({"age": "under-14"}, [general, young]) == (young,)
     assert plan_for({"age": "adult"}, [general, young]) == (general,)
     assert plan_for({}, [general, young]) == (general,)
@@ -136,7 +136,7 @@ def request(name: str, status: str, outcome: str | None = None) -> Request:
     return Request(name, path, status=status, outcome=outcome, events=(planned,))
 
 
-def test_a_door_is_as_far_as_the_best_of_its_requests() -> None:
+def test_a_path_is_as_far_as_the_best_of_its_requests() -> None:
     requests = [
         request("vk-1", "closed", "verified_done"),
         request("vk-2", "closed", "abandoned"),
@@ -145,7 +145,7 @@ def test_a_door_is_as_far_as_the_best_of_its_requests() -> None:
         request("diary-1", "closed", "refused"),
     ]
     answers = {"goal": "gosuslugi"}
-    found = {s.door.path: s for s in progress(plan_for(answers, doors()), requests)}
+    found = {s.row.path: s for s in progress(plan_for(answers, plan_rows()), requests)}
     assert (found["vk"].state, found["vk"].request) == ("done", "vk-1")
     assert (found["gosuslugi"].state, found["gosuslugi"].request) == ("open", "gosuslugi-2")
     assert found["diary"].state == "closed"
@@ -153,16 +153,16 @@ def test_a_door_is_as_far_as_the_best_of_its_requests() -> None:
 
 
 def test_a_claim_is_not_yet_done() -> None:
-    (found,) = progress([Door("vk", 1, BOTH, BOTH, BOTH)], [request("vk-1", "claimed_done")])
+    (found,) = progress([PlanRow("vk", 1, BOTH, BOTH, BOTH)], [request("vk-1", "claimed_done")])
     assert found.state == "open"
 
 
 def next_path(*requests: Request, **answers: str) -> str | None:
-    found = Plan(answers, progress(plan_for(answers, doors()), requests)).next
-    return found.door.path if found else None
+    found = Plan(answers, progress(plan_for(answers, plan_rows()), requests)).next
+    return found.row.path if found else None
 
 
-def test_the_next_door_is_the_first_that_was_not_tried() -> None:
+def test_the_next_path_is_the_first_that_was_not_tried() -> None:
     asked = {"goal": "gosuslugi", "entry": "vk"}
     saved = request("save-first-1", "closed", "verified_done")
     assert next_path(**asked) == "save-first"

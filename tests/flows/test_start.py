@@ -49,7 +49,7 @@ def shape(bench: Bench, *words: str) -> dict[str, Any]:
 
 
 def paths(found: dict[str, Any]) -> list[str]:
-    return [door["path"] for door in found["plan"]]
+    return [row["path"] for row in found["plan"]]
 
 
 def test_all_questions_are_asked_in_order_and_reviewed(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_the_plan_shown_again_says_what_is_done(bench: Bench) -> None:
     assert "сделано: save-first-1" in page
     assert "в работе: vk-1" in page
     found = shape(bench)
-    assert [door["state"] for door in found["plan"][:3]] == ["done", "open", None]
+    assert [row["state"] for row in found["plan"][:3]] == ["done", "open", None]
     assert found["next"] == "sferum unlink gosuslugi --role parent"
 
 
@@ -248,12 +248,12 @@ def test_the_map_is_short_until_it_is_known_what_should_go(bench: Bench) -> None
     assert "Зачем" in narrow
 
 
-def test_each_door_says_how_well_it_is_known(bench: Bench) -> None:
+def test_each_path_says_how_well_it_is_known(bench: Bench) -> None:
     page = bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--entry", "vk")
-    doors = shape(bench)["plan"]
-    assert page.count("подтверждено") == len(doors)
-    assert all(0 <= door["facts"]["confirmed"] <= door["facts"]["of"] for door in doors)
-    assert all(door["facts"]["of"] for door in doors)
+    rows = shape(bench)["plan"]
+    assert page.count("подтверждено") == len(rows)
+    assert all(0 <= row["facts"]["confirmed"] <= row["facts"]["of"] for row in rows)
+    assert all(row["facts"]["of"] for row in rows)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Write docs/doors.md and its Russian twin, the map of all the paths, from the knowledge."""
+"""Write docs/paths.md and its Russian twin, the map of all the paths, from the knowledge."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sferum_cli.flows.browse import PathBook, all_paths
 from sferum_cli.render.trust_view import count_confirmed
 from sferum_cli.text import plural, t
 
-PAGES = {"doors.md": "en", "doors.ru.md": "ru"}
+PAGES = {"paths.md": "en", "paths.ru.md": "ru"}
 HEADINGS = {"delete": "plan.irreversible", "appeal": "plan.ladder"}
 
 
@@ -23,16 +23,16 @@ def body(lang: str) -> str:
     """Every path in ``lang``: the gentle ones under the page's own heading, then the others."""
     text.use(lang)
     books = all_paths()
-    parts = [door(book, lang) for book in books if book.path.kind not in HEADINGS]
+    parts = [section(book, lang) for book in books if book.path.kind not in HEADINGS]
     for kind, key in HEADINGS.items():
         heading = t(key)
         parts.append(f"## {heading[:1].upper()}{heading[1:]}")
-        parts += [door(book, lang) for book in books if book.path.kind == kind]
+        parts += [section(book, lang) for book in books if book.path.kind == kind]
     return "\n\n".join(parts)
 
 
-def door(book: PathBook, lang: str) -> str:
-    """One path: its title, what it gives, how to open it, and how well it is known."""
+def section(book: PathBook, lang: str) -> str:
+    """One path: its title, what it gives, how to begin it, and how well it is known."""
     path = book.path
     length = max(len(path.steps_for(role)) for role in ROLES)
     size = t(
