@@ -4,6 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PAGES := $(wildcard *.md) benchmarks docs tests
 
 .PHONY: run test check update docs torture packages coverage bench-scale clean
 
@@ -17,6 +18,7 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/mdformat --check $(PAGES)
 	@$(BIN)/python tools/commands_page.py --check
 	@$(BIN)/python tools/man_page.py --check
 	@$(BIN)/python tools/paths_page.py --check
@@ -26,6 +28,7 @@ update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python tools/paths_page.py
+	@$(BIN)/mdformat $(PAGES)
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/letter_picture.py
 	@$(BIN)/python -m pytest -q tests/test_stories.py --update

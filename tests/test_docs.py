@@ -17,7 +17,7 @@ from sferum_cli.flows.letter import all_kinds
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"(?:<!-- (.*?) -->\n)?```(console|toml)\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"(?:<!-- (.*?) -->\n\n?)?```(console|toml)\n(.*?)```", re.DOTALL)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -64,6 +64,17 @@ def test_every_command_has_help_and_examples_in_both_languages(
     assert re.search("[а-я]", told.split("\n")[0]) if lang == "ru" else True
 
 
+def test_no_line_of_a_page_is_wider_than_120() -> None:
+    """Rows of tables are excepted: Markdown cannot break them."""
+    wide = [
+        f"{page.relative_to(ROOT)}: {line}"
+        for page in (*PAGES, ROOT / "benchmarks" / "README.md")
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if len(line) > 120 and not line.startswith("|")
+    ]
+    assert wide == []
+
+
 def test_no_page_names_a_place_of_its_own_making() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
@@ -90,7 +101,7 @@ def test_every_object_that_the_page_for_scripts_names_has_its_keys(bench: Bench)
         outcome = bench.run(*words.split(), "--json")
         assert set(re.findall("`(.+?)`", keys)) <= set(json.loads(outcome.out)), words
     request = json.loads(bench.ok("status", "--json"))["requests"][0]
-    said = re.search("A request has (.+?); an event has (.+?)\\.\n", page)
+    said = re.search(r"A request has (.+?); an event has (.+?)\.\s", page, re.DOTALL)
     assert said
     for sentence, shape in zip(said.groups(), (request, request["events"][0]), strict=True):
         assert set(re.findall("`(.+?)`", sentence)) <= set(shape)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
-DOCS = Path(__file__).parent.parent / "docs"
+import mdformat
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 MARK = "<!-- Made by `make update` from here to the end. -->\n"
 
 
@@ -19,7 +23,7 @@ def settle(name: str, body: str, *, check: bool) -> bool:
     head, mark, _ = text.partition(MARK)
     if not mark:
         raise ValueError(f"docs/{name} has no line {MARK.strip()}")
-    fresh = f"{head}{MARK}\n{body.strip()}\n"
+    fresh = wrapped(f"{head}{MARK}\n{body.strip()}\n")
     if fresh == text:
         return True
     if check:
@@ -27,6 +31,12 @@ def settle(name: str, body: str, *, check: bool) -> bool:
     else:
         page.write_text(fresh, encoding="utf-8")
     return False
+
+
+def wrapped(page: str) -> str:
+    """``page`` as `make update` leaves every page: its lines wrapped, its tables compact."""
+    options = tomllib.loads((ROOT / ".mdformat.toml").read_text(encoding="utf-8"))
+    return mdformat.text(page, options=options, extensions={"gfm", "tables"})
 
 
 def run(pages: dict[str, str], arguments: list[str]) -> int:
