@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sferum_cli.core.dates_ahead import Entry, dates_ahead, earlier
+from sferum_cli.core.calendar import Entry, dates_ahead, earlier
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.state import New, State, record, requests_of, undo
-from sferum_cli.flows.track import look
+from sferum_cli.flows.status import look
 
 START = date(2026, 11, 26)
 AT = "2026-11-26T12:00:00+00:00"

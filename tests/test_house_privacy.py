@@ -167,7 +167,7 @@ def test_our_own_mistake_shows_no_values(bench: Bench, monkeypatch: pytest.Monke
         secret = "Иванов Пётр"
         raise RuntimeError(secret)
 
-    monkeypatch.setattr("sferum_cli.flows.track.overview", broken)
+    monkeypatch.setattr("sferum_cli.flows.status.overview", broken)
     outcome = bench.run("status")
     assert outcome.code == 1
     assert "Иванов" not in outcome.err

@@ -74,7 +74,7 @@ NOT_FOR_A_STATUS = {
     "sferum_cli.core.lint",
     "sferum_cli.storage.changes",
     "sferum_cli.render.shapes",
-    "sferum_cli.cli.walks",
+    "sferum_cli.cli.unlink",
     "sferum_cli.cli.letter",
     "sferum_cli.prompt",
 }
@@ -83,7 +83,7 @@ NOT_FOR_A_STATUS = {
 @pytest.mark.parametrize("words", [["status"], ["due"], []], ids=" ".join)
 def test_a_status_loads_its_own_rooms_only(words: list[str], tmp_path: Path) -> None:
     loaded = loaded_by(*words, home=tmp_path)
-    assert "sferum_cli.flows.track" in loaded
+    assert "sferum_cli.flows.status" in loaded
     assert loaded & NOT_FOR_A_STATUS == set()
 
 
@@ -92,7 +92,7 @@ def test_help_and_version_read_no_knowledge_and_build_no_command(tmp_path: Path)
         loaded = loaded_by(*words, home=tmp_path)
         assert "sferum_cli.cli.app" in loaded
         assert (
-            loaded & {"tomli", "platformdirs", "sferum_cli.storage", "sferum_cli.cli.requests"}
+            loaded & {"tomli", "platformdirs", "sferum_cli.storage", "sferum_cli.cli.status"}
             == set()
         )
 

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 # Each command where it is defined; a group of commands is the ``app`` of its module.
 CONTENTS = {
     "start": "start:start",
-    "unlink": "walks:unlink",
-    "delete": "walks:delete",
-    "continue": "walks:resume",
-    "guide": "reading:guide",
-    "support": "reading:support",
-    "status": "requests:status",
-    "log": "record:log",
-    "why": "requests:why",
-    "escalate": "record:escalate",
+    "unlink": "unlink:unlink",
+    "delete": "unlink:delete",
+    "continue": "unlink:resume",
+    "guide": "guide:guide",
+    "support": "guide:support",
+    "status": "status:status",
+    "log": "log:log",
+    "why": "status:why",
+    "escalate": "log:escalate",
     "letter": "letter:letter",
-    "due": "requests:due",
-    "calendar": "agenda:calendar",
+    "due": "status:due",
+    "calendar": "calendar:calendar",
     "evidence": "evidence:evidence",
-    "undo": "requests:undo",
+    "undo": "status:undo",
     "people": "people:app",
     "sources": "sources:app",
     "data": "data:app",
@@ -117,7 +117,7 @@ def home(
         write(world_of(ctx), f"sferum {__version__}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from sferum_cli.cli.requests import home as overview
+        from sferum_cli.cli.status import home as overview
 
         _take_own(world_of(ctx))
         overview(world_of(ctx))

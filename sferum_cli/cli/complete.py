@@ -42,21 +42,21 @@ def aliases(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def rung_names(incomplete: str) -> list[str]:
     """The rungs of the ladder."""
-    from sferum_cli.flows.ladder import rung_ids
+    from sferum_cli.flows.escalate import rung_ids
 
     return one_of(*rung_ids())(incomplete)
 
 
 def results(incomplete: str) -> list[str]:
     """How an answer or a look can turn out."""
-    from sferum_cli.flows.report import RESULTS
+    from sferum_cli.flows.log_asked import RESULTS
 
     return one_of(*RESULTS)(incomplete)
 
 
 def channels(incomplete: str) -> list[tuple[str, str]]:
     """The ways to send something, with their words."""
-    from sferum_cli.flows.report import CHANNELS
+    from sferum_cli.flows.log_asked import CHANNELS
     from sferum_cli.text import t
 
     names = one_of(*CHANNELS)(incomplete)

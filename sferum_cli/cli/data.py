@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sferum_cli.cli import keep, wipe
+from sferum_cli.cli import copies, wipe
 from sferum_cli.cli.options import Json, LocalCommand, LocalGroup, world_of
 
 app = typer.Typer(
@@ -44,15 +44,15 @@ def check(ctx: typer.Context, json: Json = False) -> None:
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.errors import Exit
     from sferum_cli.flows.data import check as check_all
+    from sferum_cli.render.copies_restore_view import copy_shape, doubles_page
     from sferum_cli.render.data_view import check_page, check_shape
     from sferum_cli.render.error_view import told
-    from sferum_cli.render.restore_view import copy_shape, doubles_page
 
     world = world_of(ctx)
     found = check_all(world.folder, world.today)
     sentences = [(error.key, *told(error)) for error in found.damaged]
     damaged = [(key, message) for key, message, _ in sentences]
-    doubles = [keep.double_row(world, copy, newer=newer) for copy, newer in found.doubles]
+    doubles = [copies.double_row(world, copy, newer=newer) for copy, newer in found.doubles]
     if json:
         shape = check_shape(damaged, found.findings)
         rows = [copy_shape(row) for row in doubles]
@@ -69,9 +69,9 @@ def check(ctx: typer.Context, json: Json = False) -> None:
 for _name, _command in (
     ("where", where),
     ("check", check),
-    ("restore", keep.restore),
-    ("export", keep.export),
-    ("import", keep.import_),
+    ("restore", copies.restore),
+    ("export", copies.export),
+    ("import", copies.import_),
     ("wipe", wipe.wipe),
 ):
     app.command(

@@ -6,7 +6,7 @@ from sferum_cli.core.events import DRAFTED, PLANNED
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.track import look
+from sferum_cli.flows.status import look
 from sferum_cli.render.walk_view import already_page
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t

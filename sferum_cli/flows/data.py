@@ -9,7 +9,7 @@ from pathlib import Path
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.lint import Finding, lint
 from sferum_cli.errors import DamagedFile
-from sferum_cli.flows.restore import Copy, doubles
+from sferum_cli.flows.copies_restore import Copy, doubles
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules, work_calendar
 from sferum_cli.shelf.own import KNOWLEDGE, broken_files

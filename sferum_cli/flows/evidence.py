@@ -12,10 +12,10 @@ from sferum_cli.core.evidence import files_named, matter
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph
 from sferum_cli.core.next_action import Outlook
-from sferum_cli.flows.track import known, look
+from sferum_cli.flows.status import known, look
 from sferum_cli.render.letter_pdf import to_pdf
-from sferum_cli.render.request_view import event_words
 from sferum_cli.render.shapes import SCHEMA, request_shape, why_shape
+from sferum_cli.render.status_view import event_words
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import form
 from sferum_cli.storage.archive import find_request

@@ -31,7 +31,7 @@ from sferum_cli.flows.letter import (
 )
 from sferum_cli.flows.letter_kept import hand_over, keep, may_hand_over
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.track import look, overview
+from sferum_cli.flows.status import look, overview
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning

@@ -7,10 +7,10 @@ from sferum_cli.core.knowledge import Role, Step, Trouble
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.core.walks import FINISHED
-from sferum_cli.flows.browse import PathBook, open_path, open_support, reading_page
+from sferum_cli.flows.guide import PathBook, open_path, open_support, reading_page
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.track import one
-from sferum_cli.render.path_view import support_page, trouble_page
+from sferum_cli.flows.status import one
+from sferum_cli.render.guide_view import support_page, trouble_page
 from sferum_cli.render.walk_view import finished_page, ladder_page
 from sferum_cli.storage.changes import change
 from sferum_cli.text import language, t

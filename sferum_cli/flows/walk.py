@@ -12,13 +12,13 @@ from sferum_cli.core.state import New, State, new_request_id, record, request_of
 from sferum_cli.core.walks import FINISHED, Walk, position, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
-from sferum_cli.flows.browse import PathBook, open_path, reading_page
-from sferum_cli.flows.report import ask_day
+from sferum_cli.flows.guide import PathBook, open_path, reading_page
+from sferum_cli.flows.log_asked import ask_day
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.track import known, one
+from sferum_cli.flows.status import known, one
 from sferum_cli.flows.trouble import ask_trouble, save, write
 from sferum_cli.render.blocks import Block, Command, Text
-from sferum_cli.render.path_view import intro, step_page
+from sferum_cli.render.guide_view import intro, step_page
 from sferum_cli.render.qr import qr_code
 from sferum_cli.render.walk_view import end_page, finished_page, paused_page
 from sferum_cli.shelf import knowledge

@@ -10,7 +10,7 @@ from sferum_cli.core.next_action import Outlook
 from sferum_cli.errors import DamagedFile
 from sferum_cli.render.blocks import Block, Command, Items, Pairs, Text
 from sferum_cli.render.error_view import told
-from sferum_cli.render.request_view import standing
+from sferum_cli.render.status_view import standing
 from sferum_cli.text import t
 
 

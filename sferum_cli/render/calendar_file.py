@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from sferum_cli.core.dates_ahead import Entry
-from sferum_cli.render.agenda_view import advice, title
+from sferum_cli.core.calendar import Entry
+from sferum_cli.render.calendar_view import advice, title
 from sferum_cli.render.clean import clean
 
 PRODUCT = "-//sferum//sferum calendar//RU"

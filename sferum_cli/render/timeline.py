@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.clocks import Clock
-from sferum_cli.core.dates_ahead import still_counts
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.next_action import Outlook

@@ -7,7 +7,7 @@ from datetime import date
 from sferum_cli.core.knowledge import Ending, GuidedPath
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
-from sferum_cli.render.request_view import clock_row, event_words, standing, why
+from sferum_cli.render.status_view import clock_row, event_words, standing, why
 from sferum_cli.text import day, language, t
 
 

@@ -12,7 +12,7 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
-from sferum_cli.render.request_view import event_words
+from sferum_cli.render.status_view import event_words
 from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import day, day_month, language, plural, t, weekday_short
 

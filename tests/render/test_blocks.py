@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.field_guide import to_guide_pdf, to_html, to_markdown
+from sferum_cli.render.guide_files import to_guide_pdf, to_html, to_markdown
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.render.qr import qr_code
 from sferum_cli.render.rich_screen import paint_rich

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from journal import entries, happened, opened
 
-from sferum_cli.core.dates_ahead import Entry
+from sferum_cli.core.calendar import Entry
 from sferum_cli.core.state import New, record
 from sferum_cli.render.calendar_file import to_ics
 

@@ -15,7 +15,7 @@ from scripted import ScriptedPrompter
 from sferum_cli.core.state import request_of
 from sferum_cli.core.walks import Walk, position
 from sferum_cli.errors import BadUsage, Interrupted, NotFound
-from sferum_cli.flows.record import take_back
+from sferum_cli.flows.log import take_back
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import begin, resume
 from sferum_cli.render.blocks import Block
@@ -284,7 +284,7 @@ def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Per
 
 
 def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
-    from sferum_cli.flows.record import log
+    from sferum_cli.flows.log import log
 
     class Notes(Leaves):
         def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:

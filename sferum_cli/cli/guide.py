@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sferum_cli.core.knowledge import Role
-    from sferum_cli.flows.browse import PathBook
+    from sferum_cli.flows.guide import PathBook
     from sferum_cli.world import World
 
 PathId = Annotated[
@@ -46,9 +46,9 @@ def guide(
 ) -> None:
     """Read a path, or all of them, or find the place that answers a question."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.browse import all_paths, open_path, reading_page
+    from sferum_cli.flows.guide import all_paths, open_path, reading_page
     from sferum_cli.flows.inputs import read_role
-    from sferum_cli.render.path_view import contents_page
+    from sferum_cli.render.guide_view import contents_page
     from sferum_cli.render.shapes import SCHEMA, path_shape
     from sferum_cli.text import language
 
@@ -84,7 +84,7 @@ def _printed(
     from sferum_cli.cli.asking import file_of
     from sferum_cli.cli.output import show, write
     from sferum_cli.errors import NeedsAnswer
-    from sferum_cli.flows.field_guide import field_guide
+    from sferum_cli.flows.guide_files import field_guide
     from sferum_cli.flows.letter_kept import hand_over
     from sferum_cli.render.blocks import Text
     from sferum_cli.text import t
@@ -114,8 +114,8 @@ def _found(world: World, query: str, role: Role | None, path: str | None, *, jso
 def support(ctx: typer.Context, path: PathId = None, json: Json = False) -> None:
     """Whom to turn to when the standard way fails."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.browse import open_support
-    from sferum_cli.render.path_view import support_page
+    from sferum_cli.flows.guide import open_support
+    from sferum_cli.render.guide_view import support_page
     from sferum_cli.render.shapes import SCHEMA, contact_shape
     from sferum_cli.text import language
 

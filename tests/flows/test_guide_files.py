@@ -12,7 +12,7 @@ import pytest
 from conftest import Bench
 
 from sferum_cli.render.blocks import Heading, Text
-from sferum_cli.render.field_guide import to_html, to_markdown
+from sferum_cli.render.guide_files import to_html, to_markdown
 from sferum_cli.shelf import knowledge
 
 

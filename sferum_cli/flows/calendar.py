@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from sferum_cli.core.dates_ahead import Entry, dates_ahead, earlier
+from sferum_cli.core.calendar import Entry, dates_ahead, earlier
 from sferum_cli.core.state import requests_of
-from sferum_cli.flows.track import look
+from sferum_cli.flows.status import look
 from sferum_cli.render.calendar_file import to_ics
 from sferum_cli.storage.output import write_new
 from sferum_cli.storage.state_file import load_state

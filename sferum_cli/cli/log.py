@@ -12,7 +12,7 @@ from sferum_cli.errors import Interrupted, NeedsAnswer
 
 if TYPE_CHECKING:
     from sferum_cli.core.events import Value
-    from sferum_cli.flows.report import Report
+    from sferum_cli.flows.log_asked import Report
     from sferum_cli.flows.session import Session
     from sferum_cli.world import World
 
@@ -113,14 +113,14 @@ def _told(
 ) -> Report | None:
     """What happened, from the flags and, where something is missing, from the person."""
     from sferum_cli.flows.inputs import read_day
-    from sferum_cli.flows.report import (
+    from sferum_cli.flows.log_asked import (
         Happening,
         Report,
         ask_report,
         ask_what_happened,
         missing_fields,
     )
-    from sferum_cli.flows.track import one
+    from sferum_cli.flows.status import one
 
     item, _ = one(session.folder, request_id, today=session.today)
     when = read_day(day, session.today) if day else None
@@ -138,8 +138,8 @@ def _told(
 
 def _nothing_happened(world: World, request_id: str) -> None:
     from sferum_cli.cli.output import show
-    from sferum_cli.flows.track import one
-    from sferum_cli.render.request_view import silence_page
+    from sferum_cli.flows.status import one
+    from sferum_cli.render.status_view import silence_page
 
     item, _ = one(world.folder, request_id, today=world.today)
     show(world, silence_page(item, world.today))
@@ -148,11 +148,11 @@ def _nothing_happened(world: World, request_id: str) -> None:
 def _write(world: World, request_id: str, report: Report, *, json: bool) -> None:
     from sferum_cli.cli.asking import file_of
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.record import log as record
+    from sferum_cli.flows.log import log as record
     from sferum_cli.flows.session import moment
-    from sferum_cli.flows.track import checks_for, path_of
-    from sferum_cli.render.request_view import recorded
+    from sferum_cli.flows.status import checks_for, path_of
     from sferum_cli.render.shapes import SCHEMA, request_shape
+    from sferum_cli.render.status_view import recorded
     from sferum_cli.text import language
 
     item, events = record(
@@ -179,11 +179,11 @@ def escalate(
     """Go one rung up: the map, what it needs, and the new request."""
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.ladder import go_up, rung_facts, where
+    from sferum_cli.flows.escalate import go_up, rung_facts, where
     from sferum_cli.flows.letter import likeliest
     from sferum_cli.flows.session import moment
-    from sferum_cli.flows.track import one
-    from sferum_cli.render.ladder_view import escalation, opened_above
+    from sferum_cli.flows.status import one
+    from sferum_cli.render.escalate_view import escalation, opened_above
     from sferum_cli.render.shapes import SCHEMA, request_shape
     from sferum_cli.text import language, t
 

@@ -11,7 +11,7 @@ from sferum_cli.errors import NeedsAnswer
 
 if TYPE_CHECKING:
     from sferum_cli.errors import DamagedFile
-    from sferum_cli.flows.restore import Copy, Holding
+    from sferum_cli.flows.copies_restore import Copy, Holding
     from sferum_cli.world import World
 
 Which = Annotated[str | None, typer.Argument(metavar="N", help="arg.copy")]
@@ -30,9 +30,9 @@ def restore(ctx: typer.Context, which: Which = None, yes: Yes = False, json: Jso
     Raises NeedsAnswer where nobody can be asked and ``--yes`` was not said.
     """
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.restore import copies, difference, find_copy
-    from sferum_cli.flows.restore import restore as put_back
-    from sferum_cli.render.restore_view import (
+    from sferum_cli.flows.copies_restore import copies, difference, find_copy
+    from sferum_cli.flows.copies_restore import restore as put_back
+    from sferum_cli.render.copies_restore_view import (
         copies_page,
         copies_shape,
         copy_shape,
@@ -72,8 +72,8 @@ def export(
     """Write everything into one file."""
     from sferum_cli.cli.asking import file_of
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.transfer import export as write
-    from sferum_cli.render.transfer_view import bundle_shape, exported_page
+    from sferum_cli.flows.copies import export as write
+    from sferum_cli.render.copies_view import bundle_shape, exported_page
 
     world = world_of(ctx)
     file = file_of(world, output or EXPORT)
@@ -88,14 +88,14 @@ def import_(ctx: typer.Context, file: Bundle, replace: Replace = False, json: Js
     """Show what an export holds, ask, and put all of it in."""
     from sferum_cli.cli.asking import file_of
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.transfer import (
+    from sferum_cli.flows.copies import (
         check_free,
         contents_of,
         import_all,
         is_sound,
         read_export,
     )
-    from sferum_cli.render.transfer_view import bundle_shape, imported_page, preview_page
+    from sferum_cli.render.copies_view import bundle_shape, imported_page, preview_page
 
     world = world_of(ctx)
     world.no_input = world.no_input or json
@@ -143,7 +143,7 @@ def row_of(world: World, copy: Copy) -> dict[str, Any]:
 
 def double_row(world: World, copy: Copy, *, newer: bool) -> dict[str, Any]:
     """A copy that lies beside, with what the file that counts holds ``now``."""
-    from sferum_cli.flows.restore import difference
+    from sferum_cli.flows.copies_restore import difference
 
     differs = difference(world.folder, copy)
     row = row_of(world, copy)

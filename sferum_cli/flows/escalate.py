@@ -9,7 +9,7 @@ from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung, closing, opening, readiness, rung_of, ways_up
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.track import one
+from sferum_cli.flows.status import one
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall

@@ -10,7 +10,7 @@ from sferum_cli.cli.complete import request_ids
 from sferum_cli.cli.options import Json, Person, world_of
 
 if TYPE_CHECKING:
-    from sferum_cli.flows.track import Overview
+    from sferum_cli.flows.status import Overview
     from sferum_cli.render.blocks import Block
     from sferum_cli.world import World
 
@@ -26,9 +26,9 @@ All = Annotated[bool, typer.Option("--all", help="opt.all")]
 def home(world: World) -> None:
     """Each open request and one next command; the first time, what to type."""
     from sferum_cli.cli.output import show
-    from sferum_cli.flows.track import overview
-    from sferum_cli.render.request_view import home as home_page
-    from sferum_cli.render.request_view import welcome
+    from sferum_cli.flows.status import overview
+    from sferum_cli.render.status_view import home as home_page
+    from sferum_cli.render.status_view import welcome
     from sferum_cli.text import language
 
     found = overview(world.folder, today=world.today)
@@ -46,9 +46,9 @@ def status(
 ) -> None:
     """How each request stands, or all about one."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.track import checks_for, one, overview, walked
-    from sferum_cli.render.request_view import details, nothing_yet
-    from sferum_cli.render.request_view import home as home_page
+    from sferum_cli.flows.status import checks_for, one, overview, walked
+    from sferum_cli.render.status_view import details, nothing_yet
+    from sferum_cli.render.status_view import home as home_page
     from sferum_cli.text import language
 
     world = world_of(ctx)
@@ -95,10 +95,10 @@ def _nothing_open() -> list[Block]:
 
 def _with_archive(world: World, found: Overview, *, json: bool) -> None:
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.track import walked
+    from sferum_cli.flows.status import walked
     from sferum_cli.render.archive_view import archive_page, damaged_shape
-    from sferum_cli.render.request_view import home as home_page
     from sferum_cli.render.shapes import status_shape
+    from sferum_cli.render.status_view import home as home_page
     from sferum_cli.text import language
 
     today = world.today
@@ -115,9 +115,9 @@ def _with_archive(world: World, found: Overview, *, json: bool) -> None:
 def undo(ctx: typer.Context, json: Json = False) -> None:
     """Take the last action back."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.record import take_back
-    from sferum_cli.render.request_view import taken_back
+    from sferum_cli.flows.log import take_back
     from sferum_cli.render.shapes import SCHEMA, event_shape
+    from sferum_cli.render.status_view import taken_back
 
     world = world_of(ctx)
     at = world.now().isoformat(timespec="seconds")
@@ -131,7 +131,7 @@ def undo(ctx: typer.Context, json: Json = False) -> None:
 def why(ctx: typer.Context, request: SomeRequest, json: Json = False) -> None:
     """How each date was computed."""
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.track import explained
+    from sferum_cli.flows.status import explained
     from sferum_cli.render.shapes import why_shape
     from sferum_cli.render.why_view import why_page
 
@@ -146,8 +146,8 @@ def due(ctx: typer.Context, json: Json = False) -> None:
     """What is due: one line each. Raises Exit with the code that says there is something."""
     from sferum_cli.cli.output import show_json, show_lines
     from sferum_cli.errors import Exit
-    from sferum_cli.flows.track import due_items
-    from sferum_cli.render.request_view import due_line
+    from sferum_cli.flows.status import due_items
+    from sferum_cli.render.status_view import due_line
 
     world = world_of(ctx)
     items = due_items(world.folder, today=world.today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sferum_cli.core.dates_ahead import Entry
+from sferum_cli.core.calendar import Entry
 from sferum_cli.render.blocks import Block, Command, Pairs, Text
 from sferum_cli.render.clean import clean
 from sferum_cli.render.shapes import SCHEMA

@@ -47,7 +47,7 @@ def unlink(
     Raises NeedsAnswer without a target, and BadUsage for ``delete``, a command of its own.
     """
     from sferum_cli.cli.asking import session_of
-    from sferum_cli.flows.browse import unlink_choices
+    from sferum_cli.flows.guide import unlink_choices
 
     world = world_of(ctx)
     world.no_input = world.no_input or json
@@ -93,7 +93,7 @@ def _walk(
     confirm: bool = False,
 ) -> None:
     from sferum_cli.cli.asking import session_of
-    from sferum_cli.flows.browse import deletes
+    from sferum_cli.flows.guide import deletes
     from sferum_cli.flows.inputs import read_role, read_school
     from sferum_cli.flows.known_people import known_person
     from sferum_cli.flows.walk import begin
@@ -123,8 +123,8 @@ def _checklist(
     """Nobody can be asked: open the request as planned and print the whole path."""
     from sferum_cli.cli.asking import session_of
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.browse import open_path, reading_page
-    from sferum_cli.flows.track import one
+    from sferum_cli.flows.guide import open_path, reading_page
+    from sferum_cli.flows.status import one
     from sferum_cli.flows.walk import open_request
     from sferum_cli.render.shapes import SCHEMA, path_shape, request_shape
     from sferum_cli.render.walk_view import planned_page
@@ -148,7 +148,7 @@ def _checklist(
 
 def _tell_json(world: World, request_id: str | None) -> None:
     from sferum_cli.cli.output import show_json
-    from sferum_cli.flows.track import one
+    from sferum_cli.flows.status import one
     from sferum_cli.render.shapes import SCHEMA, request_shape
 
     item = one(world.folder, request_id, today=world.today)[0] if request_id else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.path_view import remarks
+from sferum_cli.render.guide_view import remarks
 from sferum_cli.text import language, t
 
 

@@ -12,7 +12,7 @@ from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.requests import Request, check_event
 from sferum_cli.core.state import New, State, check_date, new_request_id, record, request_of, undo
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.flows.track import one
+from sferum_cli.flows.status import one
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import keep_proof, neutral_name, read_proof, sha256

@@ -24,8 +24,8 @@ def calendar(
     """Write every date into a calendar file; ``-`` is stdout."""
     from sferum_cli.cli.asking import file_of
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.agenda import agenda, calendar_text, write_calendar
-    from sferum_cli.render.agenda_view import agenda_shape, nothing_ahead, written
+    from sferum_cli.flows.calendar import agenda, calendar_text, write_calendar
+    from sferum_cli.render.calendar_view import agenda_shape, nothing_ahead, written
     from sferum_cli.text import t
 
     world = world_of(ctx)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from journal import START, entries, happened, live, opened
 
-from sferum_cli.core.dates_ahead import Entry, dates_ahead
+from sferum_cli.core.calendar import Entry, dates_ahead
 from sferum_cli.core.events import EVENTS
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.next_action import outlook
