@@ -7,9 +7,11 @@ each class, and a status needs thirty of them. Here all classes share the same m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copyreg
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
@@ -28,15 +30,34 @@ def frozen(cls: C) -> C:
     names = tuple(getattr(cls, "__annotations__", ()))
     body = {name: own[name] for name in own if name not in (*names, "__dict__", "__weakref__")}
     body |= _METHODS
-    body |= {"__slots__": names, "__match_args__": names}
+    body |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
     body["_defaults"] = {name: own[name] for name in names if name in own}
+    body["_read"] = staticmethod(_reader(names))
     made: C = type(cls)(cls.__name__, cls.__bases__, body)
+    # What fills each slot, past the refusal to set anything.
+    type.__setattr__(made, "_fill", {name: vars(made)[name].__set__ for name in names})
     return made
 
 
-def replace(value: T, **changes: Any) -> T:
-    """A copy of the frozen object ``value`` with other values in the named fields."""
-    return type(value)(**(fields_of(value) | changes))
+if TYPE_CHECKING:
+    from dataclasses import replace as replace  # so that a wrong field or type is refused
+else:
+
+    def replace(value: T, /, **changes: Any) -> T:
+        """A copy of the frozen object ``value`` with other values in the named fields.
+
+        Raises TypeError for a field that there is not.
+        """
+        kind = type(value)
+        fill = kind._fill
+        made = object.__new__(kind)
+        for put, old in zip(fill.values(), kind._read(value), strict=True):
+            put(made, old)
+        for name, new in changes.items():
+            if name not in fill:
+                raise TypeError(f"{kind.__name__}({', '.join(fill)}) cannot take {name}")
+            fill[name](made, new)
+        return made
 
 
 def is_frozen(value: object) -> bool:
@@ -46,41 +67,46 @@ def is_frozen(value: object) -> bool:
 
 def fields_of(value: Any) -> dict[str, Any]:
     """The fields of a frozen object by name, in order."""
-    return {name: getattr(value, name) for name in value.__slots__}
+    return dict(zip(value.__slots__, value._read(value), strict=True))
+
+
+def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)  # a tuple, since there are several
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _init(self: Any, /, *given: Any, **named: Any) -> None:
-    names, defaults = self.__slots__, self._defaults
-    put = object.__setattr__
-    for name, value in zip(names, given, strict=False):
-        put(self, name, value)
-    for name in names[len(given) :]:
+    slots = iter(self._fill.items())
+    for value, (_, put) in zip(given, slots, strict=False):
+        put(self, value)
+    for name, put in slots:
         if name in named:
-            put(self, name, named.pop(name))
-        elif name in defaults:
-            put(self, name, defaults[name])
+            put(self, named.pop(name))
+        elif name in self._defaults:
+            put(self, self._defaults[name])
         else:
             raise TypeError(f"{type(self).__name__} needs {name!r}")
-    if named or len(given) > len(names):
+    if named or len(given) > len(self._fill):
         told = ", ".join(named) or f"{len(given)} values"
-        raise TypeError(f"{type(self).__name__}({', '.join(names)}) cannot take {told}")
+        raise TypeError(f"{type(self).__name__}({', '.join(self._fill)}) cannot take {told}")
 
 
-def _values(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, name) for name in self.__slots__)
-
-
-def _eq(self: Any, other: object) -> Any:
-    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+def _eq(self: Any, other: Any) -> Any:
+    return self._read(self) == other._read(other) if type(other) is type(self) else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self))
+    return hash(self._read(self))
 
 
 def _repr(self: Any) -> str:
     told = ", ".join(f"{name}={value!r}" for name, value in fields_of(self).items())
     return f"{type(self).__qualname__}({told})"
+
+
+def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
+    return type(self), self._read(self)
 
 
 def _refuse(self: object, name: str, *_: object) -> NoReturn:
@@ -92,6 +118,15 @@ _METHODS: dict[str, Any] = {
     "__eq__": _eq,
     "__hash__": _hash,
     "__repr__": _repr,
+    "__reduce__": _reduce,
     "__setattr__": _refuse,
     "__delattr__": _refuse,
 }
+
+
+def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
+
+
+# The standard library cannot copy or pickle a read-only mapping, and NOTHING is one.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
