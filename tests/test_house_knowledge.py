@@ -41,6 +41,10 @@ def test_every_path_is_named_as_its_file() -> None:
     assert all(knowledge.path(name).id == name for name in knowledge.path_ids())
 
 
+def d(day: str) -> date:
+    return date.fromisoformat(day)
+
+
 def fact(**changes: object) -> dict[str, Fact]:
     whole = Fact("f", BOTH, ("article-2025-06",), "article", date(2026, 11, 22))
     return {"f": replace(whole, **changes)}  # type: ignore[arg-type]
@@ -63,12 +67,17 @@ def rule(**changes: object) -> dict[str, Rule]:
         ("unknown-trust", {"facts": fact(trust="sure")}),
         ("contradicted-by-nobody", {"facts": fact(trust="contradicted")}),
         ("confirmed-by-hearsay", {"facts": fact(trust="official")}),
+        ("law-by-retelling", {"facts": fact(trust="law")}),
+        ("law-by-retelling", {"facts": fact(trust="law", sources=("152-fz-21-5",))}),
+        ("valid-backwards", {"facts": fact(valid_from=d("2026-01-02"), valid_to=d("2026-01-01"))}),
         ("unknown-source", {"contacts": contact(source="nowhere")}),
         ("unknown-trust", {"contacts": contact(trust="sure")}),
         ("papers-to-unconfirmed", {"contacts": contact(papers=True)}),
         ("unknown-source", {"rules": rule(sources=("nowhere",))}),
         ("rule-without-source", {"rules": rule(sources=())}),
         ("binding-without-law", {"rules": rule(binding=True)}),
+        ("law-by-retelling", {"rules": rule(trust="law")}),
+        ("valid-backwards", {"rules": rule(valid_from=d("2026-01-02"), valid_to=d("2026-01-01"))}),
     ],
 )
 def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, object]) -> None:
@@ -141,6 +150,8 @@ def test_a_check_counts_for_400_days(shelf: Shelf) -> None:
     assert lint(bad) == lint(bad, date(2026, 11, 23)) == []
     found = lint(bad, date(2026, 11, 24))
     assert [(each.code, each.value) for each in found] == [("fact-too-old", "401")]
+    law = Shelf(shelf.sources, fact(checked=date(2020, 1, 1), about="law"), {}, {}, {})
+    assert lint(law, date(2026, 11, 24)) == []
 
 
 def test_every_finding_has_its_words_in_both_languages() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Bilingual
-from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
+from sferum_cli.core.knowledge import Bilingual, Trust
+from sferum_cli.core.workdays import ONE_DAY, WorkCalendar, add_months
 
 Basis = Literal[
     "sent", "receipt", "registration", "refusal", "forwarded", "done", "reminder", "info_sent"
@@ -38,7 +37,9 @@ class Rule:
     long after the last day silence counts as final. ``binding`` is False where no law obliges
     anybody; ``schools`` is "state" where the norm reaches only state and municipal schools;
     ``own`` is True where the term binds the person and not the other side; ``added`` where the
-    rule is an addition of the person's.
+    rule is an addition of the person's. ``trust`` is how well the term itself is known;
+    ``valid_from`` and ``valid_to`` are the first and the last day on which the norm is in force,
+    where they are known.
     """
 
     id: str
@@ -57,6 +58,9 @@ class Rule:
     schools: Literal["any", "state"] = "any"
     own: bool = False
     added: bool = False
+    trust: Trust = "unconfirmed"
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @frozen
@@ -201,10 +205,7 @@ def _after(start: date, amount: int, unit: Unit, calendar: WorkCalendar) -> date
         case "calendar_day":
             return start + timedelta(days=amount)
         case "month":
-            # A month without that day ends the term on its last day (Civil Code, art. 192 p. 3).
-            years, month = divmod(start.month - 1 + amount, 12)
-            year, month = start.year + years, month + 1
-            return date(year, month, min(start.day, monthrange(year, month)[1]))
+            return add_months(start, amount)
 
 
 def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from sferum_cli.core.frozen import frozen
 
-Trust = Literal["official", "law", "press", "article", "unconfirmed", "contradicted"]
+# The best known first.
+Trust = Literal[
+    "law", "law_restated", "official", "vendor", "seen",
+    "press", "article", "unconfirmed", "contradicted",
+]  # fmt: skip
+About = Literal["law", "menu", "statement"]
 Role = Literal["student", "parent", "teacher"]
 
 ROLES: tuple[Role, ...] = ("student", "parent", "teacher")
-TRUSTS: tuple[Trust, ...] = ("official", "law", "press", "article", "unconfirmed", "contradicted")
-CONFIRMED: frozenset[Trust] = frozenset({"official", "law", "press"})
+TRUSTS: tuple[Trust, ...] = get_args(Trust)
 
 
 @frozen
@@ -42,7 +46,9 @@ class Source:
 class Fact:
     """One claim that can be wrong, with its first source, its trust and the day it was checked.
 
-    ``against`` names sources that say otherwise.
+    ``against`` names sources that say otherwise. ``about`` tells how fast the check ages; None
+    where the trust says it. ``valid_from`` and ``valid_to`` are the first and the last day on
+    which the claim holds, where such a day is known.
     """
 
     id: str
@@ -51,6 +57,9 @@ class Fact:
     trust: Trust
     checked: date
     against: tuple[str, ...] = ()
+    about: About | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
     own: bool = False
 
 

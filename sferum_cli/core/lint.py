@@ -10,7 +10,6 @@ from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import OUTCOMES
 from sferum_cli.core.frozen import fields_of, frozen, is_frozen
 from sferum_cli.core.knowledge import (
-    CONFIRMED,
     TRUSTS,
     Bilingual,
     Contact,
@@ -23,8 +22,10 @@ from sferum_cli.core.knowledge import (
 )
 from sferum_cli.core.links import is_page
 from sferum_cli.core.plan import PlanRow, Question
+from sferum_cli.core.trust import about_of, is_confirmed
 
 LAW_GRADES = ("A", "B", "C")
+READ_GRADES = {"A", "B"}  # the act itself, or a body that applies it
 TOO_OLD = 400  # calendar days after which a check has to be made again
 _RUSSIAN = re.compile("[\u0400-\u04ff]")
 _ENGLISH = re.compile("[A-Za-z]")
@@ -83,7 +84,8 @@ def _plan(shelf: Shelf) -> Iterator[Finding]:
 
 def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:
     for fact in shelf.facts.values():
-        if (age := (today - fact.checked).days) > TOO_OLD:
+        amended_only = fact.trust in TRUSTS and (fact.about or about_of(fact.trust)) == "law"
+        if not amended_only and (age := (today - fact.checked).days) > TOO_OLD:
             yield Finding("fact-too-old", fact.id, str(age))
 
 
@@ -114,7 +116,11 @@ def _facts(shelf: Shelf) -> Iterator[Finding]:
         if fact.trust == "contradicted" and not fact.against:
             yield Finding("contradicted-by-nobody", fact.id)
         grades = {shelf.sources[s].grade for s in fact.sources if s in shelf.sources}
-        if fact.trust in CONFIRMED and grades and grades == {"D"}:
+        if fact.trust == "law" and grades and not grades & READ_GRADES:
+            yield Finding("law-by-retelling", fact.id)
+        if fact.valid_from and fact.valid_to and fact.valid_to < fact.valid_from:
+            yield Finding("valid-backwards", fact.id)
+        if fact.trust in TRUSTS and is_confirmed(fact.trust) and grades == {"D"}:
             yield Finding("confirmed-by-hearsay", fact.id)
     for source_id, known in shelf.sources.items():
         if known.url and not is_page(known.url):
@@ -127,7 +133,7 @@ def _contacts(shelf: Shelf) -> Iterator[Finding]:
             yield Finding("unknown-source", contact.id, contact.source)
         if contact.trust not in TRUSTS:
             yield Finding("unknown-trust", contact.id, contact.trust)
-        if contact.papers and contact.trust not in CONFIRMED:
+        elif contact.papers and not is_confirmed(contact.trust):
             yield Finding("papers-to-unconfirmed", contact.id)
 
 
@@ -139,6 +145,10 @@ def _rules(shelf: Shelf) -> Iterator[Finding]:
         if not rule.sources:
             yield Finding("rule-without-source", rule.id)
         grades = {shelf.sources[s].grade for s in rule.sources if s in shelf.sources}
+        if rule.trust == "law" and grades and not grades & READ_GRADES:
+            yield Finding("law-by-retelling", rule.id)
+        if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
+            yield Finding("valid-backwards", rule.id)
         if rule.binding and grades and not grades & set(LAW_GRADES):
             yield Finding("binding-without-law", rule.id)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Bilingual, Contact
+from sferum_cli.core.knowledge import Bilingual, Contact, Trust
 from sferum_cli.core.words import Stemmer, WordRules, likenesses
 
 MOST_WORDS = 40  # of a query; whoever pastes a whole letter gets an answer all the same
@@ -52,7 +52,7 @@ class Found:
     step: str | None = None
     trouble: str | None = None
     contact: Contact | None = None
-    trust: str | None = None
+    trust: Trust | None = None
     own: bool = False
     score: float = 0.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -89,3 +90,13 @@ def calendar_of(
         unconfirmed=frozenset(unconfirmed),
         added=frozenset(added),
     )
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day of the month ``months`` later; the last day of a month that has no such day.
+
+    So a term of months ends (Civil Code, art. 192 p. 3).
+    """
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))

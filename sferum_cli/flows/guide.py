@@ -7,9 +7,9 @@ from datetime import date
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
+from sferum_cli.core.trust import fact_ids_of
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.guide_view import guide_page
-from sferum_cli.render.trust_view import fact_ids_of
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import rules_of
 from sferum_cli.text import language

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, GuidedPath, Role, Step, Trouble
 from sferum_cli.core.search import Found, Page, rank
+from sferum_cli.core.trust import has_own, worst_trust
 from sferum_cli.core.words import folded
-from sferum_cli.render.trust_view import has_own, worst_trust
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.search import word_rules
 

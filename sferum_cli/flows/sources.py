@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.claims import Claim
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import TRUSTS, Fact, Source
+from sferum_cli.core.trust import Claim, fact_ids_of
 from sferum_cli.errors import NotFound, no_such_choice
 from sferum_cli.render.sources_view import correction
-from sferum_cli.render.trust_view import fact_ids_of
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.output import write_new
 
@@ -78,5 +77,4 @@ def trust_names() -> tuple[str, ...]:
 
 def _claim(fact: Fact, resting: dict[str, tuple[str, ...]], today: date) -> Claim:
     paths = tuple(name for name, ids in resting.items() if fact.id in ids)
-    # A clock set back would make a check lie ahead; it is no younger than of today.
-    return Claim(fact, paths, max(0, (today - fact.checked).days))
+    return Claim(fact, paths, today)

@@ -16,8 +16,9 @@ from sferum_cli.core.knowledge import (
     Step,
     Trouble,
 )
+from sferum_cli.core.trust import has_own, worst_trust
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.trust_view import contact_line, foot, has_own, mark_own, marked, worst_trust
+from sferum_cli.render.trust_view import contact_line, doubt, foot, mark_own, marked
 from sferum_cli.text import language, plural, t
 
 # Terms that start only when something more happens: not for the first page.
@@ -115,9 +116,8 @@ def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact], *, own: bo
         blocks.append(Text(step.detail.pick(lang)))
     if step.url:
         blocks.append(Text(step.url))
-    known = worst_trust(step.facts, facts)
-    if known in ("article", "unconfirmed", "contradicted"):
-        blocks.append(Text(t(f"trust.step.{known}"), "warn"))
+    if doubtful := doubt(worst_trust(step.facts, facts)):
+        blocks.append(Text(doubtful, "warn"))
     return blocks
 
 

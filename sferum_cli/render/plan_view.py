@@ -8,9 +8,10 @@ from typing import Any
 
 from sferum_cli.core.knowledge import Fact, GuidedPath
 from sferum_cli.core.plan import Answers, Plan, Question, Standing
+from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.shapes import SCHEMA
-from sferum_cli.render.trust_view import count_confirmed, mark_own
+from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import language, plural, t
 
 Paths = Mapping[str, GuidedPath]

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.text import Text as RichText
 
+from sferum_cli.core.knowledge import TRUSTS
+from sferum_cli.core.trust import is_doubtful
 from sferum_cli.render.blocks import (
     Block,
     Command,
@@ -68,7 +70,7 @@ def styled(text: str, tone: Tone = "normal") -> RichText:
     line = RichText(clean(text), style=TONES[tone])
     for found in _PRESS.finditer(line.plain):
         line.stylize(ACCENT, *found.span())
-    marks = [t(f"trust.mark.{trust}") for trust in ("article", "unconfirmed", "contradicted")]
+    marks = [t(f"trust.mark.{trust}") for trust in TRUSTS if is_doubtful(trust)]
     line.highlight_words(marks, TONES["warn"])
     return line
 

@@ -11,8 +11,8 @@ from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.trust import expires, fact_ids_of
 from sferum_cli.core.walks import position
-from sferum_cli.render.trust_view import fact_ids_of
 
 SCHEMA = 1
 
@@ -93,6 +93,7 @@ def rule_shape(rule: Rule, lang: str) -> dict[str, Any]:
         "basis": rule.basis,
         "binding": rule.binding,
         "sources": list(rule.sources),
+        "trust": rule.trust,
         "own": rule.added,
     }
 
@@ -108,6 +109,9 @@ def fact_shape(fact: Fact, path_id: str | None, lang: str) -> dict[str, Any]:
         "against": list(fact.against),
         "trust": fact.trust,
         "checked": fact.checked.isoformat(),
+        "expires": _day(expires(fact)),
+        "valid_from": _day(fact.valid_from),
+        "valid_to": _day(fact.valid_to),
         "own": fact.own,
     }
 
@@ -232,3 +236,7 @@ def due_shape(items: Sequence[Outlook]) -> dict[str, Any]:
         for item in items
     ]
     return {"schema": SCHEMA, "due": rows}
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

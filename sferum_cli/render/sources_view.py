@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sferum_cli.core.claims import STALE_AFTER, Claim
-from sferum_cli.core.knowledge import CONFIRMED, Source
+from sferum_cli.core.knowledge import Source
+from sferum_cli.core.trust import FRESH_FOR, Claim, is_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
 from sferum_cli.render.shapes import SCHEMA, fact_shape
 from sferum_cli.render.trust_view import mark_own
@@ -17,13 +17,13 @@ def sources_page(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list
     """Each fact with its source, trust and age; first of all how much of it is old."""
     if not claims:
         return [Text(t("sources.none"))]
-    confirmed = sum(claim.fact.trust in CONFIRMED for claim in claims)
+    confirmed = sum(is_confirmed(claim.fact.trust) for claim in claims)
     blocks: list[Block] = [
         Heading(t("sources.title")),
         Text(t("sources.count", confirmed=confirmed, of=len(claims))),
     ]
     if stale := sum(claim.stale for claim in claims):
-        blocks.append(Text(t("sources.stale_count", n=stale, days=STALE_AFTER), "warn"))
+        blocks.append(Text(t("sources.stale_count", n=stale), "warn"))
     for claim in claims:
         text = mark_own(claim.fact.text.pick(language()), own=claim.fact.own)
         blocks.append(Pairs(((t("sources.text"), text), *_rows(claim, sources))))
@@ -55,7 +55,7 @@ def sources_shape(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dic
         for source in (sources[name] for name in named)
     ]
     stale = sum(claim.stale for claim in claims)
-    told = {"stale": stale, "stale_after_days": STALE_AFTER}
+    told = {"stale": stale, "stale_after_days": FRESH_FOR}
     return {"schema": SCHEMA, **told, "facts": facts, "sources": rows}
 
 
@@ -87,7 +87,13 @@ def _rows(claim: Claim, sources: Mapping[str, Source]) -> tuple[tuple[str, str],
     ]
     if fact.against:
         rows.append((t("sources.against"), _named(fact.against, sources)))
-    rows.append((t("sources.checked"), f"{t('sources.age', day=day(fact.checked), age=age)}{old}"))
+    rows.append((t("sources.checked"), t("sources.age", day=day(fact.checked), age=age)))
+    last = day(claim.expires) if claim.expires else t("sources.expires.never")
+    rows.append((t("sources.expires"), f"{last}{old}"))
+    since = t("sources.valid.from", day=day(fact.valid_from)) if fact.valid_from else ""
+    until = t("sources.valid.to", day=day(fact.valid_to)) if fact.valid_to else ""
+    if since or until:
+        rows.append((t("sources.valid"), f"{since} {until}".strip()))
     if claim.paths:
         rows.append((t("sources.paths"), ", ".join(claim.paths)))
     return (*rows, (t("sources.fact"), fact.id))

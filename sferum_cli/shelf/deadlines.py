@@ -54,6 +54,9 @@ def _rule(row: Table, *, added: bool) -> Rule:
         schools=_one_of(row, "schools", ("any", "state"), "any"),
         own=row.take("own", bool, False),
         added=added,
+        trust=row.trust("trust", "unconfirmed"),
+        valid_from=row.take("valid_from", date, None),
+        valid_to=row.take("valid_to", date, None),
     )
     row.done()
     return rule

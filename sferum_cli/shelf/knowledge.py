@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import (
     ROLES,
-    TRUSTS,
     Contact,
     Ending,
     Fact,
@@ -21,7 +20,6 @@ from sferum_cli.core.knowledge import (
     Source,
     Step,
     Trouble,
-    Trust,
     Way,
 )
 from sferum_cli.core.links import is_page
@@ -75,9 +73,12 @@ def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
         id=row.take("id", str),
         text=row.both("text"),
         sources=row.words("sources"),
-        trust=_trust(row),
+        trust=row.trust("trust"),
         checked=row.take("checked", date),
         against=row.words("against"),
+        about=row.about("about"),
+        valid_from=row.take("valid_from", date, None),
+        valid_to=row.take("valid_to", date, None),
         own=own,
     )
     row.done()
@@ -113,7 +114,7 @@ def _contact(row: Table, *, own: bool) -> Contact:
         value=row.take("value", str),
         title=row.both("title"),
         source=row.take("source", str),
-        trust=_trust(row),
+        trust=row.trust("trust"),
         checked=row.take("checked", date),
         note=row.both_or_none("note"),
         papers=row.take("papers", bool, False),
@@ -123,14 +124,6 @@ def _contact(row: Table, *, own: bool) -> Contact:
         raise row.bad("value")
     row.done()
     return contact
-
-
-def _trust(row: Table) -> Trust:
-    given = row.take("trust", str)
-    for trust in TRUSTS:
-        if trust == given:
-            return trust
-    raise row.bad("trust")
 
 
 @follows_own

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import tomli
 
-from sferum_cli.core.knowledge import ROLES, Bilingual, Role, When
+from sferum_cli.core.knowledge import ROLES, TRUSTS, About, Bilingual, Role, Trust, When
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile
 
@@ -76,6 +76,22 @@ class Table:
         names = self.words(key)
         found = tuple(role for role in ROLES if role in names)
         if len(found) != len(names):
+            raise self.bad(key)
+        return found
+
+    def about(self, key: str) -> About | None:
+        """What a fact is about, or None where the row leaves it to the trust."""
+        given = self.take(key, str, None)
+        found: About | None = next((about for about in get_args(About) if about == given), None)
+        if found != given:
+            raise self.bad(key)
+        return found
+
+    def trust(self, key: str, default: Any = ...) -> Trust:
+        """How well something is known."""
+        given = self.take(key, str, default)
+        found = next((trust for trust in TRUSTS if trust == given), None)
+        if found is None:
             raise self.bad(key)
         return found
 

@@ -10,8 +10,8 @@ from conftest import Bench
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.core.knowledge import CONFIRMED
 from sferum_cli.core.search import Page, rank
+from sferum_cli.core.trust import is_doubtful
 from sferum_cli.core.words import Stemmer, distance, folded
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.search import word_rules
@@ -130,7 +130,7 @@ def test_an_unconfirmed_contact_is_found_as_such(bench: Bench) -> None:
     assert "8-800-222-30-32 (не подтверждено)" in page
     place = found(bench, "телефон поддержки")[0]
     assert (place["path"], place["contact"]) == (None, "sferum-phone")
-    assert place["trust"] not in CONFIRMED
+    assert is_doubtful(place["trust"])
 
 
 def test_english_words_find_the_same(bench: Bench) -> None:

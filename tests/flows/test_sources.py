@@ -25,7 +25,17 @@ def test_every_fact_is_listed_with_what_it_rests_on(bench: Bench) -> None:
     assert shape["schema"] == 1
     assert {row["id"] for row in shape["facts"]} == set(knowledge.facts())
     for row in shape["facts"]:
-        assert {"id", "path", "text", "source", "trust", "checked", "age", "stale"} <= set(row)
+        assert {
+            "id",
+            "path",
+            "text",
+            "source",
+            "trust",
+            "checked",
+            "expires",
+            "age",
+            "stale",
+        } <= set(row)
     named = {s for row in shape["facts"] for s in (*row["sources"], *row["against"])}
     assert {source["id"] for source in shape["sources"]} == named
     assert not bench.folder.exists(), "reading touches no state"
@@ -74,20 +84,21 @@ def test_sources_that_contradict_each_other_are_both_named(bench: Bench) -> None
 def test_a_check_of_half_a_year_ago_is_fresh_and_a_day_later_it_is_not(bench: Bench) -> None:
     checked = {fact.checked for fact in knowledge.facts().values() if fact.id == FACT}
     assert checked == {date(2026, 11, 22)}
-    for day, stale in (("2027-05-21", False), ("2027-05-22", True)):
+    for day, stale in (("2027-05-22", False), ("2027-05-23", True)):
         bench.today = date.fromisoformat(day)
         (row,) = [row for row in told(bench)["facts"] if row["id"] == FACT]
-        assert (row["age"], row["stale"]) == (180 + stale, stale)
+        assert (row["age"], row["expires"], row["stale"]) == (181 + stale, "2027-05-22", stale)
 
 
 def test_the_warning_says_how_many_facts_are_old(bench: Bench) -> None:
-    assert "больше 180 дней" not in bench.ok("sources")
+    assert "Пора проверить заново" not in bench.ok("sources")
     bench.today = date(2028, 1, 1)
     shape = told(bench, "--path", "school")
-    assert shape["stale"] == len(shape["facts"])
+    assert shape["stale"] == len([row for row in shape["facts"] if row["expires"]])
     page = bench.ok("sources", "--path", "school")
-    assert f"больше 180 дней назад: {shape['stale']}." in page
-    assert page.count("(давно)") == shape["stale"]
+    assert f"Пора проверить заново: {shape['stale']}." in page
+    assert page.count("(срок прошёл)") == shape["stale"]
+    assert page.count("годится до: изменения закона") == len(shape["facts"]) - shape["stale"] > 0
 
 
 def test_a_clock_set_back_makes_no_negative_age(bench: Bench) -> None:

@@ -1,0 +1,126 @@
+"""How well a thing is known: what confirms it, how long its check holds, and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import assert_never
+
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.knowledge import TRUSTS, About, Fact, GuidedPath, Trust
+from sferum_cli.core.workdays import add_months
+
+FRESH_FOR = 180  # calendar days within which no check of any kind is stale
+
+
+def is_confirmed(trust: Trust) -> bool:
+    """Whether ``trust`` is enough to rely on; a law known from a retelling only is not."""
+    match trust:
+        case "law" | "official" | "vendor" | "seen" | "press":
+            return True
+        case "law_restated" | "article" | "unconfirmed" | "contradicted":
+            return False
+        case _:
+            assert_never(trust)
+
+
+def is_doubtful(trust: Trust) -> bool:
+    """Whether what rests on it may look otherwise, so that its place has to say so.
+
+    A law known from a retelling is there; that its text was not read is said among the sources.
+    """
+    return trust != "law_restated" and not is_confirmed(trust)
+
+
+def about_of(trust: Trust) -> About:
+    """What a fact of this ``trust`` is about where its row does not say."""
+    match trust:
+        case "law" | "law_restated":
+            return "law"
+        case "vendor" | "seen" | "article":
+            return "menu"
+        case "official" | "press" | "unconfirmed" | "contradicted":
+            return "statement"
+        case _:
+            assert_never(trust)
+
+
+def months_good(about: About) -> int | None:
+    """For how many months a check of such a fact holds; None for as long as nobody amends it."""
+    match about:
+        case "menu":
+            return 6
+        case "statement":
+            return 12
+        case "law":
+            return None
+        case _:
+            assert_never(about)
+
+
+def expires(fact: Fact) -> date | None:
+    """The last day on which ``fact`` may be relied on; None where no such day is known."""
+    months = months_good(fact.about or about_of(fact.trust))
+    ends = [add_months(fact.checked, months)] if months else []
+    ends += [fact.valid_to] if fact.valid_to else []
+    return min(ends, default=None)
+
+
+def is_stale(fact: Fact, today: date) -> bool:
+    """Whether the check of ``fact`` is too old to be relied on, or the fact no longer holds."""
+    last = expires(fact)
+    return last is not None and today > last
+
+
+@frozen
+class Claim:
+    """A fact as somebody may rely on it: the paths that rest on it, and the day of looking."""
+
+    fact: Fact
+    paths: tuple[str, ...]
+    today: date
+
+    @property
+    def age(self) -> int:
+        """Calendar days since the check; none where a clock set back lets it lie ahead."""
+        return max(0, (self.today - self.fact.checked).days)
+
+    @property
+    def expires(self) -> date | None:
+        """The last day on which the fact may be relied on; None where no such day is known."""
+        return expires(self.fact)
+
+    @property
+    def stale(self) -> bool:
+        """Whether that day has passed."""
+        return is_stale(self.fact, self.today)
+
+
+def worst_trust(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> Trust | None:
+    """The weakest trust among the facts, or None where there is none."""
+    found = [facts[fact_id].trust for fact_id in fact_ids if fact_id in facts]
+    return max(found, key=TRUSTS.index) if found else None
+
+
+def has_own(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> bool:
+    """Whether one of the facts is the person's own addition."""
+    return any(facts[fact_id].own for fact_id in fact_ids if fact_id in facts)
+
+
+def fact_ids_of(path: GuidedPath) -> tuple[str, ...]:
+    """Every fact that the path rests on, once, in reading order."""
+    ids = [remark.fact for remark in (*path.needs, *path.consequences, *path.warnings)]
+    for step in path.steps:
+        ids += [*step.facts, *(fact for trouble in step.troubles for fact in trouble.facts)]
+    return tuple(dict.fromkeys(fact for fact in ids if fact))
+
+
+def facts_behind(path: GuidedPath, facts: Mapping[str, Fact]) -> list[Fact]:
+    """The facts that the path rests on, in reading order."""
+    return [facts[fact_id] for fact_id in fact_ids_of(path) if fact_id in facts]
+
+
+def count_confirmed(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[int, int]:
+    """How many facts of the path are confirmed, and how many there are."""
+    found = facts_behind(path, facts)
+    return sum(is_confirmed(fact.trust) for fact in found), len(found)
