@@ -101,14 +101,14 @@ def _printed(
 
 def _found(world: World, query: str, role: Role | None, path: str | None, *, json: bool) -> None:
     from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.search import find
+    from sferum_cli.flows.search import answer
     from sferum_cli.render.search_view import found_page, found_shape
     from sferum_cli.text import language
 
-    found = find(query, role, path)
+    stop, found = answer(query, role, path)
     if json:
-        return show_json(world, found_shape(query, found, language()))
-    return show(world, found_page(query, found, language()))
+        return show_json(world, found_shape(query, stop, found, language()))
+    return show(world, found_page(query, stop, found, language()))
 
 
 def support(ctx: typer.Context, path: PathId = None, json: Json = False) -> None:

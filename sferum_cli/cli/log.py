@@ -62,6 +62,7 @@ def log(
     Raises NeedsAnswer where nobody can be asked, and Interrupted: then nothing was recorded.
     """
     from sferum_cli.cli.asking import session_of
+    from sferum_cli.flows.heard import answer_danger
 
     world = world_of(ctx)
     world.no_input = world.no_input or json
@@ -79,6 +80,8 @@ def log(
     if event is not None and (until or day):
         day, fields = _days(world, event, day, until=until, fields=fields)
     session = session_of(world, answers, silent=json)
+    for said in (note, reason):
+        answer_danger(session, said or "")
     try:
         report = _told(session, request, event, fields, day=day, attach=attach, asks=asks)
     except Interrupted as left:
@@ -148,7 +151,9 @@ def _nothing_happened(world: World, request_id: str) -> None:
 def _write(world: World, request_id: str, report: Report, *, json: bool) -> None:
     from sferum_cli.cli.asking import file_of
     from sferum_cli.cli.output import show, show_json
+    from sferum_cli.flows.heard import danger_told
     from sferum_cli.flows.log import log as record
+    from sferum_cli.flows.log_asked import FREE
     from sferum_cli.flows.session import moment
     from sferum_cli.flows.status import checks_for, path_of
     from sferum_cli.render.shapes import SCHEMA, request_shape
@@ -166,7 +171,9 @@ def _write(world: World, request_id: str, report: Report, *, json: bool) -> None
         proof=file_of(world, report.attach) if report.attach else None,
     )
     if json:
-        return show_json(world, {"schema": SCHEMA, "request": request_shape(item)})
+        said = (str(report.fields.get(name, "")) for name in FREE)
+        told = {"schema": SCHEMA, "request": request_shape(item), "danger": danger_told(*said)}
+        return show_json(world, told)
     path = path_of(item.request)
     title = path.title.pick(language()) if path else item.request.path
     checks = checks_for(item)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sferum_cli.core.frozen import frozen
 
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 LONGEST = 30  # letters of a word; longer ones are no words
 PREFIX_LETTERS = 4  # a stem this long that begins another is taken for a form of it
 PREFIX_TAIL = 4  # letters that the longer of the two may have more
@@ -73,6 +74,13 @@ class Stemmer:
 def folded(text: str) -> str:
     """Small letters, and one letter for the two that people write at will."""
     return text.casefold().replace("\N{CYRILLIC SMALL LETTER IO}", "\N{CYRILLIC SMALL LETTER IE}")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` in small letters, in their order; an apostrophe parts no word."""
+    return _WORD.findall(
+        folded(text).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    )
 
 
 def _without_ending(word: str, cut: Cut) -> str:

@@ -11,12 +11,14 @@ from sferum_cli.core.events import EVENTS, Value, fields_of
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.errors import BadUsage
+from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
 from sferum_cli.render.error_view import problem
 from sferum_cli.text import date_words, t
 
 CHANNELS = ("in_person", "post", "portal", "site", "email", "chat", "phone")
 RESULTS = (*ev.YES_NO, *ev.CLASSES)
+FREE = ("note", "reason")  # fields in the person's own words
 UNDATED = ("note", "snoozed", "due_changed", "attached")
 
 
@@ -141,7 +143,10 @@ def _line(session: Session, name: str, *, needed: bool) -> str:
     def right(given: str) -> str | None:
         return t("report.needed") if needed and not given.strip() else None
 
-    return session.prompter.ask(name, t(f"report.{name}"), check=right)
+    said = session.prompter.ask(name, t(f"report.{name}"), check=right)
+    if name in FREE:
+        answer_danger(session, said)
+    return said
 
 
 def ask_day(session: Session, name: str, question: str) -> date:

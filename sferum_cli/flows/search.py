@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sferum_cli.core.danger import Stop
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import Bilingual, Contact, Fact, GuidedPath, Role, Step, Trouble
 from sferum_cli.core.search import Found, Page, rank
 from sferum_cli.core.trust import has_own, worst_trust
 from sferum_cli.core.words import folded
+from sferum_cli.flows.heard import danger_heard
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.search import word_rules
 
@@ -22,6 +24,18 @@ GOAL, TITLE, WORDS, STEP, ADVICE, PLACE, ASIDE = 1.2, 1.0, 0.9, 0.7, 0.5, 0.4, 0
 class _Place:
     page: Page
     found: Found
+
+
+def answer(
+    query: str, role: Role | None = None, path_id: str | None = None
+) -> tuple[Stop | None, list[Found]]:
+    """The danger in ``query``, if any, and the places that may stand beside it.
+
+    Raises NotFound for an unknown path.
+    """
+    stop = danger_heard(query)
+    alone = stop is not None and stop.danger.path is None
+    return stop, [] if alone else find(query, role, path_id)
 
 
 def find(query: str, role: Role | None = None, path_id: str | None = None) -> list[Found]:

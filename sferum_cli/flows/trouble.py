@@ -8,6 +8,7 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.core.walks import FINISHED
 from sferum_cli.flows.guide import PathBook, open_path, open_support, reading_page
+from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
 from sferum_cli.render.guide_view import support_page, trouble_page
@@ -41,6 +42,7 @@ def _ways(trouble: Trouble, role: Role | None) -> list[tuple[str, str]]:
 def _other(session: Session, request: Request) -> list[tuple[str, str]]:
     """A trouble nobody wrote down yet: keep the person's words, offer what always helps."""
     said = session.prompter.ask("trouble.note", t("trouble.say"))
+    answer_danger(session, said)
     if said:
         write(session, New("note", request.id, session.today, {"note": said}))
     return [

@@ -5,28 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sferum_cli.core.danger import Stop
 from sferum_cli.core.search import Found
 from sferum_cli.render.blocks import Block, Command, Heading, Text
+from sferum_cli.render.danger_view import stop_page, stop_shape
 from sferum_cli.render.trust_view import mark, mark_own
 from sferum_cli.text import t
 
 SCHEMA = 1
+HIT = ("path", "step", "trouble", "title", "score")
 SHORT = 70  # characters after which an advice may end at its next full stop
 SHOWN = 60  # characters of the query that the heading repeats
 
 
-def found_page(query: str, found: Sequence[Found], lang: str) -> list[Block]:
-    """The finds in their order, each with the command to go on; or where else to turn."""
+def found_page(query: str, stop: Stop | None, found: Sequence[Found], lang: str) -> list[Block]:
+    """The stop screen where there is danger; then the finds in their order, each with the command
+    to go on; or where else to turn.
+    """
+    before = stop_page(stop, lang) if stop else []
+    if stop and not found:
+        return before
     shown = query if len(query) <= SHOWN else f"{query[:SHOWN]}…"
     if not found:
         nothing = t("search.nothing", query=shown)
         return [Text(nothing), Command("sferum support", t("search.support"), t("home.next"))]
     rows = [Command(place.command, _advice(place, lang), place.title.pick(lang)) for place in found]
-    return [Heading(t("search.title", query=shown)), *rows, Text(t("search.more"), "quiet")]
+    return [
+        *before,
+        Heading(t("search.title", query=shown)),
+        *rows,
+        Text(t("search.more"), "quiet"),
+    ]
 
 
-def found_shape(query: str, found: Sequence[Found], lang: str) -> dict[str, Any]:
-    """The finds for programs; ``score`` is from 0 to 1."""
+def found_shape(query: str, stop: Stop | None, found: Sequence[Found], lang: str) -> dict[str, Any]:
+    """The danger and the finds for programs; ``score`` is from 0 to 1."""
     rows = [
         {
             "path": place.path,
@@ -42,7 +55,9 @@ def found_shape(query: str, found: Sequence[Found], lang: str) -> dict[str, Any]
         }
         for place in found
     ]
-    return {"schema": SCHEMA, "query": query, "found": rows}
+    hits = [{name: row[name] for name in HIT} for row in rows]
+    danger = stop_shape(stop, lang) if stop else None
+    return {"schema": SCHEMA, "query": query, "danger": danger, "hits": hits, "found": rows}
 
 
 def _advice(place: Found, lang: str) -> str:

@@ -1,0 +1,64 @@
+"""Signs of danger and their screens: the knowledge file to core objects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from sferum_cli.core.danger import Danger, DangerRules, Pattern, Sign, patterns
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
+
+WITHIN = 12  # words in which the phrases of a sign stand, where the sign does not say
+
+
+@cache
+def danger_rules(folder: Path = OWN_KNOWLEDGE) -> DangerRules:
+    """All that tells a danger. Raises DamagedFile."""
+    table = read_table(folder / "danger.toml")
+    groups: dict[str, tuple[Pattern, ...]] = {}
+    named = table.table("groups")
+    for name in list(named.values):
+        groups[name] = _patterns(named, named.words(name), groups, name)
+    rules = DangerRules(
+        harmless=_patterns(table, table.words("harmless"), {}, "harmless"),
+        denials=frozenset(table.words("denials")),
+        right=table.words("right"),
+        dangers=tuple(_danger(row, groups) for row in table.tables("danger")),
+    )
+    table.done()
+    return rules
+
+
+def _danger(row: Table, groups: Mapping[str, tuple[Pattern, ...]]) -> Danger:
+    danger = Danger(
+        id=row.take("id", str),
+        title=row.both("title"),
+        text=row.both("text"),
+        contact=row.take("contact", str),
+        facts=row.words("facts"),
+        signs=tuple(_sign(inner, groups) for inner in row.tables("sign")),
+        path=row.take("path", str, None),
+    )
+    row.done()
+    return danger
+
+
+def _sign(row: Table, groups: Mapping[str, tuple[Pattern, ...]]) -> Sign:
+    given = row.take("groups", list)
+    sign = Sign(
+        groups=tuple(_patterns(row, group, groups, "groups") for group in given),
+        unless=_patterns(row, row.words("unless"), groups, "unless"),
+        within=row.take("within", int, WITHIN),
+    )
+    row.done()
+    return sign
+
+
+def _patterns(
+    row: Table, phrases: Sequence[str], groups: Mapping[str, tuple[Pattern, ...]], key: str
+) -> tuple[Pattern, ...]:
+    try:
+        return tuple(patterns(phrases, groups))
+    except KeyError:
+        raise row.bad(key) from None
