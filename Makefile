@@ -4,9 +4,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-PAGES := $(wildcard *.md) benchmarks docs tests
+PAGES := $(wildcard *.md) .github benchmarks docs tests
 
-.PHONY: run test check update docs torture packages coverage bench-scale clean
+.PHONY: run test check update docs bench torture coverage bench-scale newest oldest packages release clean
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -19,6 +19,8 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/mdformat --check $(PAGES)
+	@$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
 	@$(BIN)/python tools/commands_page.py --check
 	@$(BIN)/python tools/man_page.py --check
 	@$(BIN)/python tools/paths_page.py --check
@@ -59,8 +61,25 @@ packages: $(VENV)/.package-ready ## wheel, sdist and sferum.pyz in dist/, checke
 		--output-file dist/sferum.pyz --quiet dist/*.whl
 	@SFERUM_DIST=dist $(BIN)/python -m pytest -q tests/test_packages.py
 
+release: $(READY) ## all that must hold, then dist/ with its check sums and a tag; see CONTRIBUTING.md
+	@$(BIN)/python tools/release.py ready
+	@$(MAKE) --no-print-directory check docs test packages
+	@$(BIN)/python tools/release.py seal
+	@$(BIN)/python tools/release.py tag
+
+newest: $(READY) ## the tests with the newest version of every library that is allowed
+	@$(PYTHON) -m venv --clear .venv-newest
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[test]'
+	@.venv-newest/bin/python -m pytest -n auto -q --ignore=tests/torture
+
+oldest: $(READY) ## the tests with the oldest version of every library that is allowed
+	@$(PYTHON) -m venv --clear .venv-oldest
+	@$(BIN)/python tools/oldest.py >.venv-oldest/oldest.txt
+	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv-oldest/oldest.txt --editable '.[test]'
+	@.venv-oldest/bin/python -m pytest -n auto -q --ignore=tests/torture
+
 clean:          ## forget the set-up
-	rm -rf $(VENV) .venv-bench
+	rm -rf $(VENV) .venv-bench .venv-newest .venv-oldest
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/"; exit 1; }

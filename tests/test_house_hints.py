@@ -142,6 +142,18 @@ def test_every_command_that_the_code_offers_is_real() -> None:
     assert found == set()
 
 
+def test_every_command_that_a_page_or_a_form_names_is_real() -> None:
+    tree = ROOT.parent
+    pages = [*tree.glob("*.md"), *(tree / "docs").rglob("*.md"), *(tree / ".github").rglob("*.*")]
+    found = {
+        f"{page.name}: {problem}"
+        for page in pages
+        for said in re.findall(r"`sferum ([^`]+)`", page.read_text(encoding="utf-8"))
+        if (problem := wrong(said.split()))
+    }
+    assert found == set()
+
+
 def test_a_command_that_is_not_would_be_noticed() -> None:
     assert wrong(["letter", "--lst"]) == "letter has no --lst"
     assert wrong(["data", "chek"]) == "no command chek"
