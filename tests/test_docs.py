@@ -75,6 +75,27 @@ def test_no_line_of_a_page_is_wider_than_120() -> None:
     assert wide == []
 
 
+NAMED_FILE = re.compile(r"`([\w.*-]+(?:/[\w.*-]+)+\.(?:py|toml|txt|yml))(?:: (\w+))?`")
+
+
+@pytest.mark.parametrize("name", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_file_that_a_page_for_builders_names_is_there(name: str) -> None:
+    """A star stands for any letters; ``render/plain.py: paint`` names what is in the file, too."""
+    folders = ("sferum_cli", "tests", "tools", ".github")
+    files = [file for folder in folders for file in (ROOT / folder).rglob("*.*")]
+    named = NAMED_FILE.findall((ROOT / name).read_text(encoding="utf-8"))
+    lost = []
+    for file, inside in named:
+        texts = [found.read_text(encoding="utf-8") for found in files if found.match(file)]
+        if not any(
+            re.search(rf"^(def|class) {inside}\b", text, re.MULTILINE) or not inside
+            for text in texts
+        ):
+            lost.append(f"{file} {inside}".strip())
+    assert len(named) > 5
+    assert lost == []
+
+
 def test_no_page_names_a_place_of_its_own_making() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
