@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 from sferum_cli import text
-from sferum_cli.errors import BadUsage, Exit, Interrupted, ReaderGone, SferumError
+from sferum_cli.errors import RUN, BadUsage, Exit, Interrupted, ReaderGone, SferumError
 from sferum_cli.world import World
 
 
@@ -25,12 +26,22 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     _make_legible(world)
     world.language = _wanted_language(words) or world.language
     text.use(world.language)
+    RUN.begin()
+    code = _run(world, words)
+    if RUN.warnings:
+        from sferum_cli.cli.output import tell_warnings
+
+        tell_warnings(world, RUN.warnings, words)
+    return code
+
+
+def _run(world: World, words: Sequence[str]) -> int:
     import typer
 
     from sferum_cli.cli.app import app
 
     try:
-        code = app(words, obj=world, standalone_mode=False, prog_name="sferum")
+        code = app(list(words), obj=world, standalone_mode=False, prog_name="sferum")
         if code == Exit.INTERRUPTED:
             raise Interrupted("error.interrupted")
         return int(code or Exit.OK)
@@ -54,6 +65,8 @@ def entry() -> None:
     Nor is anything taken apart at the end, as mypy does it: whatever had to be written is.
     """
     gc.disable()
+    # A closed session clears up as a Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError, ValueError):  # none, gone, closed
@@ -83,6 +96,10 @@ def _wanted_language(words: Sequence[str]) -> str | None:
 def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     from sferum_cli.cli.output import complain
 
+    error.written = RUN.written
+    RUN.told(error)
+    if error.key == "error.interrupted" and not error.written:
+        error = Interrupted("error.interrupted_nothing", **error.values)
     return complain(world, error, words)
 
 
@@ -98,6 +115,11 @@ def _our_mistake(world: World, error: Exception, words: Sequence[str]) -> int:
 
         world.stderr.write("".join(traceback.format_exception(error)))
     library = (getattr(error, "name", None) or "").split(".")[0]
+    if isinstance(error, OSError):  # of a file where nobody thought of it
+        from sferum_cli.storage.files import refused
+
+        file = error.filename or world.folder
+        return _complain(world, refused("error.file", error, file=file), words)
     if isinstance(error, ImportError) and library not in ("", "sferum_cli"):
         return _complain(world, SferumError("error.install", name=library), words)
     return _complain(world, SferumError("error.our_mistake", kind=type(error).__name__), words)

@@ -1,4 +1,4 @@
-"""Every way the program can say no: a cause, its values and its exit code; never a sentence."""
+"""Every way the program can say no, and what a run has to tell beside its answer; no sentences."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ class SferumError(Exception):
     """A cause that the person can be told about.
 
     ``key`` names the sentence in ``text`` (``<key>.hint`` is its second line) and the keyword
-    values fill it; ``code`` is the exit code of the process. Where the values hold what was
+    values fill it; ``code`` is the exit code of the process. ``written`` says whether this run had
+    changed anything before it went wrong. Where the values hold what was
     ``given`` and a tuple of what is ``known``, the near name is offered as the hint.
     """
 
     code: Exit = Exit.OUR_MISTAKE
+    written: bool = False
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
@@ -81,3 +83,38 @@ class Interrupted(SferumError):
     """The person left in the middle (Ctrl-C, closed input); what was answered is saved."""
 
     code = Exit.INTERRUPTED
+
+
+class Run:
+    """What this run has written so far, and what the person should know beside the answer."""
+
+    def __init__(self) -> None:
+        self.written = False
+        self.warnings: list[SferumError] = []
+
+    def begin(self) -> None:
+        """Forget what an earlier run in the same process did."""
+        self.written = False
+        self.warnings.clear()
+
+    def commit(self) -> None:
+        """Say that something is changed for good: from here on nothing may fail."""
+        self.written = True
+
+    def warn(self, key: str, **values: object) -> None:
+        """Remember a sentence to tell beside the answer, once; key and values as of an error.
+
+        It is for what the person should know though the command did what was asked.
+        """
+        warning = SferumError(key, **values)
+        if all((each.key, each.values) != (key, values) for each in self.warnings):
+            self.warnings.append(warning)
+
+    def told(self, error: SferumError) -> None:
+        """Say that the person hears of ``error`` itself: then it is no warning any more."""
+        same = (error.key, error.values.get("file"))
+        others = (each for each in self.warnings if (each.key, each.values.get("file")) != same)
+        self.warnings[:] = others
+
+
+RUN = Run()

@@ -12,6 +12,7 @@ import pytest
 from typer.main import get_command
 
 from sferum_cli.cli.app import app
+from sferum_cli.storage.files import CAUSES
 from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"
@@ -20,10 +21,18 @@ LANGUAGES = {"ru": ru.TEXT, "en": en.TEXT}
 ERRORS = sorted(key for key in ru.TEXT if key.startswith("error.") and not key.endswith(".hint"))
 
 PARTS = "no error of its own: part of another sentence"
+CAUSE = "the hint is the one of its cause, as the system told it"
 ASKED = "the question is asked again at once, or the error stands inside another"
 NO_HINT = {
     "error.none": PARTS,
     "error.resume": PARTS,
+    "error.written": PARTS,
+    "error.write": CAUSE,
+    "error.folder": CAUSE,
+    "error.lock": CAUSE,
+    "error.file": CAUSE,
+    "error.screen": CAUSE,
+    "error.not_written": PARTS,
     "error.interrupted": "the command that goes on stands in a line of its own",
     "error.person_long": ASKED,
     "error.person_choice": ASKED,
@@ -39,7 +48,6 @@ NO_COMMAND = {
     "error.install": "only installing again helps",
     "error.our_mistake": OUTSIDE,
     "error.today_unreadable": OUTSIDE,
-    "error.folder": OUTSIDE,
     "error.busy": OUTSIDE,
     "error.state_damaged": FILE,
     "error.state_damaged_alone": FILE,
@@ -107,6 +115,12 @@ def wrong(words: list[str]) -> str:
 def test_every_error_says_what_to_do_next(lang: str) -> None:
     told = LANGUAGES[lang]
     assert [key for key in ERRORS if f"{key}.hint" not in told and key not in NO_HINT] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_cause_says_what_would_help(lang: str) -> None:
+    assert {f"cause.{name}.hint" for name in (*CAUSES, "other")} <= set(LANGUAGES[lang])
+    assert {f"cause.{name}" for name in CAUSES} <= set(LANGUAGES[lang])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -27,7 +27,7 @@ OWNERS = {
     "prompt_toolkit": {"prompt.py"},
     "rich": {"render/rich_screen.py"},
     "filelock": {"storage/changes.py"},
-    "tomli_w": {"storage/changes.py"},
+    "tomli_w": {"storage/files.py"},
     "platformdirs": {"world.py"},
     "pytrovich": {"render/names.py"},
     "typst": {"render/letter_pdf.py"},

@@ -82,15 +82,24 @@ class Program(LocalGroup):
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
         """Find the command; from here on, what the person added is known, too."""
-        _take_own(ctx.find_root().obj)
+        world = ctx.find_root().obj
+        if world is not None:
+            _take_own(world)
+            if not ctx.resilient_parsing:
+                _look_at_folder(world)
         return super().resolve_command(ctx, args)
 
 
-def _take_own(world: World | None) -> None:
-    if world is not None:
-        from sferum_cli.flows.own_knowledge import take_own
+def _take_own(world: World) -> None:
+    from sferum_cli.flows.own_knowledge import take_own
 
-        take_own(world.folder)
+    take_own(world.folder)
+
+
+def _look_at_folder(world: World) -> None:
+    from sferum_cli.flows.folder import look_at
+
+    look_at(world.folder, world.now())
 
 
 app = typer.Typer(
@@ -120,4 +129,5 @@ def home(
         from sferum_cli.cli.status import home as overview
 
         _take_own(world_of(ctx))
+        _look_at_folder(world_of(ctx))
         overview(world_of(ctx))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from sferum_cli.errors import BadUsage, ReaderGone, SferumError
+from sferum_cli.errors import BadUsage, Exit, ReaderGone, SferumError
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.clean import clean
 from sferum_cli.text import t
@@ -57,7 +57,9 @@ def write(world: World, text: str) -> None:
     except OSError as error:
         if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:  # so says Windows
             raise ReaderGone("error.interrupted") from error
-        raise BadUsage("error.screen", problem=error.strerror or "?") from error
+        cause = "space" if error.errno == errno.ENOSPC else "other"
+        problem = error.strerror or "?"
+        raise BadUsage("error.screen", problem=problem, cause=cause) from error
 
 
 def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
@@ -73,12 +75,36 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
             "key": error.key,
             "message": message,
             "hint": hint or None,
+            "written": error.written,
         }
         lines = [json.dumps({"schema": 1, "error": shape}, ensure_ascii=False)]
     else:
         lines = [f"sferum: {message}", *([hint] if hint else [])]
+        if error.written and error.code != Exit.INTERRUPTED:
+            lines.append(t("error.written"))
         if resume := error.values.get("resume"):
             lines.append(f"{t('error.resume')} {resume}")
+    _to_stderr(world, lines)
+    return int(error.code)
+
+
+def tell_warnings(world: World, warnings: Sequence[SferumError], words: Sequence[str]) -> None:
+    """Tell beside the answer what the person should know; no exit code depends on it."""
+    from sferum_cli.render.error_view import told
+
+    lines = []
+    for warning in warnings:
+        message, hint = told(warning)
+        if "--json" in words:
+            import json
+
+            shape = {"key": warning.key, "message": message, "hint": hint or None}
+            lines.append(json.dumps({"schema": 1, "warning": shape}, ensure_ascii=False))
+        else:
+            lines += [f"sferum: {message}", *([hint] if hint else [])]
+    _to_stderr(world, lines)
+
+
+def _to_stderr(world: World, lines: Sequence[str]) -> None:
     with contextlib.suppress(OSError):  # there is nowhere left to complain to
         world.stderr.write("".join(f"{line}\n" for line in lines))
-    return int(error.code)

@@ -15,6 +15,7 @@ from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.archive import check_archive
 from sferum_cli.storage.bundle import Bundle, gather, pack, unpack
 from sferum_cli.storage.changes import locked
+from sferum_cli.storage.commits import Tell
 from sferum_cli.storage.files import write_bytes
 from sferum_cli.storage.inventory import kind_of, precious
 from sferum_cli.storage.output import check_place, write_new
@@ -93,10 +94,13 @@ def is_sound(folder: Path) -> bool:
     return True
 
 
-def import_all(folder: Path, bundle: Bundle, *, now: datetime, replace: bool) -> Path | None:
+def import_all(
+    folder: Path, bundle: Bundle, *, now: datetime, replace: bool, tell: Tell | None = None
+) -> Path | None:
     """Put all of ``bundle`` into ``folder``; gives where what was there before is kept.
 
-    Raises BadUsage (something is there already and not ``replace``; nothing can be written),
+    ``tell`` is told how many files are ready, and of how many. Raises BadUsage (something is there
+    already and not ``replace``; nothing can be written),
     StateBusy; then everything is as it was.
     """
     with locked(folder):
@@ -105,7 +109,7 @@ def import_all(folder: Path, bundle: Bundle, *, now: datetime, replace: bool) ->
             before = before_import(folder, now)
             present = Bundle(gather(folder)[0], now.isoformat(timespec="seconds"), __version__)
             write_bytes(before, pack(present))
-        swap_in(folder, bundle.files)
+        swap_in(folder, bundle.files, tell=tell)
         return before
 
 

@@ -17,7 +17,8 @@ from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.storage.archive import ARCHIVE, damaged_archive
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
 from sferum_cli.storage.backups import BACKUPS
-from sferum_cli.storage.inventory import STAGING, Kept, inventory
+from sferum_cli.storage.inventory import Kept, inventory
+from sferum_cli.storage.leftovers import leftovers
 from sferum_cli.storage.people import PEOPLE, load_people
 from sferum_cli.storage.plan import PLAN, load_answers
 from sferum_cli.storage.state_file import STATE, load_state
@@ -98,8 +99,7 @@ def _knowledge(today: date) -> tuple[tuple[DamagedFile, ...], tuple[Finding, ...
 
 
 def _unfinished(folder: Path) -> tuple[str, ...]:
-    names = {each.name.partition("/")[0] for each in inventory(folder) if each.kind == "service"}
-    return tuple(sorted(name for name in names if name.startswith(STAGING)))
+    return tuple(file.relative_to(folder).as_posix() for file in leftovers(folder))
 
 
 def _failures(*loaders: Callable[[], object]) -> tuple[DamagedFile, ...]:

@@ -11,8 +11,8 @@ from sferum_cli.core.requests import allowed
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.storage.archive import recall
-from sferum_cli.storage.attachments import keep_letter, letter_name, sha256
-from sferum_cli.storage.changes import change
+from sferum_cli.storage.attachments import letter_name, letter_place, sha256
+from sferum_cli.storage.changes import change_with_files
 from sferum_cli.storage.output import check_place, write_new
 
 
@@ -35,17 +35,16 @@ def keep(
     and BadUsage for a second reminder: one is enough before the next rung.
     """
 
-    def edit(state: State) -> tuple[State, str]:
+    def edit(state: State) -> tuple[State, dict[str, bytes], str]:
         state = recall(folder, state, request_id)
         request = request_of(state, request_id)
         if kind == "reminder" and (before := reminder_of(request)):
             raise BadUsage("error.reminded", id=request_id, date=before.date)
         count = sum(1 for e in state.events if e.request == request_id and e.text("letter"))
-        name = letter_name(request_id, count + 1, ending)
+        name = letter_name(folder, request_id, count, ending)
         data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}
         event = "drafted" if allowed(request, "drafted") else "attached"
         changed = record(state, [New(event, request_id, today, data)], at=at)[0]
-        keep_letter(folder, name, content)
-        return changed, name
+        return changed, {letter_place(name): content}, name
 
-    return change(folder, edit)
+    return change_with_files(folder, edit)

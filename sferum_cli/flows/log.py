@@ -15,8 +15,8 @@ from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.status import one
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
-from sferum_cli.storage.attachments import keep_proof, neutral_name, read_proof, sha256
-from sferum_cli.storage.changes import change
+from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
+from sferum_cli.storage.changes import change, change_with_files
 
 
 def log(
@@ -41,7 +41,7 @@ def log(
     if proof:
         given |= {"file": neutral_name(content, proof.name), "sha256": sha256(content)}
 
-    def edit(state: State) -> tuple[State, tuple[Event, ...]]:
+    def edit(state: State) -> tuple[State, dict[str, bytes], tuple[Event, ...]]:
         state = recall(folder, state, request_id)
         request = request_of(state, request_id)
         new = _with_proof(request, event_type, when, given)
@@ -49,15 +49,14 @@ def log(
         check_date(request, new[0].type, when, today)
         if event_type == "reappeared":
             new = [*_came_back(state, request, when, dict(new[0].data)), *new[1:]]
-        changed = record(state, new, at=at)
-        if proof:
-            keep_proof(folder, str(given["file"]), content)
-        return changed
+        changed, added = record(state, new, at=at)
+        files = new_proof(folder, str(given["file"]), content) if proof else {}
+        return changed, files, added
 
     if event_type not in EVENTS or not EVENTS[event_type].recordable:
         known = tuple(name for name, kind in EVENTS.items() if kind.recordable)
         raise NotFound("error.event_unknown", given=event_type, known=known)
-    added = change(folder, edit)
+    added = change_with_files(folder, edit)
     return one(folder, request_id, today=today)[0], added
 
 

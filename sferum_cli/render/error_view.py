@@ -23,12 +23,18 @@ def told(error: SferumError, words: Sequence[str] = ()) -> tuple[str, str]:
     with the near name in place of the mistyped one.
     """
     values = {name: _in_words(name, value) for name, value in error.values.items()}
+    cause = error.values.get("cause", "other")
+    if cause != "other":
+        values["problem"] = t(f"cause.{cause}")
     if (why := error.values.get("why")) and isinstance(
         inner := error.values.get("why_values"), dict
     ):
         values["why"] = t(str(why), **inner)
     message = t(error.key, **values)
     hint = _near(error, words)
+    if not hint and "cause" in error.values:
+        intact = [] if error.written else [t("error.not_written")]
+        hint = " ".join([*intact, t(f"cause.{cause}.hint")])
     if not hint and has(f"{error.key}.hint"):
         hint = t(f"{error.key}.hint", **values)
     return clean(message), clean(hint)

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.storage.files import write_bytes
 
 ATTACHMENTS = "attachments"
 LETTERS = "letters"
@@ -37,19 +36,33 @@ def neutral_name(content: bytes, source_name: str) -> str:
     return f"{hashlib.sha256(content).hexdigest()[:16]}{kept}"
 
 
-def keep_proof(folder: Path, name: str, content: bytes) -> None:
-    """Write ``content`` under ``name`` among the attachments. Raises BadUsage."""
-    write_bytes(folder / ATTACHMENTS / name, content)
+def new_proof(folder: Path, name: str, content: bytes) -> dict[str, bytes]:
+    """The file to keep ``content`` under ``name``, by its place; none where it is kept already.
+
+    What lies there under its own hash and has changed since gives way to what was given.
+    """
+    place = f"{ATTACHMENTS}/{name}"
+    if kept_file(folder, name, is_letter=False) == content:
+        return {}
+    return {place: content}
 
 
-def letter_name(request_id: str, number: int, ending: str) -> str:
-    """The neutral name under which a letter is kept."""
-    return f"{request_id}-letter-{number}.{ending}"
+def letter_place(name: str) -> str:
+    """Where the letter called ``name`` is kept, below the folder."""
+    return f"{LETTERS}/{name}"
 
 
-def keep_letter(folder: Path, name: str, content: bytes) -> None:
-    """Write the exact bytes of a letter among the letters. Raises BadUsage."""
-    write_bytes(folder / LETTERS / name, content)
+def letter_name(folder: Path, request_id: str, count: int, ending: str) -> str:
+    """The neutral name under which the next letter is kept, after ``count`` others.
+
+    A number is never used twice: after an older copy of the state was put back, letters lie there
+    of which it knows nothing.
+    """
+    taken = [count]
+    for file in (folder / LETTERS).glob(f"{request_id}-letter-*"):
+        number = file.stem.rpartition("-")[2]
+        taken += [int(number)] if number.isdecimal() else []
+    return f"{request_id}-letter-{max(taken) + 1}.{ending}"
 
 
 def sha256(content: bytes) -> str:

@@ -1,9 +1,10 @@
 """Copies of the state and of the people: one of each content there was, and thinned out.
 
-A copy is named after the moment when its content was written, in UTC. The newest is what the file
-holds now, so that damage to the file itself loses nothing. Kept are the newest ten, the
-first of each of the newest eight days and the first of each of the newest eight weeks that have
-any: a mistake of this minute can be taken back, and so can one that nobody noticed for a month.
+A copy is named after its number, which counts on with each copy whatever the clock says, and the
+moment when its content was written, in UTC. The newest is what the file holds now, so that damage
+to the file itself loses nothing. Kept are the newest ten, the first of each of the newest eight
+days and the first of each of the newest eight weeks that have any: a mistake of this minute can be
+taken back, and so can one that nobody noticed for a month.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from itertools import chain, count
 from pathlib import Path
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.files import narrow, write_bytes
+from sferum_cli.storage.files import narrow, unreadable, write_bytes
 
 BACKUPS = "backups"
 OF = ("state", "people")
 NEWEST, DAYS, WEEKS = 10, 8, 8
-_NAME = re.compile(r"(state|people)-(\d{4}-\d{2}-\d{2}T\d{6}(\.\d{3})?Z)\.toml", re.ASCII)
+_NAME = re.compile(
+    r"(state|people)-((?P<number>\d{6,9})-)?(?P<moment>\d{4}-\d{2}-\d{2}T\d{6}(\.\d{3})?Z)\.toml",
+    re.ASCII,
+)
 _COPY = re.compile(r"(state|people)(?!\.damaged-)[ ._(-].*\.toml", re.IGNORECASE)
 
 
@@ -30,44 +33,58 @@ _COPY = re.compile(r"(state|people)(?!\.damaged-)[ ._(-].*\.toml", re.IGNORECASE
 class Earlier:
     """An earlier copy: the file, what it is a copy of, and the moment it was written (UTC).
 
-    ``foreign`` marks a copy that a program for synchronising laid beside the file.
+    ``number`` says which came later, 0 where an older version of the program kept it. ``foreign``
+    marks a copy that a program for synchronising laid beside the file.
     """
 
     file: Path
     of: str
     written: datetime
     foreign: bool = False
+    number: int = 0
+
+    @property
+    def age(self) -> tuple[int, datetime, str]:
+        """What puts copies in order, the oldest first: a clock alone may have been wrong."""
+        return self.number, self.written, self.file.name
 
 
 def keep_backup(file: Path) -> Path | None:
     """Keep ``file`` as it is now among the backups, and let go of those that are too many.
 
     Gives the backup, None where there was nothing to keep. Call it under the lock and only for a
-    file that could be read: damage must push out no good copy. Two changes within one thousandth
-    of a second leave the later one. Raises BadUsage, DamagedFile.
+    file that could be read: damage must push out no good copy. Raises BadUsage, DamagedFile.
     """
     if not file.exists():
         return None
-    content, folder, made = _read(file), file.parent / BACKUPS, _name(file)
-    write_bytes(folder / made, content)
-    there = [(each.file.name, each.written) for each in _in_backups(file.parent, file.stem)]
-    keep = kept(there) | {made}
-    for name in keep:
-        narrow(folder / name)
-    for name in {name for name, _ in there} - keep:
-        with suppress(OSError):  # one copy too many is no reason to fail
-            (folder / name).unlink()
-    return folder / made
+    there = own_copies(file.parent, file.stem)
+    if there and is_same(there[-1].file, file):
+        made = there[-1].file
+    else:
+        content, made = _read(file), file.parent / BACKUPS / _next_name(file)
+        write_bytes(made, content)
+        there = own_copies(file.parent, file.stem)
+    keep = kept((each.file.name, each.written) for each in there) | {made.name}
+    for each in there:
+        if each.file.name in keep:
+            narrow(each.file)
+        else:
+            with suppress(OSError):  # one copy too many is no reason to fail
+                each.file.unlink()
+    return made
 
 
 def is_kept(file: Path) -> bool:
-    """Whether what ``file`` holds is among the backups already, to judge by the moment."""
-    return not file.exists() or (file.parent / BACKUPS / _name(file)).exists()
+    """Whether what ``file`` holds is the newest of its backups already."""
+    there = own_copies(file.parent, file.stem)
+    return not file.exists() or bool(there and is_same(there[-1].file, file))
 
 
-def _name(file: Path) -> str:
+def _next_name(file: Path) -> str:
     moment = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    return f"{file.stem}-{_stamp(moment, 'milliseconds')}.toml"
+    there = (each.number for of in OF for each in own_copies(file.parent, of))
+    number = max(there, default=0) + 1
+    return f"{file.stem}-{number:06}-{_stamp(moment, 'milliseconds')}.toml"
 
 
 def _stamp(moment: datetime, precision: str) -> str:
@@ -98,13 +115,15 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        problem = error.strerror or "?"
-        raise DamagedFile("error.file_unreadable", file=file, problem=problem) from error
+        raise unreadable(file, error) from error
 
 
 def kept(backups: Iterable[tuple[str, datetime]]) -> set[str]:
-    """The names of those ``backups`` (name, moment) that the rule of this room keeps."""
-    ordered = sorted(backups, key=lambda each: (each[1], each[0]))
+    """The names of those ``backups`` that the rule of this room keeps.
+
+    They are given as name and moment in the order in which they were made.
+    """
+    ordered = list(backups)
     days = _firsts(ordered, lambda moment: moment.date().toordinal())
     weeks = _firsts(ordered, lambda moment: (moment.date().toordinal() - 1) // 7)
     return {name for name, _ in ordered[-NEWEST:]} | {*days[-DAYS:], *weeks[-WEEKS:]}
@@ -121,8 +140,8 @@ def earlier_copies(folder: Path) -> list[Earlier]:
     """Every earlier copy in ``folder``, the newest first; foreign ones at the end."""
     found = []
     for of in OF:  # older versions of the program kept one a file
-        found += [*_in_backups(folder, of), *_dated(folder / f"{of}.backup.toml", of)]
-    newest_first = sorted(found, key=lambda each: (each.written, each.of), reverse=True)
+        found += [*own_copies(folder, of), *_dated(folder / f"{of}.backup.toml", of)]
+    newest_first = sorted(found, key=lambda each: each.age, reverse=True)
     return [*newest_first, *foreign_copies(folder)]
 
 
@@ -144,28 +163,23 @@ def is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def forget_backups(folder: Path, of: str) -> None:
-    """Remove our own earlier copies of ``of``, damaged ones too: who is forgotten is in none.
-
-    Raises BadUsage when one cannot be removed.
-    """
+def all_backups(folder: Path, of: str) -> list[Path]:
+    """Our own earlier copies of ``of``, damaged ones too: who is forgotten may be in none."""
     ours = [each.file for each in earlier_copies(folder) if each.of == of and not each.foreign]
     damaged = [file for file in _files(folder) if file.name.startswith(f"{of}.damaged-")]
-    for file in (*ours, *damaged):
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            raise BadUsage("error.write", file=file, problem=error.strerror or "?") from error
+    return [*ours, *damaged]
 
 
-def _in_backups(folder: Path, of: str) -> list[Earlier]:
+def own_copies(folder: Path, of: str) -> list[Earlier]:
+    """The copies of ``of`` that this program keeps in ``folder``, the oldest first."""
     found = []
     for file in _files(folder / BACKUPS):
         name = _NAME.fullmatch(file.name)
         if name and name[1] == of and not file.is_symlink():
             with suppress(ValueError):  # 99 o'clock
-                found.append(Earlier(file, of, datetime.fromisoformat(name[2])))
-    return found
+                moment = datetime.fromisoformat(name["moment"])
+                found.append(Earlier(file, of, moment, number=int(name["number"] or 0)))
+    return sorted(found, key=lambda each: each.age)
 
 
 def _dated(file: Path, of: str, *, foreign: bool = False) -> list[Earlier]:

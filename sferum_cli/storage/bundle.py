@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.attachments import sha256
-from sferum_cli.storage.changes import as_toml
 from sferum_cli.storage.damage import read_toml, schema_of
+from sferum_cli.storage.files import as_toml, unreadable
 from sferum_cli.storage.inventory import PRECIOUS, inventory, is_portable, kind_of, precious
 from sferum_cli.storage.output import zipped
 from sferum_cli.storage.people import parse_people
@@ -81,8 +81,7 @@ def unpack(file: Path) -> Bundle:
     except FileNotFoundError as error:
         raise NotFound("error.bundle_missing", file=file) from error
     except OSError as error:
-        problem = error.strerror or "?"
-        raise DamagedFile("error.file_unreadable", file=file, problem=problem) from error
+        raise unreadable(file, error) from error
     # Its manual does not say all that zipfile raises for hostile bytes; the tests found these.
     except (BadZipFile, zlib.error, ValueError, EOFError, RuntimeError) as error:
         raise _bad(file, "bundle.zip") from error
@@ -168,8 +167,7 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        problem = error.strerror or "?"
-        raise DamagedFile("error.file_unreadable", file=file, problem=problem) from error
+        raise unreadable(file, error) from error
 
 
 def _bad(file: Path, why: str, **values: object) -> DamagedFile:

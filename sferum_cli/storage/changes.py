@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sferum_cli.core.archive import split
+from sferum_cli.core.frozen import NOTHING, replace
 from sferum_cli.core.state import State
-from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
+from sferum_cli.errors import RUN, BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage.archive import archive_file, belongs
 from sferum_cli.storage.backups import is_kept, keep_backup, keep_damaged
-from sferum_cli.storage.files import make_folder, write_bytes
-from sferum_cli.storage.state_file import STATE, dump_state, load_state
+from sferum_cli.storage.commits import Together, recover, write_together
+from sferum_cli.storage.files import (
+    FOLDER_MODE,
+    as_toml,
+    make_folder,
+    narrow,
+    problem_of,
+    refused,
+    write_bytes,
+)
+from sferum_cli.storage.inventory import folders
+from sferum_cli.storage.leftovers import sweep
+from sferum_cli.storage.manifest import (
+    MANIFEST,
+    Manifest,
+    dump_manifest,
+    read_manifest,
+    with_file,
+    with_state,
+)
+from sferum_cli.storage.state_file import STATE, dump_state, load_state, parse_state
+from sferum_cli.storage.undisturbed import undisturbed
 
 LOCK = "state.lock"
 T = TypeVar("T")
@@ -29,73 +51,133 @@ def change(
 
     What is closed for good leaves the state for the archive on the way. The lock belongs to the
     process and ends with it, so a killed process blocks nobody. Raises StateBusy after
-    ``patience`` seconds, DamagedFile, and whatever ``edit`` raises: then nothing is written.
+    ``patience`` seconds, DamagedFile, BadUsage, and whatever ``edit`` raises: then nothing is
+    written. What fails once the state is written is a warning (``written.warnings``).
+    """
+
+    def alone(state: State) -> tuple[State, Mapping[str, bytes], T]:
+        changed, answer = edit(state)
+        return changed, {}, answer
+
+    return change_with_files(folder, alone, patience=patience)
+
+
+def change_with_files(
+    folder: Path,
+    edit: Callable[[State], tuple[State, Mapping[str, bytes], T]],
+    *,
+    patience: float = PATIENCE,
+) -> T:
+    """The same, where ``edit`` gives new files, too, by their names below ``folder``.
+
+    State and files are written together or not at all. No file of such a name may be there yet.
     """
     with locked(folder, patience=patience):
-        state, answer = edit(load_state(folder))
-        save_state(folder, _put_away(folder, state))
+        state, files, answer = edit(load_state(folder))
+        with undisturbed():
+            kept, came = _put_away(folder, state)
+            save_state(folder, kept, files, came=came)
         return answer
 
 
-def _put_away(folder: Path, state: State) -> State:
+def _put_away(folder: Path, state: State) -> tuple[State, int]:
     """``state`` without what is closed for good, once that is on the disk in the archive.
 
-    Killed in between, both hold it. What the archive cannot take stays where it is.
+    And how many requests came to those that were there. Killed in between, both hold it. What the
+    archive cannot take stays where it is.
     """
     _, ready = split(state)
     kept, leaving = split(
         state, [name for name, events in ready.items() if not belongs(folder, name, events)]
     )
+    came = 0
     try:
         for name, events in leaving.items():
             if file := archive_file(folder, name):
-                alone = State(events, events[-1].id + 1)
-                save_table(file, dump_state(alone), backup=False)
+                came += not file.exists()
+                write_bytes(file, as_toml(dump_state(State(events, events[-1].id + 1))))
     except BadUsage:
-        return state
-    return kept
+        return state, came
+    return kept, came
 
 
 @contextmanager
 def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the one lock of ``folder``. Raises StateBusy after ``patience`` seconds, and BadUsage
-    where nothing can be written.
+    """Hold the one lock of ``folder``, with all in order that an earlier run left unfinished.
+
+    Raises StateBusy after ``patience`` seconds, and BadUsage where nothing can be written.
     """
     from filelock import FileLock, Timeout  # most runs only read
 
     make_folder(folder)
+    lock = FileLock(folder / LOCK, timeout=patience, mode=0o600)
     try:
-        with FileLock(folder / LOCK, timeout=patience, mode=0o600):
-            yield
+        with warnings.catch_warnings():  # a disk without locks is told in words of our own
+            warnings.simplefilter("ignore")
+            lock.acquire()
     except Timeout as error:
         raise StateBusy("error.busy", seconds=int(patience)) from error
     except OSError as error:
-        raise BadUsage("error.write", file=folder / LOCK, problem=error.strerror or "?") from error
+        raise refused("error.lock", error, folder=folder) from error
+    try:
+        with undisturbed():
+            for place in folders(folder):
+                narrow(place, FOLDER_MODE)
+            sweep(folder)
+            recover(folder)
+        yield
+    finally:
+        with suppress(OSError):  # it ends with the process in any case
+            lock.release()
 
 
-def save_state(folder: Path, state: State) -> None:
-    """Write ``state`` and keep a backup of it. Call it under the lock."""
-    save_table(folder / STATE, dump_state(state), backup=True)
+def save_state(
+    folder: Path, state: State, files: Mapping[str, bytes] = NOTHING, *, came: int = 0
+) -> None:
+    """Write ``state``, and the new ``files`` with it or not at all. Call it under the lock.
 
-
-def save_table(file: Path, table: Mapping[str, Any], *, backup: bool) -> None:
-    """Write ``table`` as TOML. Call it under the lock, and with ``backup`` only for a file that was
-    read and understood.
-
-    What is written is then kept among the backups, and so is what was there, if by another hand.
+    A copy is kept, and one of what was there, if by another hand. ``came`` says how many requests
+    more the archive holds. Raises BadUsage; then nothing is written.
     """
-    if backup and not is_kept(file):
+    file = folder / STATE
+    with undisturbed():
+        if not is_kept(file):
+            keep_backup(file)
+        write_together(folder, Together(STATE, as_toml(dump_state(state)), beside=files))
+        before = read_manifest(folder) or Manifest()
+        state_is_written(folder, state, replace(before, archived=before.archived + came))
+
+
+def state_is_written(folder: Path, state: State, before: Manifest) -> None:
+    """Keep a copy of the ``state`` just written and expect it from now on. It never fails."""
+    keep_copy(folder / STATE)
+    expect(folder, lambda: with_state(before, state, folder / STATE))
+
+
+def file_is_written(file: Path) -> None:
+    """Keep a copy of ``file``, just written, and expect it from now on. It never fails."""
+    keep_copy(file)
+    expect(file.parent, lambda: with_file(read_manifest(file.parent) or Manifest(), file))
+
+
+def save_table(file: Path, table: Mapping[str, Any]) -> None:
+    """Write ``table`` as TOML. Call it under the lock. Raises BadUsage; then nothing is written."""
+    with undisturbed():
+        write_together(file.parent, Together(file.name, as_toml(table)))
+
+
+def keep_copy(file: Path) -> None:
+    """Keep a copy of ``file``, which is written already; a warning where it cannot be kept."""
+    try:
         keep_backup(file)
-    write_bytes(file, as_toml(table))
-    if backup:
-        keep_backup(file)
+    except (BadUsage, DamagedFile, OSError) as error:
+        RUN.warn("warning.no_copy", file=file, problem=problem_of(error))
 
 
-def as_toml(table: Mapping[str, Any]) -> bytes:
-    """``table`` as TOML in UTF-8."""
-    import tomli_w
-
-    return tomli_w.dumps(table).encode()
+def expect(folder: Path, what: Callable[[], Manifest]) -> None:
+    """Write the manifest. It never fails: the next run notices an old one, and catches up."""
+    with suppress(BadUsage, OSError):
+        write_bytes(folder / MANIFEST, as_toml(dump_manifest(what())))
 
 
 def put_back(
@@ -106,7 +188,8 @@ def put_back(
     ``understood`` raises DamagedFile for a file that cannot be read: a copy that it refuses is
     not put back, and a present file that it refuses is kept beside, named after ``now``.
     """
-    with locked(file.parent):
+    folder = file.parent
+    with locked(folder):
         understood(copy)
         content = copy.read_bytes()
         try:
@@ -114,5 +197,36 @@ def put_back(
             kept = keep_backup(file)
         except DamagedFile:
             kept = keep_damaged(file, now)
-        write_bytes(file, content)
+        state = raised(folder, content, copy) if file.name == STATE else None
+        if state:
+            content = as_written(state, content, copy)
+        with undisturbed():
+            write_together(folder, Together(file.name, content))
+            if state:
+                state_is_written(folder, state, read_manifest(folder) or Manifest())
+            else:
+                file_is_written(file)
         return kept
+
+
+def raised(folder: Path, content: bytes, name: Path) -> State:
+    """The state in ``content`` as it can follow the present one: its counter never goes back.
+
+    A calendar takes no notice of changes whose number it has had already. Raises DamagedFile.
+    """
+    state = parse_state(content.decode("utf-8-sig"), name)
+    try:
+        present = load_state(folder)
+        differs = present.events != state.events
+        counter = present.next_id if present.events or present.next_id > 1 else 0
+    except DamagedFile:
+        counter = (read_manifest(folder) or Manifest()).generation
+        differs = state.next_id != counter
+    return replace(state, next_id=max(state.next_id, counter + differs))
+
+
+def as_written(state: State, content: bytes, name: Path) -> bytes:
+    """``content`` where it holds just ``state``, else the ``state`` written anew."""
+    if parse_state(content.decode("utf-8-sig"), name) == state:
+        return content
+    return as_toml(dump_state(state))

@@ -2,32 +2,93 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from sferum_cli.errors import BadUsage, DamagedFile
+from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError
+
+if sys.platform == "darwin":
+    import fcntl
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+TEMPORARY = ".new-"
+"""How the name of a file begins that is not whole yet; whoever holds the lock may remove it."""
+LARGEST = 100_000_000  # bytes; a journal of 10,000 requests has 10 million
+_NEW = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+CAUSES = {
+    "space": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    "rights": (errno.EACCES, errno.EPERM),
+    "read_only": (errno.EROFS,),
+    "broken": (errno.EIO,),
+    "no_lock": (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS),
+}
 
 
 def read_text(file: Path) -> str | None:
     """The text of ``file``, or None where there is none. Raises DamagedFile."""
     try:
-        return file.read_text(encoding="utf-8-sig")  # editors on Windows begin it with a mark
+        with open(file, "rb", opener=_open_plain) as stream:
+            content = stream.read(LARGEST + 1)
     except FileNotFoundError:
         if file.is_symlink():
             raise DamagedFile("error.file_unreadable", file=file, problem="link") from None
         return None
+    except OSError as error:
+        raise unreadable(file, error) from error
+    if len(content) > LARGEST:
+        problem = f"> {LARGEST // 1_000_000} MB"
+        raise DamagedFile("error.file_unreadable", file=file, problem=problem)
+    try:  # editors on Windows begin a file with a mark, and end lines with two characters
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DamagedFile("error.file_not_text", file=file, line=line) from error
-    except OSError as error:
-        raise DamagedFile(
-            "error.file_unreadable", file=file, problem=error.strerror or "?"
-        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _open_plain(path: str, flags: int) -> int:
+    """Open a plain file: a pipe would wait for ever, and a device has no end."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        os.close(handle)
+        reason = errno.EISDIR if is_folder else errno.EINVAL
+        raise OSError(reason, os.strerror(reason))
+    return handle
+
+
+def unreadable(file: Path, error: OSError) -> DamagedFile:
+    """The error for a ``file`` that the system does not give."""
+    return DamagedFile("error.file_unreadable", file=file, problem=error.strerror or "?")
+
+
+def refused(key: str, error: OSError, **values: object) -> BadUsage:
+    """The error for what the system refused to write: ``cause`` says what would help."""
+    cause = next((name for name, numbers in CAUSES.items() if error.errno in numbers), "other")
+    return BadUsage(key, problem=error.strerror or "?", cause=cause, **values)
+
+
+def problem_of(error: Exception) -> str:
+    """What the system said, of its own errors and of ours that came of one."""
+    if isinstance(error, SferumError):
+        return str(error.values.get("problem", error.key))
+    return getattr(error, "strerror", None) or "?"
+
+
+def as_toml(table: Mapping[str, Any]) -> bytes:
+    """``table`` as TOML in UTF-8."""
+    import tomli_w  # most runs only read
+
+    return tomli_w.dumps(table).encode()
 
 
 def make_folder(folder: Path) -> None:
@@ -36,41 +97,70 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
         narrow(folder, FOLDER_MODE)
     except OSError as error:
-        raise BadUsage("error.folder", folder=folder, problem=error.strerror or "?") from error
+        raise refused("error.folder", error, folder=folder) from error
 
 
-def write_bytes(file: Path, content: bytes) -> None:
+def write_bytes(file: Path, content: bytes, *, prefix: str = TEMPORARY) -> None:
     """Replace ``file`` by ``content`` in one step: a reader sees the old or the new, whole.
 
     The temporary file lies in the same folder, since a replacement across file systems is not one
     step. Raises BadUsage when the disk, a quota or the folder says no; the old file is then intact.
     """
     make_folder(file.parent)
-    replace_file(file.resolve(), content)
+    replace_file(file.resolve(), content, prefix=prefix)
 
 
-def replace_file(file: Path, content: bytes) -> None:
+def replace_file(file: Path, content: bytes, *, prefix: str = TEMPORARY) -> None:
     """Put ``content`` in the place of ``file`` in one step; its folder is left as it is.
 
-    Raises BadUsage when it cannot be written; the old file is then intact.
+    Raises BadUsage when it cannot be written; the old file is then intact. Once the new one has
+    its name nothing fails any more: a disk that does not confirm it is a warning.
     """
-    target = file
-    temporary = ""
+    temporary = file.parent / f"{prefix}{os.urandom(8).hex()}"
     try:
-        import tempfile
-
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(target)
-        _sync_folder(target.parent)
+        write_new_file(temporary, content)
+        temporary.replace(file)
     except OSError as error:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
-        raise BadUsage("error.write", file=file, problem=error.strerror or "?") from error
+        raise refused("error.write", error, file=file) from error
+    finally:  # an error or a Ctrl-C leaves nothing half written behind
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    settle(file.parent)
+
+
+def write_new_file(file: Path, content: bytes) -> None:
+    """Make ``file``, which must not be there, and have the disk confirm it. Raises OSError."""
+    handle = os.open(file, _NEW, FILE_MODE)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        sync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync(handle: int) -> None:
+    """Have the disk itself confirm what was written to ``handle``. Raises OSError."""
+    if sys.platform == "darwin":  # there fsync stops at the drive's own memory
+        with suppress(OSError):  # a share may not know it
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+def settle(folder: Path) -> None:
+    """Make what was renamed or removed in ``folder`` survive a power cut; a warning where not."""
+    if os.name != "posix":  # no such call on Windows
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            sync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        RUN.warn("warning.unconfirmed", folder=folder, problem=error.strerror or "?")
 
 
 def narrow(path: Path, mode: int = FILE_MODE) -> None:
@@ -81,14 +171,3 @@ def narrow(path: Path, mode: int = FILE_MODE) -> None:
     shared = status.st_mode & stat.S_ISVTX
     if status.st_uid == os.getuid() and not shared and stat.S_IMODE(status.st_mode) & 0o077:
         path.chmod(mode)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the replacement itself survive a power cut (no such call on Windows)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -8,9 +8,6 @@ from pathlib import Path
 
 from sferum_cli.core.frozen import frozen
 
-STAGING = ".import-"
-"""How the folder begins in which an import is made ready."""
-
 _WORD = r"[^/\\:*?\"<>|\x00-\x1f\x7f]"
 _OURS = {
     "state": r"state\.toml",
@@ -24,11 +21,12 @@ _OURS = {
     r"|(state|people)\.backup\.toml",
     "damaged": r"(state|people)\.damaged-[0-9TZ-]+\.toml",
     "copies": rf"(?i:state|people|plan)[ ._(-]{_WORD}*\.toml",
-    "service": r"state\.lock|([a-z]+/(paths/)?)?\.new-[^/]+|\.import-[^/]+/.+",
+    "service": r"state\.lock|manifest\.toml",
+    "leftovers": r"([a-z]+/(paths/)?)?\.new-[^/]+|\.import-[^/]+/.+|\.pending/.+",
 }
 _NAMES = {kind: re.compile(pattern, re.ASCII) for kind, pattern in _OURS.items()}
 _FOLDERS = re.compile(
-    r"(archive|letters|attachments|knowledge(/paths)?|backups|\.import-[^/]+(/.+)?)"
+    r"(archive|letters|attachments|knowledge(/paths)?|backups|\.import-[^/]+(/.+)?|\.pending(/.+)?)"
 )
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 PRECIOUS = ("state", "people", "plan", "archive", "letters", "attachments", "knowledge")
@@ -110,7 +108,7 @@ def _walk(folder: Path, below: str) -> list[Kept]:
 
 
 def _link_kind(name: str) -> str:
-    return "service" if name.startswith(".") else name.partition("/")[0]
+    return "leftovers" if name.startswith(".") else name.partition("/")[0]
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

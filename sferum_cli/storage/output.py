@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import RUN, BadUsage
 from sferum_cli.storage.files import replace_file, write_bytes
 
+UNFINISHED = ".sferum-"
+"""How the name of a file begins that is not whole yet, in a folder that is not ours."""
 # Windows takes these for devices, whatever the ending.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\s*(\..*)?", re.IGNORECASE)
 
@@ -23,7 +25,8 @@ def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
     and for a place where nothing can be written.
     """
     check_place(file, overwrite=overwrite)
-    replace_file(file, content)
+    replace_file(file, content, prefix=UNFINISHED)
+    RUN.commit()
 
 
 def check_place(file: Path, *, overwrite: bool) -> None:
@@ -45,7 +48,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise BadUsage("error.folder_full", folder=folder)
     for name, content in files.items():
-        write_bytes(folder / name, content)
+        write_bytes(folder / name, content, prefix=UNFINISHED)
+        RUN.commit()
 
 
 def _check_name(file: Path) -> None:

@@ -18,9 +18,13 @@ from sferum_cli.core.people import (
     read_field,
 )
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.backups import forget_backups, keep_backup
+from sferum_cli.storage.backups import all_backups, is_kept, keep_backup
 from sferum_cli.storage.damage import line_of, read_toml, schema_of
-from sferum_cli.storage.files import read_text
+from sferum_cli.storage.files import as_toml, read_text
+from sferum_cli.storage.leftovers import EVERYWHERE, sweep
+from sferum_cli.storage.lost import insist_on_first_time
+from sferum_cli.storage.manifest import Manifest, read_manifest
+from sferum_cli.storage.undisturbed import undisturbed
 
 PEOPLE = "people.toml"
 SCHEMA = 1
@@ -31,10 +35,13 @@ People = dict[str, Person]
 def load_people(folder: Path) -> People:
     """Every person by alias, in the order of adding; none where there is no file yet.
 
-    Raises DamagedFile for a file that cannot be understood; the file stays as it is.
+    Raises DamagedFile for a file that cannot be understood (it stays as it is) or has vanished.
     """
     text = read_text(folder / PEOPLE)
-    return {} if text is None else parse_people(text, folder / PEOPLE)
+    if text is None:
+        insist_on_first_time(folder / PEOPLE, read_manifest(folder) or Manifest())
+        return {}
+    return parse_people(text, folder / PEOPLE)
 
 
 def change_people(
@@ -46,16 +53,25 @@ def change_people(
     being removed. ``forget`` leaves no backup: who is removed is gone. Raises StateBusy,
     DamagedFile, BadUsage, and whatever ``edit`` raises: then nothing is written.
     """
-    from sferum_cli.storage.changes import locked, save_table
+    from sferum_cli.storage.changes import file_is_written, locked  # most runs only read
+    from sferum_cli.storage.commits import Together, write_together
 
     with locked(folder):
         people, answer = edit(load_people(folder))
-        if forget:
-            forget_backups(folder, "people")
-        save_table(folder / PEOPLE, dump_people(people.values()), backup=not forget)
-        if forget:
+        if not forget and not is_kept(folder / PEOPLE):
             keep_backup(folder / PEOPLE)
+        gone = [_below(file, folder) for file in all_backups(folder, "people")] if forget else []
+        if forget:
+            sweep(folder, EVERYWHERE)
+        content = as_toml(dump_people(people.values()))
+        with undisturbed():
+            write_together(folder, Together(PEOPLE, content, gone=tuple(gone)))
+            file_is_written(folder / PEOPLE)
         return answer
+
+
+def _below(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix()
 
 
 def parse_people(text: str, file: Path) -> People:

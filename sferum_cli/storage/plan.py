@@ -48,7 +48,7 @@ def _change(folder: Path, edit: Callable[[_Plans], _Plans]) -> None:
             table["answers"] = plans[NOBODY]
         if theirs := {name: said for name, said in plans.items() if name != NOBODY}:
             table["person"] = theirs
-        save_table(folder / PLAN, table, backup=False)
+        save_table(folder / PLAN, table)
 
 
 def _load(folder: Path) -> _Plans:

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.events import Event, Value
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import State
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.damage import line_of, read_toml, schema_of
 from sferum_cli.storage.files import read_text
+from sferum_cli.storage.lost import insist_on_first_time
+from sferum_cli.storage.manifest import Manifest, read_manifest
 from sferum_cli.storage.migrations import SCHEMA, migrate
 
 STATE = "state.toml"
@@ -27,10 +30,17 @@ _OWN = ("id", "at", "type", "request", "date", "action")
 def load_state(folder: Path) -> State:
     """What ``folder`` remembers; an empty State where there is nothing yet.
 
-    Raises DamagedFile for a file that cannot be understood; the file stays as it is.
+    Its counter never goes back behind what was written last, whoever put an older file there.
+    Raises DamagedFile for a file that cannot be understood (it stays as it is) or has vanished.
     """
     text = read_text(folder / STATE)
-    return State() if text is None else parse_state(text, folder / STATE)
+    manifest = read_manifest(folder) or Manifest()
+    if text is None:
+        insist_on_first_time(folder / STATE, manifest)
+    state = State() if text is None else parse_state(text, folder / STATE)
+    if state.next_id < manifest.generation:
+        return replace(state, next_id=manifest.generation)
+    return state
 
 
 def parse_state(text: str, file: Path) -> State:

@@ -1,19 +1,22 @@
-"""Putting all in the place of all: made ready beside, then swapped, the state last."""
+"""Putting all in the place of all: made ready beside, then swapped, the state first."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from sferum_cli.core.frozen import replace
+from sferum_cli.core.state import State
 from sferum_cli.errors import BadUsage
 from sferum_cli.storage.backups import BACKUPS, free_name
-from sferum_cli.storage.files import make_folder, write_bytes
-from sferum_cli.storage.inventory import STAGING, precious
+from sferum_cli.storage.changes import as_written, expect, raised
+from sferum_cli.storage.commits import Tell, Together, write_together
+from sferum_cli.storage.inventory import kind_of, precious
+from sferum_cli.storage.manifest import Manifest, read_manifest, with_file, with_state
+from sferum_cli.storage.people import PEOPLE
 from sferum_cli.storage.state_file import STATE
+from sferum_cli.storage.undisturbed import undisturbed
 
 
 def before_import(folder: Path, now: datetime) -> Path:
@@ -28,45 +31,32 @@ def check_links(folder: Path) -> None:
             raise BadUsage("error.import_link", name=kept.name)
 
 
-def swap_in(folder: Path, files: Mapping[str, bytes]) -> None:
+def swap_in(folder: Path, files: Mapping[str, bytes], *, tell: Tell | None = None) -> None:
     """Let ``files`` (by name) take the place of all that is of value in ``folder``.
 
-    Call it under the lock, after ``check_links``. Everything is on the disk before the first file
-    is moved, the state is moved last, and when a move fails those before it are taken back. What
-    is not ours stays. Raises BadUsage.
+    Call it under the lock, after ``check_links``. All of it happens when the state takes its place,
+    or nothing does; a run that is cut off after that is finished by the next. The counter of the
+    state never goes back. What is not ours stays. Raises BadUsage, DamagedFile.
     """
-    present = precious(folder)
-    make_folder(folder)
-    for leaving in folder.glob(f"{STAGING}*"):
-        shutil.rmtree(leaving, ignore_errors=True)
-    staging = Path(tempfile.mkdtemp(dir=folder, prefix=STAGING))
-    try:
-        for name, content in files.items():
-            write_bytes(staging / "new" / name, content)
-        # The new state takes the place of the old in one step; where there is none, it leaves last.
-        outs = [kept.name for kept in present if kept.name != STATE or STATE not in files]
-        moves = [(folder / name, staging / "old" / name) for name in _state_last(outs)]
-        moves += [(staging / "new" / name, folder / name) for name in _state_last(files)]
-        _move_all(moves)
-    except OSError as error:
-        raise BadUsage("error.write", file=folder, problem=error.strerror or "?") from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    new = dict(files)
+    state = raised(folder, new[STATE], folder / STATE) if STATE in new else None
+    if state:
+        new[STATE] = as_written(state, new[STATE], folder / STATE)
+    gone = [each.name for each in precious(folder) if each.name not in new]
+    lead = STATE if STATE in (*new, *gone) else next(iter(sorted(new)), "")
+    after = {name: content for name, content in new.items() if name != lead}
+    with undisturbed():
+        write_together(
+            folder,
+            Together(lead, new.get(lead), after=after, gone=tuple(n for n in gone if n != lead)),
+            tell=tell,
+        )
+        before = read_manifest(folder) or Manifest()
+        archived = sum(kind_of(name) == "archive" for name in new)
+        expect(folder, lambda: _manifest(folder, replace(before, archived=archived), state))
 
 
-def _state_last(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: (name == STATE, name))
-
-
-def _move_all(moves: list[tuple[Path, Path]]) -> None:
-    done: list[tuple[Path, Path]] = []
-    try:
-        for source, target in moves:
-            make_folder(target.parent)
-            source.replace(target)
-            done.append((source, target))
-    except (OSError, BadUsage):
-        for source, target in reversed(done):
-            with suppress(OSError):
-                target.replace(source)
-        raise
+def _manifest(folder: Path, before: Manifest, state: State | None) -> Manifest:
+    bare = replace(before, files={})
+    there = with_state(bare, state, folder / STATE) if state else bare
+    return with_file(there, folder / PEOPLE)

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import tempfile
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from letter_answers import ANSWERS, LETTER, written
 
+from sferum_cli.errors import BadUsage
+from sferum_cli.storage import commits
 from sferum_cli.storage.inventory import precious
 from sferum_cli.storage.swap import swap_in
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {kept.name: (folder / kept.name).read_bytes() for kept in precious(folder)}
+
+
+def counter(files: dict[str, bytes]) -> int:
+    return int(tomllib.loads(files["state.toml"].decode())["next_id"])
+
+
+def without_counter(files: dict[str, bytes]) -> dict[str, object]:
+    return {**files, "state.toml": tomllib.loads(files["state.toml"].decode())["event"]}
 
 
 @pytest.fixture
@@ -125,7 +136,8 @@ def test_a_replacement_keeps_what_was_there_and_can_be_taken_back(
     assert "Так можно вернуть прежнее" in told
     (kept,) = (other.folder / "backups").glob("before-import-*.zip")
     other.ok("data", "import", str(kept), "--replace")
-    assert contents(other.folder) == before
+    assert counter(contents(other.folder)) > max(counter(before), counter(contents(full.folder)))
+    assert without_counter(contents(other.folder)) == without_counter(before)
     assert (other.folder / "mine.txt").read_text() == "mine"
     assert (other.folder / "letters" / "to grandmother.txt").read_text() == "dear"
     assert len(list((other.folder / "backups").glob("before-import-*.zip"))) == 2
@@ -167,26 +179,60 @@ def test_a_link_is_not_swapped_for_a_file(other: Bench, tmp_path: Path) -> None:
     assert not (other.folder / "backups").exists()
 
 
-def test_a_failed_move_takes_back_those_before_it(full: Bench) -> None:
-    from sferum_cli.errors import BadUsage
-
+def test_what_is_in_the_way_is_seen_before_anything_is_moved(full: Bench) -> None:
     before = contents(full.folder)
     (full.folder / "letters" / "school-1-letter-9.txt").mkdir()
     (full.folder / "letters" / "school-1-letter-9.txt" / "x").write_text("in the way")
+    new = {"state.toml": before["state.toml"], "letters/school-1-letter-9.txt": b"new"}
     with pytest.raises(BadUsage):
-        swap_in(full.folder, {"state.toml": b"new", "letters/school-1-letter-9.txt": b"new"})
+        swap_in(full.folder, new)
     assert contents(full.folder) == before
-    assert not list(full.folder.glob(".import-*"))
+    assert not (full.folder / ".pending").exists()
 
 
-def test_an_import_that_was_cut_off_is_told_by_the_check_and_cleared_by_the_next(
+def test_an_import_cut_off_after_the_state_is_finished_by_the_next_command(
+    full: Bench, other: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other.ok("people", "add", "vova", "--acting-as", "parent")
+    with monkeypatch.context() as broken:
+        broken.setattr(commits, "_finish", lambda folder: None)
+        other.ok("data", "import", str(tmp_path / "all.zip"), "--replace")
+    assert "vova" in (other.folder / "people.toml").read_text()
+    outcome = other.run("people", "list")
+    assert (outcome.code, "petya" in outcome.out) == (0, True)
+    assert "доведена до конца" in outcome.err
+    assert contents(other.folder) == contents(full.folder)
+    assert other.run("people", "list").err == ""
+
+
+def test_an_import_cut_off_before_the_state_never_was(
+    full: Bench, other: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other.ok("unlink", "gosuslugi", "--role", "student", "--no-input")
+    before = contents(other.folder)
+
+    def cut(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as broken:
+        broken.setattr(commits, "_lead", cut)
+        broken.setattr(commits, "_take_back", lambda folder: None)
+        with pytest.raises(SystemExit):
+            other.run("data", "import", str(tmp_path / "all.zip"), "--replace")
+    assert (other.folder / ".pending" / "new" / "people.toml").exists()
+    assert other.run("status").err == ""
+    assert not (other.folder / ".pending").exists()
+    assert contents(other.folder) == before
+
+
+def test_an_import_that_an_older_version_left_is_told_by_the_check_and_cleared_by_the_next(
     full: Bench, other: Bench, tmp_path: Path
 ) -> None:
     leavings = other.folder / ".import-abc" / "new"
     leavings.mkdir(parents=True)
     (leavings / "state.toml").write_text("x")
     outcome = other.run("data", "check")
-    assert (outcome.code, "прервался" in outcome.out) == (6, True)
+    assert (outcome.code, "прерванной" in outcome.out) == (6, True)
     other.ok("data", "import", str(tmp_path / "all.zip"))
     assert not list(other.folder.glob(".import-*"))
     assert contents(other.folder) == contents(full.folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,16 @@ from conftest import Bench
 from sferum_cli.storage.backups import keep_backup
 
 STATE = "state.toml"
-FIRST = "state-2026-11-20T093000.000Z.toml"
+FIRST = "state-000003-2026-11-20T093000.000Z.toml"
+
+
+def events(file: Path) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = tomllib.loads(file.read_text(encoding="utf-8"))["event"]
+    return rows
+
+
+def counter(file: Path) -> int:
+    return int(tomllib.loads(file.read_text(encoding="utf-8"))["next_id"])
 
 
 def on(bench: Bench, day: int, *words: str, name: str = STATE) -> None:
@@ -93,14 +103,23 @@ def test_the_person_is_asked_and_may_leave_it(three: Bench) -> None:
 
 
 def test_what_was_there_becomes_the_newest_copy(three: Bench) -> None:
-    present = (three.folder / STATE).read_bytes()
-    chosen = (three.folder / "backups" / FIRST).read_bytes()
+    present = events(three.folder / STATE)
     three.ok("data", "restore", FIRST, "--yes")
-    assert (three.folder / STATE).read_bytes() == chosen
-    assert "22 ноября" in three.ok("data", "restore").splitlines()[2]
-    told = json.loads(three.ok("data", "restore", "1", "--yes", "--json"))
+    assert events(three.folder / STATE) == events(three.folder / "backups" / FIRST) != present
+    assert "22 ноября" in three.ok("data", "restore").splitlines()[3]
+    told = json.loads(three.ok("data", "restore", "2", "--yes", "--json"))
     assert told["restored"] is True
-    assert (three.folder / STATE).read_bytes() == present
+    assert events(three.folder / STATE) == present
+
+
+def test_a_counter_never_goes_back_so_a_calendar_sees_every_change(three: Bench) -> None:
+    before = counter(three.folder / STATE)
+    three.ok("data", "restore", FIRST, "--yes")
+    assert counter(three.folder / STATE) == before + 1
+    three.ok("data", "restore", "1", "--yes")
+    assert counter(three.folder / STATE) == before + 1, "nothing differs"
+    three.ok("undo")
+    assert events(three.folder / STATE)[-1]["id"] == before + 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 90, b"\xff\xfe", b"schema = 1\nevent = 3\n"])
@@ -123,7 +142,7 @@ def test_a_newer_state_is_advised_against(three: Bench) -> None:
 
 
 def test_a_damaged_copy_is_listed_as_such_and_never_put_back(three: Bench) -> None:
-    (three.folder / "backups" / "state-2026-11-21T093000.000Z.toml").write_bytes(b"\0")
+    (three.folder / "backups" / "state-000004-2026-11-21T093000.000Z.toml").write_bytes(b"\0")
     before = (three.folder / STATE).read_bytes()
     assert "2. 21 ноября 2026, 09:30. обращения: не читается" in three.ok("data", "restore")
     assert three.run("data", "restore", "2", "--yes").code == 6
@@ -135,7 +154,7 @@ def test_a_copy_left_by_synchronising_can_be_looked_at_and_taken(three: Bench) -
     shutil.copy(three.folder / "backups" / FIRST, three.folder / name)
     assert "программа синхронизации" in three.ok("data", "restore")
     three.ok("data", "restore", name, "--yes")
-    assert (three.folder / STATE).read_bytes() == (three.folder / name).read_bytes()
+    assert events(three.folder / STATE) == events(three.folder / name)
 
 
 @pytest.mark.parametrize("which", ["0", "99", "../state.toml", "/etc/passwd", "x\0y", ""])

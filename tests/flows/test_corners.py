@@ -122,7 +122,8 @@ def test_an_answer_that_fits_no_letter_is_named(
 def test_a_request_of_somebody_removed_still_asks_for_its_kinds_of_letters(sent: Bench) -> None:
     sent.ok("people", "add", "masha", "--acting-as", "parent", "--no-input")
     sent.ok("unlink", "school", "--person", "masha", "--no-input")
-    (sent.folder / "people.toml").unlink()
+    sent.ok("log", "school-2", "abandoned")
+    sent.ok("people", "remove", "masha")
     assert sent.run("letter", "--request", "school-2", typed=[]).code == 130
 
 

@@ -199,7 +199,7 @@ def test_where_names_every_file_and_what_kind_of_data_it_holds(bench: Bench) -> 
     assert kinds == {
         "knowledge/our.toml": "knowledge", "people.toml": "people",
         "letters/school-1-letter-1.txt": "letters", "shopping list.txt": "other",
-        "state.lock": "service", "state.toml": "state",
+        "state.lock": "service", "manifest.toml": "service", "state.toml": "state",
     }  # fmt: skip
     page = bench.ok("data", "where")
     assert "people.toml: имена, адреса, телефоны" in page

@@ -21,6 +21,7 @@ from sferum_cli.flows.walk import begin, resume
 from sferum_cli.render.blocks import Block
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.state_file import load_state
+from sferum_cli.storage.wipe import wipe
 from sferum_cli.text import t
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -275,7 +276,7 @@ def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Per
     class Wipes(Leaves):
         def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
             if name.startswith("steps."):
-                (person.folder / "state.toml").unlink()
+                wipe(person.folder)
             return super().choose(name, question, choices)
 
     with pytest.raises(NotFound):

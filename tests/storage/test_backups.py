@@ -67,7 +67,7 @@ def test_a_copy_is_named_after_the_moment_its_content_was_written(tmp_path: Path
     keep_backup(tmp_path / STATE)
     (copy,) = earlier_copies(tmp_path)
     assert (copy.file.name, copy.of, copy.written) == (
-        "state-2026-11-23T080000.000Z.toml", "state", START,
+        "state-000001-2026-11-23T080000.000Z.toml", "state", START,
     )  # fmt: skip
 
 
@@ -81,13 +81,13 @@ def test_a_hundred_changes_leave_a_bounded_number_of_copies(tmp_path: Path) -> N
     assert len(texts) <= NEWEST + DAYS + WEEKS
 
 
-def test_an_old_file_brought_back_is_kept_though_newer_copies_are_many(tmp_path: Path) -> None:
+def test_an_old_file_brought_back_is_the_newest_copy_whatever_its_time(tmp_path: Path) -> None:
     for n in range(40):
         at(tmp_path / STATE, START + timedelta(minutes=n), str(n))
         keep_backup(tmp_path / STATE)
     at(tmp_path / STATE, START - timedelta(days=900), "old")
     keep_backup(tmp_path / STATE)
-    assert earlier_copies(tmp_path)[-1].file.read_text() == "old"
+    assert earlier_copies(tmp_path)[0].file.read_text() == "old"
 
 
 def test_people_and_state_do_not_push_each_other_out(tmp_path: Path) -> None:

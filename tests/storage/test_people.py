@@ -17,6 +17,7 @@ from sferum_cli.core.people import CORRECTIONS, FIELDS, Person, read_field
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage import changes
 from sferum_cli.storage.backups import BACKUPS, earlier_copies
+from sferum_cli.storage.manifest import MANIFEST
 from sferum_cli.storage.people import (
     PEOPLE,
     People,
@@ -73,7 +74,7 @@ def test_the_state_is_neither_made_nor_changed(tmp_path: Path) -> None:
 def test_only_the_owner_can_read(tmp_path: Path) -> None:
     put(tmp_path, MASHA)
     put(tmp_path, replace(MASHA, age_band="14_17"))
-    assert {f.name for f in tmp_path.iterdir()} == {PEOPLE, BACKUPS, changes.LOCK}
+    assert {f.name for f in tmp_path.iterdir()} == {PEOPLE, BACKUPS, changes.LOCK, MANIFEST}
     for file in tmp_path.rglob("*.*"):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 

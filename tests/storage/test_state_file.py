@@ -20,6 +20,7 @@ from sferum_cli.core.state import New, State, record
 from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage.backups import BACKUPS, earlier_copies
 from sferum_cli.storage.changes import LOCK, change
+from sferum_cli.storage.manifest import MANIFEST
 from sferum_cli.storage.state_file import FIRST, LAST, STATE, dump_state, load_state, parse_state
 
 DAY = date(2026, 11, 26)
@@ -106,7 +107,7 @@ def test_only_the_owner_can_read(tmp_path: Path) -> None:
 def test_no_temporary_file_is_left(tmp_path: Path) -> None:
     plan(tmp_path)
     note(tmp_path, "x")
-    assert {file.name for file in tmp_path.iterdir()} == {STATE, BACKUPS, LOCK}
+    assert {file.name for file in tmp_path.iterdir()} == {STATE, BACKUPS, LOCK, MANIFEST}
     assert {file.name[:6] for file in (tmp_path / BACKUPS).iterdir()} == {"state-"}
 
 

@@ -1,0 +1,100 @@
+"""What every run notices about the folder before it begins, at the price of a look or two."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sferum_cli.core.state import State
+from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError, StateBusy
+from sferum_cli.storage.commits import is_pending
+from sferum_cli.storage.files import read_text
+from sferum_cli.storage.manifest import Manifest, is_same_file, read_manifest
+from sferum_cli.storage.people import PEOPLE
+from sferum_cli.storage.state_file import STATE, parse_state
+
+MOMENT = 0.2  # seconds to wait for a process that is just writing; then it is no concern of ours
+A_DAY = timedelta(days=1)  # two time zones are never further apart than about that
+
+
+def notice(folder: Path, now: datetime) -> None:
+    """Finish what was cut off in ``folder`` and warn of what is not as it was left.
+
+    It never fails: what is damaged or gone is told by whoever needs it. ``now`` is aware.
+    """
+    if is_pending(folder):
+        _recover(folder)
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return
+    if is_behind(now, manifest):
+        RUN.warn("warning.clock", today=now.date(), last=_day(manifest))
+    if PEOPLE in manifest.files and not (folder / PEOPLE).exists():
+        RUN.warn("error.vanished", file=folder / PEOPLE)
+    if STATE in manifest.files and not is_same_file(folder / STATE, manifest.files[STATE]):
+        _look_closer(folder)
+
+
+def _recover(folder: Path) -> None:
+    from sferum_cli.storage.changes import locked  # hardly any run has to
+
+    with suppress(SferumError, OSError), locked(folder, patience=MOMENT):
+        pass
+
+
+def is_behind(now: datetime, manifest: Manifest) -> bool:
+    """Whether the clock says less than the journal does, by more than zones can explain."""
+    last = _moment(manifest.at)
+    return last is not None and now.astimezone() < last - A_DAY
+
+
+def _day(manifest: Manifest) -> date | None:
+    moment = _moment(manifest.at)
+    return moment.date() if moment else None
+
+
+def _moment(at: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return moment.astimezone()
+
+
+def _look_closer(folder: Path) -> None:
+    """The state is not as it was left: see why, under the lock where there can be one."""
+    from sferum_cli.storage.changes import locked  # hardly any run has to
+
+    try:
+        with locked(folder, patience=MOMENT):
+            _judge(folder, may_write=True)
+    except StateBusy:
+        return  # somebody is just writing: then it may well be another
+    except (BadUsage, OSError):
+        _judge(folder, may_write=False)
+
+
+def _judge(folder: Path, *, may_write: bool) -> None:
+    from sferum_cli.storage.changes import state_is_written  # hardly any run has to
+
+    manifest = read_manifest(folder) or Manifest()
+    stamp = manifest.files.get(STATE)
+    state = _state(folder)
+    if stamp is None or state is None or is_same_file(folder / STATE, stamp):
+        return
+    if state.next_id < manifest.generation:
+        found, last = state.next_id - 1, manifest.generation - 1
+        RUN.warn("warning.older", file=folder / STATE, found=found, last=last)
+        return
+    RUN.warn("warning.newer", file=folder / STATE)
+    if may_write:
+        state_is_written(folder, state, manifest)
+
+
+def _state(folder: Path) -> State | None:
+    try:
+        text = read_text(folder / STATE)
+        return None if text is None else parse_state(text, folder / STATE)
+    except DamagedFile:
+        return None
