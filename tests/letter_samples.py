@@ -47,7 +47,7 @@ LETTER = Letter(
     blocks=BODY,
     attachments=("копия свидетельства о рождении на 1 л.", "копия паспорта на 2 л."),
     date="27 ноября 2026 г.",
-    signatures=(Signature("", "М. С. Иванова"),),
+    signatures=(Signature("М. С. Иванова"),),
     incoming_mark=False,
     mail=Mail("school@example.ru", "Отзыв согласия на обработку персональных данных"),
     labels=Labels("Приложения:", "(подпись)", "Вх. №", "от"),
@@ -56,7 +56,7 @@ STAMPED = replace(LETTER, incoming_mark=True)
 LONG = replace(
     LETTER,
     blocks=BODY * 16,
-    signatures=(Signature("Мать", "Иванова М. С."), Signature("Обучающаяся", "Иванова А. П.")),
+    signatures=(Signature("Иванова М. С.", "Мать"), Signature("Иванова А. П.", "Обучающаяся")),
 )
 MARKUP = (
     '#let x = 1 #sys *b* _i_ $x$ `r` @a <b> // c /* d */ \\ "q" -- </w:t></w:r> &amp; ]]> {{x}}'

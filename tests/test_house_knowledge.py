@@ -64,14 +64,12 @@ def rule(**changes: object) -> dict[str, Rule]:
     [
         ("fact-without-source", {"facts": fact(sources=())}),
         ("unknown-source", {"facts": fact(sources=("nowhere",))}),
-        ("unknown-trust", {"facts": fact(trust="sure")}),
         ("contradicted-by-nobody", {"facts": fact(trust="contradicted")}),
         ("confirmed-by-hearsay", {"facts": fact(trust="official")}),
         ("law-by-retelling", {"facts": fact(trust="law")}),
         ("law-by-retelling", {"facts": fact(trust="law", sources=("152-fz-21-5",))}),
         ("valid-backwards", {"facts": fact(valid_from=d("2026-01-02"), valid_to=d("2026-01-01"))}),
         ("unknown-source", {"contacts": contact(source="nowhere")}),
-        ("unknown-trust", {"contacts": contact(trust="sure")}),
         ("papers-to-unconfirmed", {"contacts": contact(papers=True)}),
         ("unknown-source", {"rules": rule(sources=("nowhere",))}),
         ("rule-without-source", {"rules": rule(sources=())}),
@@ -90,7 +88,6 @@ def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, ob
 @pytest.mark.parametrize(
     ("code", "changes"),
     [
-        ("unknown-kind", {"kind": "dance"}),
         ("unknown-contact", {"contacts": ("nobody",)}),
         ("unknown-rule", {"deadlines": ("never",)}),
         ("unknown-path", {"better": ("nowhere",)}),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})  # the default of a field that is a mapping
+NOTHING: Mapping[Any, Any] = MappingProxyType({})  # the default of a field that is a mapping
 
 
 @dataclass_transform(frozen_default=True)
@@ -27,10 +27,12 @@ def frozen(cls: C) -> C:
     cannot change.
     """
     own = vars(cls)
-    names = tuple(getattr(cls, "__annotations__", ()))
+    hints = getattr(cls, "__annotations__", {})
+    names = tuple(hints)
     body = {name: own[name] for name in own if name not in (*names, "__dict__", "__weakref__")}
     body |= _METHODS
     body |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
+    body["_hints"] = hints
     body["_defaults"] = {name: own[name] for name in names if name in own}
     body["_read"] = staticmethod(_reader(names))
     made: C = type(cls)(cls.__name__, cls.__bases__, body)
@@ -62,7 +64,20 @@ else:
 
 def is_frozen(value: object) -> bool:
     """Whether ``value`` is an object of a class made by ``frozen``."""
-    return hasattr(type(value), "_defaults")
+    return is_frozen_class(type(value))
+
+
+def is_frozen_class(kind: object) -> bool:
+    """Whether ``kind`` is a class made by ``frozen``."""
+    return hasattr(kind, "_defaults")
+
+
+def hints_of(kind: Any) -> dict[str, tuple[str, Any]]:
+    """The fields of a frozen class by name: the annotation as written, and the default or ``...``.
+
+    Its module must defer annotations (``from __future__ import annotations``).
+    """
+    return {name: (hint, kind._defaults.get(name, ...)) for name, hint in kind._hints.items()}
 
 
 def fields_of(value: Any) -> dict[str, Any]:

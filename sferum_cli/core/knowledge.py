@@ -13,7 +13,13 @@ Trust = Literal[
     "press", "article", "unconfirmed", "contradicted",
 ]  # fmt: skip
 About = Literal["law", "menu", "statement"]
+Grade = Literal["A", "B", "C", "D"]
+ContactKind = Literal["email", "phone", "chat", "form", "site", "post"]
+PathKind = Literal["unlink", "delete", "appeal"]
+EndEvent = Literal["done_by_user", "sent"]
+SchoolKind = Literal["state", "municipal", "private"]
 Role = Literal["student", "parent", "teacher"]
+Page = str  # the address of a web page that may be shown as a link (core.links)
 
 ROLES: tuple[Role, ...] = ("student", "parent", "teacher")
 TRUSTS: tuple[Trust, ...] = get_args(Trust)
@@ -37,8 +43,8 @@ class Source:
 
     id: str
     title: Bilingual
-    grade: str
-    url: str | None = None
+    grade: Grade
+    url: Page | None = None
     date: str | None = None
 
 
@@ -68,7 +74,7 @@ class Contact:
     """A way to reach somebody. ``papers`` tells whether documents may be sent there at all."""
 
     id: str
-    kind: str
+    kind: ContactKind
     value: str
     title: Bilingual
     source: str
@@ -123,7 +129,7 @@ class Step:
     id: str
     title: Bilingual
     detail: Bilingual | None = None
-    url: str | None = None
+    url: Page | None = None
     facts: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     when: When = When()
@@ -150,7 +156,7 @@ class Ending:
     yes: Bilingual
     later: Bilingual
     no: Bilingual
-    event: str
+    event: EndEvent
     verify: bool
     then: Bilingual
     check: Bilingual
@@ -173,7 +179,7 @@ class GuidedPath:
     """A guided way to one goal."""
 
     id: str
-    kind: Literal["unlink", "delete", "appeal"]
+    kind: PathKind
     title: Bilingual
     summary: Bilingual
     known: Bilingual

@@ -8,7 +8,7 @@ from datetime import date
 from sferum_cli.core import events as ev
 from sferum_cli.core.clocks import Clock
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import Bilingual, Remark
+from sferum_cli.core.knowledge import Bilingual, Remark, SchoolKind
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.core.state import New
@@ -32,7 +32,7 @@ class Rung:
     next: tuple[str, ...]
     need: tuple[Remark, ...] = ()
     parallel: Bilingual | None = None
-    schools: Mapping[str, Bilingual] = NOTHING
+    schools: Mapping[SchoolKind, Bilingual] = NOTHING
     sources: tuple[str, ...] = ()
 
 

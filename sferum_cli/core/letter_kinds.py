@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.knowledge import Bilingual, Role
 from sferum_cli.core.letters import Block, Labels, Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.core.names import PersonName, Sex
 from sferum_cli.errors import DamagedFile, NeedsAnswer
@@ -15,6 +16,7 @@ BLANK = "____"
 LINE = "_" * 24
 NAMES = ("applicant", "child", "head", "parent")
 _TOKEN = re.compile(r"\{([a-z_.]+)((?:\|[a-z_]+)*)\}")
+Body = Literal["school", "company", "state"]
 Say = Callable[[str, Sequence[str]], str]
 """Gives the words for a name and its forms: ("head", ("dative", "short"))."""
 
@@ -58,8 +60,8 @@ class LetterKind:
     title: Bilingual
     whom: Bilingual
     paths: tuple[str, ...]
-    roles: tuple[str, ...]
-    body: str
+    roles: tuple[Role, ...]
+    body: Body
     needs: tuple[str, ...]
     optional: tuple[str, ...]
     channels: tuple[str, ...]
@@ -69,7 +71,7 @@ class LetterKind:
     applicant: tuple[Part, ...]
     parts: tuple[Part, ...]
     attachments: tuple[Part, ...]
-    signatures: tuple[tuple[str, str], ...]
+    signatures: tuple[Signature, ...]
     mail_to: str = ""
     reminder: bool = False
     pages: Mapping[str, str] = NOTHING
@@ -141,7 +143,7 @@ def compose(
         blocks=tuple(blocks),
         attachments=lines(kind.attachments),
         date=date,
-        signatures=tuple(Signature(fill(role), fill(name)) for role, name in kind.signatures),
+        signatures=tuple(Signature(fill(each.name), fill(each.role)) for each in kind.signatures),
         incoming_mark=kind.body != "company",
         mail=Mail(mail, f"{kind.heading.capitalize()} {fill(kind.subject)}"),
         labels=labels,

@@ -25,10 +25,10 @@ Block = Paragraph | Numbered
 
 @frozen
 class Signature:
-    """One line to sign on. ``role`` may be empty, ``name`` is the name spelled out."""
+    """One line to sign on. ``name`` is the name spelled out, ``role`` may be empty."""
 
-    role: str
     name: str
+    role: str = ""
 
 
 @frozen

@@ -10,7 +10,6 @@ from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import OUTCOMES
 from sferum_cli.core.frozen import fields_of, frozen, is_frozen
 from sferum_cli.core.knowledge import (
-    TRUSTS,
     Bilingual,
     Contact,
     Fact,
@@ -84,7 +83,7 @@ def _plan(shelf: Shelf) -> Iterator[Finding]:
 
 def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:
     for fact in shelf.facts.values():
-        amended_only = fact.trust in TRUSTS and (fact.about or about_of(fact.trust)) == "law"
+        amended_only = (fact.about or about_of(fact.trust)) == "law"
         if not amended_only and (age := (today - fact.checked).days) > TOO_OLD:
             yield Finding("fact-too-old", fact.id, str(age))
 
@@ -111,8 +110,6 @@ def _facts(shelf: Shelf) -> Iterator[Finding]:
         for source in (*fact.sources, *fact.against):
             if source not in shelf.sources:
                 yield Finding("unknown-source", fact.id, source)
-        if fact.trust not in TRUSTS:
-            yield Finding("unknown-trust", fact.id, fact.trust)
         if fact.trust == "contradicted" and not fact.against:
             yield Finding("contradicted-by-nobody", fact.id)
         grades = {shelf.sources[s].grade for s in fact.sources if s in shelf.sources}
@@ -120,7 +117,7 @@ def _facts(shelf: Shelf) -> Iterator[Finding]:
             yield Finding("law-by-retelling", fact.id)
         if fact.valid_from and fact.valid_to and fact.valid_to < fact.valid_from:
             yield Finding("valid-backwards", fact.id)
-        if fact.trust in TRUSTS and is_confirmed(fact.trust) and grades == {"D"}:
+        if is_confirmed(fact.trust) and grades == {"D"}:
             yield Finding("confirmed-by-hearsay", fact.id)
     for source_id, known in shelf.sources.items():
         if known.url and not is_page(known.url):
@@ -131,9 +128,7 @@ def _contacts(shelf: Shelf) -> Iterator[Finding]:
     for contact in shelf.contacts.values():
         if contact.source not in shelf.sources:
             yield Finding("unknown-source", contact.id, contact.source)
-        if contact.trust not in TRUSTS:
-            yield Finding("unknown-trust", contact.id, contact.trust)
-        elif contact.papers and not is_confirmed(contact.trust):
+        if contact.papers and not is_confirmed(contact.trust):
             yield Finding("papers-to-unconfirmed", contact.id)
 
 
@@ -157,8 +152,6 @@ def _path(path: GuidedPath, shelf: Shelf) -> Iterator[Finding]:
     here = path.id
     if path.checked is None:
         yield Finding("path-unchecked", here)
-    if path.kind not in ("unlink", "delete", "appeal"):
-        yield Finding("unknown-kind", here, path.kind)
     for contact in path.contacts:
         if contact not in shelf.contacts:
             yield Finding("unknown-contact", here, contact)
@@ -179,9 +172,6 @@ def _path(path: GuidedPath, shelf: Shelf) -> Iterator[Finding]:
             yield Finding("role-without-steps", here, role)
         if not any(ending.when.fits(role) for ending in path.endings):
             yield Finding("path-without-end", here, role)
-    for ending in path.endings:
-        if ending.event not in ("done_by_user", "sent"):
-            yield Finding("unknown-event", here, ending.event)
     for step in path.steps:
         seen = [role for role in path.roles if step.when.fits(role)]
         if not seen:

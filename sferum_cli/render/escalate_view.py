@@ -52,10 +52,11 @@ def rung_page(rung: Rung, facts: Mapping[str, Fact], school: str = "") -> list[B
         (t("ladder.row.when"), rung.when.pick(lang)),
         (t("ladder.row.wait"), rung.wait.pick(lang)),
     ]
-    if school in rung.schools:
-        rows.append((t("ladder.row.school"), rung.schools[school].pick(lang)))
-    elif rung.schools:
-        kinds = [f"{t(f'school.{kind}')}: {rung.schools[kind].pick(lang)}" for kind in rung.schools]
+    told = {kind: words.pick(lang) for kind, words in rung.schools.items()}
+    if school in told:
+        rows.append((t("ladder.row.school"), told[school]))
+    elif told:
+        kinds = [f"{t(f'school.{kind}')}: {words}" for kind, words in told.items()]
         rows.append((t("ladder.row.school"), "; ".join(kinds)))
     if rung.parallel:
         rows.append((t("ladder.row.parallel"), rung.parallel.pick(lang)))

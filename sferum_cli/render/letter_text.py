@@ -31,7 +31,7 @@ def tidy(letter: Letter) -> Letter:
         attachments=_lines(letter.attachments),
         date=one_line(letter.date),
         signatures=tuple(
-            Signature(one_line(each.role), one_line(each.name)) for each in letter.signatures
+            Signature(one_line(each.name), one_line(each.role)) for each in letter.signatures
         ),
         mail=Mail(letter.mail.to, one_line(letter.mail.subject)),
     )

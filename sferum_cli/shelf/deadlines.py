@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from sferum_cli.core.deadlines import Basis, Extension, Roll, Rule, Unit
 from sferum_cli.core.frozen import frozen
+from sferum_cli.core.knowledge import TRUSTS
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
 from sferum_cli.shelf.own import follows_own, has_own, with_own
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows
@@ -54,7 +55,7 @@ def _rule(row: Table, *, added: bool) -> Rule:
         schools=_one_of(row, "schools", ("any", "state"), "any"),
         own=row.take("own", bool, False),
         added=added,
-        trust=row.trust("trust", "unconfirmed"),
+        trust=row.code("trust", TRUSTS, "unconfirmed"),
         valid_from=row.take("valid_from", date, None),
         valid_to=row.take("valid_to", date, None),
     )

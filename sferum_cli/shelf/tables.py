@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import tomli
 
-from sferum_cli.core.knowledge import ROLES, TRUSTS, About, Bilingual, Role, Trust, When
+from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile
 
@@ -24,9 +24,10 @@ class Table:
         self.values = dict(values)
         self.where = where
 
-    def bad(self, key: str) -> DamagedFile:
-        """The error that names ``key`` in this table."""
-        return DamagedFile("error.knowledge", where=f"{self.where}.{key}", problem=key)
+    def bad(self, key: str, known: Sequence[str] = ()) -> DamagedFile:
+        """The error that names ``key`` in this table, and what it may be: the ``known`` codes."""
+        problem = ", ".join(known) or key
+        return DamagedFile("error.knowledge", where=f"{self.where}.{key}", problem=problem)
 
     def take(self, key: str, kind: type, default: Any = ...) -> Any:
         """The value of ``key``, which must be of ``kind``; it counts as read."""
@@ -62,37 +63,19 @@ class Table:
             raise self.bad(key)
         return tuple(words)
 
-    def when(self) -> When:
-        """The condition of this table."""
-        if "when" not in self.values:
-            return When()
-        inner = self.table("when")
-        roles = inner.roles("roles")
-        inner.done()
-        return When(roles)
-
-    def roles(self, key: str) -> tuple[Role, ...]:
-        """A list of roles, empty where it is missing."""
-        names = self.words(key)
-        found = tuple(role for role in ROLES if role in names)
-        if len(found) != len(names):
-            raise self.bad(key)
-        return found
-
-    def about(self, key: str) -> About | None:
-        """What a fact is about, or None where the row leaves it to the trust."""
-        given = self.take(key, str, None)
-        found: About | None = next((about for about in get_args(About) if about == given), None)
-        if found != given:
-            raise self.bad(key)
-        return found
-
-    def trust(self, key: str, default: Any = ...) -> Trust:
-        """How well something is known."""
+    def code(self, key: str, known: Sequence[str], default: Any = ...) -> Any:
+        """One of the ``known`` codes."""
         given = self.take(key, str, default)
-        found = next((trust for trust in TRUSTS if trust == given), None)
-        if found is None:
-            raise self.bad(key)
+        if given not in known:
+            raise self.bad(key, known)
+        return given
+
+    def codes(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
+        """A list of ``known`` codes, in their order; empty where it is missing."""
+        given = self.words(key)
+        found = tuple(code for code in known if code in given)
+        if len(found) != len(given):
+            raise self.bad(key, known)
         return found
 
     def table(self, key: str) -> Table:

@@ -161,7 +161,7 @@ def test_a_docx_has_styles_that_a_person_can_change() -> None:
     ("place", "letter"),
     [
         ("title", replace(LETTER, title="Я 😀")),
-        ("name", replace(LETTER, signatures=(Signature("", "Иванова 😀"),))),
+        ("name", replace(LETTER, signatures=(Signature("Иванова 😀"),))),
         ("item", replace(LETTER, blocks=(Numbered(("один", "два 😀")),))),
     ],
 )

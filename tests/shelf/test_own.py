@@ -213,9 +213,9 @@ def test_a_slip_is_named_by_file_and_place(put: Put, text: str, where: str) -> N
         ("contacts = [", 'contacts = ["nobody", ', "unknown-contact"),
         ('to = "support"', 'to = "path:nowhere"', "way-to-nowhere"),
         ("checked = ", "# ", "path-unchecked"),
-        ('kind = "unlink"', 'kind = "dance"', "unknown-kind"),
+        ('kind = "unlink"', 'kind = "dance"', "unlink, delete, appeal"),
         ('id = "list"', 'id = "login"', "double-step"),
-        ('event = "done_by_user"', 'event = "danced"', "unknown-event"),
+        ('event = "done_by_user"', 'event = "danced"', "done_by_user, sent"),
         ('url = "https://id', 'url = "ftp://id', "url"),
         ('facts = ["code-takes', 'facts = ["no-such-fact", "code-takes', "unknown-fact"),
         (
