@@ -68,6 +68,27 @@ def test_a_release_is_ready_before_its_tag_and_under_it() -> None:
     release.ready("1.2.0", "v1.2.0", ["v1.1.0", "v1.2.0"], "")
 
 
+def test_the_tag_says_what_is_new_and_is_set_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    monkeypatch.setattr(release, "__version__", "1.2.0")
+    (tmp_path / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
+    for words in (
+        "init -q",
+        "config user.name t",
+        "config user.email t@t",
+        "add .",
+        "commit -qm x",
+    ):
+        release.git(*words.split())
+    assert release.main(["ready"]) == release.main(["tag"]) == 0
+    said = release.git("tag", "-l", "--format=%(contents)", "v1.2.0")
+    assert said.strip() == "sferum 1.2.0\n\n### Added\n\n- More."
+    assert release.main(["tag"]) == 1
+    assert "v1.2.0 is there already" in capsys.readouterr().err
+
+
 def test_the_sums_are_those_of_the_files_and_the_single_file_says_what_it_runs_on(
     tmp_path: Path,
 ) -> None:

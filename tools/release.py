@@ -97,13 +97,15 @@ def step(name: str, tag: str | None) -> str:
     """Do the step and give what to print. Raises NotReady."""
     if name == "seal":
         return seal(ROOT / "dist", __version__)
+    if name != "notes":
+        ready(__version__, tag, git("tag").split(), git("status", "--short"))
     news = notes((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), __version__)
     if name == "notes":
         return f"{news}\n"
-    ready(__version__, tag, git("tag").split(), git("status", "--short"))
     if name == "ready":
         return ""
-    git("tag", "-a", f"v{__version__}", "-m", f"sferum {__version__}\n\n{news}")
+    message = f"sferum {__version__}\n\n{news}"
+    git("tag", "--cleanup=verbatim", "-a", f"v{__version__}", "-m", message)
     return f"v{__version__} is set here. Next: git push origin v{__version__}\n"
 
 
