@@ -27,7 +27,7 @@ FUNCTIONS = {
     "umask", "openpty", "ttyname", "statvfs", "fchmod", "uname", "getpgid", "nice", "sched_getaffinity", "tcgetattr", "system", "popen", "startfile",
 }  # fmt: skip
 # Where one may be called all the same, each behind os.name: file -> functions.
-GUARDED = {"storage/files.py": {"getuid"}}
+GUARDED = {"storage/files.py": {"getuid"}, "storage/output.py": {"kill"}}
 # Where one may be imported: fcntl behind sys.platform, of signal only what each system has.
 IMPORTED = {"storage/files.py": {"fcntl"}, "storage/undisturbed.py": {"signal"}, "__main__.py": {"signal"}}  # fmt: skip
 
@@ -54,11 +54,14 @@ def test_nothing_that_only_one_system_has_is_called_without_a_guard(file: Path) 
 
 
 def test_the_guarded_calls_stand_behind_the_name_of_the_system() -> None:
-    source = (ROOT / "sferum_cli/storage/files.py").read_text(encoding="utf-8")
-    for function in ast.parse(source).body:
-        if isinstance(function, ast.FunctionDef) and {"getuid"} & {
-            node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)
-        }:
+    functions = [
+        (function, names)
+        for name, names in GUARDED.items()
+        for function in ast.parse((ROOT / "sferum_cli" / name).read_text(encoding="utf-8")).body
+        if isinstance(function, ast.FunctionDef)
+    ]
+    for function, names in functions:
+        if names & {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}:
             assert any(
                 isinstance(line, ast.If) and "os.name != 'posix'" in ast.unparse(line.test)
                 for line in function.body

@@ -29,7 +29,7 @@ from sferum_cli.flows.letter import (
     to_bytes,
     write_letter,
 )
-from sferum_cli.flows.letter_kept import hand_over, keep, may_hand_over
+from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
 from sferum_cli.render.blocks import Text
@@ -37,6 +37,7 @@ from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
+from sferum_cli.storage.output import prepared
 from sferum_cli.text import has, language, t
 
 # A body answers only to an address in the Russian national zone (59-FZ, art. 7 p. 3).
@@ -56,14 +57,14 @@ class Asked:
     def write(self, session: Session, file: Path, *, overwrite: bool) -> str | None:
         """Write the person's copy, keep the same bytes and record it; gives the kept name."""
         content = to_bytes(self.letter, self.format_name)
-        may_hand_over(file, overwrite=overwrite)
         kept = None
-        if self.request_id is not None:
-            kept = keep(
-                session.folder, self.request_id, self.kind.id, ending=self.format_name,
-                content=content, today=session.today, at=session.at,
-            )  # fmt: skip
-        hand_over(file, content, overwrite=overwrite)
+        with prepared(file, content, overwrite=overwrite) as hand_over:
+            if self.request_id is not None:
+                kept = keep(
+                    session.folder, self.request_id, self.kind.id, ending=self.format_name,
+                    content=content, today=session.today, at=session.at,
+                )  # fmt: skip
+            hand_over()
         return kept
 
 

@@ -13,17 +13,12 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import letter_name, letter_place, sha256
 from sferum_cli.storage.changes import change_with_files
-from sferum_cli.storage.output import check_place, write_new
+from sferum_cli.storage.output import write_new
 
 
 def hand_over(file: Path, content: bytes, *, overwrite: bool) -> None:
     """Write the person's own copy. Raises BadUsage for a file that is there already."""
     write_new(file, content, overwrite=overwrite)
-
-
-def may_hand_over(file: Path, *, overwrite: bool) -> None:
-    """Refuse a place where the copy could not be written, before anything is recorded."""
-    check_place(file, overwrite=overwrite)
 
 
 def keep(

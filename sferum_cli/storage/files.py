@@ -100,23 +100,23 @@ def make_folder(folder: Path) -> None:
         raise refused("error.folder", error, folder=folder) from error
 
 
-def write_bytes(file: Path, content: bytes, *, prefix: str = TEMPORARY) -> None:
+def write_bytes(file: Path, content: bytes) -> None:
     """Replace ``file`` by ``content`` in one step: a reader sees the old or the new, whole.
 
     The temporary file lies in the same folder, since a replacement across file systems is not one
     step. Raises BadUsage when the disk, a quota or the folder says no; the old file is then intact.
     """
     make_folder(file.parent)
-    replace_file(file.resolve(), content, prefix=prefix)
+    replace_file(file.resolve(), content)
 
 
-def replace_file(file: Path, content: bytes, *, prefix: str = TEMPORARY) -> None:
+def replace_file(file: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``file`` in one step; its folder is left as it is.
 
     Raises BadUsage when it cannot be written; the old file is then intact. Once the new one has
     its name nothing fails any more: a disk that does not confirm it is a warning.
     """
-    temporary = file.parent / f"{prefix}{os.urandom(8).hex()}"
+    temporary = file.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     try:
         write_new_file(temporary, content)
         temporary.replace(file)

@@ -22,11 +22,12 @@ _OURS = {
     "damaged": r"(state|people)\.damaged-[0-9TZ-]+\.toml",
     "copies": rf"(?i:state|people|plan)[ ._(-]{_WORD}*\.toml",
     "service": r"state\.lock|manifest\.toml",
-    "leftovers": r"([a-z]+/(paths/)?)?\.new-[^/]+|\.import-[^/]+/.+|\.pending/.+",
+    "leftovers": r"([a-z]+/(paths/)?)?\.new-[^/]+|\.import-[^/]+/.+|\.pending/.+"
+    r"|\.sferum-[0-9]+-[^/]+(/.+)?",
 }
 _NAMES = {kind: re.compile(pattern, re.ASCII) for kind, pattern in _OURS.items()}
 _FOLDERS = re.compile(
-    r"(archive|letters|attachments|knowledge(/paths)?|backups|\.import-[^/]+(/.+)?|\.pending(/.+)?)"
+    r"(archive|letters|attachments|knowledge(/paths)?|backups|\.import-[^/]+(/.+)?|\.pending(/.+)?|\.sferum-[0-9]+-[^/]+(/.+)?)"
 )
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 PRECIOUS = ("state", "people", "plan", "archive", "letters", "attachments", "knowledge")
