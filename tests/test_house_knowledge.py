@@ -16,9 +16,12 @@ from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble,
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules
+from sferum_cli.shelf.letters import kind_ids
 from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.text import en, ru
 
+# Kinds that a step asks for and that are being written; a step names nothing else.
+LETTERS_TO_COME = {"refusal", "answer-applicant"}
 BOTH = Bilingual("да", "yes")
 TEACHERS_ONLY = Trouble("t", BOTH, BOTH, (Way("support", BOTH),), when=When(("teacher",)))
 PARENTS_ONWARD = Trouble("t", BOTH, BOTH, (Way("support", BOTH, When(("parent",))),))
@@ -29,7 +32,7 @@ def shelf() -> Shelf:
     return Shelf(
         knowledge.sources(), knowledge.facts(), knowledge.contacts(), all_rules(),
         {path_id: knowledge.path(path_id) for path_id in knowledge.path_ids()},
-        questions(), plan_rows(),
+        questions(), plan_rows(), {*kind_ids(), *LETTERS_TO_COME},
     )  # fmt: skip
 
 
@@ -88,6 +91,10 @@ def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, ob
 @pytest.mark.parametrize(
     ("code", "changes"),
     [
+        ("action-unknown", {"action": "letter:nothing"}),
+        ("action-unknown", {"action": "log:dance"}),
+        ("action-unknown", {"action": "escalate:school"}),
+        ("action-unknown", {"action": "path:nowhere"}),
         ("unknown-contact", {"contacts": ("nobody",)}),
         ("unknown-rule", {"deadlines": ("never",)}),
         ("unknown-path", {"better": ("nowhere",)}),
@@ -112,10 +119,16 @@ def test_the_lint_finds_a_bad_path(shelf: Shelf, code: str, changes: dict[str, o
         changes["steps"] = (replace(path.steps[0], troubles=(trouble,)), *path.steps[1:])
     if when := changes.pop("step_when", None):
         changes["steps"] = (replace(path.steps[0], when=when), *path.steps[1:])
-    if url := changes.pop("url", None):
-        changes["steps"] = (replace(path.steps[0], url=url), *path.steps[1:])
+    for name in ("url", "action"):
+        if given := changes.pop(name, None):
+            changes["steps"] = (replace(path.steps[0], **{name: given}), *path.steps[1:])
     bad = Shelf(
-        shelf.sources, shelf.facts, shelf.contacts, shelf.rules, {"x": replace(path, **changes)}
+        shelf.sources,
+        shelf.facts,
+        shelf.contacts,
+        shelf.rules,
+        {"x": replace(path, **changes)},
+        letters=shelf.letters,
     )  # type: ignore[arg-type]
     assert code in [finding.code for finding in lint(bad)]
 

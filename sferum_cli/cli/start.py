@@ -20,10 +20,23 @@ def _option(name: str, *choices: str) -> Any:
 
 
 Age = Annotated[str | None, _option("age", "under-14", "14-17", "adult")]
-Entry = Annotated[str | None, _option("entry", "max", "vk", "sferum", "diary")]
+Entry = Annotated[str | None, _option("entry", "max", "vk", "sferum", "diary", "nowhere")]
 Goal = Annotated[
     str | None,
-    _option("goal", "gosuslugi", "school", "profile", "max", "chats", "move", "all"),
+    _option(
+        "goal",
+        "gosuslugi",
+        "school",
+        "profile",
+        "max",
+        "chats",
+        "move",
+        "refuse",
+        "stranger",
+        "safety",
+        "received",
+        "all",
+    ),
 ]
 Creator = Annotated[str | None, _option("creator", "me", "school", "unknown")]
 Tried = Annotated[str | None, _option("tried", "nothing", "settings", "school", "operator")]

@@ -87,9 +87,13 @@ class Contact:
 
 @frozen
 class When:
-    """A condition as data: empty means always, otherwise the role must be among ``roles``."""
+    """A condition as data: empty means always, otherwise the role must be among ``roles``.
+
+    ``institutions`` narrows a path before anybody sees it (``core.institutions``).
+    """
 
     roles: tuple[Role, ...] = ()
+    institutions: tuple[str, ...] = ()
 
     def fits(self, role: Role | None) -> bool:
         """Whether this holds for ``role``; an unknown role fits every condition."""
@@ -124,7 +128,10 @@ class Trouble:
 
 @frozen
 class Step:
-    """One thing the person does."""
+    """One thing the person does.
+
+    ``action`` does it inside the walk: ``letter:KIND``, ``log:EVENT``, ``escalate``, ``path:ID``.
+    """
 
     id: str
     title: Bilingual
@@ -133,6 +140,7 @@ class Step:
     facts: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     when: When = When()
+    action: str = ""
 
 
 @frozen

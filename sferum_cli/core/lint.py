@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.events import OUTCOMES
+from sferum_cli.core.events import EVENTS, OUTCOMES
 from sferum_cli.core.frozen import fields_of, frozen, is_frozen
 from sferum_cli.core.knowledge import (
     Bilingual,
@@ -50,6 +50,7 @@ class Shelf:
     paths: Mapping[str, GuidedPath]
     questions: Sequence[Question] = ()
     plan: Sequence[PlanRow] = ()
+    letters: Collection[str] = ()
 
 
 def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
@@ -185,6 +186,8 @@ def _step(
     for fact in step.facts:
         if fact not in shelf.facts:
             yield Finding("unknown-fact", where, fact)
+    if step.action and not _does(step.action, shelf):
+        yield Finding("action-unknown", where, step.action)
     if step.url and not is_page(step.url):
         yield Finding("bad-address", where, step.url)
     for trouble in step.troubles:
@@ -192,6 +195,17 @@ def _step(
         if roles and not seen:
             yield Finding("trouble-unreachable", f"{where}.{trouble.id}")
         yield from _trouble(trouble, ids, f"{where}.{trouble.id}", shelf, roles=seen)
+
+
+def _does(action: str, shelf: Shelf) -> bool:
+    """Whether a walk can do it; the kinds of letters count only where the shelf names them."""
+    kind, _, target = action.partition(":")
+    return {
+        "letter": bool(target) and (not shelf.letters or target in shelf.letters),
+        "log": target in EVENTS,
+        "escalate": not target,
+        "path": target in shelf.paths,
+    }.get(kind, False)
 
 
 def _trouble(

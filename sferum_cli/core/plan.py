@@ -18,10 +18,11 @@ REFUSED = ("school", "operator")  # what was tried, of those who said no or noth
 
 @frozen
 class Option:
-    """One answer that a question offers."""
+    """One answer that a question offers, to ``roles`` only where there are any."""
 
     id: str
     text: Bilingual
+    roles: tuple[Role, ...] = ()
 
 
 @frozen
@@ -41,6 +42,13 @@ class Question:
     def ids(self) -> tuple[str, ...]:
         """The answers there are."""
         return tuple(option.id for option in self.options)
+
+    def offered(self, role: str | None) -> tuple[Option, ...]:
+        """The answers that ``role`` may want; all of them when it is not known."""
+        unknown = role in (None, UNKNOWN)
+        return tuple(
+            each for each in self.options if unknown or not each.roles or role in each.roles
+        )
 
 
 @frozen

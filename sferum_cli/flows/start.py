@@ -130,7 +130,8 @@ def _ask_one(
     session: Session, question: Question, offered: Mapping[str, str], *, back: bool
 ) -> str:
     """The answer to one question, "unknown" or "back"; what is in ``offered`` comes first."""
-    choices = [(option.id, option.text.pick(language())) for option in question.options]
+    fitting = question.offered(offered.get("role"))
+    choices = [(option.id, option.text.pick(language())) for option in fitting]
     choices.append((UNKNOWN, t("start.unknown")))
     choices.sort(key=lambda choice: choice[0] != offered.get(question.id))
     if back:

@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sferum_cli.core.frozen import replace
+from sferum_cli.core.institutions import InstitutionKind as Kind
+from sferum_cli.core.institutions import fill, for_institution
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Remark, Source
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.shelf.deadlines import all_rules
+from sferum_cli.shelf.institutions import USUAL, words_of
 from sferum_cli.shelf.own import follows_own, has_own, own_path, own_path_ids, with_own
 from sferum_cli.shelf.reader import read, read_some
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_head, read_rows, read_table
@@ -79,7 +83,9 @@ def _contact(row: Table, *, own: bool) -> Contact:
 
 @follows_own
 @cache
-def support(folder: Path = OWN_KNOWLEDGE) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
+def support(
+    folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL
+) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
     """What to prepare for support, and the contacts in the order in which to try them.
 
     Contacts that the person added come first: they are nearer than any that ships.
@@ -90,7 +96,7 @@ def support(folder: Path = OWN_KNOWLEDGE) -> tuple[tuple[Remark, ...], tuple[str
         table.words("order"),
     )
     added = [each.id for each in contacts(folder).values() if each.own and each.id not in order]
-    return prepare, (*added, *order)
+    return for_institution(prepare, words_of(institution)), (*added, *order)
 
 
 @follows_own
@@ -101,25 +107,28 @@ def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
     return tuple(sorted({*shipped, *own_path_ids()}))
 
 
-def path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
-    """The path with that id. Raises NotFound with the ids there are, and DamagedFile.
+@follows_own
+@cache
+def path(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> GuidedPath:
+    """The path in the words of ``institution``. Raises NotFound with the ids there are.
 
-    What ships is linted before it ships; an own path is linted here, before anybody walks it.
+    What ships is linted before it ships; an own path before anybody walks it: DamagedFile.
     """
     found = read_path(path_id, folder)
     if found.own:
         _insist(path_id, folder)
-    return found
+    return for_institution(found, words_of(institution))
 
 
 @follows_own
 @cache
-def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE) -> PathHead:
+def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> PathHead:
     """The head of a path, its steps unread. Raises NotFound and DamagedFile as ``path`` does."""
     if path_id in own_path_ids() or path_id not in path_ids(folder):
-        found = path(path_id, folder)
+        found = path(path_id, folder, institution)
         return PathHead(found.id, found.title, found.deadlines, found.check_after, found.checked)
-    return read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"))
+    head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"))
+    return replace(head, title=fill(head.title, words_of(institution)))
 
 
 @follows_own

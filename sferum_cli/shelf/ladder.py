@@ -5,20 +5,28 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from sferum_cli.core.institutions import InstitutionKind, for_institution
 from sferum_cli.core.knowledge import Remark
 from sferum_cli.core.ladder import Rung
+from sferum_cli.shelf.institutions import USUAL, words_of
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 
 
 @cache
-def ladder(folder: Path = OWN_KNOWLEDGE) -> tuple[Rung, ...]:
-    """Every rung, from the bottom up."""
+def ladder(
+    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+) -> tuple[Rung, ...]:
+    """Every rung, from the bottom up, in the words of ``institution``."""
     rungs = [read(Rung, row) for row in read_table(folder / "ladder.toml").tables("rung")]
+    rungs = [for_institution(rung, words_of(institution)) for rung in rungs]
     return tuple(sorted(rungs, key=lambda rung: rung.number))
 
 
 @cache
-def checks(folder: Path = OWN_KNOWLEDGE) -> tuple[Remark, ...]:
+def checks(
+    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+) -> tuple[Remark, ...]:
     """What to look at to see whether something is really gone, by role."""
-    return tuple(read(Remark, row) for row in read_table(folder / "checks.toml").tables("check"))
+    rows = tuple(read(Remark, row) for row in read_table(folder / "checks.toml").tables("check"))
+    return for_institution(rows, words_of(institution))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from sferum_cli.core.institutions import InstitutionKind, for_institution
 from sferum_cli.core.plan import PlanRow, Question
+from sferum_cli.shelf.institutions import USUAL, words_of
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
 
@@ -14,16 +16,23 @@ PLAN = "plan.toml"
 
 
 @cache
-def questions(folder: Path = OWN_KNOWLEDGE) -> tuple[Question, ...]:
+def questions(
+    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+) -> tuple[Question, ...]:
     """Every question, in the order in which they are asked. Raises DamagedFile."""
-    return tuple(read(Question, row) for row in read_table(folder / PLAN).tables("question"))
+    words = words_of(institution)
+    rows = read_table(folder / PLAN).tables("question")
+    return tuple(for_institution(read(Question, row), words) for row in rows)
 
 
 @cache
-def plan_rows(folder: Path = OWN_KNOWLEDGE) -> tuple[PlanRow, ...]:
+def plan_rows(
+    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+) -> tuple[PlanRow, ...]:
     """What a plan is made of. Raises DamagedFile, also for a condition that no answer can meet."""
     asked = {question.id: question.ids for question in questions(folder)}
-    return tuple(_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
+    rows = (_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
+    return tuple(for_institution(row, words_of(institution)) for row in rows)
 
 
 def _plan_row(row: Table, asked: Mapping[str, tuple[str, ...]]) -> PlanRow:

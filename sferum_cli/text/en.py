@@ -1080,6 +1080,7 @@ TEXT = {
     "lint.unknown-source": "there is no such source",
     "lint.law-by-retelling": "trust = law, and no source shows the act itself: law_restated",
     "lint.valid-backwards": "valid_to is before valid_from",
+    "lint.action-unknown": "a step has no such action",
     "lint.path-without-plan": "no plan leads to this path",
     "lint.way-to-nowhere": "a way leads nowhere",
     "error.knowledge.hint": "Check all files of knowledge: sferum data check",

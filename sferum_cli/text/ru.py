@@ -1083,6 +1083,7 @@ TEXT = {
     "lint.unknown-contact": "нет такого контакта",
     "lint.unknown-fact": "нет такого сведения",
     "lint.unknown-path": "нет такого пути",
+    "lint.action-unknown": "такого действия у шага нет",
     "lint.unknown-rule": "нет такого срока",
     "lint.unknown-source": "нет такого источника",
     "lint.law-by-retelling": "trust = law, а сам закон ни в одном источнике не прочитан: law_restated",

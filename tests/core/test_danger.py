@@ -20,6 +20,8 @@ WARNED = {  # troubles that are about a danger themselves
     ("authority", "bullying"), ("authority", "violence"), ("authority", "threat"),
     ("school", "bullying"), ("school", "violence"),
     ("max", "fraud"), ("operator", "fraud"), ("save-first", "fraud"),
+    ("refuse", "child-excluded"), ("refuse", "threat"), ("refuse", "dictated-paper"),
+    ("refuse", "bullying"), ("not-mine", "code-given"), ("family-protection", "violence"),
 }  # fmt: skip
 
 
