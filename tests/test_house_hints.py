@@ -73,6 +73,7 @@ NO_COMMAND = {
     "error.date_far": REPEAT,
     "error.date_future": REPEAT,
     "error.date_unreadable": REPEAT,
+    "error.date_weekday": REPEAT,
     "error.file_exists": REPEAT,
     "error.file_name": REPEAT,
     "error.folder_full": REPEAT,

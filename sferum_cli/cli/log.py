@@ -100,7 +100,7 @@ def _days(
     if event.replace("-", "_") == "due_changed" and day and not until:
         day, until = None, day
     if until:
-        fields = {**fields, "until": read_day(until, world.today)}
+        fields = {**fields, "until": read_day(until, world.today, future=True)}
     return day, fields
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, get_args
 
+from sferum_cli.core.dates import Words, read_birth
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Role
 from sferum_cli.core.names import Case
@@ -54,8 +55,6 @@ _ALIAS = re.compile(
 )
 _DIGITS = 5  # the shortest numbers of a town
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 @frozen
@@ -125,7 +124,7 @@ def answers_of(person: Person) -> dict[str, str]:
     return own | {f"correct.{form}": words for form, words in person.corrections.items()}
 
 
-def read_field(name: str, given: str, *, today: date = date.max) -> str:
+def read_field(name: str, given: str, *, today: date = date.max, words: Words = NOTHING) -> str:
     """The personal field ``name`` as it is kept: one line; a birth date as YYYY-MM-DD.
 
     An empty value stays empty. Raises BadUsage, which never repeats what was typed.
@@ -139,15 +138,17 @@ def read_field(name: str, given: str, *, today: date = date.max) -> str:
         raise BadUsage("error.person_choice", choices=CHOICES[name])
     if name == "email":
         insist_on_reachable(name, value)
-    return _birth_date(value, today) if name == "child_birth_date" else value
+    if name == "child_birth_date":
+        return read_birth(value, today, words).isoformat()
+    return value
 
 
-def new_field(name: str, given: str, *, today: date) -> str:
+def new_field(name: str, given: str, *, today: date, words: Words = NOTHING) -> str:
     """``read_field`` of what is given now; raises BadUsage for a phone without a number, too.
 
     What was kept before that was asked for stays readable.
     """
-    value = read_field(name, given, today=today)
+    value = read_field(name, given, today=today, words=words)
     if value:
         insist_on_reachable(name, value)
     return value
@@ -166,15 +167,3 @@ def _one_line(text: str) -> str:
     seen = (" " if c.isspace() else c for c in text)
     kept = "".join(c for c in seen if not unicodedata.category(c).startswith("C"))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
-
-
-def _birth_date(value: str, today: date) -> str:
-    dotted, iso = _DOTTED.fullmatch(value), _ISO.fullmatch(value)
-    numbers = reversed(dotted.groups()) if dotted else iso.groups() if iso else ()
-    try:
-        born = date(*map(int, numbers))
-    except (TypeError, ValueError):
-        raise BadUsage("error.person_birth") from None
-    if not date(1900, 1, 1) <= born <= today:
-        raise BadUsage("error.person_birth")
-    return born.isoformat()

@@ -36,9 +36,12 @@ def read_school(given: str | None) -> str:
     return given or ""
 
 
-def read_day(given: str | None, today: date) -> date:
-    """The day named by an option, ``today`` where it is left out. Raises BadUsage."""
-    return read_date(given, today, date_words()) if given else today
+def read_day(given: str | None, today: date, *, future: bool = False) -> date:
+    """The day named by an option, ``today`` where it is left out. Raises BadUsage.
+
+    A day without a year or a week is the last such one, or the next where ``future`` is set.
+    """
+    return read_date(given, today, date_words(), future=future).day if given else today
 
 
 def answers_in(file: Path) -> Mapping[str, str]:

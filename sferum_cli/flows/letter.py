@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sferum_cli.core.dates import read_date
+from sferum_cli.core.dates import FIRST_BIRTH, read_birth, read_date
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, compose, missing, names_of
 from sferum_cli.core.letters import Letter
@@ -17,6 +17,7 @@ from sferum_cli.errors import BadUsage, no_such_choice
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import decline, sex_of
 from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
+from sferum_cli.text import date_words
 
 FORMATS = ("pdf", "docx", "eml", "txt")
 DAYS = ("birth_date", "request.date", "request.due", "last_day")
@@ -109,25 +110,13 @@ def check_answer(name: str, value: str, today: date) -> str:
         if name.endswith(ending) and value not in choices:
             raise no_such_choice(name, value, choices)
     if name.endswith(DAYS):
-        when = _any_day(value, today)
-        if name.endswith("birth_date") and when > today:
-            raise BadUsage("error.date_future", given=value[:40])
+        birth = name.endswith("birth_date")
+        if birth:
+            when = read_birth(value, today, date_words())
+        else:
+            when = read_date(value, today, date_words(), earliest=FIRST_BIRTH).day
         return f"{when:%d.%m.%Y}"
     return value
-
-
-def _any_day(value: str, today: date) -> date:
-    """A day of any year: people were born before Sferum."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        parts = value.split(".")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts):
-        try:
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
-        except ValueError:
-            pass
-    return read_date(value, today)
 
 
 def from_request(item: Outlook | None) -> dict[str, str]:

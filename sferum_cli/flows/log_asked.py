@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.dates import read_date
 from sferum_cli.core.events import EVENTS, Value, fields_of
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
-from sferum_cli.errors import BadUsage
+from sferum_cli.flows.days import ask_date
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
-from sferum_cli.render.error_view import problem
-from sferum_cli.text import date_words, t
+from sferum_cli.text import t
 
 CHANNELS = ("in_person", "post", "portal", "site", "email", "chat", "phone")
 RESULTS = (*ev.YES_NO, *ev.CLASSES)
@@ -160,27 +158,9 @@ def ask_day(session: Session, name: str, question: str) -> date:
         return session.today
     if answer == "yesterday":
         return session.today - timedelta(days=1)
-
-    def right(given: str) -> str | None:
-        try:
-            when = read_date(given, session.today, date_words())
-        except BadUsage as error:
-            return problem(error)
-        return t("error.date_future", given=given) if when > session.today else None
-
-    given = session.prompter.ask(f"{name}.date", t("end.date"), check=right)
-    return read_date(given, session.today, date_words())
+    return ask_date(session, f"{name}.date", t("end.date"))
 
 
 def ask_future(session: Session) -> date:
     """A day to wait for."""
-
-    def right(given: str) -> str | None:
-        try:
-            read_date(given, session.today, date_words())
-        except BadUsage as error:
-            return problem(error)
-        return None
-
-    given = session.prompter.ask("until", t("report.until"), check=right)
-    return read_date(given, session.today, date_words())
+    return ask_date(session, "until", t("report.until"), future=True)

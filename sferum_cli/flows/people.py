@@ -30,7 +30,7 @@ from sferum_cli.render.error_view import problem
 from sferum_cli.storage.people import People, change_people, load_people
 from sferum_cli.storage.plan import forget_plan
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.text import t
+from sferum_cli.text import date_words, t
 
 _FIELD_ANSWERS = {answer_name(name): name for name in FIELDS}
 _CORRECTION_ANSWERS = {f"correct.{form}": form for form in CORRECTIONS}
@@ -217,7 +217,7 @@ def _with_answers(person: Person, answers: Mapping[str, str] | None, today: date
 def _checked(answer: str, name: str, value: str, today: date) -> str:
     try:
         # A file written for letters leaves a place to fill in by hand as dashes or underscores.
-        return new_field(name, value if value.strip("-_ ") else "", today=today)
+        return new_field(name, value if value.strip("-_ ") else "", today=today, words=date_words())
     except BadUsage as error:
         raise BadUsage("error.answer_wrong", name=answer, problem=problem(error)) from error
 
@@ -254,13 +254,13 @@ def _ask_field(session: Session, name: str, now: str) -> str:
 
     def right(said: str) -> str | None:
         try:
-            new_field(name, "" if said == CLEAR else said, today=session.today)
+            new_field(name, "" if said == CLEAR else said, today=session.today, words=date_words())
         except BadUsage as error:
             return problem(error)
         return None
 
     said = session.prompter.ask(answer_name(name), question, default=now, check=right)
-    return "" if said == CLEAR else new_field(name, said, today=session.today)
+    return "" if said == CLEAR else new_field(name, said, today=session.today, words=date_words())
 
 
 def _set_field(folder: Path, alias: str, name: str, value: str) -> Person:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -55,9 +57,26 @@ def day_month(value: date) -> str:
     return f"{value.day} {_table().MONTHS[value.month - 1]}"
 
 
-def date_words() -> dict[str, int]:
-    """The words that stand for a day, with their distance from today in days."""
-    return dict(_table().DATE_WORDS)
+@cache
+def date_words() -> Mapping[str, Mapping[str, int]]:
+    """What the words for days mean, by their role in a date; both languages, whichever is on."""
+    from sferum_cli.text import en, ru  # each is read only when it is needed
+
+    words: dict[str, dict[str, int]] = {}
+    for table in (ru, en):
+        forms = {
+            "month": _numbered(table.MONTH_FORMS, 1),
+            "weekday": _numbered(table.WEEKDAY_FORMS, 0),
+            "number": _numbered(table.NUMBER_FORMS, 0),
+        }
+        for role, meant in {**table.DATE_WORDS, **forms}.items():
+            words.setdefault(role, {}).update(meant)
+    return words
+
+
+def _numbered(rows: tuple[str, ...], first: int) -> dict[str, int]:
+    """Each of the words of a row with the number of the row."""
+    return {word: n for n, row in enumerate(rows, first) for word in row.lower().split()}
 
 
 def weekday(value: date) -> str:

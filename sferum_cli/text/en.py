@@ -7,7 +7,36 @@ MONTHS = (
 MONTH_NAMES = MONTHS
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-DATE_WORDS = {"today": 0, "yesterday": -1}
+MONTH_FORMS = MONTHS
+WEEKDAY_FORMS = WEEKDAYS
+NUMBER_FORMS = (
+    "",
+    "a an one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
+DATE_WORDS = {
+    "day": {
+        "today": 0, "yesterday": -1, "tomorrow": 1,
+        "day before yesterday": -2, "the day before yesterday": -2,
+        "day after tomorrow": 2, "the day after tomorrow": 2,
+    },
+    "days": {"day": 1, "days": 1, "week": 7, "weeks": 7},
+    "months": {"month": 1, "months": 1, "year": 12, "years": 12},
+    "ahead": {"in": 1},
+    "ago": {"ago": 1},
+    "turn": {"last": -1, "this": 0, "next": 1},
+    "filler": {
+        "on": 0, "by": 0, "until": 0, "from": 0, "the": 0, "of": 0, "st": 0, "nd": 0, "rd": 0, "th": 0,
+    },
+}  # fmt: skip
 
 
 def plural_form(n: int) -> int:
@@ -112,6 +141,9 @@ TEXT = {
     "end.today": "Today",
     "end.yesterday": "Yesterday",
     "end.other": "On another day",
+    "day.guessed": "{weekday}, {day}?",
+    "day.right": "Yes",
+    "day.again": "No, I will type it again",
     "end.date": "The date, for example 27.11.2026",
     "end.recorded": "Written down: {id}, {what} ({date})",
     "end.dates": "What comes next",
@@ -331,9 +363,11 @@ TEXT = {
     "error.event_field": "the event {event} has no --{field}.",
     "error.event_field.hint": "All fields:  sferum log --help",
     "error.date_unreadable": "the date “{given}” cannot be read.",
-    "error.date_unreadable.hint": "Write 27.11.2026, 2026-11-27, today or yesterday.",
+    "error.date_unreadable.hint": "Write 26.11.2026, 26 November, yesterday or “on Friday”.",
+    "error.date_weekday": "{date} is another day of the week.",
+    "error.date_weekday.hint": "Correct the day of the month or of the week.",
     "error.date_far": "check the year: {given}",
-    "error.date_far.hint": "Write it like this: 27.11.2026, 2026-11-27, today or yesterday.",
+    "error.date_far.hint": "Write it like this: 26.11.2026 or 26 November 2026.",
     "error.date_future": "that day has not come yet: {given}",
     "error.date_future.hint": "Write it down when the day has come, or correct the date.",
     "error.date_before": "the date {given} is before {id} was sent ({start}).",
@@ -729,7 +763,7 @@ TEXT = {
     "opt.person": "for whom (a short name)",
     "opt.answers": "a TOML file with answers",
     "opt.confirm": "the consequences have been read",
-    "opt.date": "the day: 27.11.2026, 2026-11-27, today, yesterday",
+    "opt.date": "the day: 26.11, 26 November 2026, yesterday, “on Friday”",
     "opt.number": "the incoming number",
     "opt.channel": "by which way",
     "opt.note": "a note",
@@ -814,7 +848,7 @@ TEXT = {
     "error.screen": "the answer could not be shown: {problem}.",
     "error.person_phone": "this does not look like a phone number. Example: +7 900 000-00-00",
     "error.person_email": "this does not look like an e-mail address. Example: name@example.org",
-    "error.person_birth": "a birthday like 27.11.2015 is needed.",
+    "error.person_birth": "a birthday with its year is needed: 27.11.2015 or 27 November 2015.",
     "error.person_answers": "the answers file says nothing about a person.",
     "error.person_answers.hint": "Its tables: [applicant], [child], [school], [school.head]",
     "error.person_file": "the file {file} cannot be read: {why}. It is left as it is.",

@@ -40,6 +40,29 @@ def test_another_day_is_asked_for_and_the_future_is_refused(sent: Bench) -> None
     assert (last(sent)["type"], last(sent)["date"]) == ("received", "2026-11-28")
 
 
+def test_a_guessed_day_is_repeated_in_words_before_it_is_kept(sent: Bench) -> None:
+    told = sent.ok(
+        "log",
+        "school-1",
+        typed=["received", "other", "в пятницу", "no", "26.11", "yes", *[""] * 6],
+    )
+    assert "пятница, 27 ноября 2026?" in told
+    assert "четверг, 26 ноября 2026?" in told
+    assert last(sent)["date"] == "2026-11-26"
+
+
+def test_a_guess_of_a_day_to_wait_for_lies_ahead(sent: Bench) -> None:
+    told = sent.ok("log", "school-1", typed=["later", "в пятницу", "yes", *[""] * 6])
+    assert "пятница, 4 декабря 2026?" in told
+    assert last(sent)["until"] == "2026-12-04"
+
+
+def test_a_day_without_a_guess_is_not_asked_twice(sent: Bench) -> None:
+    told = sent.ok("log", "school-1", typed=["later", "через неделю", *[""] * 6])
+    assert "2026?" not in told
+    assert last(sent)["until"] == "2026-12-07"
+
+
 def test_yesterday_is_one_of_the_days(sent: Bench) -> None:
     sent.ok("log", "school-1", typed=["registered", "yesterday", "01-12/5", *[""] * 6])
     assert (last(sent)["date"], last(sent)["number"]) == ("2026-11-29", "01-12/5")
