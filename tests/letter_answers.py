@@ -20,8 +20,8 @@ ANSWERS: dict[str, Any] = {
         "name": "МБОУ «Школа № 5»", "kind": "municipal",
         "head": {"position": "директор", "surname": "Петрова-Водкина", "given": "Ольга", "patronymic": "Львовна"},
     },
-    "authority": {"name": "управление образования г. Рязани"},
-    "prosecutor": {"name": "прокуратуру г. Рязани"},
+    "authority": {"name": "Управление образования г. Рязани"},
+    "prosecutor": {"name": "Прокуратура г. Рязани"},
     "request": {"date": "26.11.2026", "number": "123"},
 }  # fmt: skip
 LETTER = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")

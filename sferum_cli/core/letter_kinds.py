@@ -18,7 +18,7 @@ NAMES = ("applicant", "child", "head", "parent")
 _TOKEN = re.compile(r"\{([a-z_.]+)((?:\|[a-z_]+)*)\}")
 Body = Literal["school", "company", "state"]
 Say = Callable[[str, Sequence[str]], str]
-"""Gives the words for a name and its forms: ("head", ("dative", "short"))."""
+"""Gives the words for a name or title and its forms: ("head", ("dative", "short"))."""
 
 
 @frozen
@@ -157,4 +157,6 @@ def _value(found: re.Match[str], values: Mapping[str, str], say: Say, kind: str)
     value = values.get(name, "")
     if not value:
         raise DamagedFile("error.knowledge", where=f"letters/{kind}", problem=found.group(0))
+    if forms:
+        return say(name, forms)
     return LINE if value == BLANK else value

@@ -16,6 +16,10 @@ Part = Literal["surname", "given", "patronymic"]
 
 # The order of a rule's endings; the nominative is the name itself.
 OBLIQUE: tuple[Case, ...] = get_args(Case)[1:]
+_INITIALS = r"(?P<initials>(?:[^\W\d_]\. ?){1,2})"
+_SURNAME_INITIALS = re.compile(rf"(?P<surname>[^.]+) {_INITIALS}")
+_INITIALS_SURNAME = re.compile(rf"{_INITIALS}(?P<surname>[^.]+)")
+_TWO_INITIALS = re.compile(r"(?P<first>[^\W\d_]\.) ?(?P<second>[^\W\d_]\.) ?")
 SEPARATORS = re.compile("([ \u2010-\u2014-]+)")
 NBSP = "\u00a0"
 # Marks that come along when a name is copied from a page and that nobody sees.
@@ -41,8 +45,10 @@ class Rule:
 
     ``forms`` are the five oblique endings put in place of the last ``cut`` letters; empty, the
     word stays as it is; None, the library declines it. ``sex`` None means either; ``first`` means
-    only where another word of the same part follows. ``sure`` is False where usage varies or the
-    spelling does not tell, so that the form is worth showing.
+    only where another word of the same part follows, and ``before`` which words these may be
+    (regular expressions). ``sure`` is False where usage varies or the spelling does not tell, so
+    that the form is worth showing beside the ``other`` one, in place of ``other_cut`` letters;
+    None, the other one is the word as it stands or, for a word that stays, the library's form.
     """
 
     part: Part
@@ -52,10 +58,20 @@ class Rule:
     cut: int = 0
     sex: Sex | None = None
     first: bool = False
+    before: tuple[str, ...] = ()
     sure: bool = True
+    other: tuple[str, ...] | None = None
+    other_cut: int = 0
 
-    def fits(self, word: str) -> bool:
-        """Whether the rule is for ``word``, in small letters, its yo written as ye."""
+    def fits(self, word: str, second: str | None) -> bool:
+        """Whether the rule is for ``word``, in small letters, its yo written as ye.
+
+        ``second`` is the word of the same part that follows, None for the last one.
+        """
+        if second is None and (self.first or self.before):
+            return False
+        if self.before and not any(re.fullmatch(each, second or "") for each in self.before):
+            return False
         return word in self.words or any(
             word.endswith(tail) and re.search(ending, word) for ending, tail in self.endings
         )
@@ -67,7 +83,8 @@ class Overrides:
 
     ``particles`` (small, unstressed words before a surname) stay as they are; ``male`` and
     ``female`` are the endings of patronymics; ``son`` and ``daughter`` are the words that stand
-    behind a father's name and make a patronymic that is never declined.
+    behind a father's name and make a patronymic that is never declined; ``male_surname`` are the
+    endings of surnames that a woman does not have.
     """
 
     rules: tuple[Rule, ...]
@@ -76,6 +93,7 @@ class Overrides:
     female: tuple[str, ...]
     son: tuple[str, ...]
     daughter: tuple[str, ...]
+    male_surname: tuple[str, ...]
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Overrides:
@@ -84,24 +102,23 @@ class Overrides:
             return cls(
                 rules=tuple(_rule(dict(row)) for row in data["rule"]),
                 particles=frozenset(data["particles"]),
+                male_surname=tuple(data["male_surname"]),
                 **{key: tuple(words) for key, words in data["patronymic"].items()},
             )
         except (KeyError, TypeError, ValueError) as error:
             raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
 
-    def rule(self, part: Part, word: str, *, sex: Sex, first: bool) -> Rule | None:
+    def rule(self, part: Part, word: str, *, sex: Sex, second: str | None = None) -> Rule | None:
         """The rule for ``word`` of that part of the name, or None where we have none.
 
-        Raises DamagedFile for an ending that is no regular expression.
+        ``second`` is the word of the same part behind it, if there is one. Raises
+        DamagedFile for an ending that is no regular expression.
         """
         key = word.lower().replace(_YO, _YE)
         fitting = (
             rule
             for rule in self.rules
-            if rule.part == part
-            and rule.sex in (None, sex)
-            and (first or not rule.first)
-            and rule.fits(key)
+            if rule.part == part and rule.sex in (None, sex) and rule.fits(key, second)
         )
         try:
             return next(fitting, None)
@@ -111,18 +128,23 @@ class Overrides:
 
 def _rule(row: dict[str, Any]) -> Rule:
     words, endings = row.pop("words", []), row.pop("endings", [])
-    forms = row.pop("forms", None)
+    lists: dict[str, Any] = {
+        key: tuple(row.pop(key)) for key in ("forms", "other", "before") if key in row
+    }
     patterns = [*(f"^{word}" for word in words if not word.isalpha()), *endings]
     rule = Rule(
         words=frozenset(filter(str.isalpha, words)),
         endings=tuple((f"{pattern}$", _tail(pattern)) for pattern in patterns),
-        forms=None if forms is None else tuple(forms),
+        **lists,
         **row,
     )
     if not (words or endings) or rule.part not in get_args(Part):
         raise ValueError(f"rule {row}")
-    if rule.forms and len(rule.forms) != len(OBLIQUE):
-        raise ValueError(f"forms {rule.forms}")
+    for forms in filter(None, (rule.forms, rule.other)):
+        if len(forms) != len(OBLIQUE):
+            raise ValueError(f"forms {forms}")
+    if rule.other is not None and rule.sure:
+        raise ValueError(f"other {rule.other}")
     return rule
 
 
@@ -142,12 +164,25 @@ def tidy(name: PersonName, overrides: Overrides) -> PersonName:
     A part in all capitals or in any other mixture is the person's own choice and stays.
     """
     behind = frozenset(overrides.son + overrides.daughter)
+    surname, given, patronymic = _initials_apart(
+        _one_line(name.surname), _one_line(name.given), _one_line(name.patronymic)
+    )
     return replace(
         name,
-        surname=_capitals(_one_line(name.surname), overrides.particles),
-        given=_capitals(_one_line(name.given), frozenset()),
-        patronymic=_capitals(_one_line(name.patronymic), behind),
+        surname=_capitals(surname, overrides.particles),
+        given=_capitals(given, frozenset()),
+        patronymic=_capitals(patronymic, behind),
     )
+
+
+def _initials_apart(surname: str, given: str, patronymic: str) -> tuple[str, str, str]:
+    """The parts of a name, where the initials were typed beside the surname or in one word."""
+    found = _SURNAME_INITIALS.fullmatch(surname) or _INITIALS_SURNAME.fullmatch(surname)
+    if found and not given and not patronymic:
+        surname, given = found["surname"], found["initials"]
+    if not patronymic and (two := _TWO_INITIALS.fullmatch(given)):
+        given, patronymic = two["first"], two["second"]
+    return surname, given, patronymic
 
 
 def _one_line(text: str) -> str:

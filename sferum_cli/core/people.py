@@ -39,7 +39,9 @@ SCHOOL = (
 )  # fmt: skip
 FIELDS = OWN + CHILD + SCHOOL
 CORRECTIONS = tuple(
-    f"{who}.{case}" for who in ("applicant", "child", "head") for case in get_args(Case)
+    f"{who}.{case}"
+    for who in ("applicant", "child", "head", "position", "school")
+    for case in get_args(Case)
 )
 _TABLES = {"child": "child", "head": "school.head", "school": "school"}
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -62,7 +64,7 @@ class Person:
     """Somebody the requests are for; ``age_band`` is the child's where a parent acts.
 
     ``fields`` (names from FIELDS) are for letters only. ``corrections`` (names from CORRECTIONS)
-    are full names in a case, as the person put them right.
+    are full names and titles in a case, as the person put them right.
     """
 
     alias: str

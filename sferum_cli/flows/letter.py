@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sferum_cli.core.dates import FIRST_BIRTH, read_birth, read_date
-from sferum_cli.core.frozen import frozen
-from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, compose, missing, names_of
+from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
 from sferum_cli.core.letters import Letter
-from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
 from sferum_cli.core.next_action import Outlook
 from sferum_cli.core.people import insist_on_reachable
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, no_such_choice
+from sferum_cli.flows.letter_forms import is_blank, people_of, said
 from sferum_cli.render.error_view import problem
-from sferum_cli.render.names import decline, sex_of
+from sferum_cli.render.names import needs_sex
 from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
 from sferum_cli.text import date_words
 
@@ -26,16 +25,6 @@ CHOICES = {
     "school.kind": ("state", "municipal", "private"),
 }
 LIMIT = 2000  # characters of one answer
-
-
-@frozen
-class Form:
-    """A name as it is declined in a letter, and the cases in which it looks like that."""
-
-    who: str
-    cases: tuple[str, ...]
-    text: str
-    sure: bool
 
 
 def all_kinds() -> tuple[LetterKind, ...]:
@@ -138,77 +127,26 @@ def from_request(item: Outlook | None) -> dict[str, str]:
 def lacking(kind: LetterKind, values: Mapping[str, str]) -> tuple[str, ...]:
     """What must still be asked: needed answers, and a sex that no patronymic tells."""
     asks = list(missing(kind, values))
-    for who, name in names_of(values).items():
+    for who, name in people_of(values).items():
         prefix = "school.head" if who == "head" else who
-        if f"{prefix}.surname" in kind.fields and not _blank(name) and not _sex(name):
+        if (
+            f"{prefix}.surname" in kind.fields
+            and not is_blank(name)
+            and needs_sex(name, name_overrides())
+        ):
             asks.append(f"{prefix}.sex")
     return tuple(asks)
-
-
-def _sex(name: PersonName) -> str | None:
-    return sex_of(name, name_overrides())
-
-
-def _blank(name: PersonName) -> bool:
-    return BLANK in (name.surname, name.given)
 
 
 def write_letter(kind: LetterKind, values: Mapping[str, str], today: date) -> Letter:
     """The letter of ``kind``. Raises NeedsAnswer and DamagedFile."""
     fixed = form()
-    names = names_of(values)
     stamp = fixed.date.format(day=today.day, month=fixed.months[today.month - 1], year=today.year)
 
     def say(who: str, forms: Sequence[str]) -> str:
-        if who == "position":
-            return _position(values, fixed.positions)
-        if who not in names or _blank(names[who]):
-            return LINE
-        return _said(names[who], who, forms, values)
+        return said(who, forms, values)
 
     return compose(kind, values, say, date=stamp, labels=fixed.labels)
-
-
-def _position(values: Mapping[str, str], positions: Mapping[str, str]) -> str:
-    given = values.get("school.head.position", "") or next(iter(positions))
-    return LINE if given == BLANK else positions.get(given.lower(), given)
-
-
-def _said(name: PersonName, who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
-    overrides = name_overrides()
-    if "surname_last" in forms:
-        return surname_last(tidy(name, overrides))
-    case: Case = next((each for each in OBLIQUE if each in forms), "nominative")
-    if case == "nominative":
-        return full_name(tidy(name, overrides))
-    corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
-    found = decline(name, case, overrides=overrides, corrections=corrected)
-    return found.short if "short" in forms else found.text
-
-
-def forms_to_check(kind: LetterKind, values: Mapping[str, str]) -> tuple[Form, ...]:
-    """The declined names of a letter, to be looked at once; those not sure first."""
-    names = names_of(values)
-    found: dict[tuple[str, str], Form] = {}
-    for who, case in sorted(set(_cases(kind))):
-        if who not in names or _blank(names[who]):
-            continue
-        corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
-        form_of = decline(names[who], case, overrides=name_overrides(), corrections=corrected)
-        known = found.get((who, form_of.text))
-        cases = (*(known.cases if known else ()), case)
-        found[who, form_of.text] = Form(who, cases, form_of.text, form_of.sure)
-    return tuple(sorted(found.values(), key=lambda each: each.sure))
-
-
-def _cases(kind: LetterKind) -> list[tuple[str, Case]]:
-    texts = [part.text for part in (*kind.addressee, *kind.applicant, *kind.parts)]
-    texts += [point.text for part in kind.parts for point in part.points]
-    cases: list[tuple[str, Case]] = []
-    for piece in "".join(texts).split("{")[1:]:
-        words = piece.partition("}")[0].split("|")
-        cases += [(words[0], case) for case in OBLIQUE if case in words]
-    return cases
 
 
 def to_bytes(letter: Letter, format_name: str) -> bytes:

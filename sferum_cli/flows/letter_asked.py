@@ -22,13 +22,13 @@ from sferum_cli.flows.letter import (
     check_answer,
     check_answers,
     check_new_answer,
-    forms_to_check,
     from_request,
     kinds_for,
     lacking,
     to_bytes,
     write_letter,
 )
+from sferum_cli.flows.letter_forms import forms_in
 from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
@@ -218,7 +218,7 @@ def _look(session: Session, kind: LetterKind, values: dict[str, str]) -> Letter:
     while True:
         letter = write_letter(kind, values, session.today)
         session.show(letter_page(letter))
-        forms = forms_to_check(kind, values)
+        forms = forms_in(kind, values)
         choices = [("yes", t("letter.good"))]
         choices += [(str(n), t("letter.correct", form=form.text)) for n, form in enumerate(forms)]
         answer = session.prompter.choose("look", t("letter.look"), choices)

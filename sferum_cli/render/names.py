@@ -1,12 +1,14 @@
-"""A person's name in the case that a sentence needs, with a word on how sure the form is."""
+"""A person's name in the case that a sentence needs, and what else the form might be."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytrovich
 
+from sferum_cli.core.doubts import Doubt, Why
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.names import (
     OBLIQUE,
@@ -40,12 +42,27 @@ _NO_CORRECTIONS: Mapping[str, str] = MappingProxyType({})
 class Declined:
     """A name in one case: ``text`` in full, ``short`` with initials behind the surname.
 
-    ``sure`` is False where the form should be shown to the person before it goes into a letter.
+    ``doubt`` is there where the form should be shown to the person before it goes into a letter;
+    its variants are full texts.
     """
 
     text: str
     short: str
-    sure: bool
+    doubt: Doubt | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether there is no doubt."""
+        return self.doubt is None
+
+
+@frozen
+class _Form:
+    """A word or a part of a name in a case, what it may be instead, and why."""
+
+    text: str
+    others: tuple[str, ...] = ()
+    why: Why | None = None
 
 
 def sex_of(name: PersonName, overrides: Overrides) -> Sex | None:
@@ -54,6 +71,11 @@ def sex_of(name: PersonName, overrides: Overrides) -> Sex | None:
     Surnames and given names are not asked: they mislead too often.
     """
     return name.sex or _sex_told_by(tidy(name, overrides).patronymic, overrides)
+
+
+def needs_sex(name: PersonName, overrides: Overrides) -> bool:
+    """Whether the sex must be asked: nothing tells it, and more than initials is declined."""
+    return sex_of(name, overrides) is None and not _only_initials(tidy(name, overrides))
 
 
 def decline(
@@ -67,29 +89,66 @@ def decline(
 
     ``corrections`` are the person's own full forms by case; one that is there is final. What is
     not plainly a Russian word (Latin letters, initials, signs) stays as it is. Raises NeedsAnswer
-    where the form depends on a sex that is neither given nor told by the patronymic.
+    where the form depends on a sex that is neither given nor told by the patronymic; of a surname
+    with initials the forms of both sexes are given, as a doubt where they differ.
 
     The rules are those of the reference desk of gramota.ru and of D. Rosenthal's handbook.
     """
     tidied = tidy(name, overrides)
     if corrected := " ".join(corrections.get(case, "").split()):
         surname = " ".join(corrected.split()[: len(tidied.surname.split())])
-        return _declined(corrected, replace(tidied, surname=surname), sure=True)
+        return Declined(corrected, initials_surname(replace(tidied, surname=surname)))
     if case == "nominative":
-        return _declined(full_name(tidied), tidied, sure=True)
+        return Declined(full_name(tidied), initials_surname(tidied))
     sex = sex_of(tidied, overrides)
-    if sex is None:
+    if sex is None and not _only_initials(tidied):
         raise NeedsAnswer("error.sex_needed")
-    surname, surname_sure = _part("surname", tidied.surname, case, sex=sex, overrides=overrides)
-    given, given_sure = _part("given", tidied.given, case, sex=sex, overrides=overrides)
-    patronymic, rest_sure = _patronymic(tidied.patronymic, case, sex=sex, overrides=overrides)
-    full = full_name(PersonName(surname, given, patronymic))
-    sure = surname_sure and given_sure and rest_sure
-    return _declined(full, replace(tidied, surname=surname), sure=sure)
+    if sex is None:
+        likely, other = _sexes(tidied.surname, overrides)
+        return _of_either(tidied, case, likely, other, overrides=overrides)
+    told = _sex_told_by(tidied.patronymic, overrides)
+    if told not in (None, sex):
+        return _of_either(tidied, case, sex, told, overrides=overrides)
+    return _of_sex(tidied, case, sex, overrides=overrides)
 
 
-def _declined(text: str, short_from: PersonName, *, sure: bool) -> Declined:
-    return Declined(text, initials_surname(short_from), sure)
+def _of_sex(name: PersonName, case: Case, sex: Sex, *, overrides: Overrides) -> Declined:
+    surname = _part("surname", name.surname, case, sex=sex, overrides=overrides)
+    given = _part("given", name.given, case, sex=sex, overrides=overrides)
+    patronymic = _patronymic(name.patronymic, case, sex=sex, overrides=overrides)
+    first = PersonName(surname.text, given.text, patronymic.text)
+    variants = [
+        first,
+        *(replace(first, surname=other) for other in surname.others),
+        *(replace(first, given=other) for other in given.others),
+        *(replace(first, patronymic=other) for other in patronymic.others),
+    ]
+    why = surname.why or given.why or patronymic.why
+    doubt = Doubt(full_name(name), tuple(map(full_name, variants)), why) if why else None
+    return Declined(full_name(first), initials_surname(replace(name, surname=surname.text)), doubt)
+
+
+def _of_either(
+    name: PersonName, case: Case, likely: Sex, other: Sex, *, overrides: Overrides
+) -> Declined:
+    """``name`` where its sex is a question; what is the same for both is none."""
+    first = _of_sex(name, case, likely, overrides=overrides)
+    second = _of_sex(name, case, other, overrides=overrides)
+    if first.text == second.text:
+        return first
+    variants = (first.text, second.text)
+    return replace(first, doubt=Doubt(full_name(name), variants, "sex"))
+
+
+def _sexes(surname: str, overrides: Overrides) -> tuple[Sex, Sex]:
+    """The likelier sex first; where the surname tells none, the one that keeps it as it is."""
+    if surname.lower().endswith(overrides.male_surname):
+        return "male", "female"
+    return "female", "male"
+
+
+def _only_initials(name: PersonName) -> bool:
+    return all(word.endswith(".") for word in f"{name.given} {name.patronymic}".split())
 
 
 def _sex_told_by(patronymic: str, overrides: Overrides) -> Sex | None:
@@ -101,58 +160,90 @@ def _sex_told_by(patronymic: str, overrides: Overrides) -> Sex | None:
     return None
 
 
-def _patronymic(text: str, case: Case, *, sex: Sex, overrides: Overrides) -> tuple[str, bool]:
-    agrees = _sex_told_by(text, overrides) in (None, sex)
+def _patronymic(text: str, case: Case, *, sex: Sex, overrides: Overrides) -> _Form:
     if text.lower().endswith(overrides.son + overrides.daughter):
-        return text, agrees
-    form, sure = _part("patronymic", text, case, sex=sex, overrides=overrides)
-    return form, sure and agrees
+        return _Form(text)
+    return _part("patronymic", text, case, sex=sex, overrides=overrides)
 
 
-def _part(part: Part, text: str, case: Case, *, sex: Sex, overrides: Overrides) -> tuple[str, bool]:
+def _part(part: Part, text: str, case: Case, *, sex: Sex, overrides: Overrides) -> _Form:
     pieces = SEPARATORS.split(text)
-    sure = True
-    plain_before = False
+    forms = [_Form(piece) for piece in pieces]
+    declined: list[int] = []
     for at in range(0, len(pieces), 2):
-        first = at < len(pieces) - 1
-        if first and pieces[at].lower() in overrides.particles:
-            continue
-        # Two whole words with a space between may be one foreign name or two.
-        sure = sure and not (plain_before and " " in pieces[at - 1])
-        plain_before = True
-        pieces[at], piece_sure = _piece(
-            part, pieces[at], case, sex=sex, overrides=overrides, first=first
-        )
-        sure = sure and piece_sure
-    form = "".join(pieces)
-    return form.upper() if is_shouted(text) else form, sure
+        second = pieces[at + 2].lower() if at + 2 < len(pieces) else None
+        if second is None or pieces[at].lower() not in overrides.particles:
+            forms[at] = _piece(part, pieces[at], case, sex=sex, overrides=overrides, second=second)
+            declined.append(at)
+    # Two whole words with a space between may be one foreign name or two.
+    for before, at in pairwise(declined):
+        if " " in pieces[at - 1] and _is_word(pieces[before]) and _is_word(pieces[at]):
+            kept = forms[before]
+            forms[before] = _Form(kept.text, (*kept.others, pieces[before]), kept.why or "usage")
+    shown = _joined(forms)
+    return _shouted(shown) if is_shouted(text) else shown
+
+
+def _joined(forms: Sequence[_Form]) -> _Form:
+    """Forms side by side; each other form of one of them is another form of the whole."""
+    texts = [form.text for form in forms]
+    others = tuple(
+        "".join([*texts[:at], other, *texts[at + 1 :]])
+        for at, form in enumerate(forms)
+        for other in form.others
+    )
+    return _Form("".join(texts), others, next((form.why for form in forms if form.why), None))
+
+
+def _shouted(form: _Form) -> _Form:
+    return _Form(form.text.upper(), tuple(map(str.upper, form.others)), form.why)
+
+
+def _is_word(piece: str) -> bool:
+    return bool(piece) and not piece.endswith(".")
 
 
 def _piece(
-    part: Part, piece: str, case: Case, *, sex: Sex, overrides: Overrides, first: bool
-) -> tuple[str, bool]:
+    part: Part, piece: str, case: Case, *, sex: Sex, overrides: Overrides, second: str | None
+) -> _Form:
     word = piece.strip(_AROUND)
     if not piece or word.endswith("."):
-        return piece, True
+        return _Form(piece)
     if not word or not all(is_cyrillic(each) or each in _INSIDE for each in word):
-        return piece, False
+        return _Form(piece, why="spelling")
     if len(word) == 1:
-        return piece, word == piece
-    form, sure = _word(part, word, case, sex=sex, overrides=overrides, first=first)
-    sure = sure and word == piece and _RUSSIAN.union(_INSIDE).issuperset(word)
-    return piece.replace(word, form), sure
+        return _Form(piece, why=None if word == piece else "spelling")
+    form = _word(part, word, case, sex=sex, overrides=overrides, second=second)
+    plain = word == piece and _RUSSIAN.union(_INSIDE).issuperset(word)
+    return _Form(
+        piece.replace(word, form.text),
+        tuple(piece.replace(word, other) for other in form.others),
+        form.why if plain else "spelling",
+    )
 
 
 def _word(
-    part: Part, word: str, case: Case, *, sex: Sex, overrides: Overrides, first: bool
-) -> tuple[str, bool]:
-    rule = overrides.rule(part, word, sex=sex, first=first)
-    if rule and rule.forms is not None:
-        if not rule.forms:
-            return word, rule.sure
-        return word[: len(word) - rule.cut] + rule.forms[OBLIQUE.index(case)], rule.sure
-    form = _MAKER.make(
+    part: Part, word: str, case: Case, *, sex: Sex, overrides: Overrides, second: str | None
+) -> _Form:
+    rule = overrides.rule(part, word, sex=sex, second=second)
+    at = OBLIQUE.index(case)
+    if rule and rule.sure and rule.forms is not None:
+        return _Form(_ending(word, rule.cut, rule.forms, at))
+    library = _MAKER.make(
         _PARTS[part], pytrovich.Gender[sex.upper()], pytrovich.Case[case.upper()], word
     )
-    # The library leaves alone what it does not know; what stays for a reason has a rule of ours.
-    return form, form != word and (rule is None or rule.sure)
+    if rule is None:
+        # The library leaves alone what it does not know; what stays for a reason has a rule.
+        return _Form(library, why=None if library != word else "unknown")
+    form = library if rule.forms is None else _ending(word, rule.cut, rule.forms, at)
+    if rule.sure:
+        return _Form(form)
+    if rule.other is not None:
+        other = _ending(word, rule.other_cut, rule.other, at)
+    else:
+        other = word if form != word else library
+    return _Form(form, (other,), "usage") if other != form else _Form(form)
+
+
+def _ending(word: str, cut: int, forms: Sequence[str], at: int) -> str:
+    return word[: len(word) - cut] + forms[at] if forms else word

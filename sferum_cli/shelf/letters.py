@@ -1,4 +1,4 @@
-"""Kinds of letters, the fixed words of the form and our data on names, from their files."""
+"""Kinds of letters, the fixed words of the form, our data on names and titles, from files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Labels
 from sferum_cli.core.names import Overrides
+from sferum_cli.core.titles import Titles
 from sferum_cli.errors import NotFound
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
@@ -20,29 +21,30 @@ FORM = "form.toml"
 
 @frozen
 class Form:
-    """The fixed Russian words of every letter: labels, months, positions in the dative."""
+    """The fixed Russian words of every letter; ``position`` is the head's where none is given."""
 
     labels: Labels
     months: tuple[str, ...]
     date: str
-    positions: dict[str, str]
+    position: str
 
 
 @cache
 def form(folder: Path = OWN_KNOWLEDGE) -> Form:
     """The fixed words. Raises DamagedFile."""
-    table = read_table(folder / "letters" / FORM)
-    labels = read(Labels, table.table("labels"))
-    positions = {
-        row.take("nominative", str): row.take("dative", str) for row in table.tables("position")
-    }
-    return Form(labels, table.words("months"), table.take("date", str), positions)
+    return read(Form, read_table(folder / "letters" / FORM))
 
 
 @cache
 def name_overrides(folder: Path = OWN_KNOWLEDGE) -> Overrides:
     """Our own rules for names. Raises DamagedFile."""
     return Overrides.from_mapping(tomli.loads((folder / "names.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def titles(folder: Path = OWN_KNOWLEDGE) -> Titles:
+    """Our own data on posts, institutions and authorities. Raises DamagedFile."""
+    return Titles.from_mapping(tomli.loads((folder / "titles.toml").read_text(encoding="utf-8")))
 
 
 def kind_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ DATA: dict[str, Any] = {
     "patronymic": {
         "male": ["ич"], "female": ["вна", "чна"], "son": ["оглы"], "daughter": ["кызы"],
     },
+    "male_surname": ["ов"],
     "rule": [{**RULE, "forms": ["ла", "лу", "ла", "лом", "ле"]}],
 }  # fmt: skip
 OURS = Overrides.from_mapping(DATA)
@@ -140,23 +141,23 @@ def test_tidying_loses_no_letter(surname: str) -> None:
 
 
 def test_a_rule_written_without_the_dots_fits_a_name_written_with_them() -> None:
-    rule = OURS.rule("surname", "ОРЁЛ", sex="male", first=False)
+    rule = OURS.rule("surname", "ОРЁЛ", sex="male")
     assert rule is not None
     assert rule.forms is not None
     assert rule.forms[0] == "ла"
 
 
 def test_a_rule_for_one_part_or_a_whole_word_fits_no_other() -> None:
-    assert OURS.rule("given", "Орёл", sex="male", first=False) is None
-    assert OURS.rule("surname", "Орёлов", sex="male", first=False) is None
-    assert OURS.rule("surname", "Соорёл", sex="male", first=False) is None
+    assert OURS.rule("given", "Орёл", sex="male") is None
+    assert OURS.rule("surname", "Орёлов", sex="male") is None
+    assert OURS.rule("surname", "Соорёл", sex="male") is None
 
 
 def test_a_rule_for_the_first_half_is_for_the_first_half_only() -> None:
     data = {**DATA, "rule": [{"part": "surname", "words": ["бонч"], "first": True, "forms": []}]}
     ours = Overrides.from_mapping(data)
-    assert ours.rule("surname", "Бонч", sex="male", first=True)
-    assert ours.rule("surname", "Бонч", sex="male", first=False) is None
+    assert ours.rule("surname", "Бонч", sex="male", second="бруевич")
+    assert ours.rule("surname", "Бонч", sex="male") is None
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_a_slip_in_the_data_is_named(slip: dict[str, Any]) -> None:
 def test_an_ending_that_is_no_regular_expression_is_named_where_it_is_used() -> None:
     ours = Overrides.from_mapping({**DATA, "rule": [{"part": "surname", "endings": ["("]}]})
     with pytest.raises(DamagedFile) as refusal:
-        ours.rule("surname", "Орёл", sex="male", first=False)
+        ours.rule("surname", "Орёл", sex="male")
     assert refusal.value.values["where"] == "names.toml"
 
 

@@ -1,0 +1,140 @@
+"""The names and titles of a letter in their cases, and which of these forms are not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sferum_cli.core.doubts import Doubt
+from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, names_of
+from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
+from sferum_cli.render.names import decline
+from sferum_cli.render.titles import Formed, body, capital, into, is_post, post, sex_told_by
+from sferum_cli.shelf.letters import form, name_overrides, titles
+
+# Answers that are titles, and what they are called where a form is put right (correct.school...).
+TITLES = {"school.name": "school", "authority.name": "authority", "prosecutor.name": "prosecutor"}
+POSITION = "school.head.position"
+
+
+@frozen
+class Form:
+    """A name or title as it is declined in a letter, and the cases in which it looks like that.
+
+    ``doubt`` is there where the form should be shown to the person.
+    """
+
+    who: str
+    cases: tuple[str, ...]
+    text: str
+    doubt: Doubt | None
+
+
+def said(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
+    """The words for a person of the letter, ``position`` or an answer in TITLES.
+
+    ``forms`` are a case, and for a person ``short`` (with initials) or ``surname_last``; for a
+    title also ``into`` (with its preposition) or ``addressed``. A blank is a line to fill in.
+    """
+    if who == "position" or who in TITLES:
+        return _said_title(who, forms, values)
+    names = people_of(values)
+    if who not in names or is_blank(names[who]):
+        return LINE
+    if "surname_last" in forms:
+        return surname_last(tidy(names[who], name_overrides()))
+    case = _case(forms)
+    if case == "nominative":
+        return full_name(tidy(names[who], name_overrides()))
+    corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
+    found = decline(names[who], case, overrides=name_overrides(), corrections=corrected)
+    return found.short if "short" in forms else found.text
+
+
+def forms_in(kind: LetterKind, values: Mapping[str, str]) -> tuple[Form, ...]:
+    """The declined names and titles of a letter, to be looked at once; those not sure first."""
+    names = people_of(values)
+    found: dict[tuple[str, str], Form] = {}
+    for who, case in sorted(set(_wanted(kind, values))):
+        if who in names:
+            if is_blank(names[who]):
+                continue
+            corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
+            name = decline(names[who], case, overrides=name_overrides(), corrections=corrected)
+            shown = Formed(name.text, name.doubt)
+        elif who == "position" or who in TITLES.values():
+            if _given(who, values) == BLANK:
+                continue
+            shown = _title(who, case, values)
+        else:
+            continue
+        known = found.get((who, shown.text))
+        cases = (*(known.cases if known else ()), case)
+        found[who, shown.text] = Form(who, cases, shown.text, shown.doubt)
+    return tuple(sorted(found.values(), key=lambda each: each.doubt is None))
+
+
+def people_of(values: Mapping[str, str]) -> dict[str, PersonName]:
+    """The people of a letter; the head's sex may be told by the position."""
+    names = names_of(values)
+    head = names.get("head")
+    if head and head.sex is None and (sex := sex_told_by(values.get(POSITION, ""), titles())):
+        names["head"] = replace(head, sex=sex)
+    return names
+
+
+def is_blank(name: PersonName) -> bool:
+    """Whether the name is to be filled in by hand."""
+    return BLANK in (name.surname, name.given)
+
+
+def _said_title(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
+    name = TITLES.get(who, who)
+    if _given(name, values) == BLANK:
+        return LINE
+    case = _title_case(name, forms, values)
+    text = _title(name, case, values).text
+    if "into" in forms:
+        return into(text, titles())
+    if "addressed" in forms:
+        return capital(into(text, titles()) if case == "accusative" else text)
+    return text
+
+
+def _title(name: str, case: Case, values: Mapping[str, str]) -> Formed:
+    if corrected := values.get(f"correct.{name}.{case}", ""):
+        return Formed(corrected)
+    given = _given(name, values)
+    return (post if is_post(given, titles()) or name == "position" else body)(given, case, titles())
+
+
+def _given(name: str, values: Mapping[str, str]) -> str:
+    if name == "position":
+        return values.get(POSITION, "") or form().position
+    return values.get(f"{name}.name", "")
+
+
+def _title_case(name: str, forms: Iterable[str], values: Mapping[str, str]) -> Case:
+    if name == "position" or ("addressed" in forms and is_post(_given(name, values), titles())):
+        return "dative"
+    return "accusative" if {"into", "addressed"} & set(forms) else _case(forms)
+
+
+def _case(forms: Iterable[str]) -> Case:
+    return next((each for each in OBLIQUE if each in forms), "nominative")
+
+
+def _wanted(kind: LetterKind, values: Mapping[str, str]) -> list[tuple[str, Case]]:
+    """Who or what stands in the letter in another case than the nominative, and in which."""
+    texts = [part.text for part in (*kind.addressee, *kind.applicant, *kind.parts)]
+    texts += [point.text for part in kind.parts for point in part.points]
+    found: list[tuple[str, Case]] = []
+    for piece in "".join(texts).split("{")[1:]:
+        who, *forms = piece.partition("}")[0].split("|")
+        if who == "position" or who in TITLES:
+            name = TITLES.get(who, who)
+            if _given(name, values):
+                found.append((name, _title_case(name, forms, values)))
+        else:
+            found += [(who, case) for case in OBLIQUE if case in forms]
+    return [(who, case) for who, case in found if case != "nominative"]

@@ -1,0 +1,125 @@
+"""The corner of a letter: who and what it names, in the case of its line."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import Bench
+from letter_answers import ANSWERS, LETTER, written
+from test_letters import letter_of, pieces
+
+from sferum_cli.core.letters import Letter
+from sferum_cli.flows.letter import kind_of
+from sferum_cli.flows.letter_forms import forms_in, people_of
+
+HEAD = "school.head"
+
+
+def plain(letter: Letter) -> str:
+    return "\n".join(pieces(letter)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("position", "school", "lines"),
+    [
+        ("", "МБОУ «Школа № 5»", ("Директору", "МБОУ «Школа № 5»")),
+        ("Директор гимназии", "Гимназия № 5", ("Директору гимназии", "Гимназии № 5")),
+        ("и.о. директора", "Школа № 5", ("И.о. директора", "Школы № 5")),
+        ("заведующий", "Детский сад № 7", ("Заведующему", "Детского сада № 7")),
+        ("ректор", "Академия труда", ("Ректору", "Академии труда")),
+        (
+            "директор",
+            "Муниципальное бюджетное общеобразовательное учреждение «Школа № 5»",
+            ("Директору", "муниципального бюджетного общеобразовательного учреждения «Школа № 5»"),
+        ),
+    ],
+)
+def test_the_corner_is_one_phrase(position: str, school: str, lines: tuple[str, str]) -> None:
+    letter = letter_of("school-parent", **{f"{HEAD}.position": position, "school.name": school})
+    assert letter.addressee[:2] == lines
+
+
+def test_a_head_known_by_initials_alone_is_named() -> None:
+    known = {f"{HEAD}.surname": "Сорока А. П.", f"{HEAD}.given": "", f"{HEAD}.patronymic": ""}
+    letter = letter_of("school-parent", **known)
+    assert letter.addressee[2].replace("\u00a0", " ") == "Сороке А. П."
+
+
+@pytest.mark.parametrize("kind", ["complaint-authority", "complaint-prosecutor"])
+def test_an_application_went_into_the_school(kind: str) -> None:
+    letter = letter_of(kind, **{"school.name": "Частная школа «Ника»"})
+    assert "подано в Частную школу «Ника» заявление" in plain(letter)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Департамент образования города Москвы", "В Департамент образования города Москвы"),
+        ("прокуратура г. Рязани", "В прокуратуру г. Рязани"),
+        ("прокуратуру г. Рязани", "В прокуратуру г. Рязани"),
+        ("В прокуратуру г. Рязани", "В прокуратуру г. Рязани"),
+        ("Фрунзенская прокуратура", "Во Фрунзенскую прокуратуру"),
+        ("Прокурор Советского района", "Прокурору Советского района"),
+        ("____", "_" * 24),
+    ],
+)
+def test_an_authority_is_given_in_the_nominative(name: str, line: str) -> None:
+    assert letter_of("complaint-prosecutor", **{"prosecutor.name": name}).addressee[0] == line
+    assert letter_of("complaint-authority", **{"authority.name": name}).addressee[0] == line
+
+
+@pytest.mark.parametrize(
+    ("correct", "words"),
+    [
+        ({"correct.position.dative": "Тьютору-наставнику"}, "Тьютору-наставнику"),
+        ({"correct.school.genitive": "школы «На Ленина»"}, "школы «На Ленина»"),
+    ],
+)
+def test_a_form_of_a_title_can_be_put_right(correct: dict[str, str], words: str) -> None:
+    assert words in letter_of("school-parent", **correct).addressee
+
+
+def test_a_corrected_authority_keeps_its_preposition() -> None:
+    correct = {"correct.authority.accusative": "Наробраз"}
+    assert letter_of("complaint-authority", **correct).addressee[0] == "В Наробраз"
+
+
+def test_what_is_not_sure_comes_first_with_its_second_form() -> None:
+    values = {
+        "applicant.surname": "Иванова", "applicant.given": "Мария", "applicant.patronymic": "Ильинична",
+        "child.surname": "Ковалёнок", "child.given": "Лев", "child.patronymic": "Ильич",
+        "school.name": "Кванториум № 5", f"{HEAD}.position": "тьютор",
+        f"{HEAD}.surname": "Ким С. П.",
+    }  # fmt: skip
+    forms = forms_in(kind_of("school-parent"), values)
+    doubts = {form.who: form.doubt.variants for form in forms if form.doubt}
+    assert doubts == {
+        "child": ("Ковалёнка Льва Ильича", "Ковалёнока Льва Ильича"),
+        "head": ("Ким С. П.", "Киму С. П."),
+        "position": ("Тьютору", "Тьютор"),
+        "school": ("Кванториума № 5", "Кванториум № 5"),
+    }
+    assert [form.who for form in forms if form.doubt is None] == ["applicant"]
+    assert [form.doubt is None for form in forms] == sorted(form.doubt is None for form in forms)
+
+
+def test_a_feminine_post_tells_the_sex_of_the_head() -> None:
+    values = {f"{HEAD}.surname": "Ким", f"{HEAD}.given": "Саша", f"{HEAD}.position": "Заведующая"}
+    assert people_of(values)["head"].sex == "female"
+    assert people_of({**values, f"{HEAD}.sex": "male"})["head"].sex == "male"
+    assert people_of({**values, f"{HEAD}.position": "Директор"})["head"].sex is None
+
+
+def test_the_sex_of_a_head_with_initials_is_no_reason_to_refuse(bench: Bench) -> None:
+    answers: dict[str, Any] = json.loads(json.dumps(ANSWERS, default=str))
+    answers["school"]["head"] = {"position": "Директор гимназии", "surname": "Ким", "given": "С."}
+    written(bench, answers)
+    bench.today = date(2026, 11, 23)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok(*LETTER, "--format", "txt", "-o", "out.txt")
+    text = (bench.folder / "out.txt").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Директору гимназии" in text
+    assert "Ким С." in text
