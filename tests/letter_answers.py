@@ -9,6 +9,11 @@ from typing import Any
 import tomli_w
 from conftest import Bench
 
+from sferum_cli.core.letters import Letter, Numbered
+from sferum_cli.flows.letter import all_kinds, check_answers, lacking, write_letter
+
+TODAY = date(2026, 11, 23)
+
 ANSWERS: dict[str, Any] = {
     "applicant": {
         "surname": "Иванова", "given": "Мария", "patronymic": "Сергеевна", "phone": "+7 900 000-00-00",
@@ -39,3 +44,34 @@ def without(*path: str) -> dict[str, Any]:
         inner = inner[name]
     del inner[path[-1]]
     return answers
+
+
+def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    rows: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            rows |= flat(value, f"{prefix}{key}.")
+        else:
+            rows[f"{prefix}{key}"] = str(value)
+    return rows
+
+
+def letter_of(kind_id: str, **changes: str) -> Letter:
+    kind = next(kind for kind in all_kinds() if kind.id == kind_id)
+    values = {**check_answers(flat(ANSWERS), kind, TODAY), **changes}
+    assert lacking(kind, values) == ()
+    return write_letter(kind, values, TODAY)
+
+
+def pieces(letter: Letter) -> list[str]:
+    """Every piece of text that must stand on the paper."""
+    found = [
+        *letter.addressee,
+        *letter.applicant,
+        letter.title,
+        letter.subject,
+        *letter.attachments,
+    ]
+    for block in letter.blocks:
+        found += block.items if isinstance(block, Numbered) else [block.text]
+    return [*found, letter.date, *(sign.name for sign in letter.signatures)]

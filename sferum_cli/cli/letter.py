@@ -61,9 +61,10 @@ def letter(
     Raises NeedsAnswer without a kind, and Interrupted: then nothing was written.
     """
     from sferum_cli.cli.asking import session_of
-    from sferum_cli.cli.output import show, show_json
+    from sferum_cli.cli.output import aside, show, show_json
     from sferum_cli.flows.letter import all_kinds
     from sferum_cli.flows.letter_asked import ask_letter
+    from sferum_cli.render.doubts_view import doubt_lines, doubt_shape
     from sferum_cli.render.letter_view import kinds_page, kinds_shape, sending_page
 
     world = world_of(ctx)
@@ -89,7 +90,11 @@ def letter(
     kept = asked.write(session, file, overwrite=force)
     if json:
         told = {"schema": 1, "kind": asked.kind.id, "file": str(file), "request": asked.request_id}
-        return show_json(world, {**told, "kept": kept})
+        doubts = [doubt_shape(form.doubt, form.keys) for form in asked.doubts if form.doubt]
+        return show_json(world, {**told, "kept": kept, "doubts": doubts})
+    if not world.can_ask:
+        for form in asked.doubts:
+            aside(world, doubt_lines(form.doubt, form.keys) if form.doubt else [])
     page = sending_page(asked.kind, asked.channel, file=str(file), request_id=asked.request_id)
     show(world, page)
     if qr:

@@ -84,7 +84,7 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
             lines.append(t("error.written"))
         if resume := error.values.get("resume"):
             lines.append(f"{t('error.resume')} {resume}")
-    _to_stderr(world, lines)
+    aside(world, lines)
     return int(error.code)
 
 
@@ -102,9 +102,10 @@ def tell_warnings(world: World, warnings: Sequence[SferumError], words: Sequence
             lines.append(json.dumps({"schema": 1, "warning": shape}, ensure_ascii=False))
         else:
             lines += [f"sferum: {message}", *([hint] if hint else [])]
-    _to_stderr(world, lines)
+    aside(world, lines)
 
 
-def _to_stderr(world: World, lines: Sequence[str]) -> None:
+def aside(world: World, lines: Sequence[str]) -> None:
+    """Write bare lines to stderr, beside what a program may read from stdout."""
     with contextlib.suppress(OSError):  # there is nowhere left to complain to
         world.stderr.write("".join(f"{line}\n" for line in lines))

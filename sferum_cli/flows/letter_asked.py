@@ -28,7 +28,7 @@ from sferum_cli.flows.letter import (
     to_bytes,
     write_letter,
 )
-from sferum_cli.flows.letter_forms import forms_in
+from sferum_cli.flows.letter_forms import Form, forms_in
 from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
@@ -53,6 +53,7 @@ class Asked:
     format_name: str
     channel: str
     request_id: str | None
+    doubts: tuple[Form, ...]
 
     def write(self, session: Session, file: Path, *, overwrite: bool) -> str | None:
         """Write the person's copy, keep the same bytes and record it; gives the kept name."""
@@ -110,7 +111,8 @@ def ask_letter(
     if may_ask:
         letter = _look(session, kind, values)
         keep_corrections(session.folder, alias, values)
-    return Asked(kind, letter, format_name, channel, request_id)
+    doubts = tuple(each for each in forms_in(kind, values) if each.doubt)
+    return Asked(kind, letter, format_name, channel, request_id, doubts)
 
 
 def _ask_request(session: Session) -> str | None:
@@ -220,10 +222,28 @@ def _look(session: Session, kind: LetterKind, values: dict[str, str]) -> Letter:
         session.show(letter_page(letter))
         forms = forms_in(kind, values)
         choices = [("yes", t("letter.good"))]
-        choices += [(str(n), t("letter.correct", form=form.text)) for n, form in enumerate(forms)]
+        choices += [(str(n), _to_correct(form)) for n, form in enumerate(forms)]
         answer = session.prompter.choose("look", t("letter.look"), choices)
         if answer == "yes":
             return letter
         chosen = forms[int(answer)]
-        corrected = session.prompter.ask("correct", t("letter.correct_to"))
-        values |= {f"correct.{chosen.who}.{case}": corrected for case in chosen.cases}
+        values |= dict.fromkeys(chosen.keys, _corrected(session, chosen))
+
+
+def _to_correct(form: Form) -> str:
+    """What the choice to correct ``form`` says: both forms where there are two."""
+    others = form.doubt.variants[1:] if form.doubt else ()
+    if others:
+        return t("letter.correct_doubt", form=form.text, other=", ".join(others))
+    return t("letter.correct", form=form.text)
+
+
+def _corrected(session: Session, form: Form) -> str:
+    """The right form: one of the others, or what the person types."""
+    others = form.doubt.variants[1:] if form.doubt else ()
+    if others:
+        options = [*zip(others, others, strict=True), ("own", t("letter.correct_own"))]
+        chosen = session.prompter.choose("which", t("letter.correct_to"), options)
+        if chosen != "own":
+            return chosen
+    return session.prompter.ask("correct", t("letter.correct_to"))

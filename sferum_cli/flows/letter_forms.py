@@ -29,6 +29,11 @@ class Form:
     text: str
     doubt: Doubt | None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The answers that put the form right."""
+        return tuple(f"correct.{self.who}.{case}" for case in self.cases)
+
 
 def said(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
     """The words for a person of the letter, ``position`` or an answer in TITLES.
@@ -55,7 +60,7 @@ def forms_in(kind: LetterKind, values: Mapping[str, str]) -> tuple[Form, ...]:
     """The declined names and titles of a letter, to be looked at once; those not sure first."""
     names = people_of(values)
     found: dict[tuple[str, str], Form] = {}
-    for who, case in sorted(set(_wanted(kind, values))):
+    for who, case in sorted(set(_wanted(kind, values)), key=_place):
         if who in names:
             if is_blank(names[who]):
                 continue
@@ -118,6 +123,11 @@ def _title_case(name: str, forms: Iterable[str], values: Mapping[str, str]) -> C
     if name == "position" or ("addressed" in forms and is_post(_given(name, values), titles())):
         return "dative"
     return "accusative" if {"into", "addressed"} & set(forms) else _case(forms)
+
+
+def _place(wanted: tuple[str, Case]) -> tuple[str, int]:
+    who, case = wanted
+    return who, OBLIQUE.index(case)
 
 
 def _case(forms: Iterable[str]) -> Case:

@@ -17,46 +17,13 @@ from conftest import Bench
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from letter_answers import ANSWERS, LETTER, without, written
+from letter_answers import ANSWERS, LETTER, TODAY, flat, letter_of, pieces, without, written
 
 from sferum_cli.core.letter_kinds import BLANK
-from sferum_cli.core.letters import Letter, Numbered
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import all_kinds, check_answers, lacking, to_bytes, write_letter
 
-TODAY = date(2026, 11, 23)
 KINDS = [kind.id for kind in all_kinds()]
-
-
-def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    rows: dict[str, str] = {}
-    for key, value in table.items():
-        if isinstance(value, dict):
-            rows |= flat(value, f"{prefix}{key}.")
-        else:
-            rows[f"{prefix}{key}"] = str(value)
-    return rows
-
-
-def letter_of(kind_id: str, **changes: str) -> Letter:
-    kind = next(kind for kind in all_kinds() if kind.id == kind_id)
-    values = {**check_answers(flat(ANSWERS), kind, TODAY), **changes}
-    assert lacking(kind, values) == ()
-    return write_letter(kind, values, TODAY)
-
-
-def pieces(letter: Letter) -> list[str]:
-    """Every piece of text that must stand on the paper."""
-    found = [
-        *letter.addressee,
-        *letter.applicant,
-        letter.title,
-        letter.subject,
-        *letter.attachments,
-    ]
-    for block in letter.blocks:
-        found += block.items if isinstance(block, Numbered) else [block.text]
-    return [*found, letter.date, *(sign.name for sign in letter.signatures)]
 
 
 def squeezed(text: str) -> str:

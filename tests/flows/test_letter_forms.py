@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Bench
-from letter_answers import ANSWERS, LETTER, written
-from test_letters import letter_of, pieces
+from letter_answers import ANSWERS, LETTER, letter_of, pieces, written
 
 from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter import kind_of
@@ -123,3 +122,77 @@ def test_the_sex_of_a_head_with_initials_is_no_reason_to_refuse(bench: Bench) ->
     text = (bench.folder / "out.txt").read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "Директору гимназии" in text
     assert "Ким С." in text
+
+
+def unsure(bench: Bench) -> None:
+    answers: dict[str, Any] = json.loads(json.dumps(ANSWERS, default=str))
+    answers["child"]["surname"] = "Ковалёнок"
+    answers["school"]["name"] = "«Ника»"
+    written(bench, answers)
+    bench.today = date(2026, 11, 23)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+
+
+def test_what_is_not_sure_is_told_beside_the_page(bench: Bench) -> None:
+    unsure(bench)
+    outcome = bench.run(*LETTER, "--format", "txt", "-o", "out.txt")
+    assert outcome.code == 0
+    assert "Ковалёнка Петра Андреевича или Ковалёнока Петра Андреевича (в ходу обе)" in outcome.err
+    assert "correct.child.genitive, correct.child.accusative" in outcome.err
+    assert "«Ника» (слово программе незнакомо)" in outcome.err
+    assert "Ковалёнока" not in outcome.out
+
+
+def test_the_answer_that_a_doubt_names_puts_it_right(bench: Bench) -> None:
+    unsure(bench)
+    file = bench.folder / "answers.toml"
+    forms = '[correct.child]\ngenitive = "Ковалёнока Петра Андреевича"\naccusative = "Ковалёнока Петра Андреевича"\n[correct.school]\ngenitive = "школы «Ника»"\n'
+    file.write_text(file.read_text(encoding="utf-8") + forms, encoding="utf-8")
+    outcome = bench.run(*LETTER, "--format", "txt", "-o", "out.txt")
+    assert (outcome.code, outcome.err) == (0, "")
+    text = (bench.folder / "out.txt").read_text(encoding="utf-8")
+    assert "Ковалёнока Петра Андреевича" in text
+    assert "школы «Ника»" in text
+
+
+def test_programs_get_the_doubts_with_both_forms_and_no_words(bench: Bench) -> None:
+    unsure(bench)
+    outcome = bench.run(*LETTER, "--format", "txt", "-o", "out.txt", "--json")
+    assert json.loads(outcome.out)["doubts"] == [
+        {
+            "given": "Ковалёнок Пётр Андреевич",
+            "variants": ["Ковалёнка Петра Андреевича", "Ковалёнока Петра Андреевича"],
+            "why": "usage",
+            "answers": ["correct.child.genitive", "correct.child.accusative"],
+        },
+        {
+            "given": "«Ника»",
+            "variants": ["«Ника»"],
+            "why": "unknown",
+            "answers": ["correct.school.genitive"],
+        },
+    ]
+    assert outcome.err == ""
+
+
+def test_a_letter_without_a_doubt_tells_of_none(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    outcome = bench.run(*LETTER, "--format", "txt", "-o", "out.txt", "--json")
+    assert json.loads(outcome.out)["doubts"] == []
+
+
+def test_in_a_terminal_the_other_form_is_one_choice_away(bench: Bench) -> None:
+    unsure(bench)
+    typed = [
+        "4",
+        "1",
+        "",
+        "Поправить форму: Ковалёнка Петра Андреевича (или Ковалёнока Петра Андреевича)",
+        "1",
+        "1",
+    ]
+    outcome = bench.run(*LETTER, "-o", "out.txt", typed=typed)
+    assert outcome.code == 0, outcome.out + outcome.err
+    assert outcome.err == ""
+    assert "Ковалёнока Петра" in (bench.folder / "out.txt").read_text(encoding="utf-8")
