@@ -24,12 +24,14 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/python tools/commands_page.py --check
 	@$(BIN)/python tools/man_page.py --check
 	@$(BIN)/python tools/paths_page.py --check
+	@$(BIN)/python tools/name_accuracy.py --check
 
 update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python tools/paths_page.py
+	@$(BIN)/python tools/name_accuracy.py
 	@$(BIN)/mdformat $(PAGES)
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/letter_picture.py

@@ -26,10 +26,11 @@ class Pattern:
     forms: tuple[str, ...] = ()
 
     def form(self, word: str, case: Case, *, person: bool) -> str:
-        """``word`` in ``case``, in capitals where it is; a man's accusative is his genitive."""
+        """``word`` in ``case``, its capitals kept; a man's accusative is never his nominative."""
         if case == "nominative" or not self.forms:
             return word
-        if case == "accusative" and person and self.gender == "male":
+        like_a_thing = key_of(word).endswith(self.forms[2]) and len(self.forms[2]) == self.cut
+        if case == "accusative" and person and self.gender == "male" and like_a_thing:
             case = "genitive"
         ending = self.forms[OBLIQUE.index(case)]
         capitals = word.isupper() and len(word) > 1

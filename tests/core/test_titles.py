@@ -34,9 +34,12 @@ def test_every_legal_form_is_a_head() -> None:
     assert set(OURS.heads) >= OURS.legal
 
 
-def test_the_accusative_of_a_man_is_his_genitive_and_that_of_a_thing_its_nominative() -> None:
+def test_the_accusative_of_a_man_differs_from_his_nominative_and_that_of_a_thing_does_not() -> None:
     director, garden = OURS.heads["директор"], OURS.heads["сад"]
     assert director.pattern.form("директор", "accusative", person=True) == "директора"
+    assert OURS.heads["глава"].pattern.form("глава", "accusative", person=True) == "главу"
+    acting = OURS.heads["исполняющий"].pattern
+    assert acting.form("исполняющий", "accusative", person=True) == "исполняющего"
     assert garden.pattern.form("сад", "accusative", person=False) == "сад"
 
 
