@@ -33,12 +33,16 @@ class Signature:
 
 @frozen
 class Labels:
-    """The fixed words of the form, in the language of the letter."""
+    """The fixed words of the form, in the language of the letter.
+
+    ``glued`` are abbreviations that no line break parts from what stands behind them.
+    """
 
     attachments: str
     signature: str
     incoming_number: str
     incoming_date: str
+    glued: tuple[str, ...] = ()
 
 
 @frozen

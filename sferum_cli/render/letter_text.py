@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -12,27 +13,41 @@ from sferum_cli.render.clean import clean
 
 # Half, private and unassigned characters: no two machines show the same thing for them.
 _MEANINGLESS = frozenset({"Cs", "Co", "Cn"})
-_LOOSE_NUMERO, _NUMERO = "\N{NUMERO SIGN} ", "\N{NUMERO SIGN}\N{NO-BREAK SPACE}"
+_NBSP = "\N{NO-BREAK SPACE}"
+_LOOSE_NUMERO, _NUMERO = "\N{NUMERO SIGN} ", f"\N{NUMERO SIGN}{_NBSP}"
+# A short word with its full stop, and something behind it.
+_SHORT = re.compile(r"(?<!\w)(\w{1,5})\. (?=\S)")
 
 
 def tidy(letter: Letter) -> Letter:
     """``letter`` with every text in one line, composed (NFC) and without control characters.
 
-    A paragraph with line breaks becomes several. Raises BadUsage (``error.letter_character``)
+    A paragraph with line breaks becomes several. Initials and the abbreviations that the labels
+    name keep what stands behind them on their line. Raises BadUsage (``error.letter_character``)
     for a character that has no meaning of its own.
     """
+
+    def line(text: str) -> str:
+        return _glued(one_line(text), letter.labels.glued)
+
+    def lines(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(each for each in map(line, texts) if each)
+
+    def split(block: Block) -> tuple[Block, ...]:
+        if isinstance(block, Numbered):
+            return (Numbered(lines(block.items), block.start),)
+        return tuple(Paragraph(each) for each in lines(block.text.splitlines()))
+
     return replace(
         letter,
-        addressee=_lines(letter.addressee),
-        applicant=_lines(letter.applicant),
-        title=one_line(letter.title),
-        subject=one_line(letter.subject),
-        blocks=tuple(part for block in letter.blocks for part in _split(block)),
-        attachments=_lines(letter.attachments),
-        date=one_line(letter.date),
-        signatures=tuple(
-            Signature(one_line(each.name), one_line(each.role)) for each in letter.signatures
-        ),
+        addressee=lines(letter.addressee),
+        applicant=lines(letter.applicant),
+        title=line(letter.title),
+        subject=line(letter.subject),
+        blocks=tuple(part for block in letter.blocks for part in split(block)),
+        attachments=lines(letter.attachments),
+        date=line(letter.date),
+        signatures=tuple(Signature(line(each.name), line(each.role)) for each in letter.signatures),
         mail=Mail(letter.mail.to, one_line(letter.mail.subject)),
     )
 
@@ -71,11 +86,10 @@ def unprintable(character: str) -> BadUsage:
     )
 
 
-def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for line in map(one_line, texts) if line)
+def _glued(text: str, words: tuple[str, ...]) -> str:
+    def kept(found: re.Match[str]) -> str:
+        word = found[1]
+        initial = len(word) == 1 and word.isupper()
+        return f"{word}.{_NBSP}" if initial or word in words else found[0]
 
-
-def _split(block: Block) -> tuple[Block, ...]:
-    if isinstance(block, Numbered):
-        return (Numbered(_lines(block.items), block.start),)
-    return tuple(Paragraph(line) for line in _lines(block.text.splitlines()))
+    return _SHORT.sub(kept, text)

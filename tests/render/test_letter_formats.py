@@ -39,6 +39,7 @@ from sferum_cli.render.letter_docx import to_docx
 from sferum_cli.render.letter_eml import to_eml
 from sferum_cli.render.letter_pdf import to_pdf
 from sferum_cli.render.letter_txt import to_txt
+from sferum_cli.shelf.letters import form
 
 
 @needs_poppler
@@ -151,7 +152,7 @@ def test_a_docx_has_styles_that_a_person_can_change() -> None:
     styles = {line.text: line.style.name for line in paper.paragraphs if line.style}
     assert styles[LETTER.title] == "Title"
     assert styles[LETTER.subject] == "Subtitle"
-    assert styles["Сидорову П. И."] == "Corner"
+    assert styles["Сидорову П.\u00a0И."] == "Corner"
     assert styles[FACTS.strip()] == "Body Text"
     assert paper.styles["Title"].font.bold
     assert 'w:ascii="Times New Roman"' in paper.styles.element.xml
@@ -211,6 +212,22 @@ def test_a_line_break_starts_a_paragraph_in_the_body_and_nothing_in_the_corner()
 
 def test_a_number_stays_with_its_sign() -> None:
     assert "№\N{NO-BREAK SPACE}152-ФЗ" in to_txt(LETTER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("390000, г. Рязань, ул. Ленина, д. 1, кв. 5", "390000, г._Рязань, ул._Ленина, д._1, кв._5"),
+        ("Школа № 5 им. А. С. Пушкина", "Школа №_5 им._А._С._Пушкина"),
+        ("г. Ростова-на-Дону, стр. 79", "г._Ростова-на-Дону, стр._79"),
+        ("согласно ч. 5.1 ст. 21 закона. Прошу", "согласно ч._5.1 ст._21 закона. Прошу"),
+        ("Прошу исключить их. Ответ жду", "Прошу исключить их. Ответ жду"),
+        ("класс 5 «А». Прошу", "класс 5 «А». Прошу"),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_stays_with_what_stands_behind_it(typed: str, kept: str) -> None:
+    letter = replace(LETTER, blocks=(Paragraph(typed),), labels=form().labels)
+    assert kept.replace("_", "\N{NO-BREAK SPACE}") in to_txt(letter)
 
 
 def test_a_letter_of_almost_nothing_still_has_all_its_formats() -> None:
