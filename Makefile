@@ -35,7 +35,7 @@ update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/mdformat $(PAGES)
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/letter_picture.py
-	@$(BIN)/python -m pytest -q tests/test_stories.py --update
+	@$(BIN)/python -m pytest -q tests/test_stories.py tests/test_docs.py -k "story or console" --update
 
 docs: $(VENV)/.docs-ready ## the pages as a site in site/; a broken link stops it
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sferum_cli.core.calendar import Entry, dates_ahead, earlier
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.calendar import Entry
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.state import New, State, record, requests_of, undo
-from sferum_cli.flows.status import look
+from sferum_cli.flows.calendar import agenda_of
+from sferum_cli.flows.status import outlooks as looks
+from sferum_cli.shelf import knowledge
 
 START = date(2026, 11, 26)
 AT = "2026-11-26T12:00:00+00:00"
@@ -15,7 +17,8 @@ AT = "2026-11-26T12:00:00+00:00"
 
 def opened(path: str = "school", **fields: str) -> State:
     """A journal in which one request of ``path`` was opened."""
-    data = {"path": path, "role": "parent", "school": "private", **fields}
+    rung = knowledge.path(path).rung
+    data = {"path": path, "role": "parent", "school": "private", "rung": rung, **fields}
     return record(State(), [New("planned", f"{path}-1", START, data)], at=AT)[0]
 
 
@@ -31,20 +34,25 @@ def happened(state: State, *steps: str, first: date = START, request: str = "") 
         if name == "undo":
             state = undo(state, at=AT, today=when)[0]
             continue
-        dated = name in ("extended", "due_changed", "snoozed")
+        dated = name in ("extended", "agreed", "snoozed")
         data = {("until" if dated else "result"): date.fromisoformat(value) if dated else value}
-        state = record(state, [New(name, request, when, data if value else {})], at=AT)[0]
+        if name == "extended":
+            data["written"] = "yes"
+        data = data if value else {}
+        new = [New(name, request, when, data)]
+        if name == "answered" and value:
+            new = [New(name, request, when), New("classified", request, when, data)]
+        state = record(state, new, at=AT)[0]
     return state
 
 
 def outlooks(state: State, *, today: date = START) -> list[Outlook]:
-    return [look(request, today=today) for request in requests_of(state)]
+    return list(looks(requests_of(state), today=today))
 
 
 def entries(state: State) -> tuple[Entry, ...]:
     """What the calendar of ``state`` holds."""
-    before = [look(request, today=START) for request in earlier(state)]
-    return dates_ahead(outlooks(state), before, sequence=state.next_id)
+    return agenda_of(state, today=START)
 
 
 def live(state: State) -> dict[str, date]:

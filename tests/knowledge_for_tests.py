@@ -21,7 +21,7 @@ def rule(**values: Any) -> Rule:
     """A rule of ten working days from receipt that rolls, changed by ``values``."""
     words = Bilingual("по-русски", "in English")
     base: dict[str, Any] = {
-        "id": "made-up", "title": words, "due": words, "norm": words, "basis": "receipt",
+        "id": "made-up", "title": words, "duty": words, "due": words, "norm": words, "starts": ("received",),
         "amount": 10, "unit": "working_day", "roll": "next_working_day",
         "long_overdue": (10, "working_day"), "sources": (),
     }  # fmt: skip

@@ -21,10 +21,14 @@ BLOCK = re.compile(r"(?:<!-- (.*?) -->\n\n?)?```(console|toml)\n(.*?)```", re.DO
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_console_blocks_of_a_page_are_true(page: Path, bench: Bench, tmp_path: Path) -> None:
+def test_the_console_blocks_of_a_page_are_true(
+    page: Path, bench: Bench, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     """A block of toml after ``<!-- file NAME -->`` is that file; a console block is played."""
     story = tmp_path / f"{page.stem}.txt"
-    for marks, language, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+    update = pytestconfig.getoption("--update")
+    text = page.read_text(encoding="utf-8")
+    for marks, language, block in BLOCK.findall(text):
         if language == "toml":
             if marks.startswith("file "):
                 file = bench.folder / marks.removeprefix("file ")
@@ -33,7 +37,11 @@ def test_the_console_blocks_of_a_page_are_true(page: Path, bench: Bench, tmp_pat
             continue
         directions = "".join(f"@{mark.strip()}\n" for mark in marks.split(";") if mark.strip())
         story.write_text(directions + block, encoding="utf-8")
-        assert play(story, bench) == []
+        assert play(story, bench, update=update) == []
+        if update:
+            text = text.replace(block, story.read_text(encoding="utf-8").removeprefix(directions))
+    if update:
+        page.write_text(text, encoding="utf-8")
 
 
 def test_the_readme_shows_something_that_is_played() -> None:

@@ -76,7 +76,7 @@ def rule(**changes: object) -> dict[str, Rule]:
         ("papers-to-unconfirmed", {"contacts": contact(papers=True)}),
         ("unknown-source", {"rules": rule(sources=("nowhere",))}),
         ("rule-without-source", {"rules": rule(sources=())}),
-        ("binding-without-law", {"rules": rule(binding=True)}),
+        ("binding-without-law", {"rules": rule(owed_by="them")}),
         ("law-by-retelling", {"rules": rule(trust="law")}),
         ("valid-backwards", {"rules": rule(valid_from=d("2026-01-02"), valid_to=d("2026-01-01"))}),
     ],

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sferum_cli.core.events import EVENTS, OUTCOMES, STATUSES
-from sferum_cli.core.next_action import SCORES
+from sferum_cli.core.codes import OUTCOMES, STATUSES
+from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.outlook import SCORES
 from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"

@@ -49,14 +49,14 @@ def rung_names(incomplete: str) -> list[str]:
 
 def results(incomplete: str) -> list[str]:
     """How an answer or a look can turn out."""
-    from sferum_cli.flows.log_asked import RESULTS
+    from sferum_cli.flows.log_asked import RESULTS_ASKED
 
-    return one_of(*RESULTS)(incomplete)
+    return one_of(*RESULTS_ASKED)(incomplete)
 
 
 def channels(incomplete: str) -> list[tuple[str, str]]:
     """The ways to send something, with their words."""
-    from sferum_cli.flows.log_asked import CHANNELS
+    from sferum_cli.flows.inputs import CHANNELS
     from sferum_cli.text import t
 
     names = one_of(*CHANNELS)(incomplete)

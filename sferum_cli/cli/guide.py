@@ -49,7 +49,8 @@ def guide(
     from sferum_cli.flows.guide import all_paths, open_path, reading_page
     from sferum_cli.flows.inputs import read_role
     from sferum_cli.render.guide_view import contents_page
-    from sferum_cli.render.shapes import SCHEMA, path_shape
+    from sferum_cli.render.ledger_shapes import SCHEMA
+    from sferum_cli.render.shapes import path_shape
     from sferum_cli.text import language
 
     world = world_of(ctx)
@@ -116,7 +117,8 @@ def support(ctx: typer.Context, path: PathId = None, json: Json = False) -> None
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.guide import open_support
     from sferum_cli.render.guide_view import support_page
-    from sferum_cli.render.shapes import SCHEMA, contact_shape
+    from sferum_cli.render.ledger_shapes import SCHEMA
+    from sferum_cli.render.shapes import contact_shape
     from sferum_cli.text import language
 
     world = world_of(ctx)

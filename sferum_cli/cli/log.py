@@ -11,7 +11,7 @@ from sferum_cli.cli.options import Answers, Json, world_of
 from sferum_cli.errors import Interrupted, NeedsAnswer
 
 if TYPE_CHECKING:
-    from sferum_cli.core.events import Value
+    from sferum_cli.core.events import Value as FieldValue
     from sferum_cli.flows.log_asked import Report
     from sferum_cli.flows.session import Session
     from sferum_cli.world import World
@@ -36,6 +36,13 @@ To = Annotated[str | None, typer.Option("--to", metavar="TEXT", help="opt.to")]
 Result = Annotated[
     str | None, typer.Option("--result", metavar="TEXT", help="opt.result", autocompletion=results)
 ]
+Written = Annotated[str | None, typer.Option("--written", metavar="yes|no", help="opt.written")]
+RuleId = Annotated[str | None, typer.Option("--rule", metavar="RULE", help="opt.rule")]
+With = Annotated[str | None, typer.Option("--with", metavar="TEXT", help="opt.with")]
+Copy = Annotated[bool, typer.Option("--copy", help="opt.copy")]
+EventId = Annotated[int | None, typer.Option("--event", metavar="N", help="opt.event_id")]
+Field = Annotated[str | None, typer.Option("--field", metavar="NAME", help="opt.field")]
+Value = Annotated[str | None, typer.Option("--value", metavar="TEXT", help="opt.value")]
 ToRung = Annotated[
     str | None, typer.Option("--to", metavar="RUNG", help="opt.to_rung", autocompletion=rung_names)
 ]
@@ -54,6 +61,13 @@ def log(
     reason: Reason = None,
     to: To = None,
     result: Result = None,
+    written: Written = None,
+    rule: RuleId = None,
+    with_whom: With = None,
+    copy: Copy = False,
+    event_id: EventId = None,
+    field: Field = None,
+    value: Value = None,
     answers: Answers = None,
     json: Json = False,
 ) -> None:
@@ -66,11 +80,12 @@ def log(
 
     world = world_of(ctx)
     world.no_input = world.no_input or json
-    fields: dict[str, Value] = {
+    fields: dict[str, FieldValue] = {
         name: value
         for name, value in (
             ("number", number), ("channel", channel), ("note", note), ("reason", reason),
-            ("to", to), ("result", result),
+            ("to", to or value), ("result", result), ("written", written), ("rule", rule),
+            ("with", with_whom), ("copy", copy), ("event", event_id), ("field", field),
         )
         if value
     }  # fmt: skip
@@ -92,12 +107,12 @@ def log(
 
 
 def _days(
-    world: World, event: str, day: str | None, *, until: str | None, fields: dict[str, Value]
-) -> tuple[str | None, dict[str, Value]]:
-    """``--until`` as a day; for a moved date ``--date`` alone is the new date."""
+    world: World, event: str, day: str | None, *, until: str | None, fields: dict[str, FieldValue]
+) -> tuple[str | None, dict[str, FieldValue]]:
+    """``--until`` as a day; for an agreed date ``--date`` alone is that date."""
     from sferum_cli.flows.inputs import read_day
 
-    if event.replace("-", "_") == "due_changed" and day and not until:
+    if event.replace("-", "_") == "agreed" and day and not until:
         day, until = None, day
     if until:
         fields = {**fields, "until": read_day(until, world.today, future=True)}
@@ -108,7 +123,7 @@ def _told(
     session: Session,
     request_id: str,
     event: str | None,
-    fields: dict[str, Value],
+    fields: dict[str, FieldValue],
     *,
     day: str | None,
     attach: str | None,
@@ -156,7 +171,8 @@ def _write(world: World, request_id: str, report: Report, *, json: bool) -> None
     from sferum_cli.flows.log_asked import FREE
     from sferum_cli.flows.session import moment
     from sferum_cli.flows.status import checks_for, path_of
-    from sferum_cli.render.shapes import SCHEMA, request_shape
+    from sferum_cli.render.ledger_shapes import SCHEMA
+    from sferum_cli.render.shapes import request_shape
     from sferum_cli.render.status_view import recorded
     from sferum_cli.text import language
 
@@ -191,7 +207,8 @@ def escalate(
     from sferum_cli.flows.session import moment
     from sferum_cli.flows.status import one
     from sferum_cli.render.escalate_view import escalation, opened_above
-    from sferum_cli.render.shapes import SCHEMA, request_shape
+    from sferum_cli.render.ledger_shapes import SCHEMA
+    from sferum_cli.render.shapes import request_shape
     from sferum_cli.text import language, t
 
     world = world_of(ctx)

@@ -116,7 +116,7 @@ def undo(ctx: typer.Context, json: Json = False) -> None:
     """Take the last action back."""
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.log import take_back
-    from sferum_cli.render.shapes import SCHEMA, event_shape
+    from sferum_cli.render.ledger_shapes import SCHEMA, event_shape
     from sferum_cli.render.status_view import taken_back
 
     world = world_of(ctx)
@@ -132,14 +132,15 @@ def why(ctx: typer.Context, request: SomeRequest, json: Json = False) -> None:
     """How each date was computed."""
     from sferum_cli.cli.output import show, show_json
     from sferum_cli.flows.status import explained
-    from sferum_cli.render.shapes import why_shape
+    from sferum_cli.render.ledger_shapes import why_shape
     from sferum_cli.render.why_view import why_page
+    from sferum_cli.text import language
 
     world = world_of(ctx)
     item, calendar = explained(world.folder, request, today=world.today)
     if json:
-        return show_json(world, why_shape(item))
-    return show(world, why_page(item, calendar))
+        return show_json(world, why_shape(item, language()))
+    return show(world, why_page(item, calendar, world.today))
 
 
 def due(ctx: typer.Context, json: Json = False) -> None:
@@ -147,15 +148,15 @@ def due(ctx: typer.Context, json: Json = False) -> None:
     from sferum_cli.cli.output import show_json, show_lines
     from sferum_cli.errors import Exit
     from sferum_cli.flows.status import due_items
-    from sferum_cli.render.status_view import due_line
+    from sferum_cli.render.status_view import due_lines
 
     world = world_of(ctx)
     items = due_items(world.folder, today=world.today)
     if json:
-        from sferum_cli.render.shapes import due_shape
+        from sferum_cli.render.ledger_shapes import due_shape
 
         show_json(world, due_shape(items))
     else:
-        show_lines(world, [due_line(item, world.today) for item in items])
+        show_lines(world, [line for item in items for line in due_lines(item, world.today)])
     if items:
         raise typer.Exit(Exit.DUE)

@@ -126,7 +126,8 @@ def _checklist(
     from sferum_cli.flows.guide import open_path, reading_page
     from sferum_cli.flows.status import one
     from sferum_cli.flows.walk import open_request
-    from sferum_cli.render.shapes import SCHEMA, path_shape, request_shape
+    from sferum_cli.render.ledger_shapes import SCHEMA
+    from sferum_cli.render.shapes import path_shape, request_shape
     from sferum_cli.render.walk_view import planned_page
     from sferum_cli.text import language
 
@@ -149,7 +150,8 @@ def _checklist(
 def _tell_json(world: World, request_id: str | None) -> None:
     from sferum_cli.cli.output import show_json
     from sferum_cli.flows.status import one
-    from sferum_cli.render.shapes import SCHEMA, request_shape
+    from sferum_cli.render.ledger_shapes import SCHEMA
+    from sferum_cli.render.shapes import request_shape
 
     item = one(world.folder, request_id, today=world.today)[0] if request_id else None
     show_json(world, {"schema": SCHEMA, "request": request_shape(item) if item else None})

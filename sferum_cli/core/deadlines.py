@@ -4,63 +4,103 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, assert_never
 
+from sferum_cli.core.codes import (
+    Addressee,
+    Certainty,
+    Channel,
+    InstitutionKind,
+    OwedBy,
+    Ownership,
+    Situation,
+    Timing,
+)
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Trust
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar, add_months
 
-Basis = Literal[
-    "sent", "receipt", "registration", "refusal", "forwarded", "done", "reminder", "info_sent"
-]
 Unit = Literal["working_day", "calendar_day", "month"]
 Roll = Literal["next_working_day", "none"]
-Certainty = Literal["fact", "estimate"]
-Timing = Literal["running", "due_soon", "due_today", "overdue", "long_overdue", "paused"]
+Rounds = Literal["restart", "keep"]
 
 SOON = 3  # working days
 
 
 @frozen
 class Extension:
-    """By how much, beyond the term itself, the law lets the other side extend it."""
+    """By how much, beyond the term itself, the law lets the other side extend it.
+
+    ``written`` says that only a notice in writing counts, ``reasons`` that it must give reasons.
+    """
 
     max: int
     unit: Unit
+    written: bool = True
+    reasons: bool = False
+
+
+@frozen
+class Applies:
+    """For whom a rule is: every list that is not empty must hold the code of the case.
+
+    ``letter`` is compared with the letter of ours that was marked as sent, if one was; an unknown
+    situation counts as ``listed``.
+    """
+
+    ownership: tuple[Ownership, ...] = ()
+    institution: tuple[InstitutionKind, ...] = ()
+    addressee: tuple[Addressee, ...] = ()
+    situation: tuple[Situation, ...] = ()
+    letter: tuple[str, ...] = ()
 
 
 @frozen
 class Rule:
-    """What turns the day of an event (``basis``) into the last day of a term.
+    """A sourced term as data: what starts it, how it is counted, who owes it, what ends it.
 
-    ``due`` says what has to happen by then and ``norm`` cites the rule. ``long_overdue`` is how
-    long after the last day silence counts as final. ``binding`` is False where no law obliges
-    anybody; ``schools`` is "state" where the norm reaches only state and municipal schools;
-    ``own`` is True where the term binds the person and not the other side; ``added`` where the
-    rule is an addition of the person's. ``trust`` is how well the term itself is known;
-    ``valid_from`` and ``valid_to`` are the first and the last day on which the norm is in force,
-    where they are known.
+    ``starts``, ``met_by``, ``ended_by`` and ``shown_by`` are words of one vocabulary: an event
+    type, ``sent:LETTER``, ``classified:RESULT``, ``verified:RESULT``, ``unsorted`` (an answer),
+    ``breach:RULE`` (the day after its last day), ``met:RULE``, ``child:PATH.EVENT``. Where no
+    start is known, the term is reckoned from the first event of ``estimate_from``. With
+    ``shown_by`` nothing is owed before such an event.
+    ``duty`` is what has to be done, as an infinitive; ``due`` says the same of "them"; ``norm``
+    cites the rule. ``long_overdue`` is how long after the last day silence counts as final.
+    ``trust`` is how well the term is known, ``valid_from`` and ``valid_to`` are the first and last
+    day on which it is in force. ``added`` marks the person's own rules. Amounts are in ``unit``.
     """
 
     id: str
     title: Bilingual
+    duty: Bilingual
     due: Bilingual
     norm: Bilingual
-    basis: Basis
     amount: int
     unit: Unit
-    roll: Roll
-    long_overdue: tuple[int, Unit]
     sources: tuple[str, ...]
+    starts: tuple[str, ...]
+    owed_by: OwedBy = "them"
+    roll: Roll = "none"
+    long_overdue: tuple[int, Unit] = (10, "working_day")
+    estimate_from: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    shown_by: tuple[str, ...] = ()
+    met_by: tuple[str, ...] = ()
+    ended_by: tuple[str, ...] = ()
     extension: Extension | None = None
-    pause_on_needs_input: bool = False
-    binding: bool = True
-    schools: Literal["any", "state"] = "any"
-    own: bool = False
-    added: bool = False
-    trust: Trust = "unconfirmed"
+    round: Rounds = "restart"
+    survives: tuple[str, ...] = ("escalated",)
+    applies: tuple[Applies, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    pause_on_needs_input: bool = False
+    added: bool = False
+    trust: Trust = "unconfirmed"
+
+    @property
+    def binding(self) -> bool:
+        """Whether a law obliges anybody."""
+        return self.owed_by != "nobody"
 
 
 @frozen
@@ -206,6 +246,8 @@ def _after(start: date, amount: int, unit: Unit, calendar: WorkCalendar) -> date
             return start + timedelta(days=amount)
         case "month":
             return add_months(start, amount)
+        case _:
+            assert_never(unit)
 
 
 def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int:

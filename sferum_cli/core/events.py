@@ -1,38 +1,36 @@
-"""What can happen to a request: the table of events, from which status to which."""
+"""An event, the statuses it leads between, and what a row of the table of events says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal, get_args
 
+from sferum_cli.core.codes import Outcome, Status
 from sferum_cli.core.frozen import NOTHING, frozen
 
 Day = date
 Value = str | int | bool | date
 
-PLANNED, DRAFTED, SENT, ACCEPTED = "planned", "drafted", "sent", "accepted"
-ANSWERED, CLAIMED, CLOSED = "answered", "claimed_done", "closed"
-NEEDS_INPUT, UNDELIVERED = "needs_input", "undelivered"
+PLANNED: Status = "planned"
+DRAFTED: Status = "drafted"
+SENT: Status = "sent"
+ACCEPTED: Status = "accepted"
+ANSWERED: Status = "answered"
+CLAIMED: Status = "claimed_done"
+CLOSED: Status = "closed"
+NEEDS_INPUT: Status = "needs_input"
+UNDELIVERED: Status = "undelivered"
 
-STATUSES = (
-    PLANNED, DRAFTED, SENT, ACCEPTED, NEEDS_INPUT, UNDELIVERED, ANSWERED, CLAIMED, CLOSED,
-)  # fmt: skip
-OUTCOMES = (
-    "verified_done",
-    "partly_done",
-    "refused",
-    "escalated",
-    "withdrawn",
-    "not_applicable",
-    "abandoned",
-)
-OPEN = frozenset(STATUSES) - {CLOSED}
-WAITING = frozenset({SENT, ACCEPTED})
-AFTER_SENT = frozenset({SENT, ACCEPTED, NEEDS_INPUT, UNDELIVERED, ANSWERED})
-ANY = frozenset(STATUSES)
+OPEN: frozenset[Status] = frozenset(get_args(Status)) - {CLOSED}
+WAITING: frozenset[Status] = frozenset({SENT, ACCEPTED})
+AFTER_SENT: frozenset[Status] = frozenset({SENT, ACCEPTED, NEEDS_INPUT, UNDELIVERED, ANSWERED})
+ANY: frozenset[Status] = frozenset(get_args(Status))
 
-CLASSES = ("done", "partly", "refused", "not_us", "unclear")
-YES_NO = ("yes", "no")
+# Whose day is asked for: of something past, of nothing (it happens as it is told), or ahead.
+Asked = Literal["past", "none"]
+# Where in one round an event belongs: nothing may lie before what it follows.
+Phase = Literal[0, 1, 2, 3, 4]
 
 
 @frozen
@@ -40,7 +38,8 @@ class Event:
     """Something that happened, on ``date``; written down once and never changed.
 
     ``action`` groups what one action of the person wrote: ``undo`` takes an action back whole.
-    ``at`` is the moment of writing (ISO 8601); ``data`` holds the event's own fields.
+    ``at`` is the moment of writing (ISO 8601); ``data`` holds the event's own fields. ``request``
+    is empty for what concerns a case and no request.
     """
 
     id: int
@@ -68,69 +67,37 @@ class Event:
 
 
 @frozen
+class Happening:
+    """One line of the dialogue "what happened": the key of its words and what is known by it.
+
+    ``place`` orders the lines; the lower comes first.
+    """
+
+    key: str
+    place: int
+    known: Mapping[str, Value] = NOTHING
+
+
+@frozen
 class Kind:
     """One row of the table: where the event may happen, where it leads and what it carries.
 
     ``to`` is None where the status stays as it is. ``needs`` are the fields it cannot do without;
     ``outcomes`` lists closed outcomes from which it may happen although the request is closed.
+    ``lines`` are its places in the dialogue, ``asked`` whose day the dialogue asks for, ``drawn``
+    whether the time line marks it, ``phase`` its place in the order of days of one round (0 for
+    none), ``closing`` whether it ends a request (and is therefore never guessed).
     """
 
-    sources: frozenset[str]
-    to: str | None = None
-    outcome: str | None = None
+    sources: frozenset[Status]
+    to: Status | None = None
+    outcome: Outcome | None = None
     fields: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    outcomes: frozenset[str] = frozenset()
+    outcomes: frozenset[Outcome] = frozenset()
     recordable: bool = True
-
-
-EVENTS: Mapping[str, Kind] = {
-    "planned": Kind(
-        frozenset(),
-        PLANNED,
-        fields=("path", "role", "person", "parent", "rung", "addressee", "school"),
-        recordable=False,
-    ),
-    "drafted": Kind(frozenset({PLANNED, DRAFTED}), DRAFTED, fields=("letter", "file", "sha256")),
-    "sent": Kind(
-        frozenset({PLANNED, DRAFTED, UNDELIVERED}), SENT, fields=("channel", "file", "sha256")
-    ),
-    "received": Kind(frozenset({SENT}), ACCEPTED, fields=("number", "channel", "file", "sha256")),
-    "registered": Kind(frozenset({SENT}), ACCEPTED, fields=("number", "channel", "file", "sha256")),
-    "auto_reply": Kind(OPEN, fields=("channel",)),
-    "undelivered": Kind(WAITING, UNDELIVERED, fields=("reason", "channel")),
-    "info_requested": Kind(WAITING, NEEDS_INPUT, fields=("reason", "channel", "number")),
-    "info_sent": Kind(frozenset({NEEDS_INPUT}), SENT, fields=("channel",)),
-    "extended": Kind(WAITING, fields=("until", "reason", "number"), needs=("until",)),
-    "forwarded": Kind(WAITING, ACCEPTED, fields=("to", "number"), needs=("to",)),
-    "done_by_user": Kind(frozenset({PLANNED}), CLAIMED),
-    "answered": Kind(AFTER_SENT, ANSWERED, fields=("number", "channel", "file", "sha256")),
-    "classified": Kind(frozenset({ANSWERED}), fields=("result", "reason"), needs=("result",)),
-    "verified": Kind(
-        frozenset({CLAIMED}),
-        fields=("result",),
-        needs=("result",),
-        outcomes=frozenset({"verified_done"}),
-    ),
-    "reappeared": Kind(frozenset({CLOSED}), fields=("child",), outcomes=frozenset(OUTCOMES)),
-    "escalated": Kind(
-        WAITING | {ANSWERED, UNDELIVERED},
-        fields=("child",),
-        outcomes=frozenset({"refused", "partly_done"}),
-        recordable=False,
-    ),
-    "withdrawn": Kind(OPEN, CLOSED, "withdrawn", fields=("reason",)),
-    "abandoned": Kind(OPEN, CLOSED, "abandoned", fields=("reason", "result")),
-    "snoozed": Kind(ANY, fields=("until", "reason"), needs=("until",)),
-    "due_changed": Kind(ANY, fields=("until", "reason"), needs=("until",)),
-    "note": Kind(ANY, needs=("note",)),
-    "attached": Kind(ANY, fields=("sha256", "letter"), needs=("file",)),
-    "walk": Kind(ANY, fields=("step", "answer"), recordable=False),
-    "undone": Kind(ANY, fields=("event",), recordable=False),
-}
-
-
-def fields_of(event_type: str) -> tuple[str, ...]:
-    """The fields that the event may carry; a note can stand beside any."""
-    kind = EVENTS[event_type]
-    return tuple(dict.fromkeys((*kind.needs, *kind.fields, "note")))
+    lines: tuple[Happening, ...] = ()
+    asked: Asked = "past"
+    drawn: bool = False
+    phase: Phase = 0
+    closing: bool = False

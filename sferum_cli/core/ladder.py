@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.clocks import Clock
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Remark, SchoolKind
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.obligations import Obligation, breached, owed
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.core.state import New
 
@@ -36,6 +37,11 @@ class Rung:
     sources: tuple[str, ...] = ()
 
 
+Readiness = Literal[
+    "refused", "not_us", "broken", "undelivered", "overdue", "waiting", "not_sent", "self"
+]
+
+
 @frozen
 class Position:
     """A request on the ladder: all rungs, its own, those above it, and why to go up now."""
@@ -44,7 +50,7 @@ class Position:
     rungs: tuple[Rung, ...]
     here: Rung
     above: tuple[Rung, ...]
-    reason: str
+    reason: Readiness
 
 
 def rung_of(request: Request, rungs: Sequence[Rung]) -> Rung:
@@ -61,44 +67,57 @@ def ways_up(rung: Rung, rungs: Sequence[Rung]) -> tuple[Rung, ...]:
     return tuple(by_id[name] for name in rung.next if name in by_id)
 
 
-def readiness(request: Request, clocks: Sequence[Clock]) -> str:
+def readiness(request: Request, obligations: Sequence[Obligation]) -> Readiness:
     """Why going up makes sense now, or that the other side still has time.
 
-    One of ``refused``, ``broken`` (a claim that proved untrue), ``undelivered``, ``overdue``,
-    ``waiting``, ``not_sent``, ``self`` (nothing was asked of anybody yet).
+    ``broken`` is a claim that proved untrue, ``self`` that nothing was asked of anybody yet.
     """
-    if request.outcome in ("refused", "partly_done", "not_applicable"):
+    if request.outcome in ("refused", "partly_done"):
         return "refused"
-    if request.outcome == "verified_done" or request.status == ev.CLAIMED:
+    if request.outcome == "wrong_addressee":
+        return "not_us"
+    if request.outcome == "verified_done" or request.status == "claimed_done":
         return "broken"
-    if request.status == ev.ANSWERED:
+    if request.status == "answered":
         last = request.last("answered", "verified")
         return "broken" if last and last.type == "verified" else "refused"
-    if request.status == ev.UNDELIVERED:
+    if request.status == "undelivered":
         return "undelivered"
-    if request.status in (ev.PLANNED, ev.DRAFTED):
+    if request.status in ("planned", "drafted"):
         return "not_sent" if request.rung else "self"
-    return "waiting" if any(clock.running for clock in clocks) else "overdue"
+    if breached(obligations):
+        return "overdue"
+    return "waiting" if owed(obligations) or request.open else "overdue"
 
 
-def closing(request: Request, child: str, today: date) -> list[New]:
-    """What going up writes about the request below: passed on, or given up if never sent."""
-    if allowed(request, "escalated"):
-        return [New("escalated", request.id, today, {"child": child})]
-    if request.outcome == "verified_done" and allowed(request, "reappeared"):
-        return [New("reappeared", request.id, today, {"child": child})]
-    if allowed(request, "abandoned"):
-        return [New("abandoned", request.id, today, {"reason": child})]
-    return [New("note", request.id, today, {"note": child})]
+def closing(parent: Request, child: str, today: date) -> list[New]:
+    """What the sending of ``child`` writes about the request below it: it was passed on."""
+    if allowed(parent, "escalated") and child not in parent.children:
+        return [New("escalated", parent.id, today, {"child": child})]
+    return []
 
 
-def opening(request: Request, path: str, rung: int, child: str, today: date) -> New:
-    """The request of the next rung, for the same person and role."""
+def opening(
+    request: Request, path: str, rung: int, child: str, today: date, situation: str = ""
+) -> New:
+    """The request of the next rung, for the same case and role."""
     data: dict[str, ev.Value] = {"path": path, "rung": rung, "parent": request.id}
-    for name in ("role", "person", "school"):
-        if value := getattr(request, name):
-            data[name] = value
+    rows = (
+        ("case", request.case.id), ("role", request.role), ("person", request.person),
+        ("situation", situation),
+    )  # fmt: skip
+    data |= {name: value for name, value in rows if value}
     return New("planned", child, today, data)
+
+
+def came_back(request: Request, rungs: Sequence[Rung]) -> tuple[str, int]:
+    """Where to ask again when an entry came back, and on which rung.
+
+    The same addressee first; one that let it happen twice is gone over.
+    """
+    if request.situation != "re_added":
+        return request.path, request.rung
+    return path_above(request, rungs)
 
 
 def path_above(request: Request, rungs: Sequence[Rung]) -> tuple[str, int]:

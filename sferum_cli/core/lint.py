@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from sferum_cli.core.codes import OUTCOMES
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.events import EVENTS, OUTCOMES
+from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.frozen import fields_of, frozen, is_frozen
 from sferum_cli.core.knowledge import (
     Bilingual,

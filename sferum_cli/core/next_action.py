@@ -6,60 +6,24 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.clocks import Clock, Due, clocks_of, due_of, timing_of
-from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.frozen import frozen
+from sferum_cli.core.codes import Timing
+from sferum_cli.core.deadlines import SOON, Rule, timing, working_days_left
+from sferum_cli.core.ledger import ledger
+from sferum_cli.core.obligations import Obligation, breached, mine, owed
+from sferum_cli.core.outlook import SCORES, SPEAKING, Due, NextAction, Outlook, Reason, next_recheck
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
 STALE = timedelta(days=180)  # after which what we know of a path should be looked at again
-OWN_NEAR = 7  # calendar days before the end of the person's own term
+OWN_AHEAD = timedelta(days=30)  # from when on the person's own term is spoken of each day
+OWN_BEHIND = timedelta(days=14)  # until when, once it is over
 NUDGE_DAYS = 2  # calendar days after which a letter that was written but not sent is mentioned
+UNCLEAR_DAYS = 7  # after which an answer that said nothing is asked about again
+TRACK_DAYS, COPY_DAYS = 10, 20  # after posting: find out whether it arrived; send a second copy
+SILENCE_DAYS = 14  # no open request is silent for longer
+REMIND_WITHIN = 10  # working days of delay in which a reminder comes before the next rung
 SNOOZED = 20
-
-SCORES = {
-    "overdue": 12,
-    "needs_input": 10,
-    "drafted": 9,
-    "refused": 9,
-    "due_today": 8,
-    "not_classified": 7,
-    "undelivered": 7,
-    "recheck_due": 6,
-    "due_soon": 5,
-    "walk_paused": 4,
-    "planned": 3,
-    "drafted_today": 3,
-    "unknown_start": 2,
-    "waiting": 1,
-    "recheck_later": 0,
-    "passed_on": 0,
-    "own_limit": 8,
-    "own_overdue": 1,
-    "reminded": 0,
-    "stale": 2,
-    "closed": -1,
-}
-
-
-@frozen
-class NextAction:
-    """One command to type, the code of its reason and how urgent it is."""
-
-    command: str
-    reason: str
-    score: int
-
-
-@frozen
-class Outlook:
-    """A request as it stands today: its clocks, its date, and what to do about it."""
-
-    request: Request
-    clocks: tuple[Clock, ...]
-    due: Due | None
-    timing: str | None
-    next: NextAction
+_REMINDED_RUNGS = (1, 2, 3)
 
 
 def outlook(
@@ -68,94 +32,261 @@ def outlook(
     calendar: WorkCalendar,
     *,
     today: date,
+    family: Iterable[Request] = (),
     check_after: str = "",
     checked: date | None = None,
 ) -> Outlook:
     """How ``request`` stands on ``today`` under ``rules``.
 
-    ``checked`` is the day on which what we know of its path was last checked.
+    ``family`` are the requests of its chain, ``check_after`` names the rule after which a claim
+    can first be checked, ``checked`` is the day on which what we know of its path was checked.
     """
-    clocks = clocks_of(request, rules, calendar)
-    due = due_of(request, clocks, check_after=check_after)
-    timing = timing_of(request, clocks, due, today, calendar)
-    action = _next(request, timing, due, today=today, clocks=clocks)
-    if action.reason == "waiting" and checked and today - checked > STALE:
-        action = NextAction(f"sferum sources --path {request.path}", "stale", SCORES["stale"])
-    return Outlook(request, clocks, due, timing, action)
+    desk = _Desk(request, rules, calendar, today, tuple(family), check_after, checked)
+    return desk.outlook()
 
 
-def ranked(outlooks: Iterable[Outlook]) -> list[Outlook]:
-    """The most urgent first; among equals the earlier date, then the order of opening."""
-    return sorted(outlooks, key=lambda o: (-o.next.score, o.due.date if o.due else date.max))
+class _Desk:
+    """One request on one day, while it is worked out what to do about it."""
+
+    def __init__(
+        self,
+        request: Request,
+        rules: Sequence[Rule],
+        calendar: WorkCalendar,
+        today: date,
+        family: tuple[Request, ...],
+        check_after: str,
+        checked: date | None,
+    ) -> None:
+        self.request, self.calendar, self.today, self.family = request, calendar, today, family
+        self.check_after, self.checked = check_after, checked
+        self.obligations = ledger(request, rules, calendar, today=today, family=family)
+        self.round = request.round
+        self.late = breached(self.obligations)
+        self.ahead = owed(self.obligations)
+
+    def outlook(self) -> Outlook:
+        own = self._own_term()
+        main = self._main()
+        actions = sorted([main, *own], key=lambda each: -each.score)
+        first = actions[0]
+        return Outlook(
+            self.request, self.obligations, first.due, self._timing(first), first,
+            tuple(each for each in actions[1:] if each.reason in SPEAKING),
+        )  # fmt: skip
+
+    def _action(self, reason: Reason, command: str, due: Due | None = None) -> NextAction:
+        score, asleep = SCORES[reason], None
+        snoozed = self.request.last("snoozed")
+        until = snoozed.day("until") if snoozed else None
+        if until is not None and self.today < until:
+            score, asleep = score - SNOOZED, until
+        return NextAction(f"sferum {command}".strip(), reason, score, due, asleep)
+
+    def _own_term(self) -> list[NextAction]:
+        """The person's own terms that are near or just over, each with the way to keep it."""
+        found = []
+        for own in mine(self.obligations):
+            due = Due(own.due, own.rule.id, own.certainty, "own")
+            begun = self._begun("court")
+            command = f"continue {begun}" if begun else f"escalate {self.request.id} --to court"
+            if self.today > own.due:
+                if self.today - own.due <= OWN_BEHIND:
+                    found.append(self._action("own_overdue", command, due))
+            elif own.due - self.today <= OWN_AHEAD:
+                found.append(self._action("own_limit", command, due))
+        return found
+
+    def _begun(self, path: str = "") -> str:
+        """The request one rung up that was opened and whose letter is not sent yet."""
+        for other in self.family:
+            mine = other.parent == self.request.id and other.id not in self.request.children
+            if mine and other.open and path in ("", other.path):
+                return other.id
+        return ""
+
+    def _main(self) -> NextAction:
+        name, round_ = self.request.id, self.round
+        match self.request.status:
+            case "closed":
+                return self._ended()
+            case "planned":
+                reason: Reason = "walk_paused" if self.request.walk else "planned"
+                return self._quiet(reason, f"continue {name}")
+            case "drafted":
+                return self._drafted()
+            case "needs_input":
+                asked = round_.last("info_requested")
+                due = self._act(asked.date if asked else self.today, "needs_input")
+                return self._action("needs_input", f"log {name} info_sent", due)
+            case "undelivered":
+                back = self.request.last("undelivered", "returned", "refused_at_desk")
+                due = self._act(back.date if back else self.today, "undelivered")
+                return self._action("undelivered", f"log {name} sent", due)
+            case "answered":
+                return self._answered()
+            case "claimed_done":
+                return self._claimed()
+            case "sent" | "accepted":
+                return self._waiting()
+
+    def _act(self, when: date, rule: str) -> Due:
+        return Due(when, rule, "fact", "act")
+
+    def _drafted(self) -> NextAction:
+        made = self.request.last("drafted")
+        when = (made.date if made else self.today) + timedelta(days=NUDGE_DAYS)
+        reason: Reason = "drafted" if when <= self.today else "drafted_today"
+        return self._action(reason, f"log {self.request.id} sent", self._act(when, "drafted"))
+
+    def _answered(self) -> NextAction:
+        """An answer to be sorted, one that said nothing, or a claim that proved untrue."""
+        name = self.request.id
+        last = self.request.last("answered", "verified")
+        if last is not None and last.type == "verified":
+            return self._up("refused", last.date)
+        answer, told = self.round.last("answered"), self.round.last("classified")
+        when = answer.date if answer else self.today
+        if told is None or (answer and told.id < answer.id):
+            due = self._act(when, "not_classified")
+            return self._action("not_classified", f"log {name} classified", due)
+        if self.late:
+            return self._overdue()
+        again = when + timedelta(days=UNCLEAR_DAYS)
+        reason: Reason = "unclear" if again <= self.today else "waiting"
+        return self._action(reason, f"log {name} classified", self._act(again, "unclear"))
+
+    def _claimed(self) -> NextAction:
+        name = self.request.id
+        claim = self.request.last("done_by_user", "classified")
+        due = Due(claim.date if claim else self.today, "check", "fact", "check")
+        for each in self.obligations:
+            if each.rule.id == self.check_after:
+                due = Due(each.due, self.check_after, "fact", "check")
+        if due.date <= self.today:
+            return self._action("recheck_due", f"log {name} verified", due)
+        return self._action("recheck_later", f"log {name} verified", due)
+
+    def _ended(self) -> NextAction:
+        request, name = self.request, self.request.id
+        again = next_recheck(request)
+        if again:
+            days, when = again
+            due = Due(when, f"recheck-{days}", "fact", "recheck")
+            reason: Reason = "recheck_due" if when <= self.today else "recheck_later"
+            return self._action(reason, f"log {name} verified", due)
+        last = request.last("answered", "classified", "verified")
+        when = last.date if last else self.today
+        if request.success is not None:
+            return self._action("closed", "")
+        match request.outcome:
+            case "refused" | "partly_done" if not request.children:
+                return self._up("refused", when)
+            case "wrong_addressee" if not request.children:
+                return self._up("not_us", when)
+            case "nothing_there":
+                return self._action("nothing_there", "")
+            case "escalated" if self.late and request.children:
+                return self._action("passed_on", f"status {request.children[-1]}")
+            case _:
+                return self._action("closed", "")
+
+    def _up(self, reason: Reason, when: date) -> NextAction:
+        """The next rung: the one that was begun, the operator for "not us", else the best."""
+        name = self.request.id
+        due = self._act(when, reason)
+        if begun := self._begun():
+            return self._action("rung_begun", f"continue {begun}", due)
+        if self.request.addressee == "court":
+            return self._action("last_rung", "support court", due)
+        institution = self.request.addressee == "institution"
+        to = " --to operator" if reason == "not_us" and institution else ""
+        return self._action(reason, f"escalate {name}{to}", due)
+
+    def _overdue(self) -> NextAction:
+        """Something is late: the reminder first, then the next rung."""
+        first, name = self.late[0], self.request.id
+        due = _due_of(first)
+        if self.request.children:  # the person has acted on it: no nagging
+            return self._action("passed_on", f"status {self.request.children[-1]}", due)
+        if begun := self._begun():
+            return self._action("rung_begun", f"continue {begun}", due)
+        runs = [o for o in self.obligations if "reminded" in o.rule.starts and o.state == "open"]
+        if runs:
+            return self._action("reminded", f"log {name}", _due_of(runs[0]))
+        late = self.calendar.working_between(first.due, self.today)
+        human = self.request.rung in _REMINDED_RUNGS and self.round.last("reminded") is None
+        if human and late < REMIND_WITHIN:
+            return self._action("remind", f"letter reminder --request {name}", due)
+        if self.request.addressee == "court":
+            return self._action("last_rung", "support court", due)
+        return self._action("overdue", f"escalate {name}", due)
+
+    def _waiting(self) -> NextAction:
+        name = self.request.id
+        if self.late:
+            return self._overdue()
+        if posted := self._posted():
+            return posted
+        courtesy = [o for o in self.obligations if o.owed_by == "nobody" and o.live]
+        ahead = [*self.ahead, *(o for o in courtesy if o.state == "open")]
+        if not ahead:
+            return self._quiet("waiting", f"log {name}")
+        due = _due_of(ahead[0])
+        if due.certainty != "fact" and self.round.received is None:
+            return self._action("unknown_start", f"log {name} received", due)
+        if self.checked and self.today - self.checked > STALE:
+            return self._action("stale", f"sources --path {self.request.path}", due)
+        if due.date == self.today:
+            return self._action("due_today", f"log {name}", due)
+        soon = working_days_left(due.date, self.today, self.calendar) <= SOON
+        return self._action("due_soon" if soon else "waiting", f"log {name}", due)
+
+    def _posted(self) -> NextAction | None:
+        """A letter on its way: find out whether it arrived, then send it once more."""
+        copies = self.round.copies
+        if not copies or self.round.received or self.round.last("info_sent"):
+            return None
+        if any(each.text("channel") not in ("post", "email") for each in copies):
+            return None
+        name, last = self.request.id, max(each.date for each in copies)
+        track, copy = last + timedelta(days=TRACK_DAYS), last + timedelta(days=COPY_DAYS)
+        if self.today >= copy:
+            due = self._act(copy, "second_copy")
+            return self._action("second_copy", f"log {name} sent --copy", due)
+        reason: Reason = "post_track" if self.today >= track else "unknown_start"
+        return self._action(reason, f"log {name} received", self._act(track, "post_track"))
+
+    def _quiet(self, reason: Reason, command: str) -> NextAction:
+        """Nothing has a date: after two weeks it is asked about all the same."""
+        told = [e.date for e in self.request.events] or [self.request.opened or self.today]
+        when = max(told) + timedelta(days=SILENCE_DAYS)
+        due = self._act(when, "silent")
+        return self._action("silent" if when <= self.today else reason, command, due)
+
+    def _timing(self, first: NextAction) -> Timing | None:
+        """Where today stands against the date of ``first``; None where nothing is awaited."""
+        if self.request.status in (ev.PLANNED, ev.DRAFTED):
+            return "not_started"
+        if any(o.deadline.paused_now and o.state == "open" for o in self.obligations):
+            return "paused"
+        due = first.due
+        if due is None:
+            return None
+        if first.reason == "unknown_start":
+            return "unknown_start"
+        if due.kind in ("check", "recheck") and due.date <= self.today:
+            return "recheck_due"
+        found = next((o for o in self.obligations if o.live and o.rule.id == due.rule), None)
+        if found and due.kind in ("term", "courtesy"):
+            return timing(found.deadline, self.today, self.calendar)
+        if self.today >= due.date:
+            return "overdue" if self.today > due.date else "due_today"
+        near = working_days_left(due.date, self.today, self.calendar) <= SOON
+        return "due_soon" if near else "running"
 
 
-def _next(
-    request: Request, timing: str | None, due: Due | None, *, today: date, clocks: Sequence[Clock]
-) -> NextAction:
-    reason, command = _reason(request, timing, due, today)
-    if reason == "overdue" and _reminder_runs(clocks, today):
-        reason, command = "reminded", f"status {request.id}"
-    score = SCORES[reason]
-    snoozed = request.last("snoozed")
-    until = snoozed.day("until") if snoozed else None
-    if until is not None and today < until:
-        score -= SNOOZED
-    return NextAction(f"sferum {command}", reason, score)
-
-
-def _reason(request: Request, timing: str | None, due: Due | None, today: date) -> tuple[str, str]:
-    name = request.id
-    if due is not None and due.kind == "own" and due.rule != "own":
-        if today > due.date:
-            return "own_overdue", f"escalate {name}"
-        if due.date - today <= timedelta(days=OWN_NEAR):
-            return "own_limit", f"escalate {name}"
-    match request.status:
-        case ev.CLOSED:
-            return _after_the_end(request, timing)
-        case ev.NEEDS_INPUT:
-            return "needs_input", f"log {name} info_sent"
-        case ev.ANSWERED:
-            return _after_an_answer(request)
-        case ev.UNDELIVERED:
-            return "undelivered", f"log {name} sent"
-        case ev.PLANNED:
-            return ("walk_paused" if request.walk else "planned"), f"continue {name}"
-        case ev.DRAFTED:
-            made = request.last("drafted")
-            waits = made is not None and today - made.date >= timedelta(days=NUDGE_DAYS)
-            return ("drafted" if waits else "drafted_today"), f"log {name} sent"
-    if timing in ("overdue", "long_overdue") and (due is None or due.kind != "courtesy"):
-        if request.children:  # the person has acted on it: no nagging
-            return "passed_on", f"status {request.children[-1]}"
-        return "overdue", f"escalate {name}"
-    if timing in ("overdue", "long_overdue", "recheck_due"):
-        return "recheck_due", f"log {name} verified"
-    if timing == "unknown_start":
-        return "unknown_start", f"log {name} received"
-    if timing in ("due_today", "due_soon"):
-        return timing, f"log {name}"
-    return "waiting", f"status {name}"
-
-
-def _reminder_runs(clocks: Sequence[Clock], today: date) -> bool:
-    """Whether the other side still has the time that the reminder gave it."""
-    return any(c.deadline.rule.basis == "reminder" and today <= c.deadline.due for c in clocks)
-
-
-def _after_the_end(request: Request, timing: str | None) -> tuple[str, str]:
-    if timing == "recheck_due":
-        return "recheck_due", f"log {request.id} verified"
-    if request.outcome in ("refused", "partly_done") and not request.children:
-        return "refused", f"escalate {request.id}"
-    if timing is not None:
-        return "recheck_later", f"status {request.id}"
-    return "closed", f"status {request.id}"
-
-
-def _after_an_answer(request: Request) -> tuple[str, str]:
-    """An answer to be sorted, or a claim that turned out not to be true."""
-    last = request.last("answered", "verified")
-    if last is not None and last.type == "verified":
-        return "refused", f"escalate {request.id}"
-    return "not_classified", f"log {request.id} classified"
+def _due_of(o: Obligation) -> Due:
+    return Due(
+        o.due, o.rule.id, o.certainty, "term" if o.owed_by == "them" else "courtesy", o.agreed
+    )

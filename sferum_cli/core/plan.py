@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 from sferum_cli.core.requests import Request
 
 Answers = Mapping[str, str]
-State = Literal["", "open", "done", "closed"]
+ItemState = Literal["todo", "running", "waiting", "done", "skipped"]
 
 UNKNOWN = "unknown"
 REFUSED = ("school", "operator")  # what was tried, of those who said no or nothing
@@ -72,11 +73,13 @@ class PlanRow:
 
     def fits(self, answers: Answers) -> bool:
         """Whether every condition holds; what is not known fits."""
-        return all(q not in answers or answers[q] in wanted for q, wanted in self.when.items())
+        return all(
+            q not in answers or said(answers, q) & {*wanted} for q, wanted in self.when.items()
+        )
 
     def closeness(self, answers: Answers) -> int:
         """How many conditions hold because of what is known."""
-        return sum(answers.get(question) in wanted for question, wanted in self.when.items())
+        return sum(bool(said(answers, q) & {*wanted}) for q, wanted in self.when.items())
 
 
 @frozen
@@ -84,7 +87,7 @@ class Standing:
     """A row of a plan and how far its path has come, with the request that tells so."""
 
     row: PlanRow
-    state: State = ""
+    state: ItemState = "todo"
     request: str = ""
 
 
@@ -102,17 +105,32 @@ class Plan:
         The ladder is for who was refused: it waits while anything is open, and is not needed
         where all below it is done.
         """
-        found = next((each for each in self.standings if not each.state), None)
+        found = next((each for each in self.standings if each.state == "todo"), None)
         if found is None or not found.row.ladder:
             return found
         below = {each.state for each in self.standings if not each.row.ladder}
-        refused = self.answers.get("tried") in REFUSED or "closed" in below
+        refused = self.answers.get("tried") in REFUSED or "skipped" in below
         return found if refused and not self.waits else None
 
     @property
     def waits(self) -> bool:
         """Whether a result or an answer is still to come."""
-        return any(each.state == "open" for each in self.standings)
+        return any(each.state in ("running", "waiting") for each in self.standings)
+
+    @property
+    def counted(self) -> tuple[Standing, ...]:
+        """What has to be done when all goes well: the ladder only where it was begun."""
+        return tuple(e for e in self.standings if not e.row.ladder or e.state != "todo")
+
+    @property
+    def done(self) -> int:
+        """How many of ``counted`` are done."""
+        return sum(each.state == "done" for each in self.counted)
+
+
+def said(answers: Answers, question: str) -> set[str]:
+    """What was answered to ``question``: several goals stand in one answer, between commas."""
+    return {each for each in answers.get(question, "").split(",") if each}
 
 
 def questions_for(questions: Sequence[Question], role: str | None) -> tuple[Question, ...]:
@@ -150,16 +168,17 @@ def plan_for(answers: Answers, rows: Iterable[PlanRow]) -> tuple[PlanRow, ...]:
 def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Standing, ...]:
     """Each row with how far its path has come.
 
-    It is done where a result was verified, open where a request is, closed where it ended
-    otherwise; the best of them counts, and the latest of equals.
+    It is done where a result was verified or nothing was there, running while its steps are
+    walked, waiting once something was sent or done, skipped where it ended otherwise; the best of
+    them counts, and the latest of equals.
     """
-    found: dict[str, list[tuple[State, str]]] = {}
+    found: dict[str, list[tuple[ItemState, str]]] = {}
     for request in requests:
         found.setdefault(request.path, []).append((_state(request), request.id))
-    ranks: tuple[State, ...] = ("closed", "open", "done")
+    ranks: tuple[ItemState, ...] = ("skipped", "running", "waiting", "done")
     standings = []
     for row in rows:
-        best: tuple[State, str] = ("", "")
+        best: tuple[ItemState, str] = ("todo", "")
         if ends := found.get(row.path):
             best = max(reversed(ends), key=lambda end: ranks.index(end[0]))
         standings.append(Standing(row, *best))
@@ -171,7 +190,19 @@ def role_in(answers: Answers) -> Role | None:
     return next((role for role in ROLES if role == answers.get("role")), None)
 
 
-def _state(request: Request) -> State:
+def answers_of_case(case: Case) -> dict[str, str]:
+    """What a case says in answer to the questions of ``start``."""
+    place = case.institution
+    found = dict(case.told)
+    found |= {"role": case.role or "", "age": case.age or "", "goal": ",".join(case.goals)}
+    found["institution"] = (
+        place.kind if "institution" in case.told or place.kind != "school" else ""
+    )
+    found["ownership"] = "" if place.ownership == "unknown" else place.ownership
+    return {question: answer for question, answer in found.items() if answer}
+
+
+def _state(request: Request) -> ItemState:
     if request.open:
-        return "open"
-    return "done" if request.outcome == "verified_done" else "closed"
+        return "running" if request.status in ("planned", "drafted") else "waiting"
+    return "done" if request.outcome in ("verified_done", "nothing_there") else "skipped"

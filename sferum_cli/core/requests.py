@@ -2,54 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.events import EVENTS, Event
+from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
+from sferum_cli.core.codes import SITUATIONS, Addressee, Channel, Outcome, Situation, Status
+from sferum_cli.core.event_table import EVENTS, recordable
+from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.walks import Walk, step_walk
-from sferum_cli.errors import BadUsage, NeedsAnswer
 
-_CLASSIFIED: dict[str, tuple[str, str | None]] = {
+_CLASSIFIED: dict[str, tuple[Status, Outcome | None]] = {
     "done": (ev.CLAIMED, None),
     "partly": (ev.CLOSED, "partly_done"),
     "refused": (ev.CLOSED, "refused"),
-    "not_us": (ev.CLOSED, "not_applicable"),
-    "unclear": (ev.NEEDS_INPUT, None),
+    "not_us": (ev.CLOSED, "wrong_addressee"),
+    "nothing_there": (ev.CLOSED, "nothing_there"),
+    "unclear": (ev.ANSWERED, None),
 }
-LONGEST = 20_000  # characters of one field
-_STAYS_USEFUL = ev.WAITING
+# By the rung of the ladder on which a request stands.
+_ADDRESSEES: tuple[Addressee, ...] = (
+    "self", "institution", "operator", "authority", "roskomnadzor", "prosecutor", "court",
+)  # fmt: skip
+_RESTS = ev.OPEN - {ev.ANSWERED}  # to which of them an ended request can be opened again
+
+
+@frozen
+class Round:
+    """What one sending of a letter brought: it begins with a ``sent`` that is no second copy.
+
+    The first round holds whatever came before anything was sent, too.
+    """
+
+    number: int
+    events: tuple[Event, ...]
+
+    def all(self, *types: str) -> tuple[Event, ...]:
+        """Its events of one of ``types``, in the order of writing."""
+        return tuple(e for e in self.events if e.type in types)
+
+    def last(self, *types: str) -> Event | None:
+        """The latest of its events of one of ``types``."""
+        return next((e for e in reversed(self.events) if e.type in types), None)
+
+    @property
+    def copies(self) -> tuple[Event, ...]:
+        """What was sent in this round and has not come back by post."""
+        sent = list(self.all("sent"))
+        for back in self.all("returned"):
+            place = back.number("copy") - 1 if back.number("copy") else 0
+            if sent and place < len(sent):
+                sent.pop(place)
+        return tuple(sent)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """How it was sent; a way that nobody wrote down counts as by hand."""
+        found = (e.text("channel") for e in self.all("sent", "info_sent"))
+        return tuple(_channel(each) for each in found)
+
+    @property
+    def received(self) -> Event | None:
+        """The earliest proof that the letter arrived, by day."""
+        proofs = self.all("received", "registered")
+        return min(proofs, key=lambda e: (e.date, e.id), default=None)
+
+    @property
+    def registered(self) -> Event | None:
+        """The event that brought the incoming number: a receipt with a number counts as one."""
+        found = [
+            e for e in self.events
+            if e.type == "registered" or (e.type == "received" and e.text("number"))
+        ]  # fmt: skip
+        return min(found, key=lambda e: (e.date, e.id), default=None)
 
 
 @frozen
 class Request:
     """What has been asked of somebody, as its events tell it.
 
-    ``number`` is the incoming number that the other side gave; ``opened`` the day it was planned.
+    ``number`` is the incoming number that the other side gave in the newest round; ``opened`` the
+    day it was planned; ``before`` the status to which an ended request can be opened again;
+    ``success`` the event on another request of the same chain that ended this one, too.
     """
 
     id: str
     path: str = ""
-    person: str = ""
+    case: Case = Case()
     role: Role | None = None
     rung: int = 0
     parent: str = ""
-    addressee: str = ""
-    school: str = ""
-    status: str = ev.PLANNED
-    outcome: str | None = None
+    addressee: Addressee = "self"
+    situation: Situation | None = None
+    status: Status = ev.PLANNED
+    outcome: Outcome | None = None
+    before: Status = ev.PLANNED
     opened: date | None = None
     number: str = ""
     children: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     walk: Walk | None = None
+    success: Event | None = None
 
     @property
     def open(self) -> bool:
         """Whether anything can still come of it by itself."""
         return self.status != ev.CLOSED
+
+    @property
+    def person(self) -> str:
+        """The alias of whom it is for; empty where nobody was named."""
+        return self.case.alias
+
+    @property
+    def institution(self) -> Institution:
+        """The school (or other institution) of the person."""
+        return self.case.institution
+
+    @property
+    def why_asked(self) -> Situation | None:
+        """The situation: the request's own, else that of the case."""
+        return self.situation or self.case.situation
 
     def last(self, *types: str) -> Event | None:
         """The latest event of one of ``types``."""
@@ -59,119 +134,166 @@ class Request:
         """The earliest event of one of ``types``."""
         return next((e for e in self.events if e.type in types), None)
 
+    def event(self, number: int) -> Event | None:
+        """The event with that id."""
+        return next((e for e in self.events if e.id == number), None)
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """Its rounds, the first one first; there is always one."""
+        found: list[list[Event]] = [[]]
+        for event in self.events:
+            again = event.type == "sent" and not event.data.get("copy")
+            if again and any(e.type == "sent" for e in found[-1]):
+                found.append([])
+            found[-1].append(event)
+        return tuple(Round(n, tuple(events)) for n, events in enumerate(found, start=1))
+
+    @property
+    def round(self) -> Round:
+        """The newest round."""
+        return self.rounds[-1]
+
 
 def allowed(request: Request, event_type: str) -> bool:
     """Whether the table lets ``event_type`` happen to ``request`` now."""
     kind = EVENTS[event_type]
     if event_type in ("received", "registered") and request.status == ev.ACCEPTED:
         # A letter is often taken at the desk first and gets its number later; each is told once.
-        return request.last(event_type) is None
+        return request.round.last(event_type) is None
     if request.status == ev.CLOSED and kind.outcomes:
-        return request.outcome in kind.outcomes
+        return request.outcome in kind.outcomes and request.success is None
     return request.status in kind.sources
 
 
 def possible(request: Request) -> tuple[str, ...]:
     """The events that a person can record for ``request`` now, in the order of the table."""
-    return tuple(
-        name for name, kind in EVENTS.items() if kind.recordable and allowed(request, name)
-    )
+    return tuple(name for name in recordable() if allowed(request, name))
 
 
-def check_event(request: Request, event: Event) -> None:
-    """Refuse an event that the table does not allow, or that misses or misuses a field.
+def fold(
+    request_id: str,
+    events: Iterable[Event],
+    *,
+    case: Case | None = None,
+    given_up: Collection[str] = (),
+) -> Request:
+    """The request that ``events`` (its own, in order) add up to. Never raises.
 
-    Raises BadUsage with the list of what is possible now (``possible``), NeedsAnswer for a field
-    that is missing; nothing is changed.
+    ``given_up`` are requests whose letter was never sent, or that were abandoned or withdrawn:
+    nothing was handed on to them.
     """
-    kind = EVENTS.get(event.type)
-    if kind is None or not allowed(request, event.type):
-        raise BadUsage(
-            "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
-            state=request.outcome or request.status,
-        )  # fmt: skip
-    for name, value in event.data.items():
-        if isinstance(value, str) and not _writable(value):
-            raise BadUsage("error.event_text", field=name, limit=LONGEST, id=request.id)
-    for name in kind.needs:
-        if not event.text(name):
-            raise NeedsAnswer("error.event_needs", event=event.type, field=name, id=request.id)
-    result = event.text("result")
-    choices = {"classified": ev.CLASSES, "verified": ev.YES_NO}.get(event.type)
-    if choices and result not in choices:
-        raise BadUsage(
-            "error.event_result", given=result, option="--result", known=choices, id=request.id
-        )
-    if event.type == "verified" and result == "no" and request.status == ev.CLOSED:
-        raise BadUsage("error.event_reappeared", id=request.id)
-
-
-def _writable(text: str) -> bool:
-    """Whether ``text`` can be kept: not a book, and no half characters of a broken encoding."""
-    return len(text) <= LONGEST and not any("\ud800" <= c <= "\udfff" for c in text)
-
-
-def fold(request_id: str, events: Iterable[Event]) -> Request:
-    """The request that ``events`` (its own, in order) add up to. Never raises."""
     request = Request(request_id)
-    for event in events:
-        request = apply(request, event)
+    for event in corrected(tuple(events)):
+        if event.type == "escalated" and event.text("child") in given_up:
+            request = replace(request, events=(*request.events, event))
+        else:
+            request = apply(request, event, case=case)
     return request
 
 
-def apply(request: Request, event: Event) -> Request:
+def corrected(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """``events`` with what was put right later put right; the corrections stay among them."""
+    fixes = [e for e in events if e.type == "corrected"]
+    if not fixes:
+        return events
+    found = list(events)
+    for fix in fixes:
+        for place, event in enumerate(found):
+            if event.id == fix.number("event"):
+                found[place] = put_right(event, fix)
+    return tuple(found)
+
+
+def put_right(event: Event, fix: Event) -> Event:
+    """``event`` as the ``corrected`` event ``fix`` has it."""
+    field, value = fix.text("field"), fix.data.get("to")
+    if field == "date":
+        return replace(event, date=value) if isinstance(value, date) else event
+    if value is None:
+        return event
+    return replace(event, data={**event.data, field: value})
+
+
+def apply(request: Request, event: Event, *, case: Case | None = None) -> Request:
     """``request`` after ``event``; one that the table does not allow changes no status."""
     if event.type == "walk":
         return replace(request, walk=step_walk(request.walk, event))
     known = replace(request, events=(*request.events, event))
     if event.type == "planned":
-        return _opened(known, event)
+        return _opened(known, event, case)
     kind = EVENTS.get(event.type)
     if kind is None or not allowed(request, event.type):
         return known
-    if event.type == "classified":
-        status, outcome = _CLASSIFIED.get(event.text("result"), (request.status, request.outcome))
-        return replace(known, status=status, outcome=outcome)
-    if event.type == "verified":
-        return _verified(known, event)
-    if event.type in ("escalated", "reappeared"):
-        return _passed_on(known, event)
-    if event.type in ("received", "registered") and event.text("number"):
-        known = replace(known, number=event.text("number"))
+    match event.type:
+        case "classified":
+            status, outcome = _CLASSIFIED.get(
+                event.text("result"), (request.status, request.outcome)
+            )
+            return _moved(known, status, outcome)
+        case "verified":
+            return _verified(known, event)
+        case "escalated" | "reappeared":
+            return _passed_on(known, event)
+        case "reopened":
+            return replace(known, status=request.before, outcome=None)
+        case "returned":
+            return known if known.round.copies else _moved(known, ev.UNDELIVERED)
+        case "sent" if not event.data.get("copy"):
+            return _moved(replace(known, number=""), ev.SENT)
+        case "received" | "registered" if event.text("number"):
+            known = replace(known, number=event.text("number"))
     if kind.to is None:
         return known
     outcome = kind.outcome
-    if event.type == "abandoned" and event.text("result") == "not_applicable":
-        outcome = "not_applicable"  # there was nothing to leave: that is no giving up
-    return replace(known, status=kind.to, outcome=outcome)
+    if event.type == "abandoned" and event.text("result") == "nothing_there":
+        outcome = "nothing_there"  # there was nothing to leave: that is no giving up
+    return _moved(known, kind.to, outcome)
 
 
-def _opened(request: Request, event: Event) -> Request:
-    role = event.text("role")
+def _moved(request: Request, status: Status, outcome: Outcome | None = None) -> Request:
+    before = status if status in _RESTS else request.before
+    return replace(request, status=status, outcome=outcome, before=before)
+
+
+def _opened(request: Request, event: Event, case: Case | None) -> Request:
+    role = one_of(ROLES, event.text("role"))
+    if case is None:  # nothing tells of a case: what the event itself says is all that is known
+        institution = Institution(ownership=ownership_of(event.text("school")) or "unknown")
+        case = Case(alias=event.text("person"), role=role, institution=institution)
+    rung = event.number("rung")
+    given = one_of((*_ADDRESSEES, "labour"), event.text("addressee"))
     return replace(
         request,
         path=event.text("path"),
-        person=event.text("person"),
-        role=role if role in ROLES else None,
-        rung=event.number("rung"),
+        case=case,
+        role=role or case.role,
+        rung=rung,
         parent=event.text("parent"),
-        addressee=event.text("addressee"),
-        school=event.text("school"),
+        addressee=given or (_ADDRESSEES[rung] if 0 <= rung < len(_ADDRESSEES) else "self"),
+        situation=one_of(SITUATIONS, event.text("situation")),
         opened=event.date,
     )
 
 
 def _verified(request: Request, event: Event) -> Request:
     if event.text("result") == "yes":
-        return replace(request, status=ev.CLOSED, outcome="verified_done")
+        return _moved(request, ev.CLOSED, "verified_done")
     if request.status == ev.CLOSED:
         return request
-    return replace(request, status=ev.ANSWERED, outcome=None)
+    return _moved(request, ev.ANSWERED)
 
 
 def _passed_on(request: Request, event: Event) -> Request:
     child = event.text("child")
     request = replace(request, children=(*request.children, child) if child else request.children)
-    if event.type == "reappeared" or request.status in _STAYS_USEFUL:
-        return request
-    return replace(request, status=ev.CLOSED, outcome="escalated")
+    if event.type == "reappeared" or request.status in (*ev.WAITING, ev.NEEDS_INPUT):
+        return request  # what they owe runs on
+    return _moved(request, ev.CLOSED, "escalated")
+
+
+def _channel(given: str) -> Channel:
+    for channel in ("in_person", "post", "portal", "site", "email", "chat", "phone"):
+        if channel == given:
+            return channel
+    return "in_person"

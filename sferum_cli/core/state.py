@@ -1,19 +1,25 @@
-"""All that the program remembers: one journal of events, and the requests that it folds into."""
+"""All that the program remembers: one journal of events, and the cases and requests it makes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
+from sferum_cli.core.cases import MIGRATED, Case, case_for, cases_of
+from sferum_cli.core.event_checks import check_event
+from sferum_cli.core.event_table import OF_CASES
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import NOTHING, frozen, replace
-from sferum_cli.core.requests import Request, allowed, check_event, fold
+from sferum_cli.core.requests import Request, fold
 from sferum_cli.errors import BadUsage, NotFound
 
 
 @frozen
 class State:
-    """The journal, oldest first. ``numbers`` holds the last number used per path once archived."""
+    """The journal, oldest first. ``numbers`` holds the last number used per path once archived.
+
+    ``next_id`` never falls, whichever copy is put back: calendars count their changes by it.
+    """
 
     events: tuple[Event, ...] = ()
     next_id: int = 1
@@ -41,26 +47,99 @@ def live_events(state: State) -> tuple[Event, ...]:
     return tuple(e for e in state.events if e.id not in gone and e.type != "undone")
 
 
-def requests_of(state: State) -> tuple[Request, ...]:
-    """Every request, in the order in which they were opened."""
+def state_cases(state: State) -> tuple[Case, ...]:
+    """Every case, in the order in which they were opened."""
+    return cases_of(live_events(state))
+
+
+def by_request(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """``events`` by the request that they tell of, those of cases left out."""
     own: dict[str, list[Event]] = {}
-    for event in live_events(state):
+    for event in events:
         if event.request:
             own.setdefault(event.request, []).append(event)
-    return tuple(
-        fold(request_id, events)
-        for request_id, events in own.items()
-        if any(e.type == "planned" for e in events)
-    )
+    return own
+
+
+def requests_of(state: State) -> tuple[Request, ...]:
+    """Every request, in the order in which they were opened."""
+    live = live_events(state)
+    return _folded(by_request(live), cases_of(live))
 
 
 def request_of(state: State, request_id: str) -> Request:
     """The request with that id. Raises NotFound with the ids there are."""
-    own = [e for e in live_events(state) if e.request == request_id]
-    if not any(e.type == "planned" for e in own):
-        known = tuple(request.id for request in requests_of(state))
+    live = live_events(state)
+    own = by_request(live)
+    family = _family(request_id, own)
+    found = _folded({name: own[name] for name in own if name in family}, cases_of(live))
+    request = next((each for each in found if each.id == request_id), None)
+    if request is None:
+        known = tuple(each.id for each in requests_of(state))
         raise NotFound("error.request_unknown", given=request_id, known=known)
-    return fold(request_id, own)
+    return request
+
+
+def _folded(own: dict[str, list[Event]], cases: Collection[Case]) -> tuple[Request, ...]:
+    """The requests of ``own``; a rung counts as taken only when its letter was sent."""
+    found: dict[str, Request] = {}
+    given_up: set[str] = set()
+    for name in reversed(own):  # who was asked later first: what became of it tells of the parent
+        planned = next((e for e in own[name] if e.type == "planned"), None)
+        if planned is None:
+            continue
+        case = case_for(cases, case_id=planned.text("case"), alias=planned.text("person"))
+        request = fold(name, own[name], case=case, given_up=given_up)
+        found[name] = request
+        if request.outcome in ("abandoned", "withdrawn") or not request.last("sent"):
+            given_up.add(name)
+    return _with_success({name: found[name] for name in own if name in found})
+
+
+def _with_success(found: dict[str, Request]) -> tuple[Request, ...]:
+    """Whoever is out is out: a verified result ends the other requests of the same chain."""
+    if not any(r.outcome == "verified_done" and (r.parent or r.children) for r in found.values()):
+        return tuple(found.values())
+    for chain in _chains(found):
+        done = [r for r in chain if r.outcome == "verified_done"]
+        events = (e for r in done for e in r.events if e.type == "verified")
+        success = min(events, key=lambda e: e.id, default=None)
+        if success is None:
+            continue
+        for request in chain:
+            if request.outcome != "verified_done":
+                if request.open:
+                    request = replace(request, status="closed", outcome="verified_done")
+                found[request.id] = replace(request, success=success)
+    return tuple(found.values())
+
+
+def _chains(found: Mapping[str, Request]) -> list[list[Request]]:
+    """Requests that grew out of each other; one that was opened anew begins another chain."""
+    chains: dict[str, list[Request]] = {}
+    roots: dict[str, str] = {}
+    for name, request in found.items():
+        linked = request.parent in roots and request.situation != "re_added"
+        root = roots[name] = roots[request.parent] if linked else name
+        chains.setdefault(root, []).append(request)
+    return [chain for chain in chains.values() if len(chain) > 1]
+
+
+def _family(request_id: str, own: Mapping[str, list[Event]]) -> set[str]:
+    """``request_id`` and all that are linked to it by their parents, either way."""
+    links: dict[str, set[str]] = {}
+    for name, events in own.items():
+        for event in events:
+            if event.type == "planned" and (parent := event.text("parent")):
+                links.setdefault(name, set()).add(parent)
+                links.setdefault(parent, set()).add(name)
+    family, ahead = set(), [request_id]
+    while ahead:
+        name = ahead.pop()
+        if name not in family:
+            family.add(name)
+            ahead += links.get(name, ())
+    return family
 
 
 def new_request_id(state: State, path: str) -> str:
@@ -92,10 +171,13 @@ def record(state: State, new: Iterable[New], *, at: str) -> tuple[State, tuple[E
 
 
 def last_action(state: State) -> tuple[Event, ...]:
-    """The events of the latest action that can still be taken back; empty if there is none."""
+    """The events of the latest action that can still be taken back; empty if there is none.
+
+    What a migration wrote (ids below 1) is no action of the person's.
+    """
     gone = undone_ids(state)
     for event in reversed(state.events):
-        if event.type != "undone" and event.id not in gone:
+        if event.type != "undone" and event.id not in gone and event.id > 0:
             return tuple(e for e in state.events if e.action == event.action)
     return ()
 
@@ -112,16 +194,19 @@ def undo(state: State, *, at: str, today: date) -> tuple[State, tuple[Event, ...
     return record(state, new, at=at)[0], gone
 
 
-def check_date(request: Request, event_type: str, when: date, today: date) -> None:
-    """Refuse a day in the future, or before what it follows.
+def with_case_ids(state: State, new_id: Callable[[], str]) -> State:
+    """``state`` in which each case that a migration opened has an id of its own."""
+    waiting = {
+        name
+        for event in state.events
+        if event.type in OF_CASES and (name := event.text("case")).startswith(MIGRATED)
+    }
+    if not waiting:
+        return state
+    names = {name: new_id() for name in sorted(waiting)}
+    return replace(state, events=tuple(_renamed(event, names) for event in state.events))
 
-    The day a letter was sent may lie before the day the person came here; nothing else may lie
-    before the day it was sent. Raises BadUsage.
-    """
-    if when > today:
-        raise BadUsage("error.date_future", given=when, today=today)
-    start = request.first("sent", "done_by_user") or request.first("planned")
-    if event_type in ("planned", "sent", "drafted", "done_by_user", "note", "attached"):
-        return
-    if start is not None and when < start.date and allowed(request, event_type):
-        raise BadUsage("error.date_before", given=when, start=start.date, id=request.id)
+
+def _renamed(event: Event, names: Mapping[str, str]) -> Event:
+    name = event.text("case")
+    return replace(event, data={**event.data, "case": names[name]}) if name in names else event

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.knowledge import Fact
-from sferum_cli.core.ladder import Position, Rung, closing, opening, readiness, rung_of, ways_up
+from sferum_cli.core.ladder import Position, Rung, opening, readiness, rung_of, ways_up
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.status import one
@@ -20,9 +20,7 @@ def where(folder: Path, request_id: str, *, today: date) -> Position:
     item, _ = one(folder, request_id, today=today)
     rungs = ladder()
     here = rung_of(item.request, rungs)
-    reason = readiness(item.request, item.clocks)
-    if reason == "waiting" and item.timing in ("overdue", "long_overdue"):
-        reason = "overdue"
+    reason = readiness(item.request, item.obligations)
     above = ways_up(here, rungs)
     return Position(item, rungs, here, above, reason)
 
@@ -51,7 +49,7 @@ def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str
             if other.open and (other.parent, other.path) == (request.id, path):
                 raise BadUsage("error.already_up", id=request.id, child=other.id)
         child = new_request_id(state, path)
-        new = [*closing(request, child, today), opening(request, path, rung.number, child, today)]
+        new = [opening(request, path, rung.number, child, today)]
         return record(state, new, at=at)[0], child
 
     return change(folder, edit)

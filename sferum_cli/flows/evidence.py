@@ -11,10 +11,11 @@ from pathlib import Path
 from sferum_cli.core.evidence import files_named, matter
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph
-from sferum_cli.core.next_action import Outlook
-from sferum_cli.flows.status import known, look
+from sferum_cli.core.outlook import Outlook
+from sferum_cli.flows.status import known, outlooks
+from sferum_cli.render.ledger_shapes import SCHEMA, why_shape
 from sferum_cli.render.letter_pdf import to_pdf
-from sferum_cli.render.shapes import SCHEMA, request_shape, why_shape
+from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import event_words
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import form
@@ -38,7 +39,7 @@ def collect(folder: Path, request_id: str, target: Path, *, today: date, overwri
     The same state gives the same bytes. Raises NotFound, BadUsage.
     """
     requests = matter(partial(find_request, folder), request_id)
-    items = [look(request, today=today) for request in requests]
+    items = outlooks(requests, today=today)
     files: dict[str, bytes] = {}
     missing = []
     for name, expected, is_letter in files_named(requests):
@@ -50,7 +51,7 @@ def collect(folder: Path, request_id: str, target: Path, *, today: date, overwri
     shape = {
         "schema": SCHEMA,
         "requests": [_without_today(request_shape(item)) for item in items],
-        "dates": [why_shape(item) for item in items],
+        "dates": [why_shape(item, language()) for item in items],
         "missing": missing,
     }
     files["chronology.json"] = (json.dumps(shape, ensure_ascii=False, indent=2) + "\n").encode()
@@ -81,7 +82,7 @@ def _chronology(items: Sequence[Outlook], files: dict[str, bytes], missing: list
         blocks += [Paragraph(words), Paragraph(t("evidence.events"))]
         lines = tuple(f"{day(e.date)}: {event_words(e)}" for e in request.events)
         blocks.append(Numbered(lines))
-        if item.clocks:
+        if item.obligations:
             blocks.append(Paragraph(t("evidence.dates")))
             blocks.append(Numbered(tuple(_dates(item))))
     blocks.append(Paragraph(t("evidence.files")))
@@ -101,11 +102,11 @@ def _dates(item: Outlook) -> list[str]:
     return [
         t(
             "evidence.date",
-            date=day(clock.deadline.due),
-            rule=clock.deadline.rule.title.pick(lang),
-            norm=clock.deadline.rule.norm.pick(lang),
-            start=day(clock.deadline.start),
-            certainty=t(f"why.{clock.deadline.certainty}"),
+            date=day(o.due),
+            rule=o.rule.title.pick(lang),
+            norm=o.rule.norm.pick(lang),
+            start=day(o.deadline.start),
+            certainty=t(f"why.{o.certainty}"),
         )
-        for clock in item.clocks
+        for o in item.obligations
     ]

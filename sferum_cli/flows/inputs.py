@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core import codes
 from sferum_cli.core.dates import read_date
-from sferum_cli.core.events import EVENTS
+from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import SferumError, no_such_choice
@@ -16,6 +17,7 @@ from sferum_cli.storage.answers import read_answers
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import date_words, language, t
 
+CHANNELS: tuple[str, ...] = codes.CHANNELS
 SCHOOLS = ("state", "municipal", "private")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sferum_cli.core.cases import OLD_KINDS
 from sferum_cli.core.dates import FIRST_BIRTH, read_birth, read_date
 from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
 from sferum_cli.core.letters import Letter
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.people import insist_on_reachable
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, no_such_choice
@@ -119,8 +120,8 @@ def from_request(item: Outlook | None) -> dict[str, str]:
         values["request.number"] = item.request.number
     if item.timing in ("overdue", "long_overdue") and item.due:
         values["request.due"] = f"{item.due.date:%d.%m.%Y}"
-    if item.request.school:
-        values["school.kind"] = item.request.school
+    if kind := OLD_KINDS.get(item.request.institution.ownership):
+        values["school.kind"] = kind
     return values
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.known_people import (
     keep_corrections,

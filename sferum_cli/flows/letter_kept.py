@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.clocks import reminder_of
 from sferum_cli.core.events import Value
 from sferum_cli.core.requests import allowed
 from sferum_cli.core.state import New, State, record, request_of
@@ -33,7 +32,7 @@ def keep(
     def edit(state: State) -> tuple[State, dict[str, bytes], str]:
         state = recall(folder, state, request_id)
         request = request_of(state, request_id)
-        if kind == "reminder" and (before := reminder_of(request)):
+        if kind == "reminder" and (before := request.round.last("reminded")):
             raise BadUsage("error.reminded", id=request_id, date=before.date)
         count = sum(1 for e in state.events if e.request == request_id and e.text("letter"))
         name = letter_name(folder, request_id, count, ending)

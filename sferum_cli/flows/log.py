@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.events import EVENTS, Event, Value, fields_of
-from sferum_cli.core.ladder import opening, path_above
-from sferum_cli.core.next_action import Outlook
-from sferum_cli.core.requests import Request, check_event
-from sferum_cli.core.state import New, State, check_date, new_request_id, record, request_of, undo
+from sferum_cli.core.dates import read_date
+from sferum_cli.core.event_checks import check_days, check_event
+from sferum_cli.core.event_table import EVENTS, fields_of
+from sferum_cli.core.events import Event, Value
+from sferum_cli.core.ladder import came_back, closing, opening
+from sferum_cli.core.outlook import Outlook
+from sferum_cli.core.requests import Request
+from sferum_cli.core.state import New, State, new_request_id, record, request_of, undo
 from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.status import one
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
 from sferum_cli.storage.changes import change, change_with_files
+from sferum_cli.text import date_words
 
 
 def log(
@@ -36,7 +40,7 @@ def log(
     does not allow, a field it does not have, a day that cannot be), StateBusy, DamagedFile; then
     nothing is written.
     """
-    given = dict(fields)
+    given = _typed(event_type, fields, today)
     content = read_proof(proof) if proof else b""
     if proof:
         given |= {"file": neutral_name(content, proof.name), "sha256": sha256(content)}
@@ -45,10 +49,13 @@ def log(
         state = recall(folder, state, request_id)
         request = request_of(state, request_id)
         new = _with_proof(request, event_type, when, given)
-        check_event(request, Event(0, at, new[0].type, request_id, when, 0, new[0].data))
-        check_date(request, new[0].type, when, today)
+        first = Event(0, at, new[0].type, request_id, when, 0, new[0].data)
+        check_event(request, first)
+        check_days(request, first, today)
         if event_type == "reappeared":
             new = [*_came_back(state, request, when, dict(new[0].data)), *new[1:]]
+        if event_type == "sent" and request.parent:
+            new += closing(request_of(state, request.parent), request.id, when)
         changed, added = record(state, new, at=at)
         files = new_proof(folder, str(given["file"]), content) if proof else {}
         return changed, files, added
@@ -58,6 +65,18 @@ def log(
         raise NotFound("error.event_unknown", given=event_type, known=known)
     added = change_with_files(folder, edit)
     return one(folder, request_id, today=today)[0], added
+
+
+def _typed(event_type: str, fields: Mapping[str, Value], today: date) -> dict[str, Value]:
+    """``fields`` as they are kept: a day that puts another right is a day."""
+    given = dict(fields)
+    if event_type == "corrected" and given.get("field") in ("date", "until"):
+        given["to"] = read_date(str(given.get("to", "")), today, date_words()).day
+    return given
+
+
+def _number(value: Value | None) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _with_proof(
@@ -72,18 +91,22 @@ def _with_proof(
 
 
 def _came_back(state: State, request: Request, when: date, data: dict[str, Value]) -> list[New]:
-    """An entry that came back opens a linked request one rung up, in the same action."""
-    path, rung = path_above(request, ladder())
+    """An entry that came back opens a linked request, in the same action: the school first."""
+    path, rung = came_back(request, ladder())
     child = new_request_id(state, path)
     return [
         New("reappeared", request.id, when, {**data, "child": child}),
-        opening(request, path, rung, child, when),
+        opening(request, path, rung, child, when, "re_added"),
     ]
 
 
 def _news(request: Request, event_type: str, when: date, fields: Mapping[str, Value]) -> list[New]:
     """The events that one report amounts to: an answer with its result is two."""
     given = {name: value for name, value in fields.items() if value not in ("", None)}
+    if event_type == "corrected" and (old := request.event(_number(given.get("event")))):
+        field = str(given.get("field", ""))
+        was = old.date if field == "date" else old.data.get(field)
+        given |= {"was": was} if was is not None else {}
     if event_type == "answered" and "result" in given:
         second = {"result": given.pop("result")}
         return [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.events import EVENTS, Value, fields_of
+from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO
+from sferum_cli.core.event_table import EVENTS, fields_of
+from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.flows.days import ask_date
@@ -14,10 +16,8 @@ from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
 from sferum_cli.text import t
 
-CHANNELS = ("in_person", "post", "portal", "site", "email", "chat", "phone")
-RESULTS = (*ev.YES_NO, *ev.CLASSES)
+RESULTS_ASKED = (*YES_NO, *RESULTS)
 FREE = ("note", "reason")  # fields in the person's own words
-UNDATED = ("note", "snoozed", "due_changed", "attached")
 
 
 @frozen
@@ -29,38 +29,21 @@ class Happening:
     known: Mapping[str, Value] = NOTHING
 
 
-HAPPENINGS = (
-    Happening("gone", "verified", {"result": "yes"}),
-    Happening("not_gone", "verified", {"result": "no"}),
-    Happening("did_it", "answered", {"result": "done"}),
-    Happening("cannot", "answered", {"result": "refused"}),
-    Happening("partly", "answered", {"result": "partly"}),
-    Happening("not_us", "answered", {"result": "not_us"}),
-    Happening("unclear", "answered", {"result": "unclear"}),
-    Happening("sorted_done", "classified", {"result": "done"}),
-    Happening("sorted_cannot", "classified", {"result": "refused"}),
-    Happening("sorted_partly", "classified", {"result": "partly"}),
-    Happening("sorted_not_us", "classified", {"result": "not_us"}),
-    Happening("sorted_unclear", "classified", {"result": "unclear"}),
-    Happening("info_sent", "info_sent"),
-    Happening("sent", "sent"),
-    Happening("drafted", "drafted"),
-    Happening("myself", "done_by_user"),
-    Happening("received", "received"),
-    Happening("registered", "registered"),
-    Happening("documents", "info_requested"),
-    Happening("elsewhere", "forwarded"),
-    Happening("auto", "auto_reply"),
-    Happening("extended", "extended"),
-    Happening("undelivered", "undelivered"),
-    Happening("again", "reappeared"),
-    Happening("silence", ""),
-    Happening("note", "note"),
-    Happening("later", "snoozed"),
-    Happening("moved", "due_changed"),
-    Happening("withdrawn", "withdrawn"),
-    Happening("enough", "abandoned"),
-)
+_SILENCE = 75  # after the answers that may have come
+
+
+def _happenings() -> tuple[Happening, ...]:
+    """Every line of the dialogue, as the table of events orders them."""
+    lines = [
+        (line.place, Happening(line.key, name, line.known))
+        for name, kind in EVENTS.items()
+        for line in kind.lines
+    ]
+    lines.append((_SILENCE, Happening("silence", "")))
+    return tuple(line for _, line in sorted(lines, key=lambda row: row[0]))
+
+
+HAPPENINGS = _happenings()
 _FIRST = {
     ev.SENT: ("received", "registered", "did_it"),
     ev.PLANNED: ("sent", "myself"),
@@ -83,15 +66,23 @@ def ask_what_happened(session: Session, request: Request) -> str | Happening:
     """What happened to ``request``; the string ``silence`` when nothing did."""
     can = possible(request)
     fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and request.open)]
+    # A correction and the end of one term are told by their numbers, in the typed command.
+    fitting = [h for h in fitting if h.event not in ("corrected", "not_needed")]
     if request.status == ev.ANSWERED:
         fitting = [h for h in fitting if h.event != "answered"]
     if request.status == ev.CLOSED and request.outcome == "verified_done":
         fitting = [h for h in fitting if h.key != "not_gone"]
     first = _FIRST.get(request.status, ())
     fitting.sort(key=lambda h: first.index(h.key) if h.key in first else len(first))
-    choices = [(h.key, t(f"happened.{h.key}")) for h in fitting]
+    copy = request.status == ev.SENT
+    choices = [
+        (h.key, t("happened.sent_copy" if copy and h.key == "sent" else f"happened.{h.key}"))
+        for h in fitting
+    ]
     key = session.prompter.choose("happened", t("happened.what", id=request.id), choices)
     chosen = next(h for h in fitting if h.key == key)
+    if chosen.event == "sent" and request.status == ev.SENT:
+        chosen = Happening(chosen.key, chosen.event, {"copy": True})
     return "silence" if chosen.key == "silence" else chosen
 
 
@@ -107,23 +98,33 @@ def ask_report(
     """Ask for what ``event`` still needs; everything that it can do without may be skipped."""
     fields = dict(known)
     if when is None:
-        when = session.today if event in UNDATED else ask_day(session, "date", t("report.when"))
+        past = EVENTS[event].asked == "past"
+        when = ask_day(session, "date", t("report.when")) if past else session.today
     names = fields_of(event)
     needs = EVENTS[event].needs
     if "result" in needs and "result" not in fields:
         fields["result"] = _result(session, event)
     if "until" in names and "until" not in fields:
         fields["until"] = ask_future(session)
+    if "written" in needs and "written" not in fields:
+        fields["written"] = _choice(session, "written", YES_NO)
+    if event == "returned" and "reason" not in fields:
+        fields["reason"] = _choice(session, "reason", RETURN_REASONS)
     if "to" in names and "to" not in fields:
         fields["to"] = _line(session, "to", needed=True)
     if "channel" in names and event == "sent" and "channel" not in fields:
-        options = [(key, t(f"value.channel.{key}")) for key in CHANNELS]
-        fields["channel"] = session.prompter.choose("channel", t("report.channel"), options)
+        fields["channel"] = _choice(session, "channel", CHANNELS)
     for name in ("number", "reason", "note"):
         if name in names and name not in fields and (name in needs or not _extra(event, name)):
             fields[name] = _line(session, name, needed=name in needs)
     attach = _line(session, "attach", needed=event == "attached")
     return Report(event, when, {k: v for k, v in fields.items() if v != ""}, attach)
+
+
+def _choice(session: Session, name: str, codes: Sequence[str]) -> str:
+    """One of ``codes``, told in words."""
+    options = [(code, t(f"value.{name}.{code}")) for code in codes]
+    return session.prompter.choose(name, t(f"report.{name}"), options)
 
 
 def _extra(event: str, name: str) -> bool:
@@ -132,7 +133,7 @@ def _extra(event: str, name: str) -> bool:
 
 
 def _result(session: Session, event: str) -> str:
-    codes = ev.YES_NO if event == "verified" else ev.CLASSES
+    codes: tuple[str, ...] = YES_NO if event == "verified" else RESULTS
     options = [(code, t(f"value.result.{code}")) for code in codes]
     return session.prompter.choose("result", t(f"report.result.{event}"), options)
 

@@ -6,22 +6,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import CLAIMED
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath, PathHead
-from sferum_cli.core.next_action import Outlook, outlook, ranked
+from sferum_cli.core.next_action import outlook
+from sferum_cli.core.outlook import Outlook, ranked
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import requests_of
+from sferum_cli.core.state import request_of, requests_of
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import rules_of, work_calendar
 from sferum_cli.shelf.ladder import checks
-from sferum_cli.storage.archive import archived, find_request
+from sferum_cli.storage.archive import archived, recall
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language
-
-DUE = ("due_today", "overdue", "long_overdue", "recheck_due")
 
 
 @frozen
@@ -52,12 +52,13 @@ def overview(
     """
     state = load_state(folder)
     old, damaged = archived(folder, state) if archive else ((), ())
-    here, away = _of(requests_of(state), person), _of(old, person)
+    every = requests_of(state)
+    here, away = _of(every, person), _of(old, person)
     return Overview(
-        tuple(ranked(look(request, today=today) for request in here)),
+        tuple(ranked(outlooks(here, today=today, among=every))),
         {r.path: knowledge.path_head(r.path) for r in known((*here, *away))},
         has_archive=bool(state.numbers),
-        archived=tuple(look(request, today=today) for request in away),
+        archived=outlooks(away, today=today),
         damaged=damaged,
     )
 
@@ -86,8 +87,9 @@ def known(requests: Sequence[Request]) -> list[Request]:
 
 def one(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, GuidedPath | None]:
     """One request and its path, archived or not. Raises NotFound with the ids there are."""
-    request = find_request(folder, request_id)
-    return look(request, today=today), path_of(request)
+    state = recall(folder, load_state(folder), request_id)
+    request = request_of(state, request_id)
+    return look(request, today=today, family=requests_of(state)), path_of(request)
 
 
 def path_of(request: Request) -> GuidedPath | None:
@@ -100,27 +102,40 @@ def explained(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, W
     return one(folder, request_id, today=today)[0], work_calendar()
 
 
-def look(request: Request, *, today: date) -> Outlook:
-    """How a request stands on ``today``."""
+def outlooks(
+    requests: Sequence[Request], *, today: date, among: Sequence[Request] = ()
+) -> tuple[Outlook, ...]:
+    """How each of ``requests`` stands on ``today``; ``among`` can be children of them."""
+    children: dict[str, list[Request]] = {}
+    for request in among or requests:
+        children.setdefault(request.parent, []).append(request)
+    return tuple(
+        look(request, today=today, family=children.get(request.id, ())) for request in requests
+    )
+
+
+def look(request: Request, *, today: date, family: Sequence[Request] = ()) -> Outlook:
+    """How a request stands on ``today``; ``family`` are the requests that may hang on it."""
     path = knowledge.path_head(request.path) if known([request]) else None
-    rules = rules_of(path.deadlines) if path else ()
     return outlook(
         request,
-        rules,
+        rules_for(request),
         work_calendar(),
         today=today,
+        family=family,
         check_after=path.check_after if path else "",
         checked=path.checked if path else None,
     )
 
 
+def rules_for(request: Request) -> tuple[Rule, ...]:
+    """The rules of the path of ``request``; none for a path that the program no longer knows."""
+    return rules_of(knowledge.path_head(request.path).deadlines) if known([request]) else ()
+
+
 def due_items(folder: Path, *, today: date) -> tuple[Outlook, ...]:
     """The requests of which something is due on ``today`` and was not put off."""
-    return tuple(
-        item
-        for item in overview(folder, today=today).items
-        if item.timing in DUE and item.next.score > 0
-    )
+    return tuple(item for item in overview(folder, today=today).items if item.spoken)
 
 
 def checks_for(item: Outlook) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import DamagedFile
 from sferum_cli.render.blocks import Block, Command, Items, Pairs, Text
 from sferum_cli.render.error_view import told

@@ -13,8 +13,7 @@ from sferum_cli.render.clean import clean
 
 PRODUCT = "-//sferum//sferum calendar//RU"
 ONE_DAY = timedelta(days=1)
-# From the midnight with which the day begins: nine in the morning of the day before, and of it.
-ALARMS = (timedelta(hours=-15), timedelta(hours=9))
+NINE = timedelta(hours=9)  # in the morning of the day of an alarm
 
 
 def to_ics(entries: Iterable[Entry], *, now: datetime) -> bytes:
@@ -47,7 +46,8 @@ def _event(entry: Entry, now: datetime) -> Event:
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     if not entry.cancelled and entry.date >= now.date():
-        for trigger in ALARMS:
+        for days in entry.alarms:
+            trigger = NINE - timedelta(days=days)
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", title(entry))

@@ -8,16 +8,32 @@ from typing import Any
 from sferum_cli.core.calendar import Entry
 from sferum_cli.render.blocks import Block, Command, Pairs, Text
 from sferum_cli.render.clean import clean
-from sferum_cli.render.shapes import SCHEMA
-from sferum_cli.text import day, plural, t
+from sferum_cli.render.ledger_shapes import SCHEMA
+from sferum_cli.render.obligations import whom
+from sferum_cli.text import day, language, plural, t
 
 
 def title(entry: Entry) -> str:
-    """What the day is, told by the number of the request alone: no names, no notes."""
-    words = t(f"calendar.title.{entry.kind}", id=clean(entry.request_id))
+    """Who owes what, for whom by alias: no names, no notes."""
+    words = clean(_what(entry))
+    if entry.request.person:
+        words = t("calendar.title.for", person=clean(entry.request.person), title=words)
     if entry.certainty == "estimate":
         words = t("calendar.estimate", title=words)
     return t("calendar.cancelled", title=words) if entry.cancelled else words
+
+
+def _what(entry: Entry) -> str:
+    lang = language()
+    values = {
+        "id": entry.request_id,
+        "who": t(whom(entry.request)),
+        "must": t(f"{whom(entry.request)}.must"),
+        "duty": entry.obligation.rule.duty.pick(lang) if entry.obligation else "",
+    }
+    if entry.kind in ("term", "own", "courtesy") and entry.obligation is None:
+        return t("calendar.title.gone", **values)
+    return t(f"calendar.title.{entry.kind}", **values)
 
 
 def advice(entry: Entry) -> str:
@@ -25,9 +41,10 @@ def advice(entry: Entry) -> str:
     name = clean(entry.request_id)
     if entry.cancelled:
         return t("calendar.advice.cancelled", command="sferum status")
-    checks = entry.kind in ("check", "recheck")
-    command = f"sferum log {name} verified" if checks else f"sferum status {name}"
-    return t(f"calendar.advice.{entry.kind}", command=command)
+    if entry.kind in ("check", "recheck"):
+        return t(f"calendar.advice.{entry.kind}", command=f"sferum log {name} verified")
+    due = entry.obligation.rule.due.pick(language()) if entry.obligation else ""
+    return t(f"calendar.advice.{entry.kind}", command=f"sferum status {name}", due=due)
 
 
 def written(entries: Sequence[Entry], file: str) -> list[Block]:

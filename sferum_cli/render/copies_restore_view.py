@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.text import day, t
 
 Row = Mapping[str, Any]

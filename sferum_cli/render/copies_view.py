@@ -8,7 +8,7 @@ from typing import Any
 
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.copies_restore_view import when
-from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.text import t
 
 Row = Mapping[str, Any]

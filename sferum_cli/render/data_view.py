@@ -8,7 +8,7 @@ from typing import Any
 
 from sferum_cli.core.lint import Finding
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.text import t
 
 MOST = 40  # files named on the screen; --json names them all

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sferum_cli.core.cases import OLD_KINDS
 from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
@@ -36,12 +37,12 @@ def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
         ladder_map(place.rungs, place.here, place.above),
     ]
     for rung in place.above[:1]:
-        blocks += rung_page(rung, facts, request.school)
+        blocks += rung_page(rung, facts, OLD_KINDS.get(request.institution.ownership, ""))
     if len(place.above) > 1:
         ids = ", ".join(rung.id for rung in place.above[1:])
         blocks.append(Text(t("ladder.others", ids=ids, id=request.id), "quiet"))
     if not place.above:
-        blocks += rung_page(place.here, facts, request.school)
+        blocks += rung_page(place.here, facts, OLD_KINDS.get(request.institution.ownership, ""))
     return blocks
 
 

@@ -22,7 +22,7 @@ from sferum_cli.render.trust_view import contact_line, doubt, foot, mark_own, ma
 from sferum_cli.text import language, plural, t
 
 # Terms that start only when something more happens: not for the first page.
-LATER = ("info_sent", "reminder", "forwarded", "refusal")
+FIRST_STARTS = {"sent", "received", "registered", "done_by_user"}
 
 
 def intro(
@@ -54,7 +54,7 @@ def intro(
         blocks.append(Panel(t("walk.warnings"), tuple(f"• {line}" for line in warnings), "warn"))
     rows = [(t("walk.needs"), line) for line in remarks(path.needs, role, facts)]
     rows = [(label if n == 0 else "", line) for n, (label, line) in enumerate(rows)]
-    first = [rule for rule in rules if rule.basis not in LATER]
+    first = [rule for rule in rules if comes_first(rule)]
     rows += [(t("walk.terms") if n == 0 else "", term(rule)) for n, rule in enumerate(first)]
     rows.append((t("walk.known"), f"{path.known.pick(lang)} {foot(path, facts, today)}".strip()))
     blocks.append(Pairs(_merged(rows)))
@@ -80,12 +80,17 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+def comes_first(rule: Rule) -> bool:
+    """Whether the rule counts from the start of a path, and not from what may follow."""
+    return rule.owed_by != "me" and not rule.shown_by and bool(FIRST_STARTS & {*rule.starts})
+
+
 def term(rule: Rule) -> str:
     """One deadline rule in a line: what is due, in how long, and whether a law binds."""
     lang = language()
     length = plural(rule.amount, f"upto.{rule.unit}")
     bound = t("term.law", norm=rule.norm.pick(lang)) if rule.binding else t("term.courtesy")
-    if rule.schools == "state":
+    if any(each.ownership for each in rule.applies):
         bound = f"{bound}, {t('term.state_schools')}"
     said = f"{rule.title.pick(lang)}: {t('term.up_to', length=length)} ({bound})"
     return mark_own(said, own=rule.added)

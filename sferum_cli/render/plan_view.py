@@ -10,7 +10,7 @@ from sferum_cli.core.knowledge import Fact, GuidedPath
 from sferum_cli.core.plan import Answers, Plan, Question, Standing
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import language, plural, t
 
@@ -58,7 +58,7 @@ def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> li
         blocks += [
             _path(each, n, paths[each.row.path], facts)
             for n, each in rows
-            if not each.row.ladder and each.state in ("", "open")
+            if not each.row.ladder and each.state in ("todo", "running", "waiting")
         ]
         blocks.append(_ladder(plan, paths, facts))
         blocks.append(Text(t("plan.saved", show=again, again=f"{again} --again"), "quiet"))
@@ -104,7 +104,7 @@ def _known(path: GuidedPath, facts: Facts) -> str:
 def _map_line(standing: Standing, path: GuidedPath) -> str:
     row, title = standing.row, mark_own(path.title.pick(language()), own=path.own)
     marks = []
-    if standing.state:
+    if standing.state != "todo":
         marks.append(t(f"plan.state.{standing.state}", id=standing.request))
     if row.irreversible:
         marks.append(t("plan.irreversible"))
@@ -166,7 +166,7 @@ def plan_shape(
                 "gentle": each.row.gentle,
                 "irreversible": each.row.irreversible,
                 "ladder": each.row.ladder,
-                "state": each.state or None,
+                "state": each.state,
                 "request": each.request or None,
                 "command": begin_command(each, plan, person=person),
             }

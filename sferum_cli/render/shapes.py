@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sferum_cli.core.clocks import Clock
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.trust import expires, fact_ids_of
 from sferum_cli.core.walks import position
-
-SCHEMA = 1
+from sferum_cli.render.ledger_shapes import SCHEMA, event_shape, obligation_shape, plain
 
 
 def contact_shape(contact: Contact, lang: str) -> dict[str, Any]:
@@ -90,12 +87,23 @@ def rule_shape(rule: Rule, lang: str) -> dict[str, Any]:
         "title": rule.title.pick(lang),
         "amount": rule.amount,
         "unit": rule.unit,
-        "basis": rule.basis,
+        "basis": _basis(rule),
         "binding": rule.binding,
         "sources": list(rule.sources),
         "trust": rule.trust,
         "own": rule.added,
     }
+
+
+# The words of `basis` before rules said what starts them: they stay for the programs that read it.
+_BASIS = {
+    "received": "receipt", "registered": "registration", "classified:refused": "refusal",
+    "done_by_user": "done", "reminded": "reminder",
+}  # fmt: skip
+
+
+def _basis(rule: Rule) -> str | None:
+    return _BASIS.get(rule.starts[0], rule.starts[0]) if rule.starts else None
 
 
 def fact_shape(fact: Fact, path_id: str | None, lang: str) -> dict[str, Any]:
@@ -109,22 +117,10 @@ def fact_shape(fact: Fact, path_id: str | None, lang: str) -> dict[str, Any]:
         "against": list(fact.against),
         "trust": fact.trust,
         "checked": fact.checked.isoformat(),
-        "expires": _day(expires(fact)),
-        "valid_from": _day(fact.valid_from),
-        "valid_to": _day(fact.valid_to),
+        "expires": plain(expires(fact)),
+        "valid_from": plain(fact.valid_from),
+        "valid_to": plain(fact.valid_to),
         "own": fact.own,
-    }
-
-
-def event_shape(event: Event) -> dict[str, Any]:
-    """An event with its own fields beside it."""
-    own = {key: _plain(value) for key, value in event.data.items()}
-    return {
-        "id": event.id,
-        "at": event.at,
-        "type": event.type,
-        "date": event.date.isoformat(),
-        **own,
     }
 
 
@@ -149,8 +145,12 @@ def request_shape(item: Outlook) -> dict[str, Any]:
             "date": due.date.isoformat(),
             "rule": due.rule,
             "certainty": due.certainty,
-            "original": due.original.isoformat() if due.original else None,
+            "original": None,
+            "agreed": plain(due.agreed),
         },
+        "case": request.case.id or None,
+        "situation": request.situation,
+        "obligations": [obligation_shape(o) for o in item.obligations],
         "next": {"command": item.next.command, "reason": item.next.reason},
         "events": [event_shape(event) for event in request.events],
     }
@@ -181,62 +181,3 @@ def walk_shape(item: Outlook, path: GuidedPath) -> dict[str, Any]:
     walk = item.request.walk
     index = position(walk, steps) if walk else 0
     return {"id": item.request.id, "path": path.id, "step": index + 1, "of": len(steps)}
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def why_shape(item: Outlook) -> dict[str, Any]:
-    """Each date of a request with its calculation."""
-    return {
-        "schema": SCHEMA,
-        "id": item.request.id,
-        "dates": [_calculation(clock) for clock in item.clocks],
-    }
-
-
-def _calculation(clock: Clock) -> dict[str, Any]:
-    deadline = clock.deadline
-    return {
-        "date": deadline.due.isoformat(),
-        "rule": deadline.rule.id,
-        "trigger": event_shape(clock.trigger),
-        "amount": deadline.rule.amount,
-        "unit": deadline.rule.unit,
-        "counted": [day.isoformat() for day in deadline.counted],
-        "skipped": [off.date.isoformat() for off in deadline.skipped],
-        "skipped_names": {
-            off.date.isoformat(): off.name.ru for off in deadline.skipped if off.name
-        },
-        "plain": deadline.plain.isoformat(),
-        "moved": deadline.moved,
-        "extended": deadline.extended,
-        "extension_limit": _plain(deadline.extension_limit),
-        "too_long": deadline.too_long,
-        "paused_days": deadline.paused_days,
-        "certainty": deadline.certainty,
-        "binding": deadline.rule.binding,
-        "running": clock.running,
-        "source": deadline.rule.sources[0] if deadline.rule.sources else None,
-        "own": deadline.rule.added,
-        "own_years": list(deadline.own_years),
-    }
-
-
-def due_shape(items: Sequence[Outlook]) -> dict[str, Any]:
-    """What is due today."""
-    rows = [
-        {
-            "id": item.request.id,
-            "timing": item.timing,
-            "date": item.due.date.isoformat() if item.due else None,
-            "command": item.next.command,
-        }
-        for item in items
-    ]
-    return {"schema": SCHEMA, "due": rows}
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None

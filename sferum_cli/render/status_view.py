@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import assert_never
 
-from sferum_cli.core.clocks import Clock, Due
-from sferum_cli.core.events import Event
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.events import WAITING, Event
+from sferum_cli.core.outlook import Due, NextAction, Outlook
+from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
-from sferum_cli.text import day, day_month, has, language, plural, t, weekday
+from sferum_cli.render.obligations import agreed_words, obligation_words, sentence, whom
+from sferum_cli.text import day, day_month, has, plural, t, weekday
 
 
 def welcome() -> list[Block]:
@@ -53,44 +55,69 @@ def home(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: date) ->
 
 
 def request_list(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: date) -> Pairs:
-    """One row a request: its id, what it is and where it stands."""
+    """One row a request: its id, whom it is for, what it is and where it stands."""
     rows = []
     for item in sorted(outlooks, key=lambda o: not o.request.open):
         title = titles.get(item.request.path, item.request.path)
-        rows.append((item.request.id, f"{title}: {standing(item, today)}"))
+        rows.append((named(item.request), f"{title}: {standing(item, today)}"))
     return Pairs(tuple(rows))
+
+
+def named(request: Request) -> str:
+    """The id of a request with the alias of whom it is for."""
+    return f"{request.id} · {request.person}" if request.person else request.id
 
 
 def standing(item: Outlook, today: date) -> str:
     """Where a request stands, in a few words: whose turn, and the date that matters."""
     request = item.request
     state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
-    dated = due_phrase(item.due, item.timing, today)
-    return f"{t(state)}{f'; {dated}' if dated else ''}"
+    if request.status == "answered" and item.next.reason != "not_classified":
+        state = "status.answered_sorted"
+    dated = due_phrase(item, item.due, today)
+    asleep = item.next.asleep
+    slept = t("due.asleep", date=day(asleep)) if asleep else ""
+    told = item.due is not None and item.due.kind == "term" and request.status in WAITING
+    parts = (dated, slept) if told and dated else (t(state), dated, slept)
+    return "; ".join(part for part in parts if part)
 
 
-def due_phrase(due: Due | None, timing: str | None, today: date) -> str:
-    """The next date of a request in words, with what was moved."""
+def due_phrase(item: Outlook, due: Due | None, today: date) -> str:
+    """The date that matters next, as a sentence; empty where there is none to speak of."""
     if due is None:
         return ""
+    found = next((o for o in item.obligations if o.rule.id == due.rule and o.live), None)
+    if found is not None and due.kind in ("term", "courtesy", "own"):
+        words = obligation_words(found, item.request, today)
+        beside = agreed_words(found)
+        return f"{words}; {beside}" if beside else words
     days = abs((due.date - today).days)
     when = "past" if due.date < today else "ahead" if due.date > today else "today"
-    key = f"due.{due.kind}.{when}"
-    if due.certainty == "estimate" and has(f"{key}_about"):
-        key = f"{key}_about"
-    words = t(key, date=day(due.date), days=plural(days, "count.day"))
-    if due.original:
-        words += f" {t('due.moved', original=day(due.original))}"
-    if timing == "unknown_start":
-        words += f" {t('due.unknown_start')}"
-    return words
+    told = {"date": day(due.date), "days": plural(days, "count.day")}
+    match due.kind:
+        case "check" | "recheck":
+            return t(f"due.{due.kind}.{when}", **told)
+        case "act":
+            key = f"due.act.{due.rule}"
+            return t(key, **told) if has(key) and when != "ahead" else ""
+        case "term" | "courtesy" | "own":
+            return ""
+        case _:
+            assert_never(due.kind)
 
 
-def why(item: Outlook, today: date) -> str:
+def why(item: Outlook, today: date, action: NextAction | None = None) -> str:
     """The reason for the next command in a sentence."""
     del today
-    due = day(item.due.date) if item.due else ""
-    return t(f"next.{item.next.reason}", id=item.request.id, date=due)
+    action = action or item.next
+    due = day(action.due.date) if action.due else ""
+    return t(
+        f"next.{action.reason}",
+        id=item.request.id,
+        date=due,
+        who=t(whom(item.request)),
+        until=day(action.asleep) if action.asleep else "",
+    )
 
 
 def details(
@@ -106,34 +133,37 @@ def details(
     who = f" · {t(f'role.{request.role}')}" if request.role else ""
     blocks: list[Block] = [
         Heading(f"{request.id} · {title}{who}"),
-        Text(_sentence(standing(item, today)), "danger" if item.timing == "overdue" else "normal"),
+        Text(sentence(standing(item, today)), "danger" if item.timing == "overdue" else "normal"),
     ]
-    rows = tuple(clock_row(clock, today) for clock in item.clocks)
+    rows = term_rows(item, today)
     if drawing:  # it names every term that runs
         blocks.append(drawing)
-    elif rows:
-        blocks.append(Pairs(rows, t("status.dates")))
+        drawn = term_rows(item, today, live=True)
+        rows = tuple(row for row in rows if row not in drawn)
+    if rows:
+        blocks.append(Items(rows, t("status.dates")))
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(Items(tuple(history_line(e) for e in request.events), t("status.history")))
-    blocks.append(Command(item.next.command, why(item, today), t("home.best")))
+    blocks.append(next_block(item, today, t("home.best")))
     return blocks
 
 
-def clock_row(clock: Clock, today: date) -> tuple[str, str]:
-    """One clock: its date, and what is due."""
-    deadline = clock.deadline
-    lang = language()
-    about = t("due.about") if deadline.certainty == "estimate" else ""
-    days = (deadline.due - today).days
-    if not clock.running:
-        left = t("clock.stopped")
-    elif days < 0:
-        left = t("clock.past", days=plural(-days, "count.day"))
-    else:
-        left = t("clock.left", days=plural(days, "count.day")) if days else t("clock.today")
-    soft = "" if deadline.rule.binding else f" {t('term.courtesy_short')}"
-    return f"{about}{day(deadline.due)}", f"{deadline.rule.title.pick(lang)}{soft}: {left}"
+def term_rows(item: Outlook, today: date, *, live: bool = False) -> tuple[str, ...]:
+    """Every obligation of the newest round as a sentence; with ``live`` those that still wait."""
+    newest = item.request.round.number
+    return tuple(
+        sentence(obligation_words(o, item.request, today))
+        for o in item.obligations
+        if (o.round == newest or o.live) and (o.live or not live)
+    )
+
+
+# What is told of an event beside its words, in this order.
+_TOLD = (
+    "number", "channel", "result", "copy", "event", "field", "was", "to", "with", "until", "rule",
+    "written", "reason", "file", "note", "child",
+)  # fmt: skip
 
 
 def history_line(event: Event) -> str:
@@ -143,11 +173,12 @@ def history_line(event: Event) -> str:
 
 def event_words(event: Event) -> str:
     """What happened, with what was written down about it; an unknown event by its own name."""
-    key = f"event.{event.type}"
+    copy = "_copy" if event.type == "sent" and event.data.get("copy") else ""
+    key = f"event.{event.type}{copy}"
     words = t(key) if has(key) else event.type
-    for name in ("number", "channel", "result", "to", "until", "reason", "file", "note", "child"):
+    for name in _TOLD:
         value = event.data.get(name)
-        if value in (None, ""):
+        if value in (None, "", False) or (name == "copy" and event.type != "returned"):
             continue
         text = day(value) if isinstance(value, date) else str(value)
         code = f"value.{name}.{text}"
@@ -172,27 +203,38 @@ def recorded(
     ]
     opened = (event.request for event in events if event.type == "planned")
     blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
-    if rows := tuple(clock_row(clock, today) for clock in item.clocks if clock.running):
-        blocks.append(Pairs(rows, t("status.dates")))
+    if rows := term_rows(item, today, live=True):
+        blocks.append(Items(rows, t("status.dates")))
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
-    blocks.append(Command(item.next.command, why(item, today), t("home.next")))
+    blocks.append(next_block(item, today, t("home.next")))
     return blocks
+
+
+def next_block(item: Outlook, today: date, title: str) -> Block:
+    """The next command with its reason, or the reason alone where there is nothing to type."""
+    words = why(item, today)
+    if item.next.command in ("", "sferum"):
+        return Text(words)
+    return Command(item.next.command, words, title)
 
 
 def silence_page(item: Outlook, today: date) -> list[Block]:
     """Nothing came: whether that is still in time, and what to do."""
     return [
         Text(t("log.silence", id=item.request.id)),
-        Text(_sentence(standing(item, today))),
-        Command(item.next.command, why(item, today), t("home.next")),
+        Text(sentence(standing(item, today))),
+        next_block(item, today, t("home.next")),
     ]
 
 
-def due_line(item: Outlook, today: date) -> str:
-    """One due thing in a line: the request, its date in words, the command."""
-    words = due_phrase(item.due, item.timing, today)
-    return f"{item.request.id}: {words}: {item.next.command}"
+def due_lines(item: Outlook, today: date) -> list[str]:
+    """Each due thing in a line: the request and whom it is for, what is due, the command."""
+    return [
+        f"{named(item.request)}: {due_phrase(item, each.due, today) or why(item, today, each)}: "
+        f"{each.command}"
+        for each in item.spoken
+    ]
 
 
 def taken_back(events: Sequence[Event]) -> list[Block]:
@@ -207,7 +249,3 @@ def taken_back(events: Sequence[Event]) -> list[Block]:
         Items(tuple(lines), t("undo.done")),
         Command("sferum status", "", t("home.next")),
     ]
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

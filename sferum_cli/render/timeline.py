@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sferum_cli.core.calendar import still_counts
-from sferum_cli.core.clocks import Clock
+from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.obligations import Obligation
+from sferum_cli.core.outlook import Outlook
+from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Drawing
-from sferum_cli.text import day, day_month, language, month_name, plural, t
+from sferum_cli.render.obligations import agreed_words, obligation_words, sentence
+from sferum_cli.text import day, day_month, month_name, t
 
-MARKED = ("sent", "received", "registered", "forwarded", "done_by_user", "verified")
 AXIS, EVENT, TODAY, PASSED, LEFT = "─", "●", "┃", "█", "░"
 BEFORE, AFTER = "┘", "└"  # on which side of the mark of today its word stands
 
@@ -37,13 +39,13 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
 
     None where no term runs. A paused term is drawn up to the earliest day it can end.
     """
-    clocks = [clock for clock in item.clocks if still_counts(item, clock)]
-    if not clocks:
+    terms = [o for o in item.obligations if still_counts(o)]
+    if not terms:
         return None
-    marked = (event for event in item.request.events if event.type in MARKED)
+    marked = (event for event in item.request.events if is_drawn(event))
     events = sorted(marked, key=lambda event: event.date)
     days = [today, *(e.date for e in events)]
-    days += [when for c in clocks for when in (c.deadline.start, c.deadline.due)]
+    days += [when for o in terms for when in (o.deadline.start, o.deadline.due)]
     scale = _Scale(min(days), max(days), width)
     lines = [
         _months(scale, today),
@@ -51,11 +53,16 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
         _today(scale, today),
         *_wrapped(f"{EVENT} {', '.join(_happened(events, today))}" if events else "", width),
     ]
-    for clock in clocks:
-        lines.append(_bar(scale, clock, today))
-        lines += _wrapped(_words(clock, today), width)
-    sentences = _sentences(events, clocks, today)
+    for o in terms:
+        lines.append(_bar(scale, o, today))
+        lines += _wrapped(_words(o, item.request, today), width)
+    sentences = _sentences(events, terms, item.request, today)
     return Drawing(tuple(line.rstrip() for line in lines if line.strip()), tuple(sentences))
+
+
+def is_drawn(event: Event) -> bool:
+    """Whether the drawing marks the day of ``event``."""
+    return event.type in EVENTS and EVENTS[event.type].drawn
 
 
 def _months(scale: _Scale, today: date) -> str:
@@ -101,39 +108,25 @@ def _today(scale: _Scale, today: date) -> str:
     return ""
 
 
-def _bar(scale: _Scale, clock: Clock, today: date) -> str:
+def _bar(scale: _Scale, o: Obligation, today: date) -> str:
     """From the start of the term to its last day: what has passed and what is left of it."""
-    start, end = scale.column(clock.deadline.start), scale.column(clock.deadline.due)
+    start, end = scale.column(o.deadline.start), scale.column(o.deadline.due)
     now = scale.column(today)
     length = end - start + 1
-    passed = length if today >= clock.deadline.due else min(max(now - start + 1, 0), length)
+    passed = length if today >= o.deadline.due else min(max(now - start + 1, 0), length)
     bar = " " * start + PASSED * passed + LEFT * (length - passed)
     return bar if now <= end else bar.ljust(now) + TODAY
 
 
-def _words(clock: Clock, today: date) -> str:
-    about = t("due.about") if clock.deadline.certainty == "estimate" else ""
-    when = f"{about}{_short(clock.deadline.due, today)}"
-    return t("timeline.clock", date=when, title=_title(clock), left=_left(clock, today))
+def _words(o: Obligation, request: Request, today: date) -> str:
+    """The term as a sentence; what was agreed beside it after that."""
+    words = sentence(obligation_words(o, request, today))
+    beside = agreed_words(o)
+    return f"{words}; {beside}" if beside else words
 
 
 def _short(when: date, today: date) -> str:
     return day_month(when) if when.year == today.year else day(when)
-
-
-def _title(clock: Clock) -> str:
-    rule = clock.deadline.rule
-    soft = "" if rule.binding else f" {t('term.courtesy_short')}"
-    return f"{rule.title.pick(language())}{soft}"
-
-
-def _left(clock: Clock, today: date) -> str:
-    if clock.deadline.paused_now:
-        return t("timeline.paused")
-    days = (clock.deadline.due - today).days
-    if days < 0:
-        return t("clock.past", days=plural(-days, "count.day"))
-    return t("clock.left", days=plural(days, "count.day")) if days else t("clock.today")
 
 
 def _happened(events: Sequence[Event], today: date) -> Iterator[str]:
@@ -146,14 +139,13 @@ def _wrapped(words: str, width: int) -> list[str]:
     return textwrap.wrap(words, width, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _sentences(events: Sequence[Event], clocks: Sequence[Clock], today: date) -> Iterator[str]:
+def _sentences(
+    events: Sequence[Event], terms: Sequence[Obligation], request: Request, today: date
+) -> Iterator[str]:
     """The same for who cannot see it, in the order of the days."""
     for event in events:
         what = t(f"event.{event.type}")
         yield t("timeline.sentence.event", date=day(event.date), what=what)
     yield t("timeline.sentence.today", date=day(today))
-    for clock in clocks:
-        sure = clock.deadline.certainty == "fact"
-        key = "timeline.sentence.clock" if sure else "timeline.sentence.clock_about"
-        when, left = day(clock.deadline.due), _left(clock, today)
-        yield t(key, title=_title(clock), date=when, left=left)
+    for o in terms:
+        yield f"{_words(o, request, today)}."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from sferum_cli.core.knowledge import Ending, GuidedPath
-from sferum_cli.core.next_action import Outlook
-from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
-from sferum_cli.render.status_view import clock_row, event_words, standing, why
+from sferum_cli.core.outlook import Outlook
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
+from sferum_cli.render.status_view import event_words, next_block, standing, term_rows
 from sferum_cli.text import day, language, t
 
 
@@ -24,14 +24,14 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
     blocks: list[Block] = [
         Text(t("end.recorded", id=request.id, what=what, date=day(today)), "good")
     ]
-    if path and request.outcome != "not_applicable":
+    if path and request.outcome != "nothing_there":
         blocks.append(Text(path.ending_for(request.role).then.pick(language())))
-    rows = [clock_row(clock, today) for clock in item.clocks]
+    rows = list(term_rows(item, today, live=True))
     if item.due and item.due.kind in ("check", "recheck"):
-        rows.insert(0, (day(item.due.date), t(f"end.row.{item.due.kind}")))
+        rows.insert(0, t(f"end.row.{item.due.kind}", date=day(item.due.date)))
     if rows:
-        blocks.append(Pairs(tuple(rows), t("end.dates")))
-    blocks.append(Command(item.next.command, why(item, today), t("home.next")))
+        blocks.append(Items(tuple(rows), t("end.dates")))
+    blocks.append(next_block(item, today, t("home.next")))
     return blocks
 
 

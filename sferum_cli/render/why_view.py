@@ -6,39 +6,40 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from sferum_cli.core.clocks import Clock
 from sferum_cli.core.deadlines import Deadline, Skipped
 from sferum_cli.core.events import Event
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.obligations import Obligation
+from sferum_cli.core.outlook import Outlook
+from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
+from sferum_cli.render.obligations import obligation_words, sentence
 from sferum_cli.render.status_view import event_words
 from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import day, day_month, language, plural, t, weekday_short
 
 
-def why_page(item: Outlook, calendar: WorkCalendar) -> list[Block]:
+def why_page(item: Outlook, calendar: WorkCalendar, today: date) -> list[Block]:
     """Every date of a request with its calculation."""
     blocks: list[Block] = []
-    for clock in item.clocks:
-        blocks += calculation(clock, calendar)
-    if item.due and item.due.original:
-        words = t("why.moved", date=day(item.due.date), original=day(item.due.original))
-        blocks.append(Text(words, "warn"))
+    for o in item.obligations:
+        blocks += calculation(o, item.request, calendar, today)
     if item.due and item.due.kind == "recheck":
         blocks.append(Text(t("why.recheck", date=day(item.due.date))))
     return blocks or [Text(t("why.none", id=item.request.id))]
 
 
-def calculation(clock: Clock, calendar: WorkCalendar) -> list[Block]:
-    """One date: the event and its proof, the rule, the days counted and skipped, the result."""
-    deadline = clock.deadline
+def calculation(
+    o: Obligation, request: Request, calendar: WorkCalendar, today: date
+) -> list[Block]:
+    """One date: the event and its proof, the rule, the days counted and skipped, what met it."""
+    deadline = o.deadline
     lang = language()
-    certainty = t(f"why.{deadline.certainty}" if deadline.rule.binding else "why.courtesy")
-    about = t("due.about") if deadline.certainty == "estimate" else ""
+    certainty = t(f"why.{o.certainty}" if deadline.rule.binding else "why.courtesy")
+    about = t("due.about") if o.certainty == "estimate" else ""
     rule = f"{_length(deadline)} ({deadline.rule.norm.pick(lang)})"
     rows = [
-        (t("why.row.from"), _start(clock.trigger)),
+        (t("why.row.from"), _from(o)),
         (t("why.row.rule"), mark_own(rule, own=deadline.rule.added)),
     ]
     if deadline.counted:
@@ -48,16 +49,29 @@ def calculation(clock: Clock, calendar: WorkCalendar) -> list[Block]:
     if deadline.moved:
         moved = t("why.rolled", plain=day(deadline.plain), base=day(deadline.base))
         rows.append((t("why.row.rolled"), moved))
-    rows += _extension(deadline)
+    rows += _extension(o)
     if deadline.paused_days or deadline.paused_now:
         key = "why.paused_now" if deadline.paused_now else "why.paused"
         rows.append((t("why.row.pause"), t(key, days=plural(deadline.paused_days, "count.day"))))
-    if note := _uncertain(deadline, calendar):
+    if o.agreed:
+        rows.append((t("why.row.agreed"), t("why.agreed", date=day(o.agreed))))
+    if note := _uncertain(o, calendar):
         rows.append((t("why.row.estimate"), note))
     if years := deadline.own_years:
         rows.append((t("why.row.calendar"), mark_own(", ".join(map(str, years)), own=True)))
+    rows.append((t("why.row.state"), sentence(obligation_words(o, request, today))))
+    if end := o.met or o.ended:
+        rows.append((t("why.row.met" if o.met else "why.row.ended"), _start(end)))
     title = f"{deadline.rule.title.pick(lang)}: {about}{day(deadline.due)}, {certainty}"
     return [Heading(title), Pairs(tuple(rows))]
+
+
+def _from(o: Obligation) -> str:
+    """The event that began it; of a missed term that began it, the day after that term too."""
+    words = _start(o.start)
+    if o.deadline.start > o.start.date:
+        words += f"; {t('why.missed', date=day(o.deadline.start))}"
+    return words
 
 
 def _start(event: Event) -> str:
@@ -97,22 +111,29 @@ def _span(first: date, last: date) -> str:
     return f"{day_month(first)} - {day_month(last)}"
 
 
-def _extension(deadline: Deadline) -> list[tuple[str, str]]:
-    rule = deadline.rule.extension
+def _extension(o: Obligation) -> list[tuple[str, str]]:
+    deadline, rule = o.deadline, o.rule.extension
+    if o.extended_until and rule is None:
+        return [(t("why.row.extension"), t("why.no_extension", due=day(o.extended_until)))]
     if rule is None or deadline.extension_limit is None:
         return []
     length = plural(rule.max, f"upto.{rule.unit}")
     limit = day(deadline.extension_limit)
-    if not deadline.extended:
-        return [(t("why.row.extension"), t("why.may_extend", length=length, limit=limit))]
-    key = "why.too_long" if deadline.too_long else "why.extended"
-    return [(t("why.row.extension"), t(key, due=day(deadline.due), length=length, limit=limit))]
+    if not o.extended_until:
+        key = "why.may_extend" if rule.reasons else "why.may_extend_notice"
+        return [(t("why.row.extension"), t(key, length=length, limit=limit))]
+    key = "why.too_long" if o.extended_until > deadline.extension_limit else "why.extended"
+    due = day(o.extended_until)
+    return [(t("why.row.extension"), t(key, due=due, length=length, limit=limit))]
 
 
-def _uncertain(deadline: Deadline, calendar: WorkCalendar) -> str:
-    if deadline.certainty == "fact":
+def _uncertain(o: Obligation, calendar: WorkCalendar) -> str:
+    deadline = o.deadline
+    if o.certainty == "fact":
         years = [y for y in _years(deadline) if y in calendar.unconfirmed]
         return t("why.year_unconfirmed", year=years[0]) if years and deadline.skipped else ""
+    if o.certainty == "not_before":
+        return t("why.posted")
     if all(calendar.covers(when) for when in (deadline.start, deadline.due)):
         return t("why.no_start")
     return t("why.no_calendar", year=deadline.due.year)

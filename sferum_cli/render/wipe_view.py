@@ -8,7 +8,7 @@ from typing import Any
 from sferum_cli.core.frozen import frozen
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
 from sferum_cli.render.data_view import file_lines
-from sferum_cli.render.shapes import SCHEMA
+from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.text import t
 
 _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")

@@ -7,7 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from sferum_cli.core.deadlines import Basis, Extension, Roll, Rule, Unit
+from sferum_cli.core.codes import (
+    INSTITUTIONS,
+    OWNERSHIPS,
+    PUBLIC,
+    SITUATIONS,
+    Addressee,
+    Channel,
+    OwedBy,
+)
+from sferum_cli.core.deadlines import Applies, Extension, Roll, Rounds, Rule, Unit
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import TRUSTS
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
@@ -38,22 +47,32 @@ def rules_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, 
 
 
 def _rule(row: Table, *, added: bool) -> Rule:
+    if {"basis", "schools", "own", "extension", "binding"} & set(row.values):
+        row = _renewed(row)
+    due = row.both("due")
     rule = Rule(
         id=row.take("id", str),
         title=row.both("title"),
-        due=row.both("due"),
+        duty=row.both_or_none("duty") or due,
+        due=due,
         norm=row.both("norm"),
-        basis=_one_of(row, "basis", get_args(Basis)),
         amount=_amount(row, "amount"),
         unit=_one_of(row, "unit", get_args(Unit)),
         sources=row.words("sources"),
+        starts=row.words("starts"),
+        owed_by=_one_of(row, "owed_by", get_args(OwedBy), "them"),
         roll=_one_of(row, "roll", get_args(Roll), "none"),
-        extension=_extension(row),
-        pause_on_needs_input=row.take("pause_on_needs_input", bool, False),
         long_overdue=_long_overdue(row),
-        binding=row.take("binding", bool, True),
-        schools=_one_of(row, "schools", ("any", "state"), "any"),
-        own=row.take("own", bool, False),
+        estimate_from=_words(row, "estimate_from"),
+        channels=_codes(row, "channels", get_args(Channel)),
+        shown_by=row.words("shown_by"),
+        met_by=row.words("met_by"),
+        ended_by=row.words("ended_by"),
+        extension=_extension(row),
+        round=_one_of(row, "round", get_args(Rounds), "restart"),
+        survives=row.words("survives") or ("escalated",),
+        applies=_applies(row),
+        pause_on_needs_input=row.take("pause_on_needs_input", bool, False),
         added=added,
         trust=row.code("trust", TRUSTS, "unconfirmed"),
         valid_from=row.take("valid_from", date, None),
@@ -61,6 +80,85 @@ def _rule(row: Table, *, added: bool) -> Rule:
     )
     row.done()
     return rule
+
+
+# What `basis` meant in additions that were written before rules said what starts them.
+_BASIS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "sent": (("sent",), ()),
+    "receipt": (("received", "registered"), ("sent",)),
+    "registration": (("registered",), ("sent",)),
+    "refusal": (("classified:refused",), ()),
+    "forwarded": (("forwarded",), ()),
+    "done": (("done_by_user",), ()),
+    "reminder": (("reminded",), ()),
+    "info_sent": (("info_sent",), ()),
+}
+
+
+def _renewed(row: Table) -> Table:
+    """An addition in the old words, in those of now."""
+    values = dict(row.values)
+    basis = values.pop("basis", "")
+    if basis not in _BASIS:
+        raise row.bad("basis")
+    starts, estimate = _BASIS[basis]
+    values["starts"], values["estimate_from"] = list(starts), list(estimate)
+    schools, own, binding = (
+        values.pop("schools", "any"), values.pop("own", False), values.pop("binding", True),
+    )  # fmt: skip
+    for key, value, known in (
+        ("schools", schools, ("any", "state")), ("own", own, (True, False)),
+        ("binding", binding, (True, False)),
+    ):  # fmt: skip
+        if value not in known:
+            raise row.bad(key)
+    if schools == "state":
+        values["applies"] = {"ownership": list(PUBLIC)}
+    values["owed_by"] = "me" if own else "them" if binding else "nobody"
+    values["met_by"] = ["child:court.sent"] if own else ["answered"] if basis != "done" else []
+    values["ended_by"] = ["verified:yes"]
+    if own or basis == "done":
+        values["survives"] = ["escalated", "closed"]
+    if own:
+        values["round"] = "keep"
+    if "extension" in values:
+        values["extends"] = values.pop("extension")
+    return Table(values, row.where)
+
+
+def _words(row: Table, key: str) -> tuple[str, ...]:
+    """One word or a list of words."""
+    if isinstance(row.values.get(key), str):
+        return (row.take(key, str),)
+    return row.words(key)
+
+
+def _codes(row: Table, key: str, known: tuple[Any, ...]) -> tuple[Any, ...]:
+    words = row.words(key)
+    if not set(words) <= set(known):
+        raise row.bad(key)
+    return words
+
+
+def _applies(row: Table) -> tuple[Applies, ...]:
+    """One condition or several of which one must hold; none where it holds for everybody."""
+    if "applies" not in row.values:
+        return ()
+    many = isinstance(row.values["applies"], list)
+    tables = row.tables("applies") if many else [row.table("applies")]
+    found = []
+    for inner in tables:
+        found.append(
+            Applies(
+                _codes(inner, "ownership", OWNERSHIPS),
+                _codes(inner, "institution", INSTITUTIONS),
+                _codes(inner, "addressee", get_args(Addressee)),
+                _codes(inner, "situation", SITUATIONS),
+                inner.words("letter"),
+            )
+        )
+        inner.done()
+    return tuple(found)
 
 
 def _amount(row: Table, key: str) -> int:
@@ -78,10 +176,15 @@ def _one_of(row: Table, key: str, known: tuple[str, ...], default: Any = ...) ->
 
 
 def _extension(row: Table) -> Extension | None:
-    if "extension" not in row.values:
+    if "extends" not in row.values:
         return None
-    inner = row.table("extension")
-    found = Extension(_amount(inner, "max"), _one_of(inner, "unit", get_args(Unit)))
+    inner = row.table("extends")
+    found = Extension(
+        _amount(inner, "max"),
+        _one_of(inner, "unit", get_args(Unit)),
+        inner.take("written", bool, True),
+        inner.take("reasons", bool, False),
+    )
     inner.done()
     return found
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_cli.core.archive import QUIET, recalled, split
-from sferum_cli.core.events import EVENTS, Event
+from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import possible
 from sferum_cli.core.state import (
@@ -155,8 +156,15 @@ def journals(draw: st.DrawFn) -> State:
                 state = add(state, day, back, New("planned", child, day, data))
                 continue
             name = draw(st.sampled_from(possible(request)))
-            values = {"until": day, "result": "yes" if name == "verified" else "done"}
+            if name == "corrected":
+                continue
+            values = {
+                "until": day, "result": "yes" if name == "verified" else "done",
+                "written": "yes", "reason": "expired",
+            }  # fmt: skip
             data = {need: values.get(need, "x") for need in EVENTS[name].needs}
+            if name == "sent" and request.status == "sent":
+                data["copy"] = True
             state = add(state, day, New(name, request.id, day, data))
     return later(state, (day - DAY).days + draw(st.sampled_from([0, 121, 400])))
 

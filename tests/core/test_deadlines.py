@@ -32,7 +32,7 @@ MADE_UP = st.sampled_from(sorted(LENGTHS)).flatmap(
         roll=st.sampled_from(["none", "next_working_day"]),
         extension=st.none() | st.builds(Extension, st.integers(1, 30), st.just(unit)),
         pause_on_needs_input=st.booleans(),
-        binding=st.booleans(),
+        owed_by=st.sampled_from(["them", "me", "nobody"]),
     )
 )
 
@@ -137,7 +137,7 @@ def test_an_extension_past_the_law_is_flagged() -> None:
 def test_an_extension_of_a_binding_term_that_has_none_is_flagged() -> None:
     until = d("2027-01-29")
     assert compute(rule(), d("2026-11-27"), CALENDAR, extended_until=until).too_long
-    courtesy = rule(binding=False)
+    courtesy = rule(owed_by="nobody")
     assert not compute(courtesy, d("2026-11-27"), CALENDAR, extended_until=until).too_long
 
 

@@ -32,7 +32,7 @@ def happened(*steps: str) -> Request:
     ("steps", "reason"),
     [
         ((), "self"),
-        (("sent",), "overdue"),
+        (("sent",), "waiting"),
         (("sent", "undelivered"), "undelivered"),
         (("sent", "answered"), "refused"),
         (("sent", "answered", "classified:refused"), "refused"),
@@ -54,14 +54,17 @@ def test_what_was_asked_of_somebody_and_never_sent_is_not_sent() -> None:
     ("steps", "written"),
     [
         (("sent",), "escalated"),
-        ((), "abandoned"),
-        (("sent", "answered", "classified:done", "verified:yes"), "reappeared"),
-        (("abandoned",), "note"),
+        (("sent", "answered", "classified:refused"), "escalated"),
     ],
 )
 def test_what_going_up_writes_about_the_request_below(steps: tuple[str, ...], written: str) -> None:
     (new,) = closing(happened(*steps), "authority-1", DAY)
     assert (new.type, "authority-1" in new.data.values()) == (written, True)
+
+
+@pytest.mark.parametrize("steps", [(), ("abandoned",), ("sent", "withdrawn")])
+def test_what_was_never_asked_or_is_over_is_not_passed_on(steps: tuple[str, ...]) -> None:
+    assert closing(happened(*steps), "authority-1", DAY) == []
 
 
 def test_a_path_on_no_rung_stands_where_its_number_says_or_at_the_bottom() -> None:

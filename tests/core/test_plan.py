@@ -152,14 +152,14 @@ def test_a_path_is_as_far_as_the_best_of_its_requests() -> None:
     answers = {"goal": "gosuslugi"}
     found = {s.row.path: s for s in progress(plan_for(answers, plan_rows()), requests)}
     assert (found["vk"].state, found["vk"].request) == ("done", "vk-1")
-    assert (found["gosuslugi"].state, found["gosuslugi"].request) == ("open", "gosuslugi-2")
-    assert found["diary"].state == "closed"
-    assert found["save-first"].state == ""
+    assert (found["gosuslugi"].state, found["gosuslugi"].request) == ("running", "gosuslugi-2")
+    assert found["diary"].state == "skipped"
+    assert found["save-first"].state == "todo"
 
 
 def test_a_claim_is_not_yet_done() -> None:
     (found,) = progress([PlanRow("vk", 1, BOTH, BOTH, BOTH)], [request("vk-1", "claimed_done")])
-    assert found.state == "open"
+    assert found.state == "waiting"
 
 
 def next_path(*requests: Request, **answers: str) -> str | None:

@@ -28,9 +28,9 @@ def events(content: str) -> dict[str, Any]:
 def test_the_days_are_written_where_the_person_stands(waiting: Bench) -> None:
     said = waiting.ok("calendar")
     file = waiting.folder / "sferum.ics"
-    assert len(events(file.read_bytes().decode())) == 2
+    assert len(events(file.read_bytes().decode())) == 4
     assert str(file) in said
-    assert "2 дня" in said
+    assert "4 дня" in said
     assert "--force" in said
 
 
@@ -57,7 +57,7 @@ def test_a_file_that_is_there_is_replaced_only_when_told(waiting: Bench) -> None
 
 def test_a_second_file_after_an_answer_strikes_the_days_out(waiting: Bench) -> None:
     before = events(waiting.ok("calendar", "-o", "-"))
-    waiting.ok("log", "school-1", "answered", "--date", "23.11.2026")
+    waiting.ok("log", "school-1", "answered", "--date", "23.11.2026", "--result", "refused")
     after = events(waiting.ok("calendar", "-o", "-"))
     assert set(after) == set(before)
     for uid, event in after.items():
@@ -75,7 +75,12 @@ def test_a_dash_gives_the_file_and_nothing_else(waiting: Bench) -> None:
 def test_json_lists_the_days_and_the_file(waiting: Bench) -> None:
     told = json.loads(waiting.ok("calendar", "--json"))
     assert told["file"] == str(waiting.folder / "sferum.ics")
-    assert [day["date"] for day in told["dates"]] == ["2026-12-04", "2026-12-21"]
+    assert [day["date"] for day in told["dates"]] == [
+        "2026-12-04",
+        "2026-12-07",
+        "2026-12-21",
+        "2026-12-22",
+    ]
     assert json.loads(waiting.ok("calendar", "--json", "-o", "-"))["file"] is None
 
 

@@ -216,7 +216,8 @@ def test_due_exits_10_when_something_is_due_and_0_when_not(bench: Bench) -> None
     assert outcome.code == 10
     (row,) = json.loads(outcome.out)["due"]
     assert row == {
-        "id": "school-1", "timing": "overdue", "date": "2026-12-11", "command": "sferum escalate school-1",
+        "id": "school-1", "person": None, "what": "operator-stop-processing", "timing": "overdue",
+        "date": "2026-12-11", "command": "sferum letter reminder --request school-1",
     }  # fmt: skip
     assert bench.run("due").out.count("\n") == 1
 
@@ -230,18 +231,32 @@ def test_what_was_put_off_is_not_due_until_then(bench: Bench) -> None:
     assert bench.run("due").code == 10
 
 
-def test_a_moved_date_keeps_the_original_visible(bench: Bench) -> None:
+def test_an_agreed_day_stands_beside_the_term_and_hides_nothing(bench: Bench) -> None:
     school(bench)
-    bench.ok("log", "school-1", "due_changed", "--until", "2026-12-18", "--reason", "звонили")
+    bench.ok("log", "school-1", "agreed", "--until", "2026-12-18", "--with", "секретарь")
     due = js(bench, "status")["requests"][0]["due"]
-    assert (due["date"], due["original"]) == ("2026-12-18", "2026-12-11")
-    assert "11 декабря 2026" in bench.ok("status", "school-1")
+    assert (due["date"], due["agreed"]) == ("2026-12-11", "2026-12-18")
+    page = bench.ok("status", "school-1")
+    assert "11 декабря 2026" in page
+    assert "18 декабря 2026" in page
+    bench.today = date(2026, 12, 14)
+    assert js(bench, "status")["requests"][0]["timing"] == "overdue"
 
 
 def test_an_extension_longer_than_the_law_allows_is_flagged(bench: Bench) -> None:
     school(bench)
     bench.today = date(2026, 12, 1)
-    bench.ok("log", "school-1", "extended", "--until", "2027-02-01", "--reason", "много работы")
+    bench.ok(
+        "log",
+        "school-1",
+        "extended",
+        "--until",
+        "2027-02-01",
+        "--reason",
+        "много работы",
+        "--written",
+        "yes",
+    )
     rows = {row["rule"]: row for row in js(bench, "why", "school-1")["dates"]}
     assert rows["operator-stop-processing"]["too_long"]
     assert rows["operator-stop-processing"]["extension_limit"] == "2026-12-18"
@@ -325,7 +340,17 @@ def test_a_proof_is_kept_under_a_neutral_name_with_its_hash(bench: Bench) -> Non
 def test_a_proof_of_an_event_without_a_place_for_it_is_attached_beside(bench: Bench) -> None:
     school(bench)
     (bench.folder / "x.png").write_bytes(b"scan")
-    bench.ok("log", "school-1", "extended", "--until", "2026-12-18", "--attach", "x.png")
+    bench.ok(
+        "log",
+        "school-1",
+        "extended",
+        "--until",
+        "2026-12-18",
+        "--written",
+        "yes",
+        "--attach",
+        "x.png",
+    )
     types = [event["type"] for event in js(bench, "status")["requests"][0]["events"]]
     assert types[-2:] == ["extended", "attached"]
 
@@ -382,6 +407,8 @@ def test_after_a_reminder_nobody_is_nagged_until_its_time_is_over(bench: Bench) 
         "txt",
     )
     bench.ok(*letter, "-o", "r.txt")
+    assert js(bench, "status")["requests"][0]["next"]["reason"] == "remind", "written is not sent"
+    bench.ok("log", "school-1", "reminded", "--channel", "in_person")
     assert js(bench, "status")["requests"][0]["next"]["reason"] == "reminded"
     assert bench.run("due").code == 0
     assert bench.run(*letter, "-o", "second.txt").code == 2, "one reminder a request"
@@ -394,7 +421,8 @@ def test_the_persons_own_term_counts_down_after_a_refusal(bench: Bench) -> None:
     bench.ok("unlink", "roskomnadzor", "--role", "parent", "--no-input")
     bench.ok("log", "roskomnadzor-1", "sent")
     bench.ok("log", "roskomnadzor-1", "answered", "--result", "refused")
-    assert js(bench, "status")["requests"][0]["due"]["rule"] == "court-term"
+    (own,) = [o for o in js(bench, "status")["requests"][0]["obligations"] if o["owed_by"] == "me"]
+    assert (own["rule"], own["state"], own["due"]) == ("court-term", "open", "2026-12-01")
     bench.today = date(2026, 11, 25)
     told = js(bench, "status")["requests"][0]
     assert (told["due"]["date"], told["next"]["reason"]) == ("2026-12-01", "own_limit")

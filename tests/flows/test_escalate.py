@@ -44,13 +44,19 @@ def test_an_overdue_request_goes_up_and_stays_open_below(bench: Bench) -> None:
     assert (found["school-1"]["status"], found["authority-1"]["status"]) == ("sent", "planned")
     assert found["authority-1"]["parent"] == "school-1"
     assert found["authority-1"]["rung"] == 3
-    assert found["school-1"]["events"][-1]["child"] == "authority-1"
+    assert found["school-1"]["events"][-1]["type"] == "sent", "an intention is no deed"
+    bench.ok("log", "authority-1", "sent")
+    assert requests(bench)["school-1"]["events"][-1]["child"] == "authority-1"
+    bench.ok("undo")
+    assert requests(bench)["school-1"]["events"][-1]["type"] == "sent"
 
 
 def test_a_refusal_goes_up_and_is_closed_as_passed_on(bench: Bench) -> None:
     sent(bench)
     bench.ok("log", "school-1", "answered", "--result", "refused")
     bench.ok("escalate", "school-1", "--to", "roskomnadzor")
+    assert requests(bench)["school-1"]["outcome"] == "refused"
+    bench.ok("log", "roskomnadzor-1", "sent")
     found = requests(bench)
     assert (found["school-1"]["outcome"], found["roskomnadzor-1"]["role"]) == (
         "escalated",
@@ -58,15 +64,19 @@ def test_a_refusal_goes_up_and_is_closed_as_passed_on(bench: Bench) -> None:
     )
 
 
-def test_what_came_back_opens_a_linked_request_one_rung_up(bench: Bench) -> None:
-    bench.ok("unlink", "gosuslugi", "--role", "student", "--no-input")
-    bench.ok("log", "gosuslugi-1", "done_by_user")
-    bench.ok("log", "gosuslugi-1", "verified", "--result", "yes")
-    assert "school-1" in bench.ok("log", "gosuslugi-1", "reappeared")
-    child = requests(bench)["school-1"]
-    assert (child["parent"], child["rung"], child["status"]) == ("gosuslugi-1", 1, "planned")
+def test_what_came_back_is_asked_of_the_school_again_and_then_above_it(bench: Bench) -> None:
+    sent(bench)
+    bench.ok("log", "school-1", "answered", "--result", "done")
+    bench.ok("log", "school-1", "verified", "--result", "yes")
+    assert "school-2" in bench.ok("log", "school-1", "reappeared")
+    child = requests(bench)["school-2"]
+    assert (child["parent"], child["rung"], child["situation"]) == ("school-1", 1, "re_added")
+    bench.ok("log", "school-2", "sent")
+    bench.ok("log", "school-2", "answered", "--result", "done")
+    bench.ok("log", "school-2", "verified", "--result", "yes")
+    assert "authority-1" in bench.ok("log", "school-2", "reappeared")
     bench.ok("undo")
-    assert "school-1" not in requests(bench)
+    assert "authority-1" not in requests(bench)
 
 
 def test_undo_takes_both_sides_of_going_up_back(bench: Bench) -> None:
@@ -114,7 +124,8 @@ def test_a_claim_is_checked_by_the_role_own_list(bench: Bench) -> None:
         ("Просят документ или уточнение", "needs_input", None),
         ("Пришёл только автоматический ответ", "sent", None),
         ("Письмо вернулось или не принято", "undelivered", None),
-        ("Ответили, что это не к ним", "closed", "not_applicable"),
+        ("Ответили, что это не к ним", "closed", "wrong_addressee"),
+        ("Ответили, что отвязывать нечего", "closed", "nothing_there"),
     ],
 )
 def test_what_happened_is_told_in_the_persons_words(
@@ -145,7 +156,7 @@ def test_passed_on_elsewhere_asks_to_whom_and_starts_a_new_clock(bench: Bench) -
     event = requests(bench)["authority-1"]["events"][-1]
     assert (event["type"], event["to"]) == ("forwarded", "министерство")
     rules = [row["rule"] for row in json.loads(bench.ok("why", "authority-1", "--json"))["dates"]]
-    assert set(rules) == {"authority-answer", "authority-forwarded"}
+    assert set(rules) == {"authority-answer", "authority-forwarded", "authority-forwarding"}
 
 
 @pytest.mark.parametrize(

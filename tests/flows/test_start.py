@@ -176,9 +176,9 @@ def test_the_plan_shown_again_says_what_is_done(bench: Bench) -> None:
     bench.ok("unlink", "vk", "--role", "parent", "--no-input")
     page = bench.ok("start")
     assert "сделано: save-first-1" in page
-    assert "в работе: vk-1" in page
+    assert "начато: vk-1" in page
     found = shape(bench)
-    assert [row["state"] for row in found["plan"][:3]] == ["done", "open", None]
+    assert [row["state"] for row in found["plan"][:3]] == ["done", "running", "todo"]
     assert found["next"] == "sferum unlink gosuslugi --role parent"
 
 

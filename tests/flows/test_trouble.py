@@ -125,10 +125,10 @@ def test_the_calculation_tells_what_moved_stopped_and_comes_again(bench: Bench) 
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
     bench.ok("log", "school-1", "sent")
     bench.ok("log", "school-1", "received", "--number", "7")
-    bench.ok("log", "school-1", "due_changed", "--until", "2027-01-20")
+    bench.ok("log", "school-1", "agreed", "--until", "2027-01-20")
     assert "20 января" in bench.ok("why", "school-1")
     bench.ok("log", "school-1", "info_requested")
-    assert bench.ok("why", "school-1") != ""
+    assert "10 рабочих дней" in bench.ok("why", "school-1")
     bench.ok("log", "school-1", "info_sent")
     bench.ok("log", "school-1", "answered", "--result", "done")
     bench.ok("log", "school-1", "verified", "--result", "yes")
@@ -155,7 +155,7 @@ def test_a_second_request_on_the_same_path_is_opened_when_it_is_wanted(bench: Be
 def test_what_was_sent_is_not_walked_again_by_mistake(bench: Bench) -> None:
     walk(bench, result="yes", sent_on="today")
     told = bench.run("unlink", "school", "--role", "parent", typed=[""]).out
-    assert "school-1: отправлено" in told
+    assert "school-1: школа должна прекратить" in told
     assert "Продолжить" not in told
     assert [each["id"] for each in requests(bench)] == ["school-1"]
 

@@ -240,7 +240,7 @@ def test_an_unknown_trouble_keeps_the_words_and_offers_help(person: Person) -> N
     assert request.events[-1].text("note") == "вижу пустую страницу"
 
 
-def test_nothing_to_unlink_ends_as_not_applicable(person: Person) -> None:
+def test_nothing_to_unlink_ends_as_nothing_there(person: Person) -> None:
     path, _, step, trouble, way = next(
         row for row in every_trouble() if row[4].startswith("end:") and row[1] == "parent"
     )
@@ -248,7 +248,7 @@ def test_nothing_to_unlink_ends_as_not_applicable(person: Person) -> None:
     person.walks(
         path, ("start", "yes"), *before, (f"steps.{step}", "trouble"), (f"trouble.{step}", trouble), (f"way.{step}", way),
     )  # fmt: skip
-    assert person.status(f"{path}-1") == ("closed", "not_applicable")
+    assert person.status(f"{path}-1") == ("closed", "nothing_there")
 
 
 def test_undo_in_a_walk_takes_the_last_answer_back(person: Person) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from journal import happened, opened, outlooks
 
-from sferum_cli.core.next_action import Outlook
+from sferum_cli.core.calendar import still_counts
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.state import New, State, record
 from sferum_cli.render.blocks import Drawing
 from sferum_cli.render.timeline import AXIS, EVENT, LEFT, PASSED, TODAY, timeline
@@ -39,9 +40,11 @@ def test_the_whole_drawing_of_a_letter_that_was_received() -> None:
         "                              └ сегодня, 12 декабря",
         "● отправлено 26 ноября, получено другой стороной 27 ноября",
         "  ███████████████████████████ ┃",
-        "11 декабря: Прекратить обработку, срок прошёл 1 день назад",
+        "Школа должна была прекратить обработку персональных данных",
+        "  до 11 декабря 2026: прошло 1 день",
         "  █████████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░",
-        "28 декабря: Отзыв согласия, ещё 16 дней",
+        "Школа должна прекратить обработку и уничтожить ненужные",
+        "  данные до 28 декабря 2026: ещё 16 дней",
     )
 
 
@@ -57,8 +60,8 @@ def test_sentences_say_the_same() -> None:
         "26 ноября 2026: отправлено.",
         "27 ноября 2026: получено другой стороной.",
         "Сегодня 12 декабря 2026.",
-        "Прекратить обработку: до 11 декабря 2026, срок прошёл 1 день назад.",
-        "Отзыв согласия: до 28 декабря 2026, ещё 16 дней.",
+        "Школа должна была прекратить обработку персональных данных до 11 декабря 2026: прошло 1 день.",
+        "Школа должна прекратить обработку и уничтожить ненужные данные до 28 декабря 2026: ещё 16 дней.",
     )
 
 
@@ -69,7 +72,7 @@ def test_before_the_last_day_something_is_left_and_on_it_nothing() -> None:
 
 def test_a_date_that_is_an_estimate_says_so() -> None:
     drawing = drawn(happened(opened(), "sent"), date(2026, 11, 27))
-    assert any("около 10 декабря" in line for line in drawing.lines)
+    assert any("примерно до 10 декабря" in line for line in drawing.lines)
     assert any("примерно до 10 декабря 2026" in line for line in drawing.sentences)
 
 
@@ -78,7 +81,9 @@ def test_a_day_of_another_year_is_told_with_its_year() -> None:
     assert any("11 декабря 2026" in line for line in drawing.lines)
 
 
-@pytest.mark.parametrize("steps", [(), ("drafted",), ("sent", "answered"), ("sent", "withdrawn")])
+@pytest.mark.parametrize(
+    "steps", [(), ("drafted",), ("sent", "answered:refused"), ("sent", "withdrawn")]
+)
 def test_where_no_term_runs_there_is_nothing_to_draw(steps: tuple[str, ...]) -> None:
     item = outlooks(happened(opened(), *steps))[0]
     assert timeline(item, TODAY_IS, 78) is None
@@ -107,7 +112,7 @@ def items(draw: st.DrawFn) -> tuple[Outlook, date]:
         told = [
             New("sent", name, sent),
             New("received", name, received),
-            New("extended", name, received, {"until": until}),
+            New("extended", name, received, {"until": until, "written": "yes"}),
         ]
     state = record(state, told[: draw(st.integers(1, 3))], at="")[0]
     today = sent + timedelta(days=draw(spans))
@@ -146,7 +151,7 @@ def test_each_term_has_one_bar_that_ends_where_its_day_is(
     drawing = timeline(item, today, width)
     assert drawing is not None
     found = bars(drawing)
-    clocks = [clock.deadline for clock in item.clocks]
+    clocks = [o.deadline for o in item.obligations if still_counts(o)]
     assert len(found) == len(clocks)
     for bar, deadline in zip(found, clocks, strict=True):
         assert (LEFT in bar) <= (today < deadline.due)

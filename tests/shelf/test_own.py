@@ -183,7 +183,7 @@ def test_a_mark_of_the_encoding_and_files_of_others_do_not_disturb(put: Put) -> 
         (RULE.replace('"done"', '"someday"'), "rule[1].basis"),
         (RULE.replace("amount = 7", "amount = 9999999"), "rule[1].amount"),
         (RULE.replace('id = "deletion-handled"', ""), "rule[1].id"),
-        (RULE + 'extension = { max = 5, unit = "year" }', "rule[1].extension.unit"),
+        (RULE + 'extension = { max = 5, unit = "year" }', "rule[1].extends.unit"),
         (
             RULE + 'long_overdue_after = { amount = 5, unit = "month", n = 1 }',
             "long_overdue_after.n",

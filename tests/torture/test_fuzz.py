@@ -25,7 +25,7 @@ from storage.test_own_knowledge import CONTACT, FACT, RULE, YEAR, shipped_path
 
 from sferum_cli.__main__ import main
 from sferum_cli.core.dates import EARLIEST, read_date
-from sferum_cli.core.events import EVENTS
+from sferum_cli.core.event_table import EVENTS
 from sferum_cli.errors import BadUsage, Exit, SferumError
 from sferum_cli.storage.answers import read_answers
 from sferum_cli.storage.people import PEOPLE, load_people

@@ -1,0 +1,59 @@
+"""The closed codes of the program: every word that the journal, the rules and JSON may hold."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Status = Literal[
+    "planned", "drafted", "sent", "accepted", "needs_input", "undelivered", "answered",
+    "claimed_done", "closed",
+]  # fmt: skip
+Outcome = Literal[
+    "verified_done", "partly_done", "refused", "wrong_addressee", "nothing_there", "escalated",
+    "withdrawn", "abandoned",
+]  # fmt: skip
+EventType = Literal[
+    "case", "wanted", "told", "planned", "drafted", "sent", "received", "registered", "auto_reply",
+    "undelivered", "refused_at_desk", "returned", "info_requested", "info_sent", "extended",
+    "forwarded", "reminded", "done_by_user", "answered", "classified", "verified", "reappeared",
+    "reopened", "escalated", "withdrawn", "abandoned", "not_needed", "snoozed", "agreed",
+    "corrected", "note", "attached", "walk", "undone",
+]  # fmt: skip
+Result = Literal["done", "partly", "refused", "not_us", "unclear", "nothing_there"]
+YesNo = Literal["yes", "no"]
+Channel = Literal["in_person", "post", "portal", "site", "email", "chat", "phone"]
+ReturnReason = Literal["expired", "wrong_address", "refused"]
+
+Age = Literal["under-14", "14-17", "adult"]
+ActingAs = Literal["self", "parent", "guardian", "adoptive_parent", "employee"]
+InstitutionKind = Literal["school", "kindergarten", "college", "university"]
+Ownership = Literal["federal", "regional", "municipal", "private", "unknown"]
+Situation = Literal[
+    "listed", "never_consented", "not_in", "forced", "refused", "silent", "re_added",
+    "asked_to_explain",
+]  # fmt: skip
+Addressee = Literal[
+    "self", "institution", "operator", "authority", "roskomnadzor", "prosecutor", "court", "labour"
+]
+
+OwedBy = Literal["them", "me", "nobody"]
+ObligationState = Literal["open", "met", "met_late", "breached", "void"]
+Certainty = Literal["fact", "estimate", "not_before"]
+Timing = Literal[
+    "not_started", "running", "due_soon", "due_today", "overdue", "long_overdue", "paused",
+    "unknown_start", "recheck_due",
+]  # fmt: skip
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+RESULTS: tuple[Result, ...] = get_args(Result)
+YES_NO: tuple[YesNo, ...] = get_args(YesNo)
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+RETURN_REASONS: tuple[ReturnReason, ...] = get_args(ReturnReason)
+AGES: tuple[Age, ...] = get_args(Age)
+ACTING: tuple[ActingAs, ...] = get_args(ActingAs)
+INSTITUTIONS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
+OWNERSHIPS: tuple[Ownership, ...] = get_args(Ownership)
+SITUATIONS: tuple[Situation, ...] = get_args(Situation)
+PUBLIC: tuple[Ownership, ...] = ("federal", "regional", "municipal")

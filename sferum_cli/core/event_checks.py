@@ -1,0 +1,162 @@
+"""What an event must satisfy before it is written: the table, its fields, the order of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sferum_cli.core import events as ev
+from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO
+from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.events import Event
+from sferum_cli.core.requests import Request, allowed, apply, possible, put_right
+from sferum_cli.errors import BadUsage, NeedsAnswer
+
+LONGEST = 20_000  # characters of one field
+SNOOZE_MOST = timedelta(days=60)
+AHEAD_MOST = timedelta(days=366)
+ZONE = timedelta(days=1)  # a day told from another time zone may be one day off
+# Told by the other side: their day may be ours of tomorrow.
+_THEIRS = ("received", "registered", "answered", "extended", "forwarded", "info_requested")
+CORRECTABLE = ("date", "number", "channel", "until", "reason", "to")
+
+_CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("classified", "result"): RESULTS,
+    ("verified", "result"): YES_NO,
+    ("abandoned", "result"): ("nothing_there",),
+    ("returned", "reason"): RETURN_REASONS,
+    ("extended", "written"): YES_NO,
+    ("corrected", "field"): CORRECTABLE,
+}
+
+
+def check_event(request: Request, event: Event) -> None:
+    """Refuse an event that the table does not allow, or that misses or misuses a field.
+
+    Guards come before what is missing. Raises BadUsage with the list of what is possible now
+    (``possible``), NeedsAnswer for a field that is missing; nothing is changed.
+    """
+    kind = EVENTS.get(event.type)
+    if kind is None or not allowed(request, event.type):
+        raise BadUsage(
+            "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
+            state=request.outcome or request.status,
+        )  # fmt: skip
+    for name, value in event.data.items():
+        if isinstance(value, str) and not _writable(value):
+            raise BadUsage("error.event_text", field=name, limit=LONGEST, id=request.id)
+    if event.type == "sent":
+        _check_copy(request, event)
+    for (event_type, name), known in _CHOICES.items():
+        given = event.text(name)
+        if event.type == event_type and given and given not in known:
+            raise BadUsage(
+                "error.event_result", given=given, option=f"--{name}", known=known, id=request.id
+            )
+    given = event.text("channel")
+    if given and given not in CHANNELS:
+        raise BadUsage(
+            "error.event_result", given=given, option="--channel", known=CHANNELS, id=request.id
+        )
+    if event.type == "verified" and event.text("result") == "no" and not request.open:
+        raise BadUsage("error.event_reappeared", id=request.id)
+    for name in kind.needs:
+        if not event.text(name):
+            raise NeedsAnswer("error.event_needs", event=event.type, field=name, id=request.id)
+    if event.type == "corrected":
+        _check_correction(request, event)
+
+
+def _check_copy(request: Request, event: Event) -> None:
+    """A second copy is told as one: else a new round would forget what has been proved."""
+    copy = bool(event.data.get("copy"))
+    if request.status == ev.SENT and not copy:
+        raise BadUsage("error.event_copy", id=request.id)
+    if copy and request.status != ev.SENT:
+        raise BadUsage("error.event_no_copy", id=request.id)
+
+
+def _writable(text: str) -> bool:
+    """Whether ``text`` can be kept: not a book, and no half characters of a broken encoding."""
+    return len(text) <= LONGEST and not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def check_days(request: Request, event: Event, today: date) -> None:
+    """Refuse a day that cannot be: ahead of us, before what it follows, after what follows it.
+
+    In one round a letter is sent, received, registered and answered, in this order; the day it
+    was sent may lie before the day the person came here. Raises BadUsage.
+    """
+    when, kind = event.date, EVENTS[event.type]
+    if when > today + (ZONE if event.type in _THEIRS else timedelta(0)):
+        raise BadUsage("error.date_future", given=when, today=today)
+    _check_until(request, event)
+    again = event.type == "sent" and not event.data.get("copy")
+    if kind.phase and not again:
+        for other in request.round.events:
+            phase = EVENTS[other.type].phase if other.type in EVENTS else 0
+            if phase and phase < kind.phase and when + ZONE < other.date:
+                raise BadUsage("error.date_before", given=when, start=other.date, id=request.id)
+            if phase > kind.phase and when > other.date:
+                raise BadUsage(
+                    "error.date_after", given=when, start=other.date, id=request.id,
+                    event=event.type, other=other.type,
+                )  # fmt: skip
+    if event.type in ("sent", "drafted", "done_by_user", "note", "attached", "refused_at_desk"):
+        if again and (before := request.round.last("undelivered", "returned")):
+            _not_before(request, when, before.date)
+        return
+    if kind.asked == "past" and not kind.phase:
+        start = request.round.all("sent", "done_by_user") or request.events[:1]
+        if start:
+            _not_before(request, when, min(e.date for e in start))
+
+
+def _not_before(request: Request, when: date, start: date) -> None:
+    if when + ZONE < start:
+        raise BadUsage("error.date_before", given=when, start=start, id=request.id)
+
+
+def _check_until(request: Request, event: Event) -> None:
+    until = event.day("until")
+    if until is None:
+        return
+    most = SNOOZE_MOST if event.type == "snoozed" else AHEAD_MOST
+    if until < event.date:
+        raise BadUsage("error.until_before", given=until, start=event.date, id=request.id)
+    if until > event.date + most:
+        raise BadUsage("error.until_far", given=until, days=most.days, id=request.id)
+
+
+def _check_correction(request: Request, fix: Event) -> None:
+    """Refuse a correction of what is not there, or that makes a later event impossible."""
+    event = request.event(fix.number("event"))
+    field = fix.text("field")
+    if event is None or event.type in ("planned", "walk", "corrected"):
+        known = tuple(str(e.id) for e in request.events if e.type not in ("planned", "corrected"))
+        raise BadUsage("error.correct_event", given=fix.text("event"), known=known, id=request.id)
+    if field != "date" and field not in (*EVENTS[event.type].fields, *EVENTS[event.type].needs):
+        raise BadUsage("error.event_field", event=event.type, field=field)
+    if field in ("date", "until") and not isinstance(fix.data.get("to"), date):
+        raise BadUsage("error.date_unreadable", given=fix.text("to")[:40])
+    right = put_right(event, fix)
+    changed = tuple(right if e.id == event.id else e for e in request.events)
+    before = {e.id for e in contradictions(request, request.events)}
+    for problem in contradictions(request, changed):
+        if problem.id not in before:
+            raise BadUsage("error.correct_impossible", id=request.id, event=problem.type)
+
+
+def contradictions(request: Request, events: Iterable[Event]) -> list[Event]:
+    """Which of ``events`` could not have been written after those before it."""
+    found = []
+    so_far = Request(request.id)
+    for event in events:
+        if event.type not in ("planned", "walk") and event.type in EVENTS:
+            try:
+                if event.type != "corrected":
+                    check_days(so_far, event, date.max - AHEAD_MOST)
+            except BadUsage:
+                found.append(event)
+        so_far = apply(so_far, event, case=request.case)
+    return found

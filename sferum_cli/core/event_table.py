@@ -1,0 +1,250 @@
+"""The table of events: one row each, with all that other rooms ask of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from sferum_cli.core.codes import EventType, Outcome
+from sferum_cli.core.events import (
+    ACCEPTED,
+    AFTER_SENT,
+    ANSWERED,
+    ANY,
+    CLAIMED,
+    CLOSED,
+    DRAFTED,
+    NEEDS_INPUT,
+    OPEN,
+    PLANNED,
+    SENT,
+    UNDELIVERED,
+    WAITING,
+    Happening,
+    Kind,
+)
+
+_LATE: frozenset[Outcome] = frozenset({"refused", "partly_done", "wrong_addressee", "escalated"})
+_REOPENABLE: frozenset[Outcome] = _LATE | {"abandoned", "withdrawn"}
+_ALL: frozenset[Outcome] = frozenset(get_args(Outcome))
+
+_CASE_FIELDS = ("case", "alias", "role", "age", "institution", "ownership", "acting_as")
+_PROOF = ("file", "sha256")
+
+EVENTS: Mapping[str, Kind] = {
+    "case": Kind(frozenset(), fields=(*_CASE_FIELDS, "situation"), recordable=False),
+    "wanted": Kind(frozenset(), fields=("case", "goal", "wanted"), recordable=False),
+    "told": Kind(frozenset(), fields=("case", "question", "answer"), recordable=False),
+    "planned": Kind(
+        frozenset(),
+        PLANNED,
+        fields=(
+            "path", "case", "role", "person", "parent", "rung", "addressee", "situation", "school",
+        ),
+        recordable=False,
+    ),
+    "drafted": Kind(
+        frozenset({PLANNED, DRAFTED}),
+        DRAFTED,
+        fields=("letter", *_PROOF),
+        lines=(Happening("drafted", 150),),
+    ),
+    "sent": Kind(
+        frozenset({PLANNED, DRAFTED, UNDELIVERED, NEEDS_INPUT, SENT}),
+        SENT,
+        fields=("channel", "copy", "letter", *_PROOF),
+        lines=(Happening("sent", 140),),
+        drawn=True,
+        phase=1,
+    ),
+    "received": Kind(
+        frozenset({SENT}),
+        ACCEPTED,
+        fields=("number", "channel", *_PROOF),
+        lines=(Happening("received", 170),),
+        drawn=True,
+        phase=2,
+    ),
+    "registered": Kind(
+        frozenset({SENT}),
+        ACCEPTED,
+        fields=("number", "channel", *_PROOF),
+        lines=(Happening("registered", 180),),
+        drawn=True,
+        phase=3,
+    ),
+    "auto_reply": Kind(OPEN, fields=("channel",), lines=(Happening("auto", 210),)),
+    "undelivered": Kind(
+        WAITING,
+        UNDELIVERED,
+        fields=("reason", "channel"),
+        lines=(Happening("undelivered", 230),),
+        drawn=True,
+    ),
+    "refused_at_desk": Kind(
+        frozenset({PLANNED, DRAFTED}),
+        UNDELIVERED,
+        fields=("reason",),
+        lines=(Happening("refused_at_desk", 145),),
+        drawn=True,
+    ),
+    "returned": Kind(
+        frozenset({SENT}),
+        UNDELIVERED,
+        fields=("copy", "channel"),
+        needs=("reason",),
+        lines=(Happening("returned", 235),),
+        drawn=True,
+    ),
+    "info_requested": Kind(
+        WAITING,
+        NEEDS_INPUT,
+        fields=("reason", "channel", "number"),
+        lines=(Happening("documents", 190),),
+        drawn=True,
+    ),
+    "info_sent": Kind(
+        frozenset({NEEDS_INPUT}),
+        SENT,
+        fields=("channel",),
+        lines=(Happening("info_sent", 130),),
+        drawn=True,
+    ),
+    "extended": Kind(
+        WAITING,
+        fields=("rule", "reason", "number"),
+        needs=("until", "written"),
+        lines=(Happening("extended", 220),),
+    ),
+    "forwarded": Kind(
+        WAITING,
+        ACCEPTED,
+        fields=("to", "number"),
+        needs=("to",),
+        lines=(Happening("elsewhere", 200),),
+        drawn=True,
+    ),
+    "reminded": Kind(
+        frozenset({SENT, ACCEPTED, ANSWERED}),
+        fields=("channel", "letter", *_PROOF),
+        lines=(Happening("reminded", 135),),
+        drawn=True,
+    ),
+    "done_by_user": Kind(
+        frozenset({PLANNED}), CLAIMED, lines=(Happening("myself", 160),), drawn=True
+    ),
+    "answered": Kind(
+        AFTER_SENT,
+        ANSWERED,
+        fields=("number", "channel", *_PROOF),
+        outcomes=_LATE,
+        lines=(
+            Happening("did_it", 30, {"result": "done"}),
+            Happening("cannot", 40, {"result": "refused"}),
+            Happening("partly", 50, {"result": "partly"}),
+            Happening("not_us", 60, {"result": "not_us"}),
+            Happening("nothing_there", 65, {"result": "nothing_there"}),
+            Happening("unclear", 70, {"result": "unclear"}),
+        ),
+        drawn=True,
+        phase=4,
+    ),
+    "classified": Kind(
+        frozenset({ANSWERED}),
+        fields=("reason",),
+        needs=("result",),
+        lines=(
+            Happening("sorted_done", 80, {"result": "done"}),
+            Happening("sorted_cannot", 90, {"result": "refused"}),
+            Happening("sorted_partly", 100, {"result": "partly"}),
+            Happening("sorted_not_us", 110, {"result": "not_us"}),
+            Happening("sorted_nothing_there", 115, {"result": "nothing_there"}),
+            Happening("sorted_unclear", 120, {"result": "unclear"}),
+        ),
+        asked="none",
+    ),
+    "verified": Kind(
+        frozenset({CLAIMED}),
+        needs=("result",),
+        outcomes=frozenset({"verified_done"}),
+        lines=(
+            Happening("gone", 10, {"result": "yes"}),
+            Happening("not_gone", 20, {"result": "no"}),
+        ),
+        drawn=True,
+    ),
+    "reappeared": Kind(
+        frozenset({CLOSED}),
+        fields=("child",),
+        outcomes=_ALL,
+        lines=(Happening("again", 240),),
+        drawn=True,
+    ),
+    "reopened": Kind(
+        frozenset({CLOSED}),
+        outcomes=_REOPENABLE,
+        lines=(Happening("reopened", 245),),
+        asked="none",
+    ),
+    "escalated": Kind(
+        WAITING | {ANSWERED, UNDELIVERED, NEEDS_INPUT},
+        fields=("child",),
+        outcomes=frozenset({"refused", "partly_done", "wrong_addressee"}),
+        recordable=False,
+    ),
+    "withdrawn": Kind(
+        OPEN,
+        CLOSED,
+        "withdrawn",
+        fields=("reason",),
+        lines=(Happening("withdrawn", 300),),
+        closing=True,
+    ),
+    "abandoned": Kind(
+        OPEN,
+        CLOSED,
+        "abandoned",
+        fields=("reason", "result"),
+        lines=(Happening("enough", 310),),
+        asked="none",
+        closing=True,
+    ),
+    "not_needed": Kind(ANY, needs=("rule",), lines=(Happening("not_needed", 290),), asked="none"),
+    "snoozed": Kind(
+        ANY, fields=("reason",), needs=("until",), lines=(Happening("later", 270),), asked="none"
+    ),
+    "agreed": Kind(
+        OPEN,
+        fields=("with", "reason"),
+        needs=("until",),
+        lines=(Happening("agreed", 280),),
+        asked="none",
+    ),
+    "corrected": Kind(
+        ANY,
+        fields=("was",),
+        needs=("event", "field", "to"),
+        lines=(Happening("corrected", 265),),
+        asked="none",
+    ),
+    "note": Kind(ANY, needs=("note",), lines=(Happening("note", 260),), asked="none"),
+    "attached": Kind(ANY, fields=("sha256", "letter"), needs=("file",), asked="none"),
+    "walk": Kind(ANY, fields=("step", "answer"), recordable=False),
+    "undone": Kind(ANY, fields=("event",), recordable=False),
+}  # fmt: skip
+
+# What concerns a case stands beside the requests, not in one.
+OF_CASES: tuple[EventType, ...] = ("case", "wanted", "told")
+# Of these nothing stands in a calendar before or after: they move no date.
+UNDATED: tuple[EventType, ...] = ("walk", "note", "attached", "snoozed", "auto_reply")
+
+
+def fields_of(event_type: str) -> tuple[str, ...]:
+    """The fields that the event may carry; a note can stand beside any."""
+    kind = EVENTS[event_type]
+    return tuple(dict.fromkeys((*kind.needs, *kind.fields, "note")))
+
+
+def recordable() -> tuple[str, ...]:
+    """The events that a person can write down, in the order of the table."""
+    return tuple(name for name, kind in EVENTS.items() if kind.recordable)

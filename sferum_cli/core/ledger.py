@@ -1,0 +1,282 @@
+"""The ledger: what every rule makes of the events of a request, and how each term stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sferum_cli.core import events as ev
+from sferum_cli.core.codes import Certainty, ObligationState
+from sferum_cli.core.deadlines import Deadline, Pause, Rule, compute
+from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.obligations import Obligation
+from sferum_cli.core.requests import Request, Round
+from sferum_cli.core.rule_words import fits, meant
+from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
+
+_WAITS_FOR_RECEIPT = ("post", "email")  # what is on its way proves nothing yet
+
+
+def ledger(
+    request: Request,
+    rules: Sequence[Rule],
+    calendar: WorkCalendar,
+    *,
+    today: date,
+    family: Iterable[Request] = (),
+) -> tuple[Obligation, ...]:
+    """Every obligation of ``request`` under ``rules``, the newest round first, then by due date.
+
+    ``family`` are the requests of the same chain: a rule may wait for what happened to a child.
+    """
+    book = _Book(request, tuple(rules), calendar, today, tuple(family))
+    found = [each for rule in rules for each in book.of(rule)]
+    return tuple(sorted(found, key=lambda o: (-o.round, o.due, o.rule.id)))
+
+
+@frozen
+class _Start:
+    event: Event
+    day: date
+    certainty: Certainty
+
+
+class _Book:
+    """One request while its obligations are worked out; each rule is worked out once."""
+
+    def __init__(
+        self,
+        request: Request,
+        rules: tuple[Rule, ...],
+        calendar: WorkCalendar,
+        today: date,
+        family: tuple[Request, ...],
+    ) -> None:
+        self.request, self.rules, self.calendar = request, rules, calendar
+        self.today, self.family = today, family
+        self.rounds = request.rounds
+        self.known: dict[str, tuple[Obligation, ...]] = {}
+
+    def of(self, rule: Rule) -> tuple[Obligation, ...]:
+        """The obligations of ``rule``: one a round, or one in all where it keeps its start."""
+        key = f"{rule.id} {rule.valid_from}"
+        if key not in self.known:
+            self.known[key] = ()  # a rule that waits for itself never starts
+            rounds = self.rounds if rule.round == "restart" else (_all(self.request),)
+            found = (self._one(rule, each) for each in rounds)
+            self.known[key] = tuple(each for each in found if each is not None)
+        return self.known[key]
+
+    def _one(self, rule: Rule, own: Round) -> Obligation | None:
+        if not self._applies(rule, own):
+            return None
+        start = self._start(rule, own)
+        if start is None or not _in_force(rule, start.day):
+            return None
+        shown = [e for token in rule.shown_by for e in self._events(token, own)]
+        if rule.shown_by and not shown:
+            return None
+        return self._settled(rule, own, start)
+
+    def _applies(self, rule: Rule, own: Round) -> bool:
+        return not rule.applies or any(fits(each, self.request, own) for each in rule.applies)
+
+    def _start(self, rule: Rule, own: Round) -> _Start | None:
+        if rule.channels and own.all("sent") and not set(own.channels) & set(rule.channels):
+            return None
+        found = [
+            _Start(event, when, "fact")
+            for token in rule.starts
+            for event, when in self._started(token, own)
+        ]
+        if found:
+            return min(found, key=lambda each: (each.day, each.event.id))
+        return self._estimated(rule, own)
+
+    def _estimated(self, rule: Rule, own: Round) -> _Start | None:
+        for word in rule.estimate_from:
+            events = self._events(word, own)
+            if word == "sent":
+                events = [e for e in events if e in own.copies]
+                direct = [e for e in events if e.text("channel") not in _WAITS_FOR_RECEIPT]
+                posted = [e for e in events if e.text("channel") == "post"]
+                if not direct and posted:
+                    first = min(posted, key=lambda e: (e.date, e.id))
+                    return _Start(first, first.date, "not_before")
+                events = direct
+            if events:
+                first = min(events, key=lambda e: (e.date, e.id))
+                return _Start(first, first.date, "estimate")
+        return None
+
+    def _started(self, token: str, own: Round) -> list[tuple[Event, date]]:
+        kind, _, name = token.partition(":")
+        if kind != "breach":
+            return [(event, event.date) for event in self._events(token, own)]
+        return [
+            (each.start, each.due + ONE_DAY)
+            for rule in self._rules(name)
+            for each in self.of(rule)
+            if each.state in ("breached", "met_late") and each.certainty == "fact"
+        ]
+
+    def _rules(self, name: str) -> list[Rule]:
+        return [rule for rule in self.rules if rule.id == name]
+
+    def _events(self, word: str, own: Round) -> list[Event]:
+        """The events that ``word`` means, in the order of writing."""
+        kind, _, name = word.partition(":")
+        if kind == "met":
+            found = [each.met for rule in self._rules(name) for each in self.of(rule)]
+            return [e for e in found if e is not None and e in own.events]
+        return meant(word, own, self.request, self.family)
+
+    def _settled(self, rule: Rule, own: Round, start: _Start) -> Obligation:
+        """The obligation with what met it, ended it, moved it, and where it stands today."""
+        base = self._deadline(rule, own, start, None)
+        named = self._extension(rule, own, base)
+        limit = base.extension_limit or base.base
+        until = min(named, limit) if named and rule.extension else None
+        deadline = self._deadline(rule, own, start, until) if until else base
+        met = _first(self._met(rule, own, start))
+        ended = _first(self._ended(rule, own, start))
+        if met and ended and ended.date < met.date:
+            met = None
+        if met and ended and met is not ended:
+            ended = None
+        state, late = self._state(deadline, start, met, ended)
+        agreed = own.last("agreed")
+        newer = own.last("answered")
+        still = agreed and not (newer and newer.id > agreed.id)
+        return Obligation(
+            request=self.request.id,
+            deadline=replace(deadline, certainty=_surest(deadline, start)),
+            round=own.number,
+            state=state,
+            certainty=_surest(deadline, start),
+            start=start.event,
+            met=met,
+            ended=ended if met is None else None,
+            days_late=late,
+            lawful_until=base.extension_limit if until else base.base,
+            extended_until=named,
+            agreed=agreed.day("until") if agreed and still else None,
+        )
+
+    def _deadline(self, rule: Rule, own: Round, start: _Start, until: date | None) -> Deadline:
+        return compute(
+            rule,
+            start.day,
+            self.calendar,
+            documented=start.certainty == "fact",
+            extended_until=until,
+            pauses=_pauses(own),
+        )
+
+    def _extension(self, rule: Rule, own: Round, base: Deadline) -> date | None:
+        """The day the other side named for this term in the form the rule asks for, in time."""
+        if rule.owed_by != "them":
+            return None
+        found = None
+        for event in own.all("extended"):
+            until = event.day("until")
+            if until is None or event.text("rule") not in ("", rule.id):
+                continue
+            # A term that the law does not let them move keeps what they named for the record only.
+            named = rule.extension is None and event.text("rule") == rule.id
+            if named or _told_well(rule, event, base, found):
+                found = until
+        return found
+
+    def _met(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
+        events = [e for token in rule.met_by for e in self._events(token, own)]
+        return [e for e in events if e.date >= start.day or e.id >= start.event.id]
+
+    def _ended(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
+        """What ended it without its being met: for good, or for this round only."""
+        found = [e for token in rule.ended_by for e in self._events(token, own)]
+        found += [e for e in self.request.events if _not_needed(e, rule)]
+        if self.request.success is not None and rule.owed_by != "nobody":
+            found.append(self.request.success)
+        found += self._closing(rule)
+        if rule.round == "restart":
+            found += self._round_over(own)
+        return [e for e in found if e.date >= start.day or e.id >= start.event.id]
+
+    def _closing(self, rule: Rule) -> list[Event]:
+        """The event with which the person ended the request, unless the rule survives that."""
+        if "closed" in rule.survives or self.request.outcome not in ("withdrawn", "abandoned",
+                                                                     "nothing_there"):  # fmt: skip
+            return []
+        last = self.request.last("withdrawn", "abandoned", "classified")
+        return [last] if last else []
+
+    def _round_over(self, own: Round) -> list[Event]:
+        """What came back, and the letter that was sent instead."""
+        gone = [] if own.copies else list(own.all("returned"))
+        if self.request.status == ev.UNDELIVERED or own.number < len(self.rounds):
+            gone += own.all("undelivered")
+        if own.number < len(self.rounds):
+            gone += self.rounds[own.number].all("sent")[:1]
+        return gone
+
+    def _state(
+        self, deadline: Deadline, start: _Start, met: Event | None, ended: Event | None
+    ) -> tuple[ObligationState, int]:
+        due = deadline.due
+        if met is not None:
+            return ("met", 0) if met.date <= due else ("met_late", (met.date - due).days)
+        never = start.certainty == "not_before" or deadline.paused_now
+        if ended is not None:
+            if ended.date <= due or never:
+                return "void", 0
+            return "breached", (ended.date - due).days
+        if self.today > due and not never:
+            return "breached", (self.today - due).days
+        return "open", 0
+
+
+def _all(request: Request) -> Round:
+    return Round(len(request.rounds), request.events)
+
+
+def _in_force(rule: Rule, day: date) -> bool:
+    since, until = rule.valid_from, rule.valid_to
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _told_well(rule: Rule, event: Event, base: Deadline, before: date | None) -> bool:
+    """Whether the notice came in time and in the form that the rule asks for.
+
+    A notice of an old journal says nothing of its form: it counts as written, with reasons.
+    """
+    if rule.extension is None or event.date > max(base.due, before or base.due):
+        return False
+    old = not event.text("written")
+    if rule.extension.written and not old and event.text("written") != "yes":
+        return False
+    return not (rule.extension.reasons and not old and not event.text("reason"))
+
+
+def _not_needed(event: Event, rule: Rule) -> bool:
+    return event.type == "not_needed" and event.text("rule") == rule.id
+
+
+def _first(events: Iterable[Event]) -> Event | None:
+    return min(events, key=lambda e: (e.date, e.id), default=None)
+
+
+def _surest(deadline: Deadline, start: _Start) -> Certainty:
+    """A start that is known and a calendar that is not known still make an estimate."""
+    return start.certainty if start.certainty != "fact" else deadline.certainty
+
+
+def _pauses(own: Round) -> tuple[Pause, ...]:
+    pauses: list[Pause] = []
+    for event in own.all("info_requested", "info_sent"):
+        if event.type == "info_requested":
+            pauses.append(Pause(event.date, None))
+        elif pauses and pauses[-1].end is None:
+            pauses[-1] = Pause(pauses[-1].start, max(event.date, pauses[-1].start))
+    return tuple(pauses)

@@ -1,0 +1,69 @@
+"""The vocabulary of rules: which events a word of a rule means, and whom a rule is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sferum_cli.core.deadlines import Applies
+from sferum_cli.core.events import Event
+from sferum_cli.core.requests import Request, Round
+
+
+def meant(word: str, own: Round, request: Request, family: Iterable[Request]) -> list[Event]:
+    """The events of the round ``own`` (or of a child) that ``word`` means, in the order of writing.
+
+    ``breach:`` and ``met:`` speak of other rules and are not known here.
+    """
+    kind, _, value = word.partition(":")
+    match kind:
+        case "child":
+            path, _, event_type = value.rpartition(".")
+            children = [r for r in family if r.parent == request.id and r.path == path]
+            return [e for child in children for e in child.events if e.type == event_type]
+        case "classified":
+            return _classified(value, own)
+        case "sent" if value:
+            return [e for e in own.all("sent") if e.text("letter") == value]
+        case "verified":
+            return [e for e in own.all("verified") if e.text("result") == value]
+        case "registered":
+            return [own.registered] if own.registered else []
+        case "answered":  # an answer that says nothing meets nothing
+            return [answer for answer, result in answers_in(own) if result != "unclear"]
+        case "unsorted":
+            return [answer for answer, result in answers_in(own) if not result]
+        case _:
+            return list(own.all(kind))
+
+
+def _classified(result: str, own: Round) -> list[Event]:
+    """The answers with ``result``; "done" holds only while no look proved it untrue."""
+    found = [answer for answer, told in answers_in(own) if told == result]
+    if result == "done":
+        untrue = [e.id for e in own.all("verified") if e.text("result") == "no"]
+        found = [e for e in found if not any(e.id < no for no in untrue)]
+    return found
+
+
+def answers_in(own: Round) -> list[tuple[Event, str]]:
+    """Each answer of a round with how it was sorted last; empty where it was not sorted yet."""
+    found: list[tuple[Event, str]] = []
+    for event in own.events:
+        if event.type == "answered":
+            found.append((event, ""))
+        elif event.type == "classified" and found:
+            found[-1] = (found[-1][0], event.text("result"))
+    return found
+
+
+def fits(applies: Applies, request: Request, own: Round) -> bool:
+    """Whether ``applies`` holds for ``request`` and the letter that was sent in ``own``."""
+    place = request.institution
+    letter = next((e.text("letter") for e in reversed(own.all("sent")) if e.text("letter")), "")
+    return (
+        (not applies.ownership or place.ownership in applies.ownership)
+        and (not applies.institution or place.kind in applies.institution)
+        and (not applies.addressee or request.addressee in applies.addressee)
+        and (not applies.situation or (request.why_asked or "listed") in applies.situation)
+        and (not applies.letter or not letter or letter in applies.letter)
+    )

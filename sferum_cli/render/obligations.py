@@ -1,0 +1,66 @@
+"""Who owes what by when, as a sentence with a subject."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from sferum_cli.core.obligations import Obligation
+from sferum_cli.core.requests import Request
+from sferum_cli.text import day, has, language, plural, t
+
+
+def whom(request: Request) -> str:
+    """The other side of ``request`` as the key of its words: ``who.school`` and the like."""
+    if request.addressee == "institution":
+        return f"who.{request.institution.kind}"
+    return f"who.{request.addressee}"
+
+
+def obligation_words(o: Obligation, request: Request, today: date) -> str:
+    """The obligation as one sentence: who has to do what by when, and how that stands."""
+    lang = language()
+    days = abs((o.due - today).days)
+    values: dict[str, object] = {
+        "who": t(whom(request)),
+        "must": t(f"{whom(request)}.must"),
+        "was": t(f"{whom(request)}.was"),
+        "duty": o.rule.duty.pick(lang),
+        "due": o.rule.due.pick(lang),
+        "date": day(o.due),
+        "days": plural(days, "count.day"),
+        "late": plural(o.days_late, "count.day"),
+        "met": day(o.met.date) if o.met else "",
+    }
+    return t(_key(o, today), **values)
+
+
+def _key(o: Obligation, today: date) -> str:
+    if o.deadline.paused_now and o.state == "open":
+        return "term.paused"
+    match o.state:
+        case "met":
+            return "term.met"
+        case "met_late":
+            return "term.met_late"
+        case "void":
+            return "term.void"
+        case "open" | "breached":
+            when = "past" if today > o.due else "today" if today == o.due else "ahead"
+            if o.certainty == "not_before":
+                return "term.them.not_before"
+            key = f"term.{o.owed_by}.{when}"
+            about = f"{key}_about"
+            return about if o.certainty == "estimate" and has(about) else key
+        case _:
+            assert_never(o.state)
+
+
+def agreed_words(o: Obligation) -> str:
+    """What was agreed beside the term; empty where nothing was."""
+    return t("term.agreed", date=day(o.agreed)) if o.agreed and o.live else ""
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital letter in front."""
+    return text[:1].upper() + text[1:]
