@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     if RUN.warnings:
         from sferum_cli.cli.output import tell_warnings
 
-        tell_warnings(world, RUN.warnings, words)
+        tell_warnings(world, RUN.warnings)
     return code
 
 

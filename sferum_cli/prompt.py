@@ -6,27 +6,21 @@ The only owner of questionary. A question never times out and never holds a lock
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TextIO
 
-import questionary
-from prompt_toolkit.output import create_output
-from questionary import Style
-
-from sferum_cli.errors import Interrupted
+from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, no_such_choice
 from sferum_cli.text import t
 
-_STYLE = Style(
-    [
-        ("qmark", "fg:#00875f bold"),
-        ("question", "bold"),
-        ("pointer", "fg:#00875f bold"),
-        ("highlighted", "fg:#00875f bold"),
-        ("selected", ""),
-        ("answer", "fg:#00875f"),
-        ("instruction", "fg:#767676"),
-    ]
-)
+_STYLE = [
+    ("qmark", "fg:#00875f bold"),
+    ("question", "bold"),
+    ("pointer", "fg:#00875f bold"),
+    ("highlighted", "fg:#00875f bold"),
+    ("selected", ""),
+    ("answer", "fg:#00875f"),
+    ("instruction", "fg:#767676"),
+]
 
 
 Choices = Sequence[tuple[str, str]]
@@ -121,15 +115,18 @@ class ListPrompter:
     """Choices to move in with the arrow keys, drawn by questionary."""
 
     def __init__(self, stdout: TextIO, *, clean: Clean) -> None:
+        import questionary  # heavy: only who moves in a list needs it
+        from prompt_toolkit.output import create_output  # comes with it
+
+        self._library, self._style = questionary, questionary.Style(_STYLE)
         self._output, self._clean = create_output(stdout), clean
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Let the person move in the list; Ctrl-C leaves."""
-        options = [
-            questionary.Choice(title=self._clean(label), value=key) for key, label in choices
-        ]
-        prompt = questionary.select(
-            self._clean(question), options, qmark="?", pointer=" ›", style=_STYLE,
+        choice = self._library.Choice
+        options = [choice(title=self._clean(label), value=key) for key, label in choices]
+        prompt = self._library.select(
+            self._clean(question), options, qmark="?", pointer=" ›", style=self._style,
             instruction=t("prompt.arrows"), output=self._output,
         )  # fmt: skip
         return str(self._run(prompt))
@@ -148,11 +145,11 @@ class ListPrompter:
             problem = check(given.strip()) if check else None
             return self._clean(problem) if problem else True
 
-        prompt = questionary.text(
+        prompt = self._library.text(
             self._clean(question),
             default=self._clean(default),
             qmark="?",
-            style=_STYLE,
+            style=self._style,
             validate=right,
             output=self._output,
         )
@@ -164,6 +161,43 @@ class ListPrompter:
             return prompt.unsafe_ask()
         except (EOFError, KeyboardInterrupt) as error:
             raise Interrupted("error.interrupted") from error
+
+
+class AnswerPrompter:
+    """Answers from a file; asks the person, if there is one, for what the file leaves out."""
+
+    def __init__(self, answers: Mapping[str, str], person: Prompter | None) -> None:
+        self._answers, self._person = answers, person
+
+    def choose(self, name: str, question: str, choices: Choices) -> str:
+        """The answer under ``name``. Raises BadUsage for one that is no choice, NeedsAnswer."""
+        keys = [key for key, _ in choices]
+        if (given := self._answers.get(name)) is not None:
+            if given not in keys:
+                raise no_such_choice(name, given, keys)
+            return given
+        if self._person:
+            return self._person.choose(name, question, choices)
+        if name == "start" and self._answers:
+            return keys[0]
+        raise NeedsAnswer("error.answer_needed", name=name, known=tuple(keys))
+
+    def ask(
+        self,
+        name: str,
+        question: str,
+        *,
+        default: str = "",
+        check: Check | None = None,
+    ) -> str:
+        """The answer under ``name``. Raises BadUsage for one that is wrong, NeedsAnswer."""
+        if (given := self._answers.get(name)) is not None:
+            if problem := check(given) if check else None:
+                raise BadUsage("error.answer_wrong", name=name, problem=problem)
+            return given
+        if self._person:
+            return self._person.ask(name, question, default=default, check=check)
+        raise NeedsAnswer("error.answer_needed", name=name, known=())
 
 
 def match_choice(given: str, choices: Choices) -> str | None:

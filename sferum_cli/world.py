@@ -25,8 +25,9 @@ def _open_in_browser(url: str) -> bool:
 class World:
     """Everything that differs from one run to the next.
 
-    ``plain``, ``no_input`` and ``language`` start from the environment and are settled by the
-    options. ``width`` is in columns. ``now`` gives an aware datetime.
+    ``plain``, ``no_input``, ``json`` and ``language`` start from the environment and are settled by
+    the options. ``asked`` says that the person was asked something. ``width`` is in columns.
+    ``now`` gives an aware datetime.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class World:
         self.now: Callable[[], datetime] = _real_now
         self.browser: Callable[[str], bool] = _open_in_browser
         self.folder_now: Callable[[], Path] = Path.cwd
-        self.plain = self.no_input = False
+        self.plain = self.no_input = self.json = self.asked = False
         self.language = "ru"
 
     @classmethod

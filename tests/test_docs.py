@@ -12,7 +12,7 @@ import pytest
 from conftest import Bench
 from replay import play
 
-from sferum_cli.cli.app import CONTENTS
+from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.flows.letter import all_kinds
 
 ROOT = Path(__file__).parent.parent
@@ -60,7 +60,7 @@ def test_a_generated_page_is_fresh(tool: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", CONTENTS)
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_every_command_has_help_and_examples_in_both_languages(
     command: str, lang: str, bench: Bench

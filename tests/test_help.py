@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from typing import Any
 
@@ -11,7 +12,7 @@ from letter_answers import ANSWERS, written
 from typer.main import get_command
 
 from sferum_cli.cli.app import app
-from sferum_cli.cli.help_page import CHAPTERS
+from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.text import en, ru
 
 LANGUAGES = {"ru": ru.TEXT, "en": en.TEXT}
@@ -85,21 +86,22 @@ def test_all_commands_fit_on_one_screen_in_the_order_of_need(lang: str, bench: B
     lines = told.splitlines()
     assert len(lines) <= 24
     assert max(map(len, lines)) < 80
-    places = [told.index(f"  {name}  ") for names in CHAPTERS.values() for name in names]
+    places = [told.index(f"  {name}  ") for name in COMMANDS]
     assert places == sorted(places)
-
-
-def test_no_command_is_left_out_of_the_chapters() -> None:
-    named = [name for names in CHAPTERS.values() for name in names]
-    group: Any = get_command(app)
-    assert sorted(named) == sorted(group.commands)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_a_command_is_for_fits_in_a_line(lang: str) -> None:
-    names = [name for names in CHAPTERS.values() for name in names]
-    told = {name: LANGUAGES[lang][f"help.{name}"].split("\n")[0] for name in names}
+    told = {name: LANGUAGES[lang][f"help.{name}"].split("\n")[0] for name in COMMANDS}
     assert {name: line for name, line in told.items() if len(line) > SHORTEST + 2} == {}
+
+
+@pytest.mark.parametrize("words", [[], ["status"], ["data", "check"]], ids=" ".join)
+def test_help_comes_as_a_command_a_word_and_a_letter(words: list[str], bench: Bench) -> None:
+    told = bench.ok(*words, "--help")
+    assert told == bench.ok("help", *words) == bench.ok(*words, "-h")
+    assert json.loads(bench.ok("help", *words, "--json"))["help"].splitlines() == told.splitlines()
+    assert bench.ok("-V") == bench.ok("--version")
 
 
 def test_in_plain_a_chapter_has_its_name_on_a_line_of_its_own(bench: Bench) -> None:

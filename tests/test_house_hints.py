@@ -95,6 +95,8 @@ def commands_in(sentence: str) -> Iterator[list[str]]:
 
 def wrong(words: list[str]) -> str:
     """What is not real about a command, or nothing."""
+    if words[:1] == ["help"]:
+        words = words[1:]
     command: Any = get_command(app)
     context = command.make_context("sferum", [], resilient_parsing=True)
     for before, word in zip(["", *words], words, strict=False):
@@ -172,6 +174,7 @@ def test_every_command_that_a_page_or_a_form_names_is_real() -> None:
 def test_a_command_that_is_not_would_be_noticed() -> None:
     assert wrong(["letter", "--lst"]) == "letter has no --lst"
     assert wrong(["data", "chek"]) == "no command chek"
+    assert wrong(["help", "unlik"]) == wrong(["unlik"])
     assert wrong(["unlik"]) == "no command unlik"
     assert list(commands_in("see (sferum why school-1) or sferum log ID --date today.")) == [
         ["why", "school-1"],

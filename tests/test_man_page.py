@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sferum_cli.cli.app import CONTENTS
+from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +47,7 @@ def test_the_manual_is_fresh() -> None:
 @both
 def test_the_manual_shows_every_command_and_every_exit_code(page: Path) -> None:
     shown = read(page)
-    missing = [name for name in CONTENTS if f"sferum {name} " not in shown]
+    missing = [name for name in COMMANDS if f"sferum {name} " not in shown]
     assert missing == []
     for code in (0, 1, 2, 3, 4, 5, 6, 10, 130):
         assert re.search(rf"^ +{code} +\S", shown, re.MULTILINE), code

@@ -21,7 +21,6 @@ SLIPS = {
     "письмо school-parent": "letter school-parent",
     "ыефегы": "status",
     "помощь": "--help",
-    "help": "--help",
     "check": "data check",
     "school": "unlink school",
     "дневник": "unlink diary",

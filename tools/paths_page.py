@@ -11,7 +11,7 @@ from generated import run
 
 from sferum_cli import text
 from sferum_cli.core.knowledge import ROLES, GuidedPath
-from sferum_cli.flows.guide import PathBook, all_paths
+from sferum_cli.flows.paths import PathBook, all_paths
 from sferum_cli.render.trust_view import count_confirmed
 from sferum_cli.text import plural, t
 

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sferum_cli.cli.contents import COMMANDS, CONTENTS
 from sferum_cli.cli.options import common_options
 from sferum_cli.text import t
 
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
     from sferum_cli.world import World
 
-# The commands in the order in which somebody comes to need them.
-CHAPTERS = {
-    "begin": ("start", "unlink", "delete", "guide"),
-    "go_on": ("continue", "status", "log", "letter", "calendar", "undo"),
-    "stuck": ("support", "why", "escalate", "evidence"),
-    "more": ("people", "sources", "data", "due"),
-}
 WIDTH = 80  # columns where the output is no terminal
 NARROW = 70  # columns below which a chapter's name stands on a line of its own
 _TERM = 24  # columns for what is typed; a longer one has its meaning on the next line
@@ -107,11 +101,11 @@ def _row(row: tuple[str, str], indent: str, column: int, width: int) -> list[str
 
 def _chapters(width: int, *, plain: bool) -> list[str]:
     """All commands by chapters; each has its name beside it or, where that is narrow, above."""
-    titles = {chapter: t(f"help.chapter.{chapter}") for chapter in CHAPTERS}
-    column = max(len(name) for names in CHAPTERS.values() for name in names)
+    titles = {chapter: t(f"help.chapter.{chapter}") for chapter in CONTENTS}
+    column = max(map(len, COMMANDS))
     beside = 0 if plain or width < NARROW else max(map(len, titles.values())) + 2
     lines = []
-    for chapter, names in CHAPTERS.items():
+    for chapter, names in CONTENTS.items():
         if not beside:
             lines.append(f"{titles[chapter]}:")
         for name in names:

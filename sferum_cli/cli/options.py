@@ -1,22 +1,23 @@
-"""The options that every command takes, and help in the person's language."""
+"""The options: those that every command takes, and those that several share."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer._click.core import Parameter
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperOption
 
-from sferum_cli.cli.complete import aliases, one_of
-from sferum_cli.errors import BadUsage, no_such_choice
-from sferum_cli.text import has, t, use
+from sferum_cli.cli.complete import offer, one_of
+from sferum_cli.errors import no_such_choice
+from sferum_cli.text import t, use
 
 if TYPE_CHECKING:
-    from typer._click.core import Command as AnyCommand
-    from typer._click.core import Context
+    from typer._click.core import Parameter
 
     from sferum_cli.world import World
+
+LONG_DASHES = ("\N{EN DASH}", "\N{EM DASH}")
+LANGUAGES = ("ru", "en")
 
 
 def world_of(ctx: typer.Context) -> World:
@@ -28,159 +29,71 @@ def world_of(ctx: typer.Context) -> World:
 def _set_language(ctx: Any, _param: Any, value: str | None) -> None:
     if value is None:
         return
-    if value not in ("ru", "en"):
-        raise no_such_choice("--lang", value, ("ru", "en"))
+    if value not in LANGUAGES:
+        raise no_such_choice("--lang", value, LANGUAGES)
     use(value)
     if world := ctx.find_root().obj:
         world.language = value
 
 
-def _set_plain(ctx: Any, _param: Any, value: bool) -> None:
+def _set(ctx: Any, param: Any, value: bool) -> None:
+    """Note a flag in the world, under its own name; a program cannot be asked anything."""
     if value and (world := ctx.find_root().obj):
-        world.plain = True
+        setattr(world, param.name, True)
+        world.no_input = world.no_input or world.json
 
 
-def _set_no_input(ctx: Any, _param: Any, value: bool) -> None:
-    if value and (world := ctx.find_root().obj):
-        world.no_input = True
-
-
-def _show_help(ctx: Any, _param: Any, value: bool) -> None:
-    """The framework writes help past our stream; help must be as legible as the rest."""
-    if value and not ctx.resilient_parsing:
-        from sferum_cli.cli.output import write
-
-        write(world_of(ctx), ctx.get_help() + "\n")
-        ctx.exit()
+def _flag(name: str, **more: Any) -> TyperOption:
+    return TyperOption(
+        param_decls=[f"--{name}"], is_flag=True, default=False, expose_value=False, callback=_set,
+        help=t(f"opt.{name.replace('-', '_')}"), **more,
+    )  # fmt: skip
 
 
 def common_options() -> list[Parameter]:
-    """``--lang``, ``--plain`` and ``--no-input``, accepted before and after a command's name."""
+    """What is accepted before and after a command's name."""
     return [
         TyperOption(
-            param_decls=["--lang"], metavar="ru|en", help=t("opt.lang"), expose_value=False,
-            callback=_set_language,
-            autocompletion=lambda _ctx, _words, begun: one_of("ru", "en")(begun),
+            param_decls=["--lang"], metavar="|".join(LANGUAGES), help=t("opt.lang"),
+            expose_value=False, callback=_set_language,
+            autocompletion=lambda _ctx, _words, begun: one_of(*LANGUAGES)(begun),
         ),
-        TyperOption(
-            param_decls=["--plain"], is_flag=True, default=False, help=t("opt.plain"),
-            expose_value=False, callback=_set_plain, is_eager=True,
-        ),
-        TyperOption(
-            param_decls=["--no-input"], is_flag=True, default=False, help=t("opt.no_input"),
-            expose_value=False, callback=_set_no_input,
-        ),
+        _flag("plain", is_eager=True),
+        _flag("no-input"),
+        _flag("json", is_eager=True),
     ]  # fmt: skip
 
 
-LONG_DASHES = ("\N{EN DASH}", "\N{EM DASH}")
-
-# The framework's own options, whose words are English.
-_FRAMEWORK = {
-    "install_completion": "opt.install_completion",
-    "show_completion": "opt.show_completion",
-}
-
-
-def _translate(command: AnyCommand) -> None:
-    """Help keys to sentences, once per command object."""
-    command.help = t(command.help) if command.help and has(command.help) else command.help
-    if command.epilog and has(command.epilog):
-        command.epilog = t(command.epilog)
-    for param in command.params:
-        key = getattr(param, "help", None)
-        if key and has(key):
-            param.help = t(key)  # type: ignore[attr-defined]  # arguments and options both have it
-    command.params.extend(common_options())
+def choice(name: str, *words: str, key: str = "") -> Any:
+    """An option ``--name`` with closed choices; ``key`` of its help where that is another."""
+    return typer.Option(
+        f"--{name}",
+        metavar="|".join(words),
+        help=key or f"opt.{name.replace('-', '_')}",
+        autocompletion=one_of(*words),
+    )
 
 
-class _Localised:
-    """What commands and groups share: help in the person's language and the common options."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _translate(self)  # type: ignore[arg-type]  # mixed into commands only
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read the words. Raises BadUsage for a long dash, which word processors make of two."""
-        if any(word.startswith(LONG_DASHES) for word in args) and not ctx.resilient_parsing:
-            from sferum_cli.cli.usage import refuse_long_dash
-
-            refuse_long_dash(ctx, args)
-        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # the command has it
-        return rest
-
-    def get_help_option(self, ctx: Context) -> Any:
-        """The --help option, told in the person's language."""
-        option = super().get_help_option(ctx)  # type: ignore[misc]  # the command has it
-        if option is not None:
-            option.help = t("opt.help")
-            option.callback = _show_help
-        return option
-
-    def get_params(self, ctx: Context) -> list[Parameter]:
-        """All options; the framework adds its own late, so they are translated here."""
-        params: list[Parameter] = super().get_params(ctx)  # type: ignore[misc]  # the command has it
-        for param in params:
-            if key := _FRAMEWORK.get(param.name or ""):
-                param.help = t(key)  # type: ignore[attr-defined]  # an option has it
-        return params
-
-    def collect_usage_pieces(self, ctx: Context) -> list[str]:
-        """What follows the name, in the person's language: first what has to be said."""
-        params = [p for p in self.get_params(ctx) if p.param_type_name == "argument"]
-        named = [str(p.metavar) if p.required else f"[{p.metavar}]" for p in params]
-        command = [t("help.command")] if hasattr(self, "commands") else []
-        return [*command, *named, t("help.any_options")]
-
-    def get_help(self, ctx: Context) -> str:
-        """The whole page of help."""
-        from sferum_cli.cli.help_page import help_page
-
-        world: World = ctx.find_root().obj
-        return help_page(self, ctx, world)
-
-
-class LocalCommand(_Localised, TyperCommand):
-    """A command in the person's language."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read the words. Raises BadUsage that names the one too many."""
-        ctx.allow_extra_args = True
-        extra = super().parse_args(ctx, args)
-        if extra and not ctx.resilient_parsing:
-            raise BadUsage("error.extra", given=extra[0], command=ctx.command_path)
-        return extra
-
-
-class LocalGroup(_Localised, TyperGroup):
-    """The group of all commands, suggesting the near word for a mistyped one."""
-
-    def resolve_command(self, ctx: Context, args: list[str]) -> Any:
-        """Find the command. Raises BadUsage with those there are."""
-        name = args[0]
-        if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
-            from sferum_cli.cli.usage import commands_of
-
-            known = commands_of(self, ctx)
-            raise BadUsage(
-                "error.command_unknown", given=name, known=known, command=ctx.command_path
-            )
-        return super().resolve_command(ctx, args)
-
-
-Json = Annotated[bool, typer.Option("--json", help="opt.json")]
-RoleOption = Annotated[
-    str | None,
-    typer.Option(
-        "--role",
-        metavar="student|parent|teacher",
-        help="opt.role",
-        autocompletion=one_of("parent", "student", "teacher"),
-    ),
+SomeRequest = Annotated[
+    str, typer.Argument(metavar="ID", help="arg.request", autocompletion=offer("requests"))
 ]
+MaybeRequest = Annotated[
+    str | None, typer.Argument(metavar="ID", help="arg.request", autocompletion=offer("requests"))
+]
+PathId = Annotated[
+    str | None, typer.Argument(metavar="PATH", help="arg.path", autocompletion=offer("paths"))
+]
+Role = Annotated[str | None, choice("role", "student", "parent", "teacher")]
 Person = Annotated[
     str | None,
-    typer.Option("--person", metavar="ALIAS", help="opt.person", autocompletion=aliases),
+    typer.Option("--person", metavar="ALIAS", help="opt.person", autocompletion=offer("aliases")),
 ]
+School = Annotated[str | None, choice("school", "state", "municipal", "private")]
+Channel = Annotated[
+    str | None,
+    typer.Option("--channel", metavar="TEXT", help="opt.channel", autocompletion=offer("channels")),
+]
+Confirm = Annotated[bool, typer.Option("--confirm", help="opt.confirm")]
 Answers = Annotated[str | None, typer.Option("--answers", metavar="FILE", help="opt.answers")]
+Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="opt.output")]
+Force = Annotated[bool, typer.Option("--force", help="opt.force")]

@@ -1,59 +1,90 @@
-"""From a command to the streams: blocks or JSON to stdout, errors to stderr."""
+"""The printer: an answer to stdout as it was asked for, an error to stderr."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import typer
+
+from sferum_cli.cli.options import world_of
 from sferum_cli.errors import BadUsage, Exit, ReaderGone, SferumError
+from sferum_cli.render.answer import Answer, Shape
 from sferum_cli.render.blocks import Block
-from sferum_cli.render.clean import clean
+from sferum_cli.render.plain import paint_plain
 from sferum_cli.text import t
 
 if TYPE_CHECKING:
     from sferum_cli.world import World
 
 
+SCHEMA = 1  # of every object printed; keys are only ever added
 # JSON escapes the first 32 control characters by itself, and leaves these.
 _OBEYED = "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
+def give(ctx: typer.Context, answer: Answer) -> int:
+    """Print ``answer`` as it was asked for; gives its exit code. Raises what it ends with."""
+    world = world_of(ctx)
+    if world.json:
+        _show_json(world, {**answer.shape, "written": answer.written})
+    elif answer.content is not None:
+        write_bytes(world, answer.content)
+    elif page := answer.page:
+        write(world, "\n" if world.asked else "")
+        show(world, page)
+    if answer.beside and not world.json:
+        aside(world, answer.beside)
+    if answer.but:
+        raise answer.but
+    return int(answer.code)
+
+
 def show(world: World, blocks: Sequence[Block]) -> None:
     """Write blocks as the terminal can best show them."""
-    if world.rich_screen:
-        from sferum_cli.render.rich_screen import paint_rich
-
-        paper = StringIO()
-        paint_rich(blocks, paper, width=world.width or 80, colour=world.colour)
-        write(world, paper.getvalue())
-    else:
-        from sferum_cli.render.plain import paint_plain
-
+    if not world.rich_screen:
         write(world, paint_plain(blocks, width=world.width))
+        return
+    from sferum_cli.render.rich_screen import paint_rich  # heavy: rich is for terminals only
+
+    paper = StringIO()
+    paint_rich(blocks, paper, width=world.width or 80, colour=world.colour)
+    write(world, paper.getvalue())
 
 
-def show_lines(world: World, lines: Sequence[str]) -> None:
-    """Write bare lines, for a shell or a scheduler."""
-    write(world, "".join(clean(line) + "\n" for line in lines))
-
-
-def show_json(world: World, shape: dict[str, Any]) -> None:
+def _show_json(world: World, shape: Shape) -> None:
     """Write one JSON object; what a terminal could obey stands in it as an escape."""
-    import json
+    written = _json({"schema": SCHEMA, **shape}, indent=2)
+    write(world, re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", written) + "\n")
 
-    told = json.dumps(shape, ensure_ascii=False, indent=2)
-    write(world, re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", told) + "\n")
+
+def _json(shape: Shape, indent: int | None = None) -> str:
+    import json  # most runs print no JSON
+
+    return json.dumps(shape, ensure_ascii=False, indent=indent)
+
+
+def write_bytes(world: World, content: bytes) -> None:
+    """Write a file to stdout as it is, byte for byte. Raises as ``write``."""
+    if buffer := getattr(world.stdout, "buffer", None):
+        world.stdout.flush()
+        _careful(lambda: (buffer.write(content), buffer.flush()))
+    else:
+        write(world, content.decode())
 
 
 def write(world: World, text: str) -> None:
     """Write to stdout at once. Raises ReaderGone when nobody reads any more; BadUsage."""
+    _careful(lambda: (world.stdout.write(text), world.stdout.flush()))
+
+
+def _careful(write_it: Callable[[], object]) -> None:
     try:
-        world.stdout.write(text)
-        world.stdout.flush()
+        write_it()
     except OSError as error:
         if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:  # so says Windows
             raise ReaderGone("error.interrupted") from error
@@ -64,12 +95,10 @@ def write(world: World, text: str) -> None:
 
 def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     """Tell the person what is wrong with ``words`` and what to type next; gives the exit code."""
-    from sferum_cli.render.error_view import told
+    from sferum_cli.render.error_view import told  # most runs have no error
 
     message, hint = told(error, words)
-    if "--json" in words:
-        import json
-
+    if world.json or "--json" in words:
         shape = {
             "code": int(error.code),
             "key": error.key,
@@ -77,7 +106,7 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
             "hint": hint or None,
             "written": error.written,
         }
-        lines = [json.dumps({"schema": 1, "error": shape}, ensure_ascii=False)]
+        lines = [_json({"schema": SCHEMA, "error": shape})]
     else:
         lines = [f"sferum: {message}", *([hint] if hint else [])]
         if error.written and error.code != Exit.INTERRUPTED:
@@ -88,18 +117,16 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     return int(error.code)
 
 
-def tell_warnings(world: World, warnings: Sequence[SferumError], words: Sequence[str]) -> None:
+def tell_warnings(world: World, warnings: Sequence[SferumError]) -> None:
     """Tell beside the answer what the person should know; no exit code depends on it."""
-    from sferum_cli.render.error_view import told
+    from sferum_cli.render.error_view import told  # most runs have nothing to warn of
 
     lines = []
     for warning in warnings:
         message, hint = told(warning)
-        if "--json" in words:
-            import json
-
+        if world.json:
             shape = {"key": warning.key, "message": message, "hint": hint or None}
-            lines.append(json.dumps({"schema": 1, "warning": shape}, ensure_ascii=False))
+            lines.append(_json({"schema": SCHEMA, "warning": shape}))
         else:
             lines += [f"sferum: {message}", *([hint] if hint else [])]
     aside(world, lines)

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.complete import aliases, one_of
-from sferum_cli.cli.options import Answers, Json, LocalCommand, LocalGroup, world_of
-
-if TYPE_CHECKING:
-    from sferum_cli.world import World
-
+from sferum_cli.cli.answers import answers_of
+from sferum_cli.cli.commands import group
+from sferum_cli.cli.complete import offer
+from sferum_cli.cli.options import Answers, choice
+from sferum_cli.cli.output import give
+from sferum_cli.cli.session import session_of
+from sferum_cli.flows import people as flow
 
 NewAlias = Annotated[str, typer.Argument(metavar="ALIAS", help="arg.alias")]
-Alias = Annotated[str, typer.Argument(metavar="ALIAS", help="arg.alias", autocompletion=aliases)]
-Acting = Annotated[
-    str | None,
-    typer.Option(
-        "--acting-as",
-        metavar="self|parent|employee",
-        help="opt.acting_as",
-        autocompletion=one_of("self", "parent", "employee"),
-    ),
+Alias = Annotated[
+    str, typer.Argument(metavar="ALIAS", help="arg.alias", autocompletion=offer("aliases"))
 ]
-Age = Annotated[
-    str | None,
-    typer.Option(
-        "--age",
-        metavar="under-14|14-17|adult",
-        help="opt.age",
-        autocompletion=one_of("under-14", "14-17", "adult"),
-    ),
-]
-
-app = typer.Typer(
-    cls=LocalGroup,
-    help="help.people",
-    epilog="help.people.examples",
-    rich_markup_mode=None,
-    add_completion=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
+Acting = Annotated[str | None, choice("acting-as", "self", "parent", "employee")]
+Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
 
 
-@app.callback(invoke_without_command=True)
-def people(ctx: typer.Context) -> None:
+def people(ctx: typer.Context) -> int | None:
     """The list, when nothing else is named."""
-    if ctx.invoked_subcommand is None:
-        _list(world_of(ctx))
+    return None if ctx.invoked_subcommand else list_people(ctx)
 
 
 def add(
@@ -57,9 +33,10 @@ def add(
     acting_as: Acting = None,
     age: Age = None,
     answers: Answers = None,
-) -> None:
+) -> int:
     """Add somebody; personal data come from questions or a file, never from the command line."""
-    _save(world_of(ctx), alias, acting_as, age, answers, new=True)
+    given = answers_of(ctx, answers)
+    return give(ctx, flow.add(session_of(ctx), alias, acting_as=acting_as, age=age, answers=given))
 
 
 def edit(
@@ -68,72 +45,20 @@ def edit(
     acting_as: Acting = None,
     age: Age = None,
     answers: Answers = None,
-) -> None:
+) -> int:
     """Change somebody."""
-    _save(world_of(ctx), alias, acting_as, age, answers, new=False)
+    given = answers_of(ctx, answers)
+    return give(ctx, flow.edit(session_of(ctx), alias, acting_as=acting_as, age=age, answers=given))
 
 
-def _save(
-    world: World,
-    alias: str,
-    acting_as: str | None,
-    age: str | None,
-    answers: str | None,
-    *,
-    new: bool,
-) -> None:
-    from sferum_cli.cli.asking import file_of, session_of
-    from sferum_cli.cli.output import show
-    from sferum_cli.flows import people as flow
-    from sferum_cli.flows.inputs import answers_in
-    from sferum_cli.render.people_view import saved_page
-
-    person = (flow.add if new else flow.edit)(
-        session_of(world, None),
-        alias,
-        acting_as=acting_as,
-        age=age,
-        answers=answers_in(file_of(world, answers)) if answers else None,
-        asks=world.can_ask,
-    )
-    show(world, saved_page(person, new=new))
-
-
-def list_people(ctx: typer.Context, json: Json = False) -> None:
+def list_people(ctx: typer.Context) -> int:
     """Everybody the requests are for."""
-    _list(world_of(ctx), json=json)
+    return give(ctx, flow.list_people(session_of(ctx)))
 
 
-def _list(world: World, *, json: bool = False) -> None:
-    from sferum_cli.cli.output import show, show_json
-    from sferum_cli.flows.people import all_people
-    from sferum_cli.render.people_view import people_page, people_shape
-
-    found = all_people(world.folder)
-    if json:
-        return show_json(world, people_shape(found))
-    return show(world, people_page(found))
-
-
-def remove(ctx: typer.Context, alias: Alias) -> None:
+def remove(ctx: typer.Context, alias: Alias) -> int:
     """Forget somebody."""
-    from sferum_cli.cli.output import show
-    from sferum_cli.flows.people import remove as remove_person
-    from sferum_cli.render.people_view import removed_page
-
-    world = world_of(ctx)
-    show(world, removed_page(remove_person(world.folder, alias)))
+    return give(ctx, flow.remove(session_of(ctx), alias))
 
 
-for _name, _command in (
-    ("add", add),
-    ("edit", edit),
-    ("list", list_people),
-    ("remove", remove),
-):
-    app.command(
-        _name,
-        cls=LocalCommand,
-        help=f"help.people.{_name}",
-        epilog=f"help.people.{_name}.examples",
-    )(_command)
+app = group("people", people, {"add": add, "edit": edit, "list": list_people, "remove": remove})

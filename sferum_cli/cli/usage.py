@@ -9,6 +9,7 @@ from typing import Any
 
 from sferum_cli.cli.options import LONG_DASHES
 from sferum_cli.errors import BadUsage
+from sferum_cli.flows import offered
 
 
 def usage_error(error: Any, words: Sequence[str], folder: Path) -> BadUsage:
@@ -57,9 +58,7 @@ def _unknown_option(context: Any, given: str, words: Sequence[str]) -> BadUsage:
 
 
 def _which_request(command: str, folder: Path) -> BadUsage:
-    from sferum_cli.flows.inputs import request_names
-
-    if known := tuple(request_names(folder)):
+    if known := tuple(name for name, _ in offered.requests(folder)):
         return BadUsage("error.request_needed", known=known, command=command, first=known[0])
     return BadUsage("error.request_none")
 
@@ -77,10 +76,9 @@ def commands_of(group: Any, context: Any) -> tuple[str, ...]:
     own = tuple(group.commands)
     if context.parent is not None:
         return (*own, "--help")
-    from sferum_cli.flows.inputs import path_titles, request_names
-
+    folder = context.obj.folder
     groups = {name: getattr(command, "commands", ()) for name, command in group.commands.items()}
     inner = [f"{name} {command}" for name, commands in groups.items() for command in commands]
-    paths = [f"unlink {path}" for path, _ in path_titles() if path not in own]
-    requests = [f"status {name}" for name in request_names(context.obj.folder)]
-    return (*own, "--help", *inner, *paths, *requests)
+    paths = [f"unlink {path}" for path, _ in offered.paths(folder) if path not in own]
+    requests = [f"status {name}" for name, _ in offered.requests(folder)]
+    return (*own, "help", "--help", *inner, *paths, *requests)

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.calendar import Entry, all_gone, calendar_days, entries_of
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, requests_of, undone_ids
+from sferum_cli.flows.files import destination
+from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import outlooks
+from sferum_cli.render.answer import Answer
 from sferum_cli.render.calendar_file import to_ics
+from sferum_cli.render.calendar_view import calendar_shape, nothing_ahead, written
 from sferum_cli.shelf.deadlines import work_calendar
-from sferum_cli.storage.output import write_new
 from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import t
+
+FILE = "sferum.ics"
+
+
+def calendar(session: Session, output: str | None, *, force: bool) -> Answer:
+    """Write every day ahead to a file. Raises BadUsage, above all for one that is there."""
+    place = destination(session, output, FILE, force=force)
+    entries = agenda(session.folder, today=session.today)
+    if not entries:  # a calendar without a single day is no valid file
+        if place.file is None:
+            return Answer([], calendar_shape((), None), beside=[t("calendar.none")])
+        return Answer(nothing_ahead(), calendar_shape((), None))
+    content = place.write(to_ics(entries, now=session.now()))
+    file = place.name
+    return Answer(
+        written(entries, file or ""), calendar_shape(entries, file), content=content,
+    )  # fmt: skip
 
 
 def agenda(folder: Path, *, today: date) -> tuple[Entry, ...]:
@@ -41,15 +62,3 @@ def _with_undone(state: State) -> tuple[Request, ...]:
     touched = {event.request for event in state.events if event.id in undone}
     kept = tuple(e for e in state.events if e.type != "undone")
     return tuple(r for r in requests_of(replace(state, events=kept)) if r.id in touched)
-
-
-def calendar_text(entries: tuple[Entry, ...], *, now: datetime) -> str:
-    """The calendar as text with the line ends of its format."""
-    return to_ics(entries, now=now).decode()
-
-
-def write_calendar(
-    entries: tuple[Entry, ...], file: Path, *, now: datetime, overwrite: bool
-) -> None:
-    """Write the calendar to ``file``. Raises BadUsage, above all for one that is there already."""
-    write_new(file, to_ics(entries, now=now), overwrite=overwrite)

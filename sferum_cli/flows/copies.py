@@ -3,76 +3,84 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sferum_cli import __version__
-from sferum_cli.core.frozen import fields_of, frozen
+from sferum_cli.core.copies import Contents
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
+from sferum_cli.flows.copies_restore import agrees
+from sferum_cli.flows.files import destination
+from sferum_cli.flows.session import Session
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Text
+from sferum_cli.render.copies_view import (
+    contents_shape,
+    exported_page,
+    imported_page,
+    preview_page,
+)
 from sferum_cli.storage.archive import check_archive
 from sferum_cli.storage.bundle import Bundle, gather, pack, unpack
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.commits import Tell
 from sferum_cli.storage.files import write_bytes
 from sferum_cli.storage.inventory import kind_of, precious
-from sferum_cli.storage.output import check_place, write_new
 from sferum_cli.storage.people import PEOPLE, load_people, parse_people
 from sferum_cli.storage.plan import load_answers
 from sferum_cli.storage.state_file import STATE, load_state, parse_state
 from sferum_cli.storage.swap import before_import, check_links, swap_in
+from sferum_cli.text import t
 
 _LOADERS: tuple[Callable[[Path], object], ...] = (
     load_state, load_people, load_answers, check_archive,
 )  # fmt: skip
 
 
-@frozen
-class Contents:
-    """What an export holds: files by kind, request ids, and how many people."""
-
-    kinds: Mapping[str, int]
-    requests: tuple[str, ...]
-    people: int
-    made: str
-    program: str
-
-    def row(self) -> dict[str, Any]:
-        """The same as a table."""
-        return fields_of(self)
+EXPORT = "sferum-data.zip"
 
 
-@frozen
-class Exported:
-    """What went into an export, and the names of what had to stay behind."""
-
-    contents: Contents
-    left: tuple[str, ...]
-
-
-def export(folder: Path, target: Path, *, now: datetime, overwrite: bool) -> Exported:
-    """Write everything of value in ``folder`` into one zip at ``target``.
+def export(session: Session, output: str | None, *, force: bool) -> Answer:
+    """Write everything of value into one zip.
 
     Raises NotFound where there is nothing, DamagedFile (an export of damage could not be
     imported), BadUsage for a place where nothing may be written, StateBusy.
     """
-    check_place(target, overwrite=overwrite)
+    folder, place = session.folder, destination(session, output, EXPORT, force=force)
+    place.check()
     if not precious(folder):
         raise NotFound("error.nothing_to_export")
     with locked(folder):
         for load in _LOADERS:
             load(folder)
         files, left = gather(folder)
-    bundle = Bundle(files, now.isoformat(timespec="seconds"), __version__)
-    write_new(target, pack(bundle), overwrite=overwrite)
-    return Exported(contents_of(bundle), tuple(left))
+    bundle = Bundle(files, session.at, __version__)
+    content = place.write(pack(bundle))
+    contents = contents_of(bundle)
+    page = exported_page(contents, place.name or "", left)
+    shape = {**contents_shape(contents), "file": place.name, "left": left}
+    return Answer(page, shape, content=content)
 
 
-def read_export(file: Path) -> Bundle:
-    """What is in the export ``file``, all of it checked. Raises NotFound, DamagedFile."""
-    return unpack(file)
+def import_(session: Session, name: str, *, replace: bool) -> Answer:
+    """Show what an export holds, ask, and put all of it in.
+
+    Raises NotFound, DamagedFile, and as ``import_all``.
+    """
+    folder = session.folder
+    bundle = unpack(session.file(name))
+    contents = contents_of(bundle)
+    session.show(preview_page(contents, there=check_free(folder, replace=True)))
+    check_free(folder, replace=replace)
+    shape = {**contents_shape(contents), "imported": False, "kept": None}
+    if session.can_ask and not agrees(session, "import"):
+        return Answer([Text(t("agree.left"))], shape)
+    sound = is_sound(folder)
+    before = import_all(folder, bundle, now=session.now(), replace=replace)
+    shape |= {"imported": True, "kept": str(before) if before else None}
+    return Answer(imported_page(str(before or ""), sound=sound), shape)
 
 
 def check_free(folder: Path, *, replace: bool) -> bool:

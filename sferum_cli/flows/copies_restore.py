@@ -2,91 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import tzinfo
 from pathlib import Path
 
-from sferum_cli.core.frozen import NOTHING, frozen
+from sferum_cli.core.copies import Copy, Difference, Double, Holding
 from sferum_cli.core.state import requests_of
-from sferum_cli.errors import DamagedFile, NotFound
+from sferum_cli.errors import DamagedFile, NeedsAnswer, NotFound
+from sferum_cli.flows.session import Session
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Text
+from sferum_cli.render.copies_restore_view import (
+    copies_page,
+    copies_shape,
+    copy_shape,
+    differs_shape,
+    preview_page,
+    restored_page,
+)
 from sferum_cli.storage.backups import Earlier, earlier_copies, is_same, written_at
 from sferum_cli.storage.changes import put_back
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.people import PEOPLE, parse_people
 from sferum_cli.storage.state_file import STATE, parse_state
+from sferum_cli.text import t
 
 FILES = {"state": STATE, "people": PEOPLE}
 
 
-@frozen
-class Holding:
-    """What a file holds: ``entries`` are the events of each request by id, or people by alias."""
+def restore(session: Session, which: str | None, *, agreed: bool) -> Answer:
+    """The earlier copies; with a number what one would change, and once agreed, put it back.
 
-    entries: Mapping[str, object] = NOTHING
-    open: int = 0
-    events: int = 0
-    walks: int = 0
-
-
-@frozen
-class Copy:
-    """An earlier copy by its number in the list; ``holding`` or ``damage`` is None.
-
-    ``same`` says that the file that counts holds the same now.
+    Raises as ``put_back``; it ends with NeedsAnswer where nobody can be asked.
     """
+    folder, zone = session.folder, session.now().tzinfo
+    if which is None:
+        found = [copy for copy, _ in copies(folder, zone)]
+        return Answer(copies_page(found), copies_shape(found))
+    copy, file = find_copy(folder, which, zone)
+    differs = difference(folder, copy)
+    newer = differs.damage is not None and differs.damage.key == "error.file_newer"
+    page = preview_page(copy, differs, newer=newer)
+    shape = {**copy_shape(copy), "differs": differs_shape(differs), "restored": False, "kept": None}
+    if not agreed and not session.can_ask:
+        return Answer(page, shape, but=NeedsAnswer("error.restore_yes", which=which))
+    session.show(page)
+    if not agreed and not agrees(session, "restore"):
+        return Answer([Text(t("agree.left"))], shape)
+    kept = put_back(
+        folder / FILES[copy.of], file,
+        understood=lambda each: _holding(copy.of, each), now=session.now(),
+    )  # fmt: skip
+    shape |= {"restored": True, "kept": str(kept) if kept else None}
+    return Answer(restored_page(copy, str(kept or "")), shape)
 
-    number: int
-    earlier: Earlier
-    holding: Holding | None
-    damage: DamagedFile | None
-    same: bool
+
+def agrees(session: Session, name: str) -> bool:
+    """Whether the person agrees to what ``name`` is about to do."""
+    choices = [("yes", t(f"agree.yes.{name}")), ("no", t("agree.no"))]
+    return session.prompter.choose(name, t(f"agree.ask.{name}"), choices) == "yes"
 
 
-@frozen
-class Difference:
-    """What putting a copy back would do: entries that return, that go, that become other.
+def copies(folder: Path, zone: tzinfo | None) -> tuple[tuple[Copy, Path], ...]:
+    """Every earlier copy and its file, the newest first, those of other programs at the end.
 
-    ``now`` is what the present file holds, ``damage`` why that cannot be said.
+    Their times are those of ``zone``.
     """
-
-    now: Holding | None
-    damage: DamagedFile | None
-    returns: tuple[str, ...] = ()
-    goes: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
+    there = enumerate(earlier_copies(folder), start=1)
+    return tuple((_copy(folder, n, each, zone), each.file) for n, each in there)
 
 
-def copies(folder: Path) -> tuple[Copy, ...]:
-    """Every earlier copy, the newest first, those of a program for synchronising at the end."""
-    return tuple(_copy(folder, n, each) for n, each in enumerate(earlier_copies(folder), start=1))
-
-
-def find_copy(folder: Path, which: str) -> Copy:
+def find_copy(folder: Path, which: str, zone: tzinfo | None) -> tuple[Copy, Path]:
     """The copy with that number or file name. Raises NotFound, DamagedFile for a damaged one."""
-    there = earlier_copies(folder)
-    for number, each in enumerate(there, start=1):
-        if which in (str(number), each.file.name):
-            copy = _copy(folder, number, each)
+    there = copies(folder, zone)
+    for copy, file in there:
+        if which in (str(copy.number), copy.name):
             if copy.damage:
                 raise copy.damage
-            return copy
+            return copy, file
     key = "error.copy_unknown" if there else "error.no_copies"
     raise NotFound(key, given=which[:80], last=len(there))
 
 
-def doubles(folder: Path) -> tuple[tuple[Copy, bool], ...]:
-    """What a program for synchronising laid beside, each with whether it is later than ours."""
+def doubles(folder: Path, zone: tzinfo | None) -> tuple[Double, ...]:
+    """What a program for synchronising laid beside."""
     found = []
-    for copy in copies(folder):
-        if copy.earlier.foreign:
-            ours = written_at(folder / FILES[copy.earlier.of])
-            found.append((copy, ours is None or copy.earlier.written > ours))
+    for copy, _ in copies(folder, zone):
+        if copy.foreign:
+            ours = written_at(folder / FILES[copy.of])
+            newer = ours is None or copy.time > ours
+            found.append(Double(copy, difference(folder, copy), newer))
     return tuple(found)
 
 
 def difference(folder: Path, copy: Copy) -> Difference:
     """What would differ from now if ``copy`` were put back."""
-    now, damage = _look(copy.earlier.of, folder / FILES[copy.earlier.of])
+    now, damage = _read(copy.of, folder / FILES[copy.of])
     if now is None or copy.holding is None:
         return Difference(now, damage)
     was, present = copy.holding.entries, now.entries
@@ -99,24 +109,15 @@ def difference(folder: Path, copy: Copy) -> Difference:
     )
 
 
-def restore(folder: Path, copy: Copy, now: datetime) -> Path | None:
-    """Put ``copy`` back and give the file in which what was there is kept, if there was anything.
-
-    What was sound becomes the newest backup; what was damaged stays beside under the moment
-    ``now``. Raises DamagedFile, StateBusy, BadUsage; then nothing is changed.
-    """
-    of = copy.earlier.of
-    return put_back(
-        folder / FILES[of], copy.earlier.file, understood=lambda file: _holding(of, file), now=now
-    )
+def _copy(folder: Path, number: int, earlier: Earlier, zone: tzinfo | None) -> Copy:
+    holding, damage = _read(earlier.of, earlier.file)
+    return Copy(
+        number, earlier.file.name, earlier.of, earlier.written.astimezone(zone), holding, damage,
+        foreign=earlier.foreign, same=is_same(earlier.file, folder / FILES[earlier.of]),
+    )  # fmt: skip
 
 
-def _copy(folder: Path, number: int, earlier: Earlier) -> Copy:
-    holding, damage = _look(earlier.of, earlier.file)
-    return Copy(number, earlier, holding, damage, is_same(earlier.file, folder / FILES[earlier.of]))
-
-
-def _look(of: str, file: Path) -> tuple[Holding | None, DamagedFile | None]:
+def _read(of: str, file: Path) -> tuple[Holding | None, DamagedFile | None]:
     try:
         return _holding(of, file), None
     except DamagedFile as error:
@@ -127,13 +128,14 @@ def _holding(of: str, file: Path) -> Holding:
     """What ``file`` holds; nothing where it is missing. Raises DamagedFile."""
     text = read_text(file)
     if text is None:
-        return Holding()
+        return Holding(of)
     if of == "people":
-        return Holding(dict(parse_people(text, file)))
+        return Holding(of, dict(parse_people(text, file)))
     state = parse_state(text, file)
     requests = requests_of(state)
     walks = [r for r in requests if r.open and r.walk and not r.walk.finished]
     return Holding(
+        of,
         {request.id: request.events for request in requests},
         open=sum(request.open for request in requests),
         events=len(state.events),

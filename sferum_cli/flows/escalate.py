@@ -5,14 +5,47 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung, opening, readiness, rung_of, ways_up
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
+from sferum_cli.flows.letter import likeliest
+from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Block
+from sferum_cli.render.escalate_view import escalation, opened_above
+from sferum_cli.render.shapes import request_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
+from sferum_cli.storage.changes import change
+from sferum_cli.text import language, t
+
+
+def escalate(session: Session, request_id: str, *, to: str | None) -> Answer:
+    """The map of the rungs, and the request of the next one (``to``, or as the person chooses).
+
+    Raises as ``go_up``.
+    """
+    place = where(session.folder, request_id, today=session.today)
+    page: list[Block] = escalation(place, knowledge.facts())
+    rungs = [rung for rung in place.above if rung.paths]
+    if not rungs:
+        return Answer(page, {"request": None, "letter": None})
+    if to is None and session.can_ask:
+        session.show(page)
+        page = []
+        options = [(rung.id, rung.title.pick(language())) for rung in rungs]
+        none = ("no", t("ladder.not_now"))
+        to = session.prompter.choose("rung", t("ladder.ask"), [*options, none])
+        if to == "no":
+            return Answer([], {"request": None, "letter": None})
+    child = go_up(session.folder, request_id, to=to, today=session.today, at=session.at)
+    item, path = one(session.folder, child, today=session.today)
+    letter = likeliest(item.request)
+    title = path.title.pick(language()) if path else child
+    shape = {"request": request_shape(item), "letter": letter}
+    return Answer([*page, *opened_above(child, title, letter)], shape)
 
 
 def where(folder: Path, request_id: str, *, today: date) -> Position:
@@ -25,19 +58,12 @@ def where(folder: Path, request_id: str, *, today: date) -> Position:
     return Position(item, rungs, here, above, reason)
 
 
-def rung_ids() -> list[str]:
-    """The names of the rungs that a request can be opened on, the lowest first."""
-    return [rung.id for rung in ladder() if rung.paths]
-
-
 def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str) -> str:
     """Open the request of the next rung (``to``, or the best one) and give its id.
 
     Raises NotFound, BadUsage for a rung that is not above this one, on the last rung, and where
     the request of that rung is open already.
     """
-    from sferum_cli.storage.changes import change
-
     position = where(folder, request_id, today=today)
     rung = _chosen(position, to)
     path = rung.paths[0]
@@ -68,8 +94,3 @@ def _chosen(position: Position, to: str | None) -> Rung:
     raise BadUsage(
         "error.not_above", given=to, option="--to", known=known, id=position.item.request.id
     )
-
-
-def rung_facts() -> dict[str, Fact]:
-    """The facts behind what the rungs need."""
-    return knowledge.facts()

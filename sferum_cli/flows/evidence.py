@@ -9,11 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from sferum_cli.core.evidence import files_named, matter
-from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph
 from sferum_cli.core.outlook import Outlook
+from sferum_cli.flows.files import destination
+from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import known, outlooks
-from sferum_cli.render.ledger_shapes import SCHEMA, why_shape
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Text
+from sferum_cli.render.ledger_shapes import why_shape
 from sferum_cli.render.letter_pdf import to_pdf
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import event_words
@@ -21,23 +24,35 @@ from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import form
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.attachments import kept_file, sha256
-from sferum_cli.storage.output import write_folder, write_new, zipped
+from sferum_cli.storage.output import write_folder, zipped
 from sferum_cli.text import day, language, t
 
-
-@frozen
-class Pack:
-    """What was collected: the number of files and the names of those that are gone or changed."""
-
-    count: int
-    missing: tuple[str, ...]
+SCHEMA = 1  # of chronology.json
 
 
-def collect(folder: Path, request_id: str, target: Path, *, today: date, overwrite: bool) -> Pack:
-    """Write the pack to ``target``: a zip when it is named so, otherwise a new folder.
+def evidence(session: Session, request_id: str, output: str | None, *, force: bool) -> Answer:
+    """Write the pack of one request: a zip when it is named so or for stdout, else a new folder.
 
     The same state gives the same bytes. Raises NotFound, BadUsage.
     """
+    place = destination(session, output, f"{request_id}.zip", force=force)
+    files, missing = collect(session.folder, request_id, today=session.today)
+    content = None
+    if place.file is None or place.file.suffix.lower() == ".zip":
+        content = place.write(zipped(files))
+    else:
+        write_folder(place.file, files)
+    page = [Text(t("evidence.written", file=place.name, count=len(files)), "good")]
+    if missing:
+        page.append(Text(t("evidence.missing", names=", ".join(missing)), "danger"))
+    shape = {"id": request_id, "file": place.name, "count": len(files), "missing": missing}
+    return Answer(page, shape, content=content)
+
+
+def collect(
+    folder: Path, request_id: str, *, today: date
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The files of the pack, and the names of those that are gone or changed. Raises NotFound."""
     requests = matter(partial(find_request, folder), request_id)
     items = outlooks(requests, today=today)
     files: dict[str, bytes] = {}
@@ -51,7 +66,7 @@ def collect(folder: Path, request_id: str, target: Path, *, today: date, overwri
     shape = {
         "schema": SCHEMA,
         "requests": [_without_today(request_shape(item)) for item in items],
-        "dates": [why_shape(item, language()) for item in items],
+        "dates": [{"schema": SCHEMA, **why_shape(item, language())} for item in items],
         "missing": missing,
     }
     files["chronology.json"] = (json.dumps(shape, ensure_ascii=False, indent=2) + "\n").encode()
@@ -59,11 +74,7 @@ def collect(folder: Path, request_id: str, target: Path, *, today: date, overwri
     files["index.txt"] = "".join(
         f"{sha256(content)}  {name}\n" for name, content in sorted(files.items())
     ).encode()
-    if target.suffix.lower() == ".zip":
-        write_new(target, zipped(files), overwrite=overwrite)
-    else:
-        write_folder(target, files)
-    return Pack(len(files), tuple(missing))
+    return files, tuple(missing)
 
 
 def _without_today(shape: dict[str, object]) -> dict[str, object]:

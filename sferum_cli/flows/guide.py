@@ -1,81 +1,75 @@
-"""Reading what the program knows: a path with all that belongs to it, and support."""
+"""The knowledge to read: a path or all of them, on the screen or as a file; no state."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
-from sferum_cli.core.trust import fact_ids_of
-from sferum_cli.render.blocks import Block
-from sferum_cli.render.guide_view import guide_page
-from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.deadlines import rules_of
-from sferum_cli.text import language
+from sferum_cli.core.knowledge import Role
+from sferum_cli.errors import NeedsAnswer
+from sferum_cli.flows.files import STREAM, Destination, destination
+from sferum_cli.flows.inputs import read_role
+from sferum_cli.flows.paths import PathBook, all_paths, open_path, reading_page, shape_of
+from sferum_cli.flows.session import Session
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Block, Text
+from sferum_cli.render.guide_view import contents_page
+from sferum_cli.text import t
 
 
-@frozen
-class PathBook:
-    """A path with its contacts, rules and the facts it rests on."""
+def guide(
+    session: Session,
+    path_id: str | None,
+    *,
+    role: str | None,
+    search: str | None,
+    format_name: str | None,
+    output: str | None,
+    force: bool,
+) -> Answer:
+    """A path to read, or all of them, or where the words of ``search`` are answered.
 
-    path: GuidedPath
-    contacts: tuple[Contact, ...]
-    rules: tuple[Rule, ...]
-    facts: dict[str, Fact]
+    A ``format_name`` or an ``output`` makes it a file. Raises NotFound, BadUsage, and NeedsAnswer
+    for a PDF without an output.
+    """
+    who = read_role(role)
+    if search is not None:
+        from sferum_cli.flows.search import answer_to  # reading searches nothing
 
-
-def open_path(path_id: str) -> PathBook:
-    """The path with all that belongs to it. Raises NotFound with the ids there are."""
-    path = knowledge.path(path_id)
-    return PathBook(
-        path,
-        knowledge.contacts_of(path.contacts),
-        rules_of(path.deadlines),
-        knowledge.facts_of(fact_ids_of(path)),
+        return answer_to(search, who, path_id)
+    books = (open_path(path_id),) if path_id else all_paths(who)
+    if format_name is not None or output is not None:
+        if output is None and format_name == "pdf":
+            raise NeedsAnswer("error.output_needed")
+        place = destination(session, output or STREAM, "", force=force)
+        return _as_file(session, books, who, format_name or "text", place)
+    return Answer(
+        lambda: _to_read(books, who, session.today, alone=path_id is not None),
+        lambda: _shape(books, who),
     )
 
 
-def all_paths(role: Role | None = None) -> tuple[PathBook, ...]:
-    """Every path (that ``role`` may have to walk), the most asked for first."""
-    books = [open_path(path_id) for path_id in knowledge.path_ids()]
-    fitting = (book for book in books if role is None or role in book.path.roles)
-    return tuple(sorted(fitting, key=lambda book: book.path.order))
+def _shape(books: Sequence[PathBook], role: Role | None) -> dict[str, object]:
+    return {"role": role, "paths": [shape_of(book, role) for book in books]}
 
 
-@frozen
-class SupportBook:
-    """Whom to turn to, first tried first, and what to have ready."""
+def _as_file(
+    session: Session,
+    books: Sequence[PathBook],
+    role: Role | None,
+    format_name: str,
+    place: Destination,
+) -> Answer:
+    from sferum_cli.flows.guide_files import field_guide  # most of a guide is read on the screen
 
-    contacts: tuple[Contact, ...]
-    prepare: tuple[Remark, ...]
-    facts: dict[str, Fact]
-
-
-def open_support(path_id: str | None) -> SupportBook:
-    """The contacts of one path, or of all. Raises NotFound for an unknown path."""
-    prepare, order = knowledge.support()
-    contacts = knowledge.contacts()
-    wanted = knowledge.path(path_id).contacts if path_id else order
-    ids = [contact for contact in order if contact in wanted]
-    ids += [contact for contact in wanted if contact not in ids]
-    return SupportBook(tuple(contacts[i] for i in ids), prepare, knowledge.facts())
+    content = place.write(field_guide(books, role, format_name, session.today))
+    page = [Text(t("guide.written", file=place.name), "good")]
+    shape = {**_shape(books, role), "file": place.name}
+    return Answer(page, shape, content=content)
 
 
-def unlink_choices() -> list[tuple[str, str]]:
-    """The paths that ``unlink`` offers: their ids and titles."""
-    paths = [knowledge.path(path_id) for path_id in knowledge.path_ids()]
-    fitting = [path for path in paths if path.kind == "unlink" or path.id == "max"]
-    fitting.sort(key=lambda path: path.order)
-    return [(path.id, path.title.pick(language())) for path in fitting]
-
-
-def deletes(path_id: str) -> bool:
-    """Whether the path deletes something for good. Raises NotFound with the ids there are."""
-    return knowledge.path(path_id).kind == "delete"
-
-
-def reading_page(book: PathBook, role: Role | None, today: date) -> list[Block]:
-    """The whole path to read."""
-    contacts, rules = book.contacts, book.rules
-    return guide_page(book.path, role, book.facts, contacts=contacts, rules=rules, today=today)
+def _to_read(
+    books: Sequence[PathBook], role: Role | None, today: date, *, alone: bool
+) -> list[Block]:
+    page = [block for book in books for block in reading_page(book, role, today)]
+    return page if alone else page + contents_page([book.path for book in books], role)

@@ -7,7 +7,7 @@ from datetime import date
 
 from sferum_cli.core.knowledge import Role
 from sferum_cli.errors import no_such_choice
-from sferum_cli.flows.guide import PathBook, reading_page
+from sferum_cli.flows.paths import PathBook, reading_page
 from sferum_cli.render.guide_files import Page, to_guide_pdf, to_html, to_markdown
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.text import language, t

@@ -1,21 +1,14 @@
-"""What comes in from flags and files: days, roles, answers, and what the shell may offer."""
+"""What comes in as words on the command line: days, roles, kinds of schools."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from sferum_cli.core import codes
 from sferum_cli.core.dates import read_date
-from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.knowledge import ROLES, Role
-from sferum_cli.core.state import requests_of
-from sferum_cli.errors import SferumError, no_such_choice
-from sferum_cli.shelf import knowledge
-from sferum_cli.storage.answers import read_answers
-from sferum_cli.storage.state_file import load_state
-from sferum_cli.text import date_words, language, t
+from sferum_cli.errors import no_such_choice
+from sferum_cli.text import date_words
 
 CHANNELS: tuple[str, ...] = codes.CHANNELS
 SCHOOLS = ("state", "municipal", "private")
@@ -44,28 +37,3 @@ def read_day(given: str | None, today: date, *, future: bool = False) -> date:
     A day without a year or a week is the last such one, or the next where ``future`` is set.
     """
     return read_date(given, today, date_words(), future=future).day if given else today
-
-
-def answers_in(file: Path) -> Mapping[str, str]:
-    """The answers written in ``file``. Raises NotFound, BadUsage."""
-    return read_answers(file)
-
-
-def path_titles() -> list[tuple[str, str]]:
-    """The ids of all paths with their titles."""
-    lang = language()
-    heads = [knowledge.path_head(path_id) for path_id in knowledge.path_ids()]
-    return [(head.id, head.title.pick(lang)) for head in heads]
-
-
-def request_names(folder: Path) -> list[str]:
-    """The ids of the requests in ``folder``; none when they cannot be read."""
-    try:
-        return [request.id for request in requests_of(load_state(folder))]
-    except SferumError:
-        return []
-
-
-def event_titles() -> list[tuple[str, str]]:
-    """The events that can be recorded, with the person's words for them."""
-    return [(name, t(f"event.{name}")) for name, kind in EVENTS.items() if kind.recordable]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
@@ -25,11 +24,9 @@ from sferum_cli.flows.letter import (
     from_request,
     kinds_for,
     lacking,
-    to_bytes,
     write_letter,
 )
 from sferum_cli.flows.letter_forms import Form, forms_in
-from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
 from sferum_cli.render.blocks import Text
@@ -37,7 +34,6 @@ from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
-from sferum_cli.storage.output import prepared
 from sferum_cli.text import has, language, t
 
 # A body answers only to an address in the Russian national zone (59-FZ, art. 7 p. 3).
@@ -54,19 +50,6 @@ class Asked:
     channel: str
     request_id: str | None
     doubts: tuple[Form, ...]
-
-    def write(self, session: Session, file: Path, *, overwrite: bool) -> str | None:
-        """Write the person's copy, keep the same bytes and record it; gives the kept name."""
-        content = to_bytes(self.letter, self.format_name)
-        kept = None
-        with prepared(file, content, overwrite=overwrite) as hand_over:
-            if self.request_id is not None:
-                kept = keep(
-                    session.folder, self.request_id, self.kind.id, ending=self.format_name,
-                    content=content, today=session.today, at=session.at,
-                )  # fmt: skip
-            hand_over()
-        return kept
 
 
 def ask_letter(

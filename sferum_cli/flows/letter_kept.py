@@ -1,4 +1,4 @@
-"""Keeping a letter: the file for the person, the exact bytes beside the state, the event."""
+"""Keeping a letter: the exact bytes beside the state, and the event."""
 
 from __future__ import annotations
 
@@ -12,12 +12,6 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import letter_name, letter_place, sha256
 from sferum_cli.storage.changes import change_with_files
-from sferum_cli.storage.output import write_new
-
-
-def hand_over(file: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write the person's own copy. Raises BadUsage for a file that is there already."""
-    write_new(file, content, overwrite=overwrite)
 
 
 def keep(

@@ -1,4 +1,4 @@
-"""Writing down what happened to a request, and taking the last action back."""
+"""Writing down what happened to a request."""
 
 from __future__ import annotations
 
@@ -13,17 +13,104 @@ from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import New, State, new_request_id, record, request_of, undo
-from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.flows.status import one
+from sferum_cli.core.state import New, State, new_request_id, record, request_of
+from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, NotFound
+from sferum_cli.flows.heard import answer_danger, danger_told
+from sferum_cli.flows.inputs import read_day
+from sferum_cli.flows.log_asked import (
+    FREE,
+    Happening,
+    Report,
+    ask_report,
+    ask_what_happened,
+    missing_fields,
+)
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.status import checks_for, one, path_of
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.status_view import recorded, silence_page
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
-from sferum_cli.storage.changes import change, change_with_files
-from sferum_cli.text import date_words
+from sferum_cli.storage.changes import change_with_files
+from sferum_cli.text import date_words, language
 
 
 def log(
+    session: Session,
+    request_id: str,
+    event: str | None,
+    fields: Mapping[str, Value],
+    *,
+    day: str | None,
+    until: str | None,
+    attach: str | None,
+) -> Answer:
+    """Record what happened, from what is given and, where something is missing, from the person.
+
+    Without an ``event`` the person is asked in words of their own. For an agreed date ``day`` alone
+    is that date. Raises NeedsAnswer where nobody can be asked, Interrupted, and as
+    ``write_down``; then nothing is written.
+    """
+    if event is None and not session.can_ask:
+        raise NeedsAnswer("error.event_needed", id=request_id)
+    name = event.replace("-", "_") if event else None
+    if name == "agreed" and day and not until:
+        day, until = None, day
+    if name and until:
+        fields = {**fields, "until": read_day(until, session.today, future=True)}
+    for said in FREE:
+        answer_danger(session, str(fields.get(said, "")))
+    try:
+        report = _told(session, request_id, name, fields, day=day, attach=attach)
+    except Interrupted as left:
+        raise Interrupted("error.interrupted_nothing") from left
+    if report is None:
+        item, _ = one(session.folder, request_id, today=session.today)
+        return Answer(
+            silence_page(item, session.today), {"request": request_shape(item), "danger": None}
+        )
+    item, events = write_down(
+        session.folder,
+        request_id,
+        report.event,
+        when=report.when,
+        today=session.today,
+        at=session.at,
+        fields=report.fields,
+        proof=session.file(report.attach) if report.attach else None,
+    )
+    path = path_of(item.request)
+    title = path.title.pick(language()) if path else item.request.path
+    page = recorded(item, events, title, today=session.today, checks=checks_for(item))
+    danger = danger_told(*(str(report.fields.get(name, "")) for name in FREE))
+    return Answer(page, {"request": request_shape(item), "danger": danger})
+
+
+def _told(
+    session: Session,
+    request_id: str,
+    event: str | None,
+    fields: Mapping[str, Value],
+    *,
+    day: str | None,
+    attach: str | None,
+) -> Report | None:
+    """What happened; None where nothing did."""
+    item, _ = one(session.folder, request_id, today=session.today)
+    when = read_day(day, session.today) if day else None
+    if event is None:
+        chosen = ask_what_happened(session, item.request)
+        if not isinstance(chosen, Happening):
+            return None
+        return ask_report(session, chosen.event, {**chosen.known, **fields}, when=when)
+    if session.can_ask and missing_fields(event, fields, attach=attach):
+        return ask_report(session, event, fields, when=when)
+    return Report(event, when or session.today, fields, attach or "")
+
+
+def write_down(
     folder: Path,
     request_id: str,
     event_type: str,
@@ -117,8 +204,3 @@ def _news(request: Request, event_type: str, when: date, fields: Mapping[str, Va
         if name not in fields_of(event_type):
             raise BadUsage("error.event_field", event=event_type, field=name)
     return [New(event_type, request.id, when, given)]
-
-
-def take_back(folder: Path, *, today: date, at: str) -> tuple[Event, ...]:
-    """Take the last action back and give its events. Raises BadUsage where there is none."""
-    return change(folder, lambda state: undo(state, at=at, today=today))

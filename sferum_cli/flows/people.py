@@ -23,10 +23,18 @@ from sferum_cli.core.people import (
     read_alias,
 )
 from sferum_cli.core.state import requests_of
-from sferum_cli.errors import BadUsage, NeedsAnswer, SferumError, no_such_choice
+from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.known_people import person_in, same_alias
 from sferum_cli.flows.session import Session
+from sferum_cli.render.answer import Answer
 from sferum_cli.render.error_view import problem
+from sferum_cli.render.people_view import (
+    people_page,
+    people_shape,
+    person_shape,
+    removed_page,
+    saved_page,
+)
 from sferum_cli.storage.people import People, change_people, load_people
 from sferum_cli.storage.plan import forget_plan
 from sferum_cli.storage.state_file import load_state
@@ -37,17 +45,10 @@ _CORRECTION_ANSWERS = {f"correct.{form}": form for form in CORRECTIONS}
 CLEAR = "-"  # what is typed to empty a field, since Enter leaves it as it is
 
 
-def all_people(folder: Path) -> tuple[Person, ...]:
-    """Every person in ``folder``, in the order of adding. Raises DamagedFile."""
-    return tuple(load_people(folder).values())
-
-
-def alias_names(folder: Path) -> list[str]:
-    """The aliases there are; none when they cannot be read."""
-    try:
-        return list(load_people(folder))
-    except SferumError:
-        return []
+def list_people(session: Session) -> Answer:
+    """Everybody, in the order of adding. Raises DamagedFile."""
+    found = tuple(load_people(session.folder).values())
+    return Answer(people_page(found), people_shape(found))
 
 
 def add(
@@ -57,9 +58,8 @@ def add(
     acting_as: str | None = None,
     age: str | None = None,
     answers: Mapping[str, str] | None = None,
-    asks: bool,
-) -> Person:
-    """Add somebody; ``asks`` says whether there is a person to ask for what was not given.
+) -> Answer:
+    """Add somebody, asking for what was not given.
 
     The person is saved before the personal fields are asked for, and each field when it is
     answered. Raises BadUsage, NeedsAnswer without an ``acting_as``.
@@ -69,13 +69,13 @@ def add(
     given = answers or {}
     kind = _read_acting(acting_as or given.get("acting_as"))
     if kind is None:
-        if not asks:
+        if not session.can_ask:
             raise NeedsAnswer("error.person_acting_needed", known=ACTING, alias=alias)
         kind = _ask_acting(session)
     band = _read_age(age or given.get("age"), kind)
     if band is None and len(ages_for(kind)) == 1:
         band = ages_for(kind)[0]
-    if band is None and asks:
+    if band is None and session.can_ask:
         band = _ask_age(session, kind)
     person = _with_answers(Person(alias, kind, band), answers, session.today)
 
@@ -84,7 +84,9 @@ def add(
         return {**people, alias: person}, None
 
     change_people(session.folder, edit)
-    return _offer_fields(session, person) if asks and answers is None else person
+    if session.can_ask and answers is None:
+        person = _offer_fields(session, person)
+    return _saved(person, new=True)
 
 
 def edit(
@@ -94,8 +96,7 @@ def edit(
     acting_as: str | None = None,
     age: str | None = None,
     answers: Mapping[str, str] | None = None,
-    asks: bool,
-) -> Person:
+) -> Answer:
     """Change somebody: what is given, or, with nothing given, what the person says when asked.
 
     An age band that does not fit a new ``acting_as`` is forgotten. Raises NotFound, BadUsage,
@@ -103,7 +104,7 @@ def edit(
     """
     old = person_in(load_people(session.folder), alias)
     bare = not acting_as and not age and answers is None
-    if bare and not asks:
+    if bare and not session.can_ask:
         raise NeedsAnswer("error.person_edit_needed", alias=old.alias)
     given = answers or {}
     kind = _read_acting(acting_as or given.get("acting_as")) or old.acting_as
@@ -114,7 +115,7 @@ def edit(
     if band is None:
         kept = old.age_band if old.age_band in fitting else None
         band = fitting[0] if len(fitting) == 1 else kept
-        if asks and len(fitting) > 1 and (bare or kept != old.age_band):
+        if session.can_ask and len(fitting) > 1 and (bare or kept != old.age_band):
             band = _ask_age(session, kind, now=kept)
 
     def update(person: Person) -> Person:
@@ -122,20 +123,23 @@ def edit(
         return _with_answers(changed, answers, session.today)
 
     person = _update(session.folder, alias, update)
-    return _offer_fields(session, person) if bare else person
+    return _saved(_offer_fields(session, person) if bare else person, new=False)
 
 
-def remove(folder: Path, alias: str) -> str:
-    """Forget somebody with all personal data, backup and plan included; gives the alias as it was.
+def _saved(person: Person, *, new: bool) -> Answer:
+    return Answer(saved_page(person, new=new), {"person": person_shape(person)})
+
+
+def remove(session: Session, alias: str) -> Answer:
+    """Forget somebody with all personal data, backup and plan included.
 
     Raises NotFound, and BadUsage with the open requests that belong to the alias.
     """
 
     def edit(people: People) -> tuple[People, str]:
         person = person_in(people, alias)
-        waiting = tuple(
-            r.id for r in requests_of(load_state(folder)) if r.open and r.person == person.alias
-        )
+        there = requests_of(load_state(session.folder))
+        waiting = tuple(r.id for r in there if r.open and r.person == person.alias)
         if waiting:
             raise BadUsage(
                 "error.person_busy", alias=person.alias, requests=waiting, first=waiting[0]
@@ -143,9 +147,9 @@ def remove(folder: Path, alias: str) -> str:
         rest = {name: other for name, other in people.items() if name != person.alias}
         return rest, person.alias
 
-    gone = change_people(folder, edit, forget=True)
-    forget_plan(folder, gone)
-    return gone
+    gone = change_people(session.folder, edit, forget=True)
+    forget_plan(session.folder, gone)
+    return Answer(removed_page(gone), {"removed": gone})
 
 
 def _new(people: People, alias: str) -> None:

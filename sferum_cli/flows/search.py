@@ -11,8 +11,11 @@ from sferum_cli.core.search import Found, Page, rank
 from sferum_cli.core.trust import has_own, worst_trust
 from sferum_cli.core.words import folded
 from sferum_cli.flows.heard import danger_heard
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.search_view import found_page, found_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.search import word_rules
+from sferum_cli.text import language
 
 MOST = 5
 # Of two finds that fit as well, the way out comes before the complaint.
@@ -24,6 +27,13 @@ GOAL, TITLE, WORDS, STEP, ADVICE, PLACE, ASIDE = 1.2, 1.0, 0.9, 0.7, 0.5, 0.4, 0
 class _Place:
     page: Page
     found: Found
+
+
+def answer_to(query: str, role: Role | None, path_id: str | None) -> Answer:
+    """The danger in ``query``, if any, and the best places for it. Raises as ``find``."""
+    stop, found = answer(query, role, path_id)
+    lang = language()
+    return Answer(found_page(query, stop, found, lang), found_shape(query, stop, found, lang))
 
 
 def answer(

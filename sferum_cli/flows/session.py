@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Session:
     """One run of the program as the flows see it. ``now`` gives an aware datetime.
 
-    ``asks`` says that a person answers, and no file: only a person is asked about second thoughts.
+    ``show`` takes the pages before the last, which is the answer's own. ``can_ask`` says that a
+    person or a file answers; ``asks`` that it is a person alone: no file is asked about second
+    thoughts. ``file`` is the file that a word means. ``width`` is in columns.
     """
 
     folder: Path
@@ -26,8 +28,11 @@ class Session:
     prompter: Prompter
     show: Callable[[Sequence[Block]], None]
     open_page: Callable[[str], bool]
+    width: int = 80
     can_draw: bool = False
+    can_ask: bool = True
     asks: bool = False
+    file: Callable[[str], Path] = Path
 
     @property
     def today(self) -> date:
@@ -36,10 +41,5 @@ class Session:
 
     @property
     def at(self) -> str:
-        """This moment, as written into the journal."""
-        return moment(self.now)
-
-
-def moment(now: Callable[[], datetime]) -> str:
-    """The moment as ISO 8601 with its offset, to the second."""
-    return now().isoformat(timespec="seconds")
+        """This moment as written into the journal: ISO 8601 with its offset, to the second."""
+        return self.now().isoformat(timespec="seconds")

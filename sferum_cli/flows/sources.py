@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
+from sferum_cli import __version__
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import TRUSTS, Fact, Source
 from sferum_cli.core.trust import Claim, fact_ids_of
 from sferum_cli.errors import NotFound, no_such_choice
-from sferum_cli.render.sources_view import correction
+from sferum_cli.flows.files import STREAM, destination
+from sferum_cli.flows.session import Session
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Text
+from sferum_cli.render.sources_view import correction, sources_page, sources_shape
 from sferum_cli.shelf import knowledge
-from sferum_cli.storage.output import write_new
+from sferum_cli.text import t
 
 
 @frozen
@@ -20,6 +24,27 @@ class SourceBook:
 
     claims: tuple[Claim, ...]
     sources: dict[str, Source]
+
+
+def sources(session: Session, *, path_id: str | None, trust: str | None) -> Answer:
+    """The facts, all of them or those of one path and of one trust. Raises as ``open_sources``."""
+    book = open_sources(session.today, path_id=path_id, trust=trust)
+    claims, named = book.claims, book.sources
+    return Answer(lambda: sources_page(claims, named), lambda: sources_shape(claims, named))
+
+
+def report(session: Session, fact_id: str | None, output: str | None, *, force: bool) -> Answer:
+    """The text of a correction, for stdout or in a file.
+
+    Raises NotFound for an unknown fact, BadUsage for a file that may not be written.
+    """
+    place = destination(session, output or STREAM, "", force=force)
+    claim = claim_of(fact_id, session.today) if fact_id else None
+    words = correction(claim, knowledge.sources(), __version__)
+    content = place.write(words.encode())
+    page = [Text(t("sources.written", file=place.name), "good")]
+    shape = {"fact": fact_id, "text": words, "file": place.name}
+    return Answer(page, shape, content=content)
 
 
 def open_sources(
@@ -49,30 +74,6 @@ def claim_of(fact_id: str, today: date) -> Claim:
     if fact_id not in claims:
         raise NotFound("error.fact_unknown", given=fact_id, known=tuple(claims))
     return claims[fact_id]
-
-
-def write_correction(
-    fact_id: str | None, target: Path | None, *, today: date, version: str, overwrite: bool
-) -> str:
-    """The text of a correction, written to ``target`` where there is one.
-
-    Raises NotFound for an unknown fact, BadUsage for a file that may not be written.
-    """
-    claim = claim_of(fact_id, today) if fact_id else None
-    text = correction(claim, knowledge.sources(), version)
-    if target is not None:
-        write_new(target, text.encode(), overwrite=overwrite)
-    return text
-
-
-def fact_titles(lang: str) -> list[tuple[str, str]]:
-    """The ids of all facts with their texts."""
-    return [(fact.id, fact.text.pick(lang)) for fact in knowledge.facts().values()]
-
-
-def trust_names() -> tuple[str, ...]:
-    """The kinds of trust there are, the best known first."""
-    return TRUSTS
 
 
 def _claim(fact: Fact, resting: dict[str, tuple[str, ...]], today: date) -> Claim:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sferum_cli.core.knowledge import Fact, GuidedPath
+from sferum_cli.core.knowledge import GuidedPath
 from sferum_cli.core.plan import (
     UNKNOWN,
     Answers,
@@ -21,13 +21,39 @@ from sferum_cli.core.state import requests_of
 from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.session import Session
-from sferum_cli.render.plan_view import question_page, review_page
+from sferum_cli.flows.walk import begin
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.plan_view import plan_page, plan_shape, question_page, review_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.storage.archive import archived
 from sferum_cli.storage.plan import load_answers, save_answers
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
+
+
+def start(
+    session: Session, flags: Answers, file: Answers | None, *, again: bool, person: str
+) -> Answer:
+    """Make the plan, or show the one there is with what is done of it.
+
+    Raises BadUsage, NotFound for the person, StateBusy, DamagedFile.
+    """
+    given = given_answers(session.folder, flags, file or {}, person=person)
+    known = before = load_answers(session.folder, person)
+    anew = before is None or again or bool(flags) or file is not None
+    if anew:
+        old = (before or {}) if again else {}
+        known = ask(session, given, old) if session.can_ask else {**old, **given}
+        keep(session.folder, known, person)
+    found = plan(session.folder, known or {}, person=person)
+    paths, facts = plan_paths(found), knowledge.facts()
+    page = plan_page(found, paths, facts, person=person)
+    shape = plan_shape(found, paths, facts, questions(), person=person)
+    if found.next is None or not session.can_ask:
+        return Answer(page, shape)
+    session.show(page)
+    return offer(session, found, person=person) or Answer([], shape)
 
 
 def given_answers(
@@ -59,16 +85,6 @@ def _answers_of(folder: Path, alias: str) -> dict[str, str]:
     return {name: answer for name, answer in said.items() if answer and answer in offered[name]}
 
 
-def all_questions() -> tuple[Question, ...]:
-    """Every question, in the order in which they are asked."""
-    return questions()
-
-
-def saved_answers(folder: Path, person: str = "") -> dict[str, str] | None:
-    """The answers of the plan that there is (for ``person``, when given). Raises DamagedFile."""
-    return load_answers(folder, person)
-
-
 def keep(folder: Path, answers: Answers, person: str = "") -> None:
     """Keep what is known, in place of the plan before; each person has a plan of their own.
 
@@ -94,11 +110,6 @@ def plan(folder: Path, answers: Answers, *, person: str = "") -> Plan:
 def plan_paths(found: Plan) -> dict[str, GuidedPath]:
     """The paths of a plan by id."""
     return {each.row.path: knowledge.path(each.row.path) for each in found.standings}
-
-
-def all_facts() -> dict[str, Fact]:
-    """Every fact by id."""
-    return knowledge.facts()
 
 
 def ask(session: Session, given: Answers, before: Answers) -> dict[str, str]:
@@ -156,17 +167,16 @@ def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
             answers[chosen] = answer
 
 
-def offer(session: Session, found: Plan, *, person: str = "") -> None:
-    """Offer to begin the next path of the plan now."""
-    from sferum_cli.flows.walk import begin
-
+def offer(session: Session, found: Plan, *, person: str = "") -> Answer | None:
+    """Offer to begin the next path of the plan now; the walk's answer where it was begun."""
     if found.next is None:
-        return
+        return None
     path = knowledge.path(found.next.row.path)
     choices = [
         ("yes", t("start.begin", title=path.title.pick(language()))),
         ("no", t("start.later")),
     ]
-    if session.prompter.choose("begin", t("start.now"), choices) == "yes":
-        school = found.answers.get("school", "")
-        begin(session, path.id, role=role_in(found.answers), person=person, school=school)
+    if session.prompter.choose("begin", t("start.now"), choices) == "no":
+        return None
+    school = found.answers.get("school", "")
+    return begin(session, path.id, role=role_in(found.answers), person=person, school=school)

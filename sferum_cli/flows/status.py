@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import CLAIMED
@@ -14,8 +15,11 @@ from sferum_cli.core.next_action import outlook
 from sferum_cli.core.outlook import Outlook, ranked
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import request_of, requests_of
-from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.session import Session
+from sferum_cli.render.answer import Answer, Page
+from sferum_cli.render.status_view import details, more_closed, nothing_open, nothing_yet
+from sferum_cli.render.status_view import home as home_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import rules_of, work_calendar
 from sferum_cli.shelf.ladder import checks
@@ -41,6 +45,62 @@ class Overview:
     def titles(self, language: str) -> dict[str, str]:
         """The title of each path by its id."""
         return {path_id: path.title.pick(language) for path_id, path in self.paths.items()}
+
+
+def status(
+    session: Session, request_id: str | None = None, *, person: str | None, archive: bool
+) -> Answer:
+    """How each request stands (of ``person``, when given), or all about one.
+
+    ``archive`` reads those that were closed long ago, too. Raises NotFound for an unknown request
+    or person, DamagedFile.
+    """
+    if request_id is not None:
+        return _one(session, request_id)
+    today = session.today
+    found = overview(session.folder, today=today, person=person, archive=archive)
+    if person and not (found.items or found.archived):
+        from sferum_cli.flows.known_people import known_person  # only a slip needs the people
+
+        known_person(session.folder, person)  # nobody has no requests
+    if archive:
+        return _with_archive(found, today)
+    page: Page
+    if not found.items:
+        page = nothing_open() if found.has_archive else nothing_yet()
+    else:
+        page = home_page(found.items, found.titles(language()), today)
+        page += [more_closed()] if found.has_archive else []
+    return Answer(page, lambda: for_programs(found.items, today))
+
+
+def _one(session: Session, request_id: str) -> Answer:
+    from sferum_cli.render.timeline import timeline  # only one request alone is drawn
+
+    today = session.today
+    item, path = one(session.folder, request_id, today=today)
+    title = path.title.pick(language()) if path else item.request.path
+    drawing = timeline(item, today, session.width - 2)
+    page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
+    return Answer(page, lambda: for_programs([item], today))
+
+
+def _with_archive(found: Overview, today: date) -> Answer:
+    from sferum_cli.render.archive_view import archive_page, damaged_shape  # only --all shows it
+
+    titles = found.titles(language())
+    page = home_page(found.items, titles, today) if found.items else []
+    page += archive_page(found.archived, titles, found.damaged, today=today)
+    items = (*found.items, *found.archived)
+    damaged = damaged_shape(found.damaged)
+    return Answer(page, lambda: {**for_programs(items, today), "damaged": damaged})
+
+
+def for_programs(items: Sequence[Outlook], today: date) -> dict[str, Any]:
+    """The requests and the walks that go on, as JSON has them."""
+    from sferum_cli.render.shapes import status_shape  # most runs print no JSON
+
+    return status_shape(items, walked(items), today)
 
 
 def overview(
@@ -97,11 +157,6 @@ def path_of(request: Request) -> GuidedPath | None:
     return knowledge.path(request.path) if known([request]) else None
 
 
-def explained(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, WorkCalendar]:
-    """One request and the calendar its dates were computed with. Raises NotFound."""
-    return one(folder, request_id, today=today)[0], work_calendar()
-
-
 def outlooks(
     requests: Sequence[Request], *, today: date, among: Sequence[Request] = ()
 ) -> tuple[Outlook, ...]:
@@ -131,11 +186,6 @@ def look(request: Request, *, today: date, family: Sequence[Request] = ()) -> Ou
 def rules_for(request: Request) -> tuple[Rule, ...]:
     """The rules of the path of ``request``; none for a path that the program no longer knows."""
     return rules_of(knowledge.path_head(request.path).deadlines) if known([request]) else ()
-
-
-def due_items(folder: Path, *, today: date) -> tuple[Outlook, ...]:
-    """The requests of which something is due on ``today`` and was not put off."""
-    return tuple(item for item in overview(folder, today=today).items if item.spoken)
 
 
 def checks_for(item: Outlook) -> tuple[str, ...]:

@@ -1,19 +1,18 @@
-"""When a step does not work: its known troubles and the ways on; and how an answer is saved."""
+"""When a step does not work: its known troubles and the ways on."""
 
 from __future__ import annotations
 
-from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Role, Step, Trouble
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import New, State, record, request_of
+from sferum_cli.core.state import New
 from sferum_cli.core.walks import FINISHED
-from sferum_cli.flows.guide import PathBook, open_path, open_support, reading_page
 from sferum_cli.flows.heard import answer_danger
+from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import one
+from sferum_cli.flows.support import open_support
+from sferum_cli.flows.walk_saved import save, write
 from sferum_cli.render.guide_view import support_page, trouble_page
-from sferum_cli.render.walk_view import finished_page, ladder_page
-from sferum_cli.storage.changes import change
+from sferum_cli.render.walk_view import ladder_page
 from sferum_cli.text import language, t
 
 
@@ -88,21 +87,3 @@ def _finish_early(session: Session, request: Request, outcome: str) -> None:
         New("walk", request.id, session.today, {"step": FINISHED, "answer": outcome}),
     ]
     write(session, *new)
-    session.show(
-        finished_page(*one(session.folder, request.id, today=session.today), session.today)
-    )
-
-
-def save(session: Session, request_id: str, step: str, answer: str) -> None:
-    """Write down where the walk stands after an answer."""
-    write(session, New("walk", request_id, session.today, {"step": step, "answer": answer}))
-
-
-def write(session: Session, *new: New) -> tuple[Event, ...]:
-    """Write the events of one answer; the request may have been closed elsewhere meanwhile."""
-
-    def edit(state: State) -> tuple[State, tuple[Event, ...]]:
-        request_of(state, new[0].request)
-        return record(state, new, at=session.at)
-
-    return change(session.folder, edit)

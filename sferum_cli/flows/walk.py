@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sferum_cli.core.events import DRAFTED, PLANNED, Value
+from sferum_cli.core.cases import OLD_KINDS
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import ROLES, GuidedPath, Role
+from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import New, State, new_request_id, record, request_of, requests_of
+from sferum_cli.core.state import New, request_of
 from sferum_cli.core.walks import FINISHED, Walk, position, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
-from sferum_cli.flows.guide import PathBook, open_path, reading_page
 from sferum_cli.flows.log_asked import ask_day
+from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import known, one
-from sferum_cli.flows.trouble import ask_trouble, save, write
-from sferum_cli.render.blocks import Block, Command, Text
+from sferum_cli.flows.status import one
+from sferum_cli.flows.trouble import ask_trouble
+from sferum_cli.flows.walk_saved import open_request, save, write
+from sferum_cli.render.answer import Answer, Page
+from sferum_cli.render.blocks import Command, Text
 from sferum_cli.render.guide_view import intro, step_page
 from sferum_cli.render.qr import qr_code
+from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import end_page, finished_page, paused_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.archive import find_request
-from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
+
+NOTHING_OPENED = {"request": None}
 
 
 @frozen
@@ -33,31 +35,6 @@ class Turn:
     """Where a trouble leads outside this walk: another path to begin now."""
 
     path: str
-
-
-def open_request(
-    session: Session,
-    path: GuidedPath,
-    *,
-    role: Role | None,
-    person: str = "",
-    step: str = "",
-    school: str = "",
-) -> str:
-    """Open a request for ``path`` as planned (and its walk at ``step``); gives its id."""
-
-    def edit(state: State) -> tuple[State, str]:
-        request_id = new_request_id(state, path.id)
-        data: dict[str, Value] = {"path": path.id, "rung": path.rung}
-        data |= {"role": role} if role else {}
-        data |= {"person": person} if person else {}
-        data |= {"school": school} if school else {}
-        new = [New("planned", request_id, session.today, data)]
-        if step:
-            new.append(New("walk", request_id, session.today, {"step": step}))
-        return record(state, new, at=session.at)[0], request_id
-
-    return change(session.folder, edit)
 
 
 def ask_role(session: Session) -> Role:
@@ -77,8 +54,8 @@ def begin(
     person: str = "",
     school: str = "",
     confirmed: bool = False,
-) -> str | None:
-    """Walk ``path_id`` from its first page; gives the request's id, None if it was not begun.
+) -> Answer:
+    """Walk ``path_id`` from its first page to its last, which is the answer.
 
     Where the same person has it open already, the person says first whether to go on with that.
     ``confirmed`` says that the consequences have been read (only asked about for a deletion).
@@ -89,8 +66,7 @@ def begin(
         if same and wanted == "continue":
             return resume(session, same.id)
         if same and wanted == "no":
-            session.show([Command(f"sferum status {same.id}", "", t("home.next"))])
-            return None
+            return Answer([Command(f"sferum status {same.id}", "", t("home.next"))], NOTHING_OPENED)
         book = open_path(path_id)
         role = role or ask_role(session)
         session.show(intro(book.path, role, book.facts, book.rules, session.today))
@@ -99,16 +75,16 @@ def begin(
             path_id, confirmed = answer, False
             continue
         if answer != "yes":
-            session.show([Text(t("walk.not_begun")), Command(f"sferum guide {path_id}")])
-            return None
+            left = Command(f"sferum guide {path_id}")
+            return Answer([Text(t("walk.not_begun")), left], NOTHING_OPENED)
         first = step_at(0, book.path.steps_for(role))
         request_id = open_request(
             session, book.path, role=role, person=person, step=first, school=school
         )
-        turn = run(session, request_id, book)
-        if turn is None:
-            return request_id
-        path_id, confirmed = turn.path, False
+        ended = run(session, request_id, book)
+        if not isinstance(ended, Turn):
+            return ended
+        path_id, confirmed = ended.path, False
 
 
 def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool) -> str:
@@ -142,46 +118,25 @@ def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool
     return answer
 
 
-def begun_walks(folder: Path) -> list[tuple[str, str]]:
-    """The walks that wait, the latest opened first: ids and titles.
+def resume(session: Session, request_id: str) -> Answer:
+    """Go on with a walk where it stopped, to its last page.
 
-    Paused walks come before requests that were only opened: those wait where no walk is paused.
+    Raises NotFound, and BadUsage for a finished one.
     """
-    requests = reversed(requests_of(load_state(folder)))
-    waiting = [r for r in known(tuple(requests)) if r.status in (PLANNED, DRAFTED)]
-    paused = [r for r in waiting if r.walk and not r.walk.finished]
-    lang = language()
-    return [
-        (r.id, f"{r.id} · {knowledge.path(r.path).title.pick(lang)}") for r in paused or waiting
-    ]
-
-
-def remaining_page(folder: Path, request_id: str) -> list[Block]:
-    """The steps of a walk that are still to be done, for who cannot be asked."""
-    request = find_request(folder, request_id)
-    book = open_path(request.path)
-    steps = book.path.steps_for(request.role)
-    index = position(request.walk or Walk(), steps)
-    of, own = len(steps), book.path.own
-    pages = [step_page(s, n, of, book.facts, own=own) for n, s in enumerate(steps, start=1)]
-    return [block for page in pages[index:] for block in page] + paused_page(request_id)
-
-
-def resume(session: Session, request_id: str) -> str:
-    """Go on with a walk where it stopped. Raises NotFound, and BadUsage for a finished one."""
     request = find_request(session.folder, request_id)
     if not request.open or (request.walk and request.walk.finished):
         raise BadUsage("error.walk_finished", id=request_id)
     book = open_path(request.path)
     if request.walk is None:
         save(session, request_id, step_at(0, book.path.steps_for(request.role)), "start")
-    turn = run(session, request_id, book)
-    if turn is not None:
-        begin(session, turn.path, role=request.role, person=request.person)
-    return request_id
+    ended = run(session, request_id, book)
+    if not isinstance(ended, Turn):
+        return ended
+    school = OLD_KINDS.get(request.institution.ownership, "")
+    return begin(session, ended.path, role=request.role, person=request.person, school=school)
 
 
-def run(session: Session, request_id: str, book: PathBook) -> Turn | None:
+def run(session: Session, request_id: str, book: PathBook) -> Turn | Answer:
     """The loop of a walk: show where it stands, ask, save. Ctrl-C may come at any moment."""
     try:
         while True:
@@ -189,18 +144,27 @@ def run(session: Session, request_id: str, book: PathBook) -> Turn | None:
             walk = request.walk or Walk()
             steps = book.path.steps_for(request.role)
             if walk.finished or not request.open:
-                return None
+                return _last_page(session, request_id)
             index = position(walk, steps)
             ask = _end if index == len(steps) else _step
             asked = ask(session, request, book)
             if asked == "pause":
-                session.show(paused_page(request_id))
-                return None
+                return _answer(session, request_id, paused_page(request_id))
             if asked and asked.startswith("path:"):
                 return Turn(asked.removeprefix("path:"))
     except SferumError as error:
         error.values.setdefault("resume", f"sferum continue {request_id}")
         raise
+
+
+def _last_page(session: Session, request_id: str) -> Answer:
+    item, path = one(session.folder, request_id, today=session.today)
+    return _answer(session, request_id, finished_page(item, path, session.today))
+
+
+def _answer(session: Session, request_id: str, page: Page) -> Answer:
+    item, _ = one(session.folder, request_id, today=session.today)
+    return Answer(page, {"request": request_shape(item)})
 
 
 def _step(session: Session, request: Request, book: PathBook) -> str | None:
@@ -274,6 +238,4 @@ def _end(session: Session, request: Request, book: PathBook) -> str | None:
         new.append(New("verified", request.id, session.today, {"result": "yes"}))
     new.append(New("walk", request.id, session.today, {"step": FINISHED, "answer": answer}))
     write(session, *new)
-    outlook, path = one(session.folder, request.id, today=session.today)
-    session.show(finished_page(outlook, path, session.today))
     return None

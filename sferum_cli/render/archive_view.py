@@ -8,20 +8,10 @@ from typing import Any
 
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import DamagedFile
-from sferum_cli.render.blocks import Block, Command, Items, Pairs, Text
+from sferum_cli.render.blocks import Block, Items, Pairs, Text
 from sferum_cli.render.error_view import told
 from sferum_cli.render.status_view import standing
 from sferum_cli.text import t
-
-
-def nothing_open() -> list[Block]:
-    """There is no request any more but those that were closed long ago."""
-    return [Text(t("status.archive.only")), Command("sferum status --all", "", t("home.next"))]
-
-
-def more_closed() -> Block:
-    """That there are more than the list shows."""
-    return Text(t("status.archive.more"), "quiet")
 
 
 def archive_page(

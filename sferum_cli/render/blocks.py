@@ -73,4 +73,11 @@ class Drawing:
     paper: bool = False
 
 
-Block = Heading | Text | Items | Pairs | Panel | Command | Drawing
+@frozen
+class Lines:
+    """Ready lines for a page of help, a shell or a scheduler: never wrapped, never adorned."""
+
+    lines: tuple[str, ...]
+
+
+Block = Heading | Text | Items | Pairs | Panel | Command | Drawing | Lines

@@ -8,7 +8,6 @@ from typing import Any
 from sferum_cli.core.calendar import Entry
 from sferum_cli.render.blocks import Block, Command, Pairs, Text
 from sferum_cli.render.clean import clean
-from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.render.obligations import whom
 from sferum_cli.text import day, language, plural, t
 
@@ -65,7 +64,7 @@ def nothing_ahead() -> list[Block]:
     return [Text(t("calendar.none")), Command("sferum status", "", t("home.next"))]
 
 
-def agenda_shape(entries: Sequence[Entry], file: str | None) -> dict[str, Any]:
+def calendar_shape(entries: Sequence[Entry], file: str | None) -> dict[str, Any]:
     """The days for programs; ``file`` is None where none was written."""
     days = [
         {
@@ -80,4 +79,4 @@ def agenda_shape(entries: Sequence[Entry], file: str | None) -> dict[str, Any]:
         }
         for entry in entries
     ]
-    return {"schema": SCHEMA, "file": file, "dates": days}
+    return {"file": file, "dates": days}

@@ -2,60 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sferum_cli.core.copies import Copy, Difference, Double, Holding
+from sferum_cli.errors import DamagedFile
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.ledger_shapes import SCHEMA
+from sferum_cli.render.error_view import reason
 from sferum_cli.text import day, t
 
-Row = Mapping[str, Any]
-"""A copy: n, name, of, time (aware, the person's own), foreign, same (as now), damage (words, or
-empty), and the counts requests, open, events, walks, people."""
 
-
-def copies_page(rows: Sequence[Row]) -> list[Block]:
+def copies_page(copies: Sequence[Copy]) -> list[Block]:
     """The list, and how to look at one of them."""
-    if not rows:
+    if not copies:
         return [Text(t("restore.none"))]
-    fit = [row for row in rows if not row["damage"] and not row["same"]]
-    best = next((row for row in fit if row["of"] == "state"), next(iter(fit), rows[0]))
-    told = tuple(f"{when(row['time'])}. {_what(row)}" for row in rows)
+    fit = [copy for copy in copies if not copy.damage and not copy.same]
+    best = next((copy for copy in fit if copy.of == "state"), next(iter(fit), copies[0]))
+    lines = tuple(f"{when(copy.time)}. {_copy(copy)}" for copy in copies)
     return [
         Heading(t("restore.title")),
-        Items(told, numbered=True),
-        Command(f"sferum data restore {best['n']}", t("restore.how"), t("home.next")),
+        Items(lines, numbered=True),
+        Command(f"sferum data restore {best.number}", t("restore.how"), t("home.next")),
     ]
 
 
-def copies_shape(rows: Sequence[Row]) -> dict[str, Any]:
-    """The JSON of ``data restore``."""
-    return {"schema": SCHEMA, "backups": [copy_shape(row) for row in rows]}
+def copies_shape(copies: Sequence[Copy]) -> dict[str, Any]:
+    """The list for programs."""
+    return {"backups": [copy_shape(copy) for copy in copies]}
 
 
-def copy_shape(row: Row) -> dict[str, Any]:
-    """The JSON of one copy."""
-    damage = row["damage"]
+def copy_shape(copy: Copy) -> dict[str, Any]:
+    """One copy for programs."""
     return {
-        **row, "time": row["time"].isoformat(), "damage": damage or None, "sound": not damage,
-    }  # fmt: skip
+        "n": copy.number,
+        "name": copy.name,
+        "of": copy.of,
+        "time": copy.time.isoformat(),
+        "foreign": copy.foreign,
+        "same": copy.same,
+        **_counts(copy.holding, copy.damage),
+        "sound": copy.damage is None,
+    }
 
 
-def preview_page(
-    row: Row, now: Row, differs: Mapping[str, Sequence[str]], *, newer: bool
-) -> list[Block]:
+def double_shape(double: Double) -> dict[str, Any]:
+    """A copy that lies beside, with what the file that counts holds now."""
+    now = _counts(double.differs.now, double.differs.damage)
+    return {**copy_shape(double.copy), "newer": double.newer, "now": now}
+
+
+def differs_shape(differs: Difference) -> dict[str, Any]:
+    """What would become other, for programs."""
+    return {"returns": differs.returns, "goes": differs.goes, "changes": differs.changes}
+
+
+def _counts(holding: Holding | None, damage: DamagedFile | None) -> dict[str, Any]:
+    if holding is None:
+        return {"damage": reason(damage) if damage else None}
+    return {
+        "requests": holding.requests,
+        "open": holding.open,
+        "events": holding.events,
+        "walks": holding.walks,
+        "people": holding.people,
+        "damage": None,
+    }
+
+
+def preview_page(copy: Copy, differs: Difference, *, newer: bool) -> list[Block]:
     """What a copy holds and what would differ; ``newer``: a newer program wrote the present."""
-    title = t("restore.preview", n=row["n"], when=when(row["time"]))
-    pairs = [(t("restore.copy"), _what(row)), (t("restore.now"), _what(now))]
-    blocks: list[Block] = [Heading(title), Pairs(tuple(pairs))]
+    title = t("restore.preview", n=copy.number, when=when(copy.time))
+    now = _holds(copy.of, differs.now, differs.damage)
+    pairs = ((t("restore.copy"), _copy(copy)), (t("restore.now"), now))
+    blocks: list[Block] = [Heading(title), Pairs(pairs)]
     if newer:
         return [*blocks, Text(t("restore.newer"), "warn")]
-    if now["damage"]:
+    if differs.damage:
         return [*blocks, Text(t("restore.keeps_damaged"))]
     lines = [
-        t(f"restore.{kind}", ids=", ".join(ids)) for kind, ids in differs.items() if ids
-    ]  # fmt: skip
+        t(f"restore.{kind}", ids=", ".join(ids))
+        for kind, ids in differs_shape(differs).items()
+        if ids
+    ]
     if lines:
         blocks.append(Items(tuple(lines), t("restore.differs")))
     else:
@@ -63,38 +92,42 @@ def preview_page(
     return [*blocks, Text(t("restore.keeps_present"), "quiet")]
 
 
-def restored_page(row: Row, kept: str) -> list[Block]:
+def restored_page(copy: Copy, kept: str) -> list[Block]:
     """It is done, and where what was there before has gone."""
-    blocks: list[Block] = [Text(t("restore.done", when=when(row["time"])), "good")]
+    blocks: list[Block] = [Text(t("restore.done", when=when(copy.time)), "good")]
     if kept:
         blocks.append(Text(t("restore.kept", file=kept)))
-    command = "sferum status" if row["of"] == "state" else "sferum people list"
+    command = "sferum status" if copy.of == "state" else "sferum people list"
     return [*blocks, Command(command, label=t("home.next"))]
 
 
-def doubles_page(rows: Sequence[Row], unfinished: Sequence[str]) -> list[Block]:
-    """Copies that lie beside the files that count (rows with ``newer``), and a cut-off import."""
+def doubles_page(doubles: Sequence[Double], unfinished: Sequence[str]) -> list[Block]:
+    """Copies that lie beside the files that count, and a cut-off import."""
     blocks: list[Block] = []
-    if rows:
-        bare = {"foreign": False, "same": False}
-        ours = {row["of"]: {**row, **row["now"], **bare} for row in rows}
-        lines = [t("double.ours", name=f"{of}.toml", what=_what(now)) for of, now in ours.items()]
-        lines += [_double(row) for row in rows]
-        best = next((row for row in rows if not row["damage"]), rows[0])
+    if doubles:
+        ours = {double.copy.of: double.differs for double in doubles}
+        lines = [
+            t("double.ours", name=f"{of}.toml", what=_holds(of, differs.now, differs.damage))
+            for of, differs in ours.items()
+        ]
+        lines += [_double(double.copy, newer=double.newer) for double in doubles]
+        fit = (double.copy for double in doubles if not double.copy.damage)
+        best = next(fit, doubles[0].copy)
         blocks += [Items(tuple(lines), t("double.title"), tone="warn"), Text(t("double.how"))]
-        blocks.append(Command(f"sferum data restore {best['n']}", t("double.look")))
+        blocks.append(Command(f"sferum data restore {best.number}", t("double.look")))
     if unfinished:
         blocks.append(Text(t("double.unfinished", names=", ".join(unfinished)), "warn"))
     return blocks
 
 
-def _double(row: Row) -> str:
+def _double(copy: Copy, *, newer: bool) -> str:
+    same = f" ({t('restore.same')})" if copy.same else ""
     return t(
         "double.line",
-        name=row["name"],
-        age=t("double.newer" if row["newer"] else "double.older"),
-        when=when(row["time"]),
-        what=_what({**row, "foreign": False}),
+        name=copy.name,
+        age=t("double.newer" if newer else "double.older"),
+        when=when(copy.time),
+        what=_holds(copy.of, copy.holding, copy.damage) + same,
     )
 
 
@@ -103,14 +136,21 @@ def when(moment: datetime) -> str:
     return t("restore.when", day=day(moment), time=f"{moment.hour:02}:{moment.minute:02}")
 
 
-def _what(row: Row) -> str:
-    of = t(f"restore.of.{row['of']}")
-    if row["damage"]:
-        told = t("restore.damaged", why=row["damage"])
-    elif row["of"] == "people":
-        told = t("restore.people", people=row["people"])
+def _copy(copy: Copy) -> str:
+    notes = [t(f"restore.{note}") for note in ("same", "foreign") if getattr(copy, note)]
+    what = _holds(copy.of, copy.holding, copy.damage)
+    return f"{what}{''.join(f' ({note})' for note in notes)}"
+
+
+def _holds(of: str, holding: Holding | None, damage: DamagedFile | None) -> str:
+    """What a file holds in a line, or why that cannot be said."""
+    if holding is None:
+        inside = t("restore.damaged", why=reason(damage) if damage else "")
+    elif of == "people":
+        inside = t("restore.people", people=holding.people)
     else:
-        counts = ("requests", "open", "events", "walks")
-        told = t("restore.state", **{name: row[name] for name in counts})
-    notes = [t(f"restore.{note}") for note in ("same", "foreign") if row[note]]
-    return f"{of}: {told}{''.join(f' ({note})' for note in notes)}"
+        inside = t(
+            "restore.state", requests=holding.requests, open=holding.open, events=holding.events,
+            walks=holding.walks,
+        )  # fmt: skip
+    return f"{t(f'restore.of.{of}')}: {inside}"

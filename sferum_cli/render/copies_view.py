@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sferum_cli.core.copies import Contents
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.copies_restore_view import when
-from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.text import t
 
-Row = Mapping[str, Any]
-"""An export: made, program, requests (ids), people (a number), kinds (numbers of files)."""
 _COUNTED = ("archive", "letters", "attachments", "knowledge")
 
 
-def bundle_shape(row: Row) -> dict[str, Any]:
-    """The JSON of what an export holds."""
-    return {"schema": SCHEMA, **row}
+def contents_shape(contents: Contents) -> dict[str, Any]:
+    """What an export holds, for programs."""
+    return {
+        "kinds": contents.kinds,
+        "requests": contents.requests,
+        "people": contents.people,
+        "made": contents.made,
+        "program": contents.program,
+    }
 
 
-def exported_page(row: Row, file: str, left: Sequence[str]) -> list[Block]:
+def exported_page(contents: Contents, file: str, left: Sequence[str]) -> list[Block]:
     """The export is written: what is in it, what is not, and how to use it."""
     blocks: list[Block] = [
         Text(t("export.written", file=file), "good"),
-        _holds(row),
+        _holds(contents),
         Text(t("export.private"), "warn"),
     ]
     if left:
@@ -33,10 +37,10 @@ def exported_page(row: Row, file: str, left: Sequence[str]) -> list[Block]:
     return [*blocks, Command(f"sferum data import {_quoted(file)}", t("export.how"))]
 
 
-def preview_page(row: Row, *, there: bool) -> list[Block]:
+def preview_page(contents: Contents, *, there: bool) -> list[Block]:
     """What an import would put in; ``there``: something would leave for it."""
-    made = t("import.made", made=_made(row["made"]), program=row["program"])
-    blocks: list[Block] = [Heading(t("import.title")), Text(made), _holds(row)]
+    made = t("import.made", made=_made(contents.made), program=contents.program)
+    blocks: list[Block] = [Heading(t("import.title")), Text(made), _holds(contents)]
     if there:
         blocks.append(Text(t("import.replaces"), "warn"))
     return blocks
@@ -59,13 +63,13 @@ def _made(written: str) -> str:
         return written
 
 
-def _holds(row: Row) -> Pairs:
+def _holds(contents: Contents) -> Pairs:
     none = t("error.none")
     pairs = [
-        (t("export.requests"), ", ".join(row["requests"]) or none),
-        (t("export.people"), str(row["people"])),
+        (t("export.requests"), ", ".join(contents.requests) or none),
+        (t("export.people"), str(contents.people)),
     ]
-    kinds = row["kinds"]
+    kinds = contents.kinds
     pairs += [(t(f"export.{kind}"), str(kinds[kind])) for kind in _COUNTED if kinds.get(kind)]
     return Pairs(tuple(pairs))
 

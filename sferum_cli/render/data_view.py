@@ -8,7 +8,6 @@ from typing import Any
 
 from sferum_cli.core.lint import Finding
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.text import t
 
 MOST = 40  # files named on the screen; --json names them all
@@ -40,7 +39,7 @@ def file_lines(files: Sequence[tuple[str, str]]) -> list[str]:
 def where_shape(places: Mapping[str, Path], files: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """The JSON of ``data where``: absolute paths by name, and every file with its kind."""
     paths = {name: str(path) for name, path in places.items()}
-    return {"schema": SCHEMA, **paths, "files": [{"name": n, "kind": k} for n, k in files]}
+    return {**paths, "files": [{"name": n, "kind": k} for n, k in files]}
 
 
 def check_page(
@@ -69,7 +68,6 @@ def check_page(
 def check_shape(damaged: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> dict[str, Any]:
     """The JSON of ``data check``; ``damaged`` are (key, sentence)."""
     return {
-        "schema": SCHEMA,
         "sound": not damaged and not findings,
         "damaged": [{"key": key, "message": message} for key, message in damaged],
         "findings": [

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Panel, Text
+from sferum_cli.render.blocks import (
+    Block,
+    Command,
+    Drawing,
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Panel,
+    Text,
+)
 from sferum_cli.render.clean import clean
 from sferum_cli.render.letter_pdf import typeset
 from sferum_cli.render.qr import qr_picture
@@ -53,7 +63,7 @@ def _markdown(blocks: Sequence[Block], url: str | None) -> str:
                 parts.append("\n".join(lines))
             case Command(command, why):
                 parts.append(f"`{clean(command)}` {_md(why)}".strip())
-            case Drawing(_, sentences):
+            case Drawing(_, sentences) | Lines(sentences):
                 parts.append("\n".join(_md(line) for line in sentences))
     return "\n\n".join([*parts, *([f"<{url}>"] if url else [])])
 
@@ -92,7 +102,7 @@ def _html(blocks: Sequence[Block], url: str | None) -> str:
                 parts.append(f'<aside class="{tone}"><strong>{_tx(title)}</strong>{rows}</aside>')
             case Command(command, why):
                 parts.append(f"<p><code>{_tx(command)}</code> {_tx(why)}</p>")
-            case Drawing(_, sentences):
+            case Drawing(_, sentences) | Lines(sentences):
                 parts.append("".join(f"<p>{_tx(line)}</p>" for line in sentences))
     code = f"<p>{_tx(url)}</p>{qr_picture(url)}" if url else ""
     return "".join(parts) + code
@@ -137,5 +147,5 @@ def _row(block: Block) -> dict[str, object]:
             return {"kind": "panel", "title": clean(title), "items": [clean(x) for x in lines]}
         case Command(command, why):
             return {"kind": "text", "text": clean(f"{command} {why}")}
-        case Drawing(_, sentences):
+        case Drawing(_, sentences) | Lines(sentences):
             return {"kind": "text", "text": clean(" ".join(sentences))}

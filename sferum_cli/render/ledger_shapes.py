@@ -10,8 +10,6 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import NextAction, Outlook
 
-SCHEMA = 1
-
 
 def plain(value: object) -> object:
     """A day as text, anything else as it is."""
@@ -61,7 +59,6 @@ def _brief(event: Event | None) -> dict[str, Any] | None:
 def why_shape(item: Outlook, lang: str) -> dict[str, Any]:
     """Each date of a request with its calculation."""
     return {
-        "schema": SCHEMA,
         "id": item.request.id,
         "person": item.request.person or None,
         "dates": [_calculation(o, lang) for o in item.obligations],
@@ -123,7 +120,7 @@ def due_shape(items: Sequence[Outlook]) -> dict[str, Any]:
         for item in items
         for each in item.spoken
     ]
-    return {"schema": SCHEMA, "due": rows}
+    return {"due": rows}
 
 
 def _day(value: date | None) -> str | None:

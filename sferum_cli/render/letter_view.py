@@ -85,4 +85,4 @@ def kinds_shape(kinds: Sequence[LetterKind]) -> dict[str, object]:
         }
         for kind in kinds
     ]
-    return {"schema": 1, "kinds": rows}
+    return {"kinds": rows}

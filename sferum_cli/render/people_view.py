@@ -9,8 +9,6 @@ from sferum_cli.core.people import Person, who_signs
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
 from sferum_cli.text import t
 
-SCHEMA = 1
-
 
 def people_page(people: Sequence[Person]) -> list[Block]:
     """Everybody in a line each, or how to add the first."""
@@ -38,17 +36,18 @@ def removed_page(alias: str) -> list[Block]:
 
 
 def people_shape(people: Sequence[Person]) -> dict[str, Any]:
-    """The JSON of ``people list``."""
-    rows = [
-        {
-            "alias": person.alias,
-            "acting_as": person.acting_as,
-            "age_band": person.age_band,
-            "role": person.role,
-        }
-        for person in people
-    ]
-    return {"schema": SCHEMA, "people": rows}
+    """Everybody for programs."""
+    return {"people": [person_shape(person) for person in people]}
+
+
+def person_shape(person: Person) -> dict[str, Any]:
+    """Somebody for programs, without personal data."""
+    return {
+        "alias": person.alias,
+        "acting_as": person.acting_as,
+        "age_band": person.age_band,
+        "role": person.role,
+    }
 
 
 def _summary(person: Person) -> str:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Panel, Text
+from sferum_cli.render.blocks import (
+    Block,
+    Command,
+    Drawing,
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Panel,
+    Text,
+)
 from sferum_cli.render.clean import clean
 from sferum_cli.text import t
 
 
 def paint_plain(blocks: Iterable[Block], *, width: int | None) -> str:
     """The blocks as lines, wrapped at ``width`` columns, or one line a paragraph for None."""
-    parts = ["\n".join(_wrapped(_lines(block), width)) for block in blocks]
+    parts = [
+        "\n".join(_wrapped(_lines(block), None if isinstance(block, Lines) else width))
+        for block in blocks
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -36,7 +49,7 @@ def _lines(block: Block) -> list[tuple[str, str]]:
         case Command(command, why, label):
             head = [("", f"{label}: {command}" if label else command)]
             return head + ([("", why)] if why else [])
-        case Drawing(_, sentences):
+        case Drawing(_, sentences) | Lines(sentences):
             return [("", line) for line in sentences]
 
 

@@ -10,7 +10,6 @@ from sferum_cli.core.knowledge import Fact, GuidedPath
 from sferum_cli.core.plan import Answers, Plan, Question, Standing
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import language, plural, t
 
@@ -149,7 +148,6 @@ def plan_shape(
     lang = language()
     known = {name: count_confirmed(path, facts) for name, path in paths.items()}
     return {
-        "schema": SCHEMA,
         "answers": {question.id: plan.answers.get(question.id) for question in questions},
         "plan": [
             {

@@ -18,6 +18,7 @@ from sferum_cli.render.blocks import (
     Drawing,
     Heading,
     Items,
+    Lines,
     Pairs,
     Panel,
     Text,
@@ -107,6 +108,8 @@ class Page:
                         yield RichText(clean(line), style="#000000 on #ffffff")
                     else:
                         yield from self._hang("  ", styled(line))
+            case Lines(lines):
+                yield from (RichText(clean(line)) for line in lines)
 
     def _hang(self, mark: str, body: RichText, right: int = 0) -> Iterator[RichText]:
         """``body`` after ``mark``, each further line below the first."""

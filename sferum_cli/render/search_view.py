@@ -12,7 +12,6 @@ from sferum_cli.render.danger_view import stop_page, stop_shape
 from sferum_cli.render.trust_view import mark, mark_own
 from sferum_cli.text import t
 
-SCHEMA = 1
 HIT = ("path", "step", "trouble", "title", "score")
 SHORT = 70  # characters after which an advice may end at its next full stop
 SHOWN = 60  # characters of the query that the heading repeats
@@ -57,7 +56,7 @@ def found_shape(query: str, stop: Stop | None, found: Sequence[Found], lang: str
     ]
     hits = [{name: row[name] for name in HIT} for row in rows]
     danger = stop_shape(stop, lang) if stop else None
-    return {"schema": SCHEMA, "query": query, "danger": danger, "hits": hits, "found": rows}
+    return {"query": query, "danger": danger, "hits": hits, "found": rows}
 
 
 def _advice(place: Found, lang: str) -> str:

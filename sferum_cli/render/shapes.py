@@ -11,7 +11,7 @@ from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.trust import expires, fact_ids_of
 from sferum_cli.core.walks import position
-from sferum_cli.render.ledger_shapes import SCHEMA, event_shape, obligation_shape, plain
+from sferum_cli.render.ledger_shapes import event_shape, obligation_shape, plain
 
 
 def contact_shape(contact: Contact, lang: str) -> dict[str, Any]:
@@ -161,7 +161,6 @@ def status_shape(
 ) -> dict[str, Any]:
     """Everything ``status`` knows."""
     return {
-        "schema": SCHEMA,
         "today": today.isoformat(),
         "requests": [request_shape(item) for item in items],
         "walks": [

@@ -8,7 +8,6 @@ from typing import Any
 from sferum_cli.core.knowledge import Source
 from sferum_cli.core.trust import FRESH_FOR, Claim, is_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
-from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.render.shapes import fact_shape
 from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import day, language, plural, t
@@ -57,7 +56,7 @@ def sources_shape(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dic
     ]
     stale = sum(claim.stale for claim in claims)
     told = {"stale": stale, "stale_after_days": FRESH_FOR}
-    return {"schema": SCHEMA, **told, "facts": facts, "sources": rows}
+    return {**told, "facts": facts, "sources": rows}
 
 
 def correction(claim: Claim | None, sources: Mapping[str, Source], version: str) -> str:

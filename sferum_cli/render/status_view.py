@@ -42,6 +42,16 @@ def nothing_yet() -> list[Block]:
     return [Text(t("status.none")), Command("sferum", "", t("home.next"))]
 
 
+def nothing_open() -> list[Block]:
+    """There is no request any more but those that were closed long ago."""
+    return [Text(t("status.archive.only")), Command("sferum status --all", "", t("home.next"))]
+
+
+def more_closed() -> Block:
+    """That there are more than the list shows."""
+    return Text(t("status.archive.more"), "quiet")
+
+
 def home(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: date) -> list[Block]:
     """Each request, whose turn it is, the days left, and one next command."""
     blocks: list[Block] = [

@@ -8,7 +8,6 @@ from typing import Any
 from sferum_cli.core.frozen import frozen
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
 from sferum_cli.render.data_view import file_lines
-from sferum_cli.render.ledger_shapes import SCHEMA
 from sferum_cli.text import t
 
 _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
@@ -18,10 +17,10 @@ _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
 class Outcome:
     """Names: removed, not removable, not ours; and the places where links led."""
 
-    removed: Sequence[str]
-    failed: Sequence[str]
-    left: Sequence[str]
-    led: Sequence[str]
+    removed: Sequence[str] = ()
+    failed: Sequence[str] = ()
+    left: Sequence[str] = ()
+    led: Sequence[str] = ()
 
 
 def before_page(folder: str, files: Sequence[tuple[str, str]]) -> list[Block]:
@@ -56,7 +55,6 @@ def after_page(done: Outcome) -> list[Block]:
 def wipe_shape(done: Outcome) -> dict[str, Any]:
     """The JSON of ``data wipe``."""
     return {
-        "schema": SCHEMA,
         "removed": list(done.removed),
         "failed": list(done.failed),
         "left": list(done.left),

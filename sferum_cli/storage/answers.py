@@ -25,16 +25,21 @@ def read_answers(file: Path) -> dict[str, str]:
         raise NotFound("error.answers_missing", file=file) from error
     except OSError as error:
         raise BadUsage("error.answers", file=file, problem=error.strerror or "?") from error
+    return parse_answers(content, str(file))
+
+
+def parse_answers(content: bytes, name: str) -> dict[str, str]:
+    """The answers in ``content``, which came from ``name``. Raises BadUsage as ``read_answers``."""
     if len(content) > LIMIT:
-        raise BadUsage("error.answers", file=file, problem=f"> {LIMIT} bytes")
+        raise BadUsage("error.answers", file=name, problem=f"> {LIMIT} bytes")
     try:
         table = tomli.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise BadUsage("error.answers", file=file, problem=str(error)[:200]) from error
-    return dict(_flat(table, "", file))
+        raise BadUsage("error.answers", file=name, problem=str(error)[:200]) from error
+    return dict(_flat(table, "", name))
 
 
-def _flat(table: dict[str, Any], prefix: str, file: Path) -> list[tuple[str, str]]:
+def _flat(table: dict[str, Any], prefix: str, file: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for key, value in table.items():
         name = f"{prefix}{key}"

@@ -128,13 +128,12 @@ def test_a_request_of_somebody_removed_still_asks_for_its_kinds_of_letters(sent:
 
 
 def test_tab_stays_silent_over_damaged_files(bench: Bench) -> None:
-    from sferum_cli.flows.inputs import request_names
-    from sferum_cli.flows.people import alias_names
+    from sferum_cli.flows.offered import aliases, requests
 
     bench.folder.mkdir()
     (bench.folder / "state.toml").write_text("[[[", encoding="utf-8")
     (bench.folder / "people.toml").write_text("[[[", encoding="utf-8")
-    assert request_names(bench.folder) == alias_names(bench.folder) == []
+    assert requests(bench.folder) == aliases(bench.folder) == []
 
 
 def test_a_term_that_crosses_months_new_year_and_a_stop_is_explained(sent: Bench) -> None:

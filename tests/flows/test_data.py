@@ -37,7 +37,11 @@ def test_where_names_every_place_and_makes_none(bench: Bench) -> None:
     keys = {"schema", "folder", "state", "people", "archive", "letters", "knowledge"}
     assert keys <= set(told)
     assert told.pop("files") == []
-    assert all(Path(place).is_absolute() for name, place in told.items() if name != "schema")
+    assert all(
+        Path(place).is_absolute()
+        for name, place in told.items()
+        if name not in ("schema", "written")
+    )
     assert told["folder"] == str(bench.folder)
     assert not bench.folder.exists()
 

@@ -166,6 +166,7 @@ def test_a_list_never_shows_personal_data(bench: Bench) -> None:
     shape = json.loads(bench.ok("people", "list", "--json"))
     assert shape == {
         "schema": 1,
+        "written": False,
         "people": [
             {"alias": "masha", "acting_as": "parent", "age_band": None, "role": "parent"},
         ],

@@ -15,9 +15,10 @@ from scripted import ScriptedPrompter
 
 from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.start import ask, keep, offer, plan, saved_answers
+from sferum_cli.flows.start import ask, keep, offer, plan
 from sferum_cli.render.blocks import Block, Heading
 from sferum_cli.shelf import knowledge
+from sferum_cli.storage.plan import load_answers
 from sferum_cli.storage.state_file import load_state
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -60,7 +61,7 @@ def test_every_question_can_be_left_unknown(tmp_path: Path) -> None:
     unknown = [(name, "unknown") for name, _ in ALL]
     answers = Person(tmp_path, *unknown, ("review", "ok")).asked()
     keep(tmp_path, answers)
-    assert saved_answers(tmp_path) == {}
+    assert load_answers(tmp_path) == {}
     assert plan(tmp_path, answers).standings
 
 
@@ -116,7 +117,7 @@ def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
 
 def test_the_first_path_begins_with_the_answers(tmp_path: Path) -> None:
     keep(tmp_path, {"role": "parent", "goal": "gosuslugi", "school": "private"})
-    found = plan(tmp_path, saved_answers(tmp_path) or {})
+    found = plan(tmp_path, load_answers(tmp_path) or {})
     first = knowledge.path("save-first").steps_for("parent")[0].id
     person = Person(tmp_path, ("begin", "yes"), ("start", "yes"), (f"steps.{first}", "pause"))
     offer(person.session, found, person="masha")
@@ -265,7 +266,7 @@ def test_a_plan_that_cannot_be_read_is_left_as_it_is_and_told(bench: Bench, text
     file = bench.folder / "plan.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(DamagedFile):
-        saved_answers(bench.folder)
+        load_answers(bench.folder)
     outcome = bench.run("start", "--goal", "max")
     assert outcome.code != 0
     assert "plan.toml" in outcome.err

@@ -15,8 +15,8 @@ from scripted import ScriptedPrompter
 from sferum_cli.core.state import request_of
 from sferum_cli.core.walks import Walk, position
 from sferum_cli.errors import BadUsage, Interrupted, NotFound
-from sferum_cli.flows.log import take_back
 from sferum_cli.flows.session import Session
+from sferum_cli.flows.undo import take_back
 from sferum_cli.flows.walk import begin, resume
 from sferum_cli.render.blocks import Block
 from sferum_cli.shelf import knowledge
@@ -51,9 +51,11 @@ class Person:
         confirmed: bool = False,
     ) -> str | None:
         prompter = ScriptedPrompter(*answers)
-        request_id = begin(self.session(prompter), path, role=role, confirmed=confirmed)  # type: ignore[arg-type]
+        walked = begin(self.session(prompter), path, role=role, confirmed=confirmed)  # type: ignore[arg-type]
         prompter.done()
-        return request_id
+        self.pages.append(walked.page)
+        request = walked.shape["request"]
+        return request["id"] if request else None
 
     def status(self, request_id: str) -> tuple[str, str | None]:
         request = request_of(load_state(self.folder), request_id)
@@ -285,12 +287,12 @@ def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Per
 
 
 def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
-    from sferum_cli.flows.log import log
+    from sferum_cli.flows.log import write_down
 
     class Notes(Leaves):
         def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
             if name.startswith("steps."):
-                log(
+                write_down(
                     person.folder,
                     "gosuslugi-1",
                     "note",

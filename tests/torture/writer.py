@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sferum_cli.core.state import New, new_request_id, record, requests_of
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.flows.log import log, take_back
+from sferum_cli.flows.log import write_down
+from sferum_cli.flows.undo import take_back
 from sferum_cli.storage.archive import archived
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import load_state
@@ -34,7 +35,7 @@ def act(folder: Path, rng: random.Random, name: str) -> str:
             return f"+{name}"
         event = "abandoned" if draw < 0.5 else "note"
         some = f"school-{rng.randint(1, int(following.rpartition('-')[2]))}"
-        log(folder, some, event, when=day, today=day, at=str(day), fields={"note": name})
+        write_down(folder, some, event, when=day, today=day, at=str(day), fields={"note": name})
     except (BadUsage, NotFound):
         return "0"
     return f"+{name}"

@@ -1,0 +1,24 @@
+"""delete: walking the full deletion."""
+
+from __future__ import annotations
+
+import typer
+
+from sferum_cli.cli.answers import answers_of
+from sferum_cli.cli.options import Answers, Confirm, Person, Role
+from sferum_cli.cli.output import give
+from sferum_cli.cli.session import session_of
+from sferum_cli.flows.unlink import walk
+
+
+def delete(
+    ctx: typer.Context,
+    confirm: Confirm = False,
+    role: Role = None,
+    person: Person = None,
+    answers: Answers = None,
+) -> int:
+    """Walk the full deletion."""
+    session = session_of(ctx, answers_of(ctx, answers))
+    walked = walk(session, "delete", role=role, person=person, school=None, confirmed=confirm)
+    return give(ctx, walked)

@@ -1,0 +1,23 @@
+"""escalate: one rung up."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sferum_cli.cli.complete import offer
+from sferum_cli.cli.options import SomeRequest
+from sferum_cli.cli.output import give
+from sferum_cli.cli.session import session_of
+from sferum_cli.flows import escalate as flow
+
+ToRung = Annotated[
+    str | None,
+    typer.Option("--to", metavar="RUNG", help="opt.to_rung", autocompletion=offer("rungs")),
+]
+
+
+def escalate(ctx: typer.Context, request: SomeRequest, to: ToRung = None) -> int:
+    """Go one rung up: the map, what it needs, and the new request."""
+    return give(ctx, flow.escalate(session_of(ctx), request, to=to))

@@ -1,0 +1,14 @@
+"""support: whom to turn to."""
+
+from __future__ import annotations
+
+import typer
+
+from sferum_cli.cli.options import PathId
+from sferum_cli.cli.output import give
+from sferum_cli.flows import support as flow
+
+
+def support(ctx: typer.Context, path: PathId = None) -> int:
+    """Whom to turn to when the standard way fails."""
+    return give(ctx, flow.support(path))

@@ -1,0 +1,69 @@
+"""Going on with a paused walk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sferum_cli.core.events import DRAFTED, PLANNED
+from sferum_cli.core.state import requests_of
+from sferum_cli.core.walks import Walk, position
+from sferum_cli.errors import NeedsAnswer
+from sferum_cli.flows.paths import open_path
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.status import known, one
+from sferum_cli.flows.walk import NOTHING_OPENED, resume
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Block
+from sferum_cli.render.guide_view import step_page
+from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.walk_view import nothing_waits, paused_page
+from sferum_cli.shelf import knowledge
+from sferum_cli.storage.archive import find_request
+from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import language, t
+
+
+def continue_(session: Session, request_id: str | None) -> Answer:
+    """Go on with a walk, or print what is left of it where nobody can be asked.
+
+    Raises NeedsAnswer where there are several and none was named, NotFound, BadUsage.
+    """
+    if request_id is None:
+        begun = begun_walks(session.folder)
+        if not begun:
+            return Answer(nothing_waits(), NOTHING_OPENED)
+        request_id = begun[0][0]
+        if len(begun) > 1:
+            if not session.can_ask:
+                raise NeedsAnswer("error.which_walk", known=tuple(name for name, _ in begun))
+            request_id = session.prompter.choose("request", t("continue.which"), begun)
+    if session.can_ask:
+        return resume(session, request_id)
+    page = remaining_page(session.folder, request_id)
+    item, _ = one(session.folder, request_id, today=session.today)
+    return Answer(page, {"request": request_shape(item)})
+
+
+def begun_walks(folder: Path) -> list[tuple[str, str]]:
+    """The walks that wait, the latest opened first: ids and titles.
+
+    Paused walks come before requests that were only opened: those wait where no walk is paused.
+    """
+    requests = reversed(requests_of(load_state(folder)))
+    waiting = [r for r in known(tuple(requests)) if r.status in (PLANNED, DRAFTED)]
+    paused = [r for r in waiting if r.walk and not r.walk.finished]
+    lang = language()
+    return [
+        (r.id, f"{r.id} · {knowledge.path(r.path).title.pick(lang)}") for r in paused or waiting
+    ]
+
+
+def remaining_page(folder: Path, request_id: str) -> list[Block]:
+    """The steps of a walk that are still to be done, for who cannot be asked."""
+    request = find_request(folder, request_id)
+    book = open_path(request.path)
+    steps = book.path.steps_for(request.role)
+    index = position(request.walk or Walk(), steps)
+    of, own = len(steps), book.path.own
+    pages = [step_page(s, n, of, book.facts, own=own) for n, s in enumerate(steps, start=1)]
+    return [block for page in pages[index:] for block in page] + paused_page(request_id)

@@ -1,0 +1,65 @@
+"""Files of the person's beside the program's own: where one goes, what answers one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TextIO
+
+from sferum_cli.core.frozen import frozen
+from sferum_cli.flows.session import Session
+from sferum_cli.storage.answers import parse_answers, read_answers
+from sferum_cli.storage.output import check_place, prepared, write_new
+
+STREAM = "-"  # stdout in the place of a file
+
+
+@frozen
+class Destination:
+    """Where a file goes: to ``file``, None for stdout, over what is there where ``overwrite``."""
+
+    file: Path | None
+    overwrite: bool = False
+
+    def check(self) -> None:
+        """Refuse a place where ``write`` would refuse to write. Raises BadUsage."""
+        if self.file is not None:
+            check_place(self.file, overwrite=self.overwrite)
+
+    def prepared(self, content: bytes) -> AbstractContextManager[Callable[[], None]]:
+        """Make ``content`` ready; what the block gets puts it in place. Raises as ``write``."""
+        if self.file is None:
+            return nullcontext(lambda: None)
+        return prepared(self.file, content, overwrite=self.overwrite)
+
+    def write(self, content: bytes) -> bytes | None:
+        """Write ``content`` to the file, or give it back for stdout.
+
+        Raises BadUsage, above all for a file that is there already.
+        """
+        if self.file is None:
+            return content
+        write_new(self.file, content, overwrite=self.overwrite)
+        return None
+
+    @property
+    def name(self) -> str | None:
+        """The file as text; None for stdout."""
+        return None if self.file is None else str(self.file)
+
+
+def destination(session: Session, name: str | None, default: str, *, force: bool) -> Destination:
+    """Where ``-o`` sends a file: to ``name``, to stdout for ``-``, or to ``default`` here.
+
+    Raises BadUsage for what names no file.
+    """
+    file = None if name == STREAM else session.file(name or default)
+    return Destination(file, overwrite=force)
+
+
+def read_given(source: Path | TextIO) -> Mapping[str, str]:
+    """The answers written in a file or on a stream. Raises NotFound, BadUsage."""
+    if isinstance(source, Path):
+        return read_answers(source)
+    return parse_answers(source.read().encode(), "-")

@@ -1,0 +1,107 @@
+"""Writing a letter: what is decided about it, the file, the record of it, how to send it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer
+from sferum_cli.flows.files import Destination, destination
+from sferum_cli.flows.letter import all_kinds, to_bytes
+from sferum_cli.flows.letter_asked import ask_letter
+from sferum_cli.flows.letter_kept import keep
+from sferum_cli.flows.session import Session
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Block, Text
+from sferum_cli.render.doubts_view import doubt_lines, doubt_shape
+from sferum_cli.render.letter_view import kinds_page, kinds_shape, page_to_open, sending_page
+from sferum_cli.render.qr import qr_code
+from sferum_cli.shelf.letters import letter_kind
+from sferum_cli.text import t
+
+
+def kinds() -> Answer:
+    """Every kind of letter and who needs it."""
+    known = all_kinds()
+    return Answer(kinds_page(known), kinds_shape(known))
+
+
+def letter(
+    session: Session,
+    kind_id: str | None,
+    *,
+    request_id: str | None,
+    person: str | None,
+    given: Mapping[str, str] | None,
+    format_name: str | None,
+    channel: str | None,
+    output: str | None,
+    force: bool,
+    qr: bool,
+) -> Answer:
+    """Write a letter that is complete without a word of free text.
+
+    The file is named after the kind unless ``output`` says otherwise. With ``qr`` the page through
+    which it goes is shown, too, or nothing else where nothing is known to write. Raises NotFound,
+    BadUsage, NeedsAnswer, and Interrupted: then nothing was written.
+    """
+    if kind_id is None and not session.can_ask:
+        raise NeedsAnswer("error.kind_needed", known=tuple(each.id for each in all_kinds()))
+    if qr and kind_id is not None and not (request_id or given or session.can_ask):
+        return Answer(*_page_to_open(kind_id, channel))
+    try:
+        asked = ask_letter(
+            session, kind_id, request_id=request_id, person=person, given=given or {},
+            may_ask=session.can_ask, format_name=format_name, channel=channel,
+        )  # fmt: skip
+    except Interrupted as left:
+        raise Interrupted("error.interrupted_nothing") from left
+    kind = asked.kind
+    place = destination(session, output, f"{kind.id}.{asked.format_name}", force=force)
+    place = _overwriting(session, place)
+    content = to_bytes(asked.letter, asked.format_name)
+    kept = None
+    with place.prepared(content) as hand_over:
+        if asked.request_id is not None:
+            kept = keep(
+                session.folder, asked.request_id, kind.id, ending=asked.format_name,
+                content=content, today=session.today, at=session.at,
+            )  # fmt: skip
+        hand_over()
+    page = sending_page(kind, asked.channel, file=place.name or "", request_id=asked.request_id)
+    doubts = [(form.doubt, form.keys) for form in asked.doubts if form.doubt]
+    shape: dict[str, Any] = {
+        "kind": kind.id,
+        "file": place.name,
+        "request": asked.request_id,
+        "kept": kept,
+        "doubts": [doubt_shape(doubt, keys) for doubt, keys in doubts],
+    }
+    said = [line for doubt, keys in doubts for line in doubt_lines(doubt, keys)]
+    if qr:
+        blocks, more = _page_to_open(kind.id, asked.channel)
+        page, shape = [*page, *blocks], {**shape, **more}
+    return Answer(
+        page, shape, content=None if place.file else content, beside=[] if session.can_ask else said
+    )
+
+
+def _page_to_open(kind_id: str, channel: str | None) -> tuple[list[Block], dict[str, str | None]]:
+    """The page through which the letter goes, as a code to scan, and for programs."""
+    page = page_to_open(letter_kind(kind_id), channel or "")
+    blocks: list[Block] = [Text(page), qr_code(page)] if page else [Text(t("letter.no_page"))]
+    return blocks, {"page": page}
+
+
+def _overwriting(session: Session, place: Destination) -> Destination:
+    """``place``, where the person agrees to replace a file that is there. Raises BadUsage."""
+    if place.overwrite or place.file is None or not session.can_ask or not place.file.exists():
+        return place
+    answer = session.prompter.choose(
+        "overwrite",
+        t("letter.overwrite", file=place.file),
+        [("no", t("letter.keep")), ("yes", t("letter.replace"))],
+    )
+    if answer == "no":
+        raise BadUsage("error.file_exists", file=place.file)
+    return Destination(place.file, overwrite=True)

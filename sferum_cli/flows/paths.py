@@ -1,0 +1,57 @@
+"""A path with all that belongs to it, to read or for programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Role
+from sferum_cli.core.trust import fact_ids_of
+from sferum_cli.render.blocks import Block
+from sferum_cli.render.guide_view import guide_page
+from sferum_cli.render.shapes import path_shape
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.deadlines import rules_of
+from sferum_cli.text import language
+
+
+@frozen
+class PathBook:
+    """A path with its contacts, rules and the facts it rests on."""
+
+    path: GuidedPath
+    contacts: tuple[Contact, ...]
+    rules: tuple[Rule, ...]
+    facts: dict[str, Fact]
+
+
+def open_path(path_id: str) -> PathBook:
+    """The path with all that belongs to it. Raises NotFound with the ids there are."""
+    path = knowledge.path(path_id)
+    return PathBook(
+        path,
+        knowledge.contacts_of(path.contacts),
+        rules_of(path.deadlines),
+        knowledge.facts_of(fact_ids_of(path)),
+    )
+
+
+def all_paths(role: Role | None = None) -> tuple[PathBook, ...]:
+    """Every path (that ``role`` may have to walk), the most asked for first."""
+    books = [open_path(path_id) for path_id in knowledge.path_ids()]
+    fitting = (book for book in books if role is None or role in book.path.roles)
+    return tuple(sorted(fitting, key=lambda book: book.path.order))
+
+
+def reading_page(book: PathBook, role: Role | None, today: date) -> list[Block]:
+    """The whole path to read."""
+    contacts, rules = book.contacts, book.rules
+    return guide_page(book.path, role, book.facts, contacts=contacts, rules=rules, today=today)
+
+
+def shape_of(book: PathBook, role: Role | None) -> dict[str, Any]:
+    """The same for programs."""
+    contacts, rules = book.contacts, book.rules
+    return path_shape(book.path, role, language(), contacts=contacts, rules=rules, facts=book.facts)

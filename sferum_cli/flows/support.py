@@ -1,0 +1,41 @@
+"""Whom to turn to when the standard way fails."""
+
+from __future__ import annotations
+
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.knowledge import Contact, Fact, Remark
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.guide_view import support_page
+from sferum_cli.render.shapes import contact_shape
+from sferum_cli.shelf import knowledge
+from sferum_cli.text import language
+
+
+def support(path_id: str | None) -> Answer:
+    """The contacts of one path, or of all, and what to prepare. Raises NotFound."""
+    book = open_support(path_id)
+    lang = language()
+    shape = {
+        "contacts": [contact_shape(contact, lang) for contact in book.contacts],
+        "prepare": [remark.text.pick(lang) for remark in book.prepare],
+    }
+    return Answer(support_page(book.contacts, book.prepare, book.facts), shape)
+
+
+@frozen
+class SupportBook:
+    """Whom to turn to, first tried first, and what to have ready."""
+
+    contacts: tuple[Contact, ...]
+    prepare: tuple[Remark, ...]
+    facts: dict[str, Fact]
+
+
+def open_support(path_id: str | None) -> SupportBook:
+    """The contacts of one path, or of all. Raises NotFound for an unknown path."""
+    prepare, order = knowledge.support()
+    contacts = knowledge.contacts()
+    wanted = knowledge.path(path_id).contacts if path_id else order
+    ids = [contact for contact in order if contact in wanted]
+    ids += [contact for contact in wanted if contact not in ids]
+    return SupportBook(tuple(contacts[i] for i in ids), prepare, knowledge.facts())

@@ -1,0 +1,18 @@
+"""How the dates of a request were computed."""
+
+from __future__ import annotations
+
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.status import one
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.ledger_shapes import why_shape
+from sferum_cli.render.why_view import why_page
+from sferum_cli.shelf.deadlines import work_calendar
+from sferum_cli.text import language
+
+
+def why(session: Session, request_id: str) -> Answer:
+    """Each date of one request with its calculation. Raises NotFound, DamagedFile."""
+    item, _ = one(session.folder, request_id, today=session.today)
+    today = session.today
+    return Answer(why_page(item, work_calendar(), today), why_shape(item, language()))
