@@ -30,6 +30,7 @@ from sferum_cli.flows.letter_forms import Form, forms_in
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
 from sferum_cli.render.blocks import Text
+from sferum_cli.render.doubts_view import doubts_page
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.shelf.letters import letter_kind
@@ -202,23 +203,16 @@ def _look(session: Session, kind: LetterKind, values: dict[str, str]) -> Letter:
     """Show the letter; the person may correct the form of a name, which is then kept."""
     while True:
         letter = write_letter(kind, values, session.today)
-        session.show(letter_page(letter))
         forms = forms_in(kind, values)
+        doubts = [form.doubt for form in forms if form.doubt]
+        session.show([*letter_page(letter), *doubts_page(doubts)])
         choices = [("yes", t("letter.good"))]
-        choices += [(str(n), _to_correct(form)) for n, form in enumerate(forms)]
+        choices += [(str(n), t("letter.correct", form=form.text)) for n, form in enumerate(forms)]
         answer = session.prompter.choose("look", t("letter.look"), choices)
         if answer == "yes":
             return letter
         chosen = forms[int(answer)]
         values |= dict.fromkeys(chosen.keys, _corrected(session, chosen))
-
-
-def _to_correct(form: Form) -> str:
-    """What the choice to correct ``form`` says: both forms where there are two."""
-    others = form.doubt.variants[1:] if form.doubt else ()
-    if others:
-        return t("letter.correct_doubt", form=form.text, other=", ".join(others))
-    return t("letter.correct", form=form.text)
 
 
 def _corrected(session: Session, form: Form) -> str:

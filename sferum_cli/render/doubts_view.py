@@ -1,24 +1,34 @@
-"""Forms of names and titles that are not sure: as lines for the error stream, and for programs."""
+"""Forms of names and titles that are not sure: on the page, on stderr, and for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sferum_cli.core.doubts import Doubt
+from sferum_cli.render.blocks import Block, Items
 from sferum_cli.render.clean import clean
 from sferum_cli.text import t
 
 
+def doubts_page(doubts: Sequence[Doubt]) -> list[Block]:
+    """The forms to be checked before the letter is written; nothing where all are sure."""
+    if not doubts:
+        return []
+    return [Items(tuple(map(_told, doubts)), t("letter.doubts"))]
+
+
 def doubt_lines(doubt: Doubt, keys: Iterable[str]) -> list[str]:
     """What to check, why, and the ``keys`` of the answers that put it right."""
+    told = t("letter.doubt", told=_told(doubt))
+    return [clean(told), t("letter.doubt_answer", keys=", ".join(keys))]
+
+
+def _told(doubt: Doubt) -> str:
     why = t(f"doubt.{doubt.why}")
     form, *others = doubt.variants
-    told = (
-        t("letter.doubt", form=form, other=", ".join(others), why=why)
-        if others
-        else t("letter.doubt_alone", form=form, why=why)
-    )
-    return [clean(told), t("letter.doubt_answer", keys=", ".join(keys))]
+    if not others:
+        return t("doubt.one", form=form, why=why)
+    return t("doubt.two", form=form, other=", ".join(others), why=why)
 
 
 def doubt_shape(doubt: Doubt, keys: Iterable[str]) -> dict[str, object]:
