@@ -103,8 +103,12 @@ class Titles:
         return self.heads.get(key_of(word))
 
     def adjective(self, word: str) -> Pattern | None:
-        """How ``word`` is declined if it is an adjective in the nominative; None if it is none."""
-        return next(_fitting(key_of(word), self.adjectives), None)
+        """How ``word`` is declined if it is an adjective in the nominative; None if it is none.
+
+        What begins with a quotation mark begins a name, which is not declined.
+        """
+        key = key_of(word)
+        return next(_fitting(key, self.adjectives), None) if key.isalpha() else None
 
     def guess(self, word: str) -> Pattern | None:
         """How a noun that is no head of ours is likely to be declined."""
