@@ -9,9 +9,10 @@ from datetime import date
 from typing import Literal, get_args
 
 from sferum_cli.core.dates import Words, read_birth
+from sferum_cli.core.fields import Field, insist_on_reachable, read_value
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import Role
-from sferum_cli.core.names import Case
+from sferum_cli.core.knowledge import Role, SchoolKind
+from sferum_cli.core.names import Case, Sex
 from sferum_cli.errors import BadUsage
 
 ActingAs = Literal["parent", "self", "employee"]
@@ -28,35 +29,29 @@ _AGES: Mapping[ActingAs, tuple[AgeBand, ...]] = {
     "employee": ("adult",),
 }
 
-OWN = ("surname", "given", "patronymic", "sex", "address", "phone", "email")
-CHILD = (
+# The personal fields as people.toml names them. What they are stands in knowledge/fields.toml.
+FIELDS = (
+    "surname", "given", "patronymic", "sex", "address", "phone", "email",
     "child_surname", "child_given", "child_patronymic", "child_sex", "child_birth_date",
     "child_class",
+    "school_name", "school_kind", "head_surname", "head_given", "head_patronymic", "head_sex",
+    "head_position",
 )  # fmt: skip
-SCHOOL = (
-    "school_name", "school_kind", "head_position", "head_surname", "head_given",
-    "head_patronymic", "head_sex",
-)  # fmt: skip
-FIELDS = OWN + CHILD + SCHOOL
 CORRECTIONS = tuple(
     f"{who}.{case}"
     for who in ("applicant", "child", "head", "position", "school")
     for case in get_args(Case)
 )
 _TABLES = {"child": "child", "head": "school.head", "school": "school"}
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "sex": ("male", "female"),
-    "child_sex": ("male", "female"),
-    "head_sex": ("male", "female"),
-    "school_kind": ("state", "municipal", "private"),
+_CODES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("sex", "child_sex", "head_sex"), get_args(Sex)),
+    "school_kind": get_args(SchoolKind),
 }
 
 LIMIT = 300  # characters of one personal field
 _ALIAS = re.compile(
     "[0-9A-Za-z\u0410-\u044f\u0401\u0451][0-9A-Za-z\u0410-\u044f\u0401\u0451_-]{,29}"
 )
-_DIGITS = 5  # the shortest numbers of a town
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 @frozen
@@ -109,11 +104,6 @@ def ages_for(acting_as: ActingAs) -> tuple[AgeBand, ...]:
     return _AGES[acting_as]
 
 
-def fields_for(acting_as: ActingAs) -> tuple[str, ...]:
-    """The personal fields that letters of such a person can need, in the order of asking."""
-    return FIELDS if acting_as == "parent" else OWN + SCHOOL
-
-
 def answer_name(name: str) -> str:
     """The personal field ``name`` as answers files and letters call it: child.birth_date."""
     table, _, rest = name.partition("_")
@@ -126,46 +116,37 @@ def answers_of(person: Person) -> dict[str, str]:
     return own | {f"correct.{form}": words for form, words in person.corrections.items()}
 
 
-def read_field(name: str, given: str, *, today: date = date.max, words: Words = NOTHING) -> str:
-    """The personal field ``name`` as it is kept: one line; a birth date as YYYY-MM-DD.
+def read_field(name: str, given: str) -> str:
+    """The personal field ``name`` as people.toml holds it: one line; a birth date as YYYY-MM-DD.
+
+    An empty value stays empty. Raises BadUsage, which never repeats what was typed.
+    """
+    value = _one_line(given)
+    if name in _CODES and value and value not in _CODES[name]:
+        raise BadUsage("error.person_choice", choices=_CODES[name])
+    if name == "child_birth_date" and value:
+        return read_birth(value, date.max).isoformat()
+    return value
+
+
+def new_field(field: Field, given: str, *, today: date, words: Words = NOTHING) -> str:
+    """What is given now as an answer to ``field``, as it is kept.
 
     An empty value stays empty. Raises BadUsage, which never repeats what was typed.
     """
     value = _one_line(given)
     if not value:
         return ""
-    if len(value) > LIMIT:
-        raise BadUsage("error.person_long", limit=LIMIT)
-    if name in CHOICES and value not in CHOICES[name]:
-        raise BadUsage("error.person_choice", choices=CHOICES[name])
-    if name == "email":
-        insist_on_reachable(name, value)
-    if name == "child_birth_date":
-        return read_birth(value, today, words).isoformat()
-    return value
-
-
-def new_field(name: str, given: str, *, today: date, words: Words = NOTHING) -> str:
-    """``read_field`` of what is given now; raises BadUsage for a phone without a number, too.
-
-    What was kept before that was asked for stays readable.
-    """
-    value = read_field(name, given, today=today, words=words)
-    if value:
-        insist_on_reachable(name, value)
-    return value
-
-
-def insist_on_reachable(name: str, value: str) -> None:
-    """Raises BadUsage for an ``email`` or a ``phone`` at which no answer can arrive."""
-    if name == "email" and not _EMAIL.fullmatch(value):
-        raise BadUsage("error.person_email")
-    if name == "phone" and sum(map(str.isdecimal, value)) < _DIGITS:
-        raise BadUsage("error.person_phone")
+    insist_on_reachable(field, value)
+    found = read_value(field, value, today=today, words=words)
+    return found if isinstance(found, str) else found.day.isoformat()
 
 
 def _one_line(text: str) -> str:
-    """Composed, without line breaks and characters that nobody sees."""
+    """Composed, without line breaks and characters that nobody sees. Raises BadUsage if long."""
     seen = (" " if c.isspace() else c for c in text)
     kept = "".join(c for c in seen if not unicodedata.category(c).startswith("C"))
-    return unicodedata.normalize("NFC", " ".join(kept.split()))
+    line = unicodedata.normalize("NFC", " ".join(kept.split()))
+    if len(line) > LIMIT:
+        raise BadUsage("error.person_long", limit=LIMIT)
+    return line

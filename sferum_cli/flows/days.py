@@ -29,11 +29,14 @@ def ask_date(session: Session, name: str, question: str, *, future: bool = False
 
     while True:
         found = reading(session.prompter.ask(name, question, check=right))
-        if found.how != "guessed" or not session.asks or _confirmed(session, name, found.day):
+        if is_meant(session, name, found):
             return found.day
 
 
-def _confirmed(session: Session, name: str, guess: date) -> bool:
+def is_meant(session: Session, name: str, found: Reading) -> bool:
+    """Whether ``found`` is the day that was meant: a guess is repeated in words and asked about."""
+    if found.how != "guessed" or not session.asks:
+        return True
     choices = [("yes", t("day.right")), ("no", t("day.again"))]
-    question = t("day.guessed", weekday=weekday(guess), day=day(guess))
+    question = t("day.guessed", weekday=weekday(found.day), day=day(found.day))
     return session.prompter.choose(f"{name}.right", question, choices) == "yes"

@@ -18,8 +18,6 @@ from sferum_cli.core.people import (
 from sferum_cli.errors import NotFound
 from sferum_cli.storage.people import People, change_people, load_people
 
-_NAME = ("surname", "given", "patronymic", "sex")
-
 
 def known_person(folder: Path, alias: str) -> Person:
     """The person with that alias, capitals aside. Raises NotFound with the aliases there are."""
@@ -52,10 +50,16 @@ def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]
     answers = answers_of(person)
     if person.acting_as != "parent" or "parent.surname" not in kind.fields:
         return answers
-    both = {name: answers.pop(f"applicant.{name}", "") for name in _NAME}
-    child = {name: answers.pop(f"child.{name}", "") for name in (*_NAME, "birth_date", "class")}
-    answers |= {f"parent.{name}": value for name, value in both.items() if value}
-    return answers | {f"applicant.{name}": value for name, value in child.items() if value}
+    both: dict[str, str] = {}
+    for name, value in answers.items():
+        group, _, rest = name.partition(".")
+        if group == "applicant" and f"parent.{rest}" in kind.fields:
+            both[f"parent.{rest}"] = value
+        elif group == "child":
+            both[f"applicant.{rest}"] = value
+        else:
+            both.setdefault(name, value)
+    return both
 
 
 def likely_kinds(

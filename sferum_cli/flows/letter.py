@@ -6,25 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sferum_cli.core.cases import OLD_KINDS
-from sferum_cli.core.dates import FIRST_BIRTH, read_birth, read_date
+from sferum_cli.core.fields import insist_on_reachable, read_value
 from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.core.people import insist_on_reachable
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, no_such_choice
 from sferum_cli.flows.letter_forms import is_blank, people_of, said
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import needs_sex
+from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
 from sferum_cli.text import date_words
 
 FORMATS = ("pdf", "docx", "eml", "txt")
-DAYS = ("birth_date", "request.date", "request.due", "last_day")
-CHOICES = {
-    ".sex": ("male", "female"),
-    "school.kind": ("state", "municipal", "private"),
-}
 LIMIT = 2000  # characters of one answer
 
 
@@ -76,37 +71,36 @@ def check_answers(given: Mapping[str, str], kind: LetterKind, today: date) -> di
 
 
 def _insist_known(name: str) -> None:
-    known = {name for kind in all_kinds() for name in kind.fields} | {"role", "channel"}
+    known = {*answer_fields(), "role", "channel"}
     if name not in known:
         raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
 
 
 def check_new_answer(name: str, value: str, today: date) -> str:
     """``check_answer`` of what is given now; raises BadUsage where no reply could arrive, too."""
-    value = check_answer(name, value, today)
-    if value and value != BLANK:
-        insist_on_reachable(name.rpartition(".")[2], value)
-    return value
+    checked = check_answer(name, value, today)
+    if checked and checked != BLANK and name in answer_fields():
+        insist_on_reachable(answer_fields()[name], checked)
+    return checked
 
 
 def check_answer(name: str, value: str, today: date) -> str:
-    """One answer as it goes into a letter. Raises BadUsage for one that does not fit."""
+    """One answer as it goes into a letter, days as DD.MM.YYYY. Raises BadUsage if it does not fit.
+
+    Corrected forms of names are no fields: any words will do.
+    """
     value = value.strip()
     if not value or value == BLANK:
         return value
     if len(value) > LIMIT:
         raise BadUsage("error.answer_long", name=name, limit=LIMIT)
-    for ending, choices in CHOICES.items():
-        if name.endswith(ending) and value not in choices:
-            raise no_such_choice(name, value, choices)
-    if name.endswith(DAYS):
-        birth = name.endswith("birth_date")
-        if birth:
-            when = read_birth(value, today, date_words())
-        else:
-            when = read_date(value, today, date_words(), earliest=FIRST_BIRTH).day
-        return f"{when:%d.%m.%Y}"
-    return value
+    field = answer_fields().get(name)
+    if field is None:
+        return value
+    if field.codes and value not in field.codes:
+        raise no_such_choice(name, value, field.codes)
+    found = read_value(field, value, today=today, words=date_words())
+    return found if isinstance(found, str) else f"{found.day:%d.%m.%Y}"
 
 
 def from_request(item: Outlook | None) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sferum_cli.core.fields import Field, read_value
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
+from sferum_cli.flows.days import is_meant
 from sferum_cli.flows.known_people import (
     keep_corrections,
     known_person,
@@ -33,9 +35,10 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.doubts_view import doubts_page
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
+from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
-from sferum_cli.text import has, language, t
+from sferum_cli.text import date_words, language, t
 
 # A body answers only to an address in the Russian national zone (59-FZ, art. 7 p. 3).
 RUSSIAN_ZONES = (".ru", ".su", ".\u0440\u0444", ".xn--p1ai")
@@ -149,54 +152,49 @@ def _channel(session: Session, kind: LetterKind, given: str | None, *, may_ask: 
 
 def _ask_missing(session: Session, kind: LetterKind, values: dict[str, str]) -> dict[str, str]:
     """Ask for needed answers, then offer the others once; Enter leaves an answer out."""
-    for name in sorted(kind.fields, key=_place):
-        if name in values or name.endswith(".sex") or _pointless(name, values):
+    fields = answer_fields()
+    for field in fields.values():
+        if field.id not in kind.fields or field.id in values or field.type == "sex":
             continue
-        values[name] = _ask(session, name, needed=name in kind.needs)
-    for name in lacking(kind, values):
-        if name.endswith(".sex"):
-            options = [(sex, t(f"field.sex.{sex}")) for sex in ("male", "female")]
-            values[name] = session.prompter.choose(
-                name, t("letter.sex", whose=_words(name)), options
-            )
+        if not (field.after and values.get(field.after) == ""):
+            values[field.id] = _ask(session, field, needed=field.id in kind.needs)
+    for field in (fields[name] for name in lacking(kind, values)):
+        if field.type == "sex":
+            whose = fields[f"{field.group}.given"].title.pick(language())
+            options = [(sex, t(f"field.sex.{sex}")) for sex in field.codes]
+            question = t("letter.sex", whose=whose)
+            values[field.id] = session.prompter.choose(field.id, question, options)
     return {name: value for name, value in values.items() if value}
 
 
-def _place(name: str) -> tuple[int, int]:
-    """The order in which people expect to be asked: who, the child, the school, its head."""
-    group, _, last = name.rpartition(".")
-    groups = ("applicant", "child", "parent", "school", "school.head")
-    lasts = ("surname", "given", "patronymic", "birth_date", "class", "name", "kind", "address")
-    return (
-        groups.index(group) if group in groups else len(groups),
-        lasts.index(last) if last in lasts else len(lasts),
-    )
-
-
-def _pointless(name: str, values: Mapping[str, str]) -> bool:
-    """Nobody without a surname has a patronymic: skipping the first skips the rest."""
-    group = name.rpartition(".")[0]
-    return values.get(f"{group}.surname") == "" and group in ("child", "parent", "school.head")
-
-
-def _ask(session: Session, name: str, *, needed: bool) -> str:
+def _ask(session: Session, field: Field, *, needed: bool) -> str:
     def right(given: str) -> str | None:
         if not given.strip():
             return t("letter.needed", blank=BLANK) if needed else None
         try:
-            check_new_answer(name, given, session.today)
+            check_new_answer(field.id, given, session.today)
         except BadUsage as error:
             return problem(error)
         return None
 
-    question = _words(name) if needed else t("letter.optional", what=_words(name))
-    return check_answer(name, session.prompter.ask(name, question, check=right), session.today)
+    words = field.question.pick(language())
+    if field.choices:
+        choices = [(choice.id, choice.text.pick(language())) for choice in field.choices]
+        skip = [] if needed else [("", t("people.skip"))]
+        return session.prompter.choose(field.id, words, [*skip, *choices])
+    question = words if needed else t("letter.optional", what=words)
+    while True:
+        given = session.prompter.ask(field.id, question, check=right)
+        if _is_sure(session, field, given):
+            return check_answer(field.id, given, session.today)
 
 
-def _words(name: str) -> str:
-    """What an answer is called: its own words, or the words of its last part."""
-    own = f"answer.{name}"
-    return t(own) if has(own) else name
+def _is_sure(session: Session, field: Field, given: str) -> bool:
+    """Whether ``given`` leaves nothing to guess, or the person agrees with the guess."""
+    if not given.strip() or given.strip() == BLANK:
+        return True
+    found = read_value(field, given, today=session.today, words=date_words())
+    return isinstance(found, str) or is_meant(session, field.id, found)
 
 
 def _look(session: Session, kind: LetterKind, values: dict[str, str]) -> Letter:

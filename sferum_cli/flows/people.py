@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.fields import Field
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.people import (
     ACTING,
     AGES,
-    CHOICES,
     CORRECTIONS,
     FIELDS,
     ActingAs,
@@ -18,9 +18,9 @@ from sferum_cli.core.people import (
     Person,
     ages_for,
     answer_name,
-    fields_for,
     new_field,
     read_alias,
+    read_field,
 )
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
@@ -35,10 +35,11 @@ from sferum_cli.render.people_view import (
     removed_page,
     saved_page,
 )
+from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.storage.people import People, change_people, load_people
 from sferum_cli.storage.plan import forget_plan
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.text import date_words, t
+from sferum_cli.text import date_words, language, t
 
 _FIELD_ANSWERS = {answer_name(name): name for name in FIELDS}
 _CORRECTION_ANSWERS = {f"correct.{form}": form for form in CORRECTIONS}
@@ -219,9 +220,12 @@ def _with_answers(person: Person, answers: Mapping[str, str] | None, today: date
 
 
 def _checked(answer: str, name: str, value: str, today: date) -> str:
+    # A file written for letters leaves a place to fill in by hand as dashes or underscores.
+    given = value if value.strip("-_ ") else ""
     try:
-        # A file written for letters leaves a place to fill in by hand as dashes or underscores.
-        return new_field(name, value if value.strip("-_ ") else "", today=today, words=date_words())
+        if answer in _CORRECTION_ANSWERS:
+            return read_field(name, given)
+        return new_field(answer_fields()[answer], given, today=today, words=date_words())
     except BadUsage as error:
         raise BadUsage("error.answer_wrong", name=answer, problem=problem(error)) from error
 
@@ -234,37 +238,44 @@ def _offer_fields(session: Session, person: Person) -> Person:
     choices = [("now", t("people.fill.now")), ("later", t("people.fill.later"))]
     if session.prompter.choose("fill", t("people.fill"), choices) == "later":
         return person
-    for name in fields_for(person.acting_as):
-        told_by = name.replace("sex", "patronymic")
-        if name != told_by and person.fields.get(told_by):
+    for field in _fields_for(person.acting_as):
+        name = _FIELD_ANSWERS[field.id]
+        if field.type == "sex" and person.fields.get(name.replace("sex", "patronymic")):
             continue  # the patronymic tells the sex, or else the letter will ask
-        value = _ask_field(session, name, person.fields.get(name, ""))
+        value = _ask_field(session, field, person.fields.get(name, ""))
         if value != person.fields.get(name, ""):
             person = _set_field(session.folder, person.alias, name, value)
     return person
 
 
-def _ask_field(session: Session, name: str, now: str) -> str:
+def _fields_for(acting_as: ActingAs) -> list[Field]:
+    """What letters for such a person can need, in the order of asking."""
+    kept = [field for field in answer_fields().values() if field.kept]
+    return [field for field in kept if acting_as == "parent" or field.group != "child"]
+
+
+def _ask_field(session: Session, field: Field, now: str) -> str:
     """The new value of a personal field; Enter leaves it as it is."""
-    question = t(f"people.field.{name}")
-    if name in CHOICES:
-        choices = [(value, t(f"people.value.{value}")) for value in CHOICES[name]]
-        leave = t("people.leave", value=t(f"people.value.{now}")) if now else t("people.skip")
+    question = field.question.pick(language())
+    if field.choices:
+        choices = [(choice.id, choice.text.pick(language())) for choice in field.choices]
+        leave = t("people.leave", value=dict(choices)[now]) if now else t("people.skip")
         clear = [("clear", t("people.clear"))] if now else []
-        answer = session.prompter.choose(
-            answer_name(name), question, [("keep", leave), *choices, *clear]
-        )
+        answer = session.prompter.choose(field.id, question, [("keep", leave), *choices, *clear])
         return {"keep": now, "clear": ""}.get(answer, answer)
+
+    def read(said: str) -> str:
+        given = "" if said == CLEAR else said
+        return new_field(field, given, today=session.today, words=date_words())
 
     def right(said: str) -> str | None:
         try:
-            new_field(name, "" if said == CLEAR else said, today=session.today, words=date_words())
+            read(said)
         except BadUsage as error:
             return problem(error)
         return None
 
-    said = session.prompter.ask(answer_name(name), question, default=now, check=right)
-    return "" if said == CLEAR else new_field(name, said, today=session.today, words=date_words())
+    return read(session.prompter.ask(field.id, question, default=now, check=right))
 
 
 def _set_field(folder: Path, alias: str, name: str, value: str) -> Person:

@@ -10,12 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_cli.core.people import (
-    CHOICES,
     FIELDS,
     Person,
     answer_name,
     answers_of,
-    fields_for,
     read_alias,
     read_field,
     who_signs,
@@ -69,7 +67,7 @@ def test_an_alias_typed_in_two_pieces_a_letter_is_the_same_alias() -> None:
 
 @pytest.mark.parametrize("given", ["27.11.2015", "2015-11-27", " 27.11.2015 "])
 def test_a_birthday_is_kept_as_an_iso_date(given: str) -> None:
-    assert read_field("child_birth_date", given, today=TODAY) == "2015-11-27"
+    assert read_field("child_birth_date", given) == "2015-11-27"
 
 
 @pytest.mark.parametrize(
@@ -77,19 +75,17 @@ def test_a_birthday_is_kept_as_an_iso_date(given: str) -> None:
     [
         ("child_birth_date", "31.02.2015"),
         ("child_birth_date", "27.11.15"),
-        ("child_birth_date", "24.11.2026"),
         ("child_birth_date", "01.01.1899"),
-        ("child_birth_date", "вчера"),
         ("sex", "мужской"),
         ("school_kind", "any"),
-        ("email", "no at sign"),
-        ("email", "a@b"),
         ("address", "я" * 301),
     ],
 )
-def test_a_field_that_does_not_fit_is_refused_without_repeating_it(name: str, given: str) -> None:
+def test_a_kept_field_that_does_not_fit_is_refused_without_repeating_it(
+    name: str, given: str
+) -> None:
     with pytest.raises(BadUsage) as refused:
-        read_field(name, given, today=TODAY)
+        read_field(name, given)
     assert given not in str(refused.value.values)
 
 
@@ -106,18 +102,10 @@ def test_what_was_read_once_reads_the_same_again(name: str, text: str) -> None:
     assert read_field(name, value) == value
 
 
-def test_only_a_parent_is_asked_about_a_child() -> None:
-    assert any(name.startswith("child_") for name in fields_for("parent"))
-    assert not any(
-        name.startswith("child_") for kind in ("self", "employee") for name in fields_for(kind)
-    )
-
-
 def test_every_field_has_a_name_of_its_own_in_answers_files() -> None:
     assert len({answer_name(name) for name in FIELDS}) == len(FIELDS)
     shown = [answer_name(n) for n in ("surname", "child_birth_date", "school_kind", "head_sex")]
     assert shown == ["applicant.surname", "child.birth_date", "school.kind", "school.head.sex"]
-    assert set(CHOICES) <= set(FIELDS)
 
 
 def test_a_letter_gets_the_fields_and_the_corrected_forms() -> None:

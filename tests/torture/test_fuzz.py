@@ -21,7 +21,7 @@ import pytest
 import tomli_w
 from conftest import Bench, Outcome
 from letter_answers import ANSWERS
-from storage.test_own_knowledge import CONTACT, FACT, RULE, YEAR, shipped_path
+from shelf.test_own import CONTACT, FACT, RULE, YEAR, shipped_path
 
 from sferum_cli.__main__ import main
 from sferum_cli.core.dates import EARLIEST, read_date
