@@ -59,7 +59,8 @@ class Titles:
     ``adjectives`` and ``guesses`` are patterns by the letters that a word ends in, tried in their
     order; ``acting`` are spellings of "acting" (regular expressions) and how each is written;
     ``adverbs`` stand in front of a head and have no case, ``joins`` stand between two words of
-    the same case. ``legal`` are the heads that are no proper names, and ``legal_adjectives`` the
+    the same case; ``in_charge`` are the beginnings of posts that have what they head in the
+    instrumental. ``legal`` are the heads that are no proper names, and ``legal_adjectives`` the
     beginnings of what stands in front of them; ``into`` is the preposition, ``plain`` or ``full``
     (``before`` such words).
     """
@@ -70,6 +71,7 @@ class Titles:
     acting: tuple[tuple[str, str], ...]
     adverbs: frozenset[str]
     joins: frozenset[str]
+    in_charge: tuple[str, ...]
     legal: frozenset[str]
     legal_adjectives: tuple[str, ...]
     into: Mapping[str, str]
@@ -91,6 +93,7 @@ class Titles:
                 acting=tuple((_spelling(row["typed"]), row["written"]) for row in data["acting"]),
                 adverbs=frozenset(data["adverbs"]),
                 joins=frozenset(data["joins"]),
+                in_charge=tuple(data["in_charge"]),
                 legal=frozenset(data["legal"]),
                 legal_adjectives=tuple(data["legal_adjectives"]),
                 into={**data["into"], "before": re.compile(data["into"]["before"]).pattern},

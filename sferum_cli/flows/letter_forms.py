@@ -9,7 +9,16 @@ from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, names_of
 from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
 from sferum_cli.render.names import decline
-from sferum_cli.render.titles import Formed, body, capital, into, is_post, post, sex_told_by
+from sferum_cli.render.titles import (
+    Formed,
+    body,
+    capital,
+    governs,
+    into,
+    is_post,
+    post,
+    sex_told_by,
+)
 from sferum_cli.shelf.letters import form, name_overrides, titles
 
 # Answers that are titles, and what they are called where a form is put right (correct.school...).
@@ -39,7 +48,8 @@ def said(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
     """The words for a person of the letter, ``position`` or an answer in TITLES.
 
     ``forms`` are a case, and for a person ``short`` (with initials) or ``surname_last``; for a
-    title also ``into`` (with its preposition) or ``addressed``. A blank is a line to fill in.
+    title also ``into`` (with its preposition), ``addressed`` or, for a school in the corner,
+    ``governed`` (by the post above it). A blank is a line to fill in.
     """
     if who == "position" or who in TITLES:
         return _said_title(who, forms, values)
@@ -115,13 +125,28 @@ def _title(name: str, case: Case, values: Mapping[str, str]) -> Formed:
 
 def _given(name: str, values: Mapping[str, str]) -> str:
     if name == "position":
-        return values.get(POSITION, "") or form().position
+        position = values.get(POSITION, "") or form().position
+        return _without_school(position, values.get("school.name", ""))
     return values.get(f"{name}.name", "")
+
+
+def _without_school(position: str, school: str) -> str:
+    """``position`` without the school at its end: the next line of the corner names it."""
+    cases: tuple[Case, ...] = ("nominative", "genitive", "instrumental")
+    forms = [f"{body(school, case, titles()).text} ".lower() for case in cases]
+    words = position.split()
+    for at in range(1, len(words)):
+        named = " ".join(words[at:]).lower()
+        if any(form.startswith(f"{named} ") for form in forms):
+            return " ".join(words[:at])
+    return position
 
 
 def _title_case(name: str, forms: Iterable[str], values: Mapping[str, str]) -> Case:
     if name == "position" or ("addressed" in forms and is_post(_given(name, values), titles())):
         return "dative"
+    if "governed" in forms:
+        return governs(_given("position", values), titles())
     return "accusative" if {"into", "addressed"} & set(forms) else _case(forms)
 
 

@@ -51,6 +51,12 @@ def into(accusative: str, titles: Titles) -> str:
     return f"{titles.into['full' if full else 'plain']} {accusative}"
 
 
+def governs(text: str, titles: Titles) -> Case:
+    """The case of the institution behind a post: "director of", but "in charge of"."""
+    last = text.split(" ")[-1].lower()
+    return "instrumental" if last.startswith(titles.in_charge) else "genitive"
+
+
 def is_post(text: str, titles: Titles) -> bool:
     """Whether ``text`` names a post and not a body: one writes to it in the dative."""
     found = _phrase(_BETWEEN.split(" ".join(text.split())), 0, titles)

@@ -12,7 +12,7 @@ from letter_answers import ANSWERS, LETTER, letter_of, pieces, written
 
 from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter import kind_of
-from sferum_cli.flows.letter_forms import forms_in, people_of
+from sferum_cli.flows.letter_forms import forms_in, people_of, said
 
 HEAD = "school.head"
 
@@ -25,9 +25,21 @@ def plain(letter: Letter) -> str:
     ("position", "school", "lines"),
     [
         ("", "МБОУ «Школа № 5»", ("Директору", "МБОУ «Школа № 5»")),
-        ("Директор гимназии", "Гимназия № 5", ("Директору гимназии", "Гимназии № 5")),
+        ("Директор гимназии", "МБОУ «Пятая»", ("Директору гимназии", "МБОУ «Пятая»")),
+        ("Директор гимназии", "Гимназия № 5", ("Директору", "Гимназии № 5")),
+        ("Директор гимназии № 5", "Гимназия № 5", ("Директору", "Гимназии № 5")),
+        ("директор МБОУ «Пятая»", "МБОУ «Пятая»", ("Директору", "МБОУ «Пятая»")),
+        ("и.о. директора школы", "школа № 5", ("И.о. директора", "школы № 5")),
+        (
+            "заведующая детским садом",
+            "Детский сад № 7",
+            ("Заведующей", "Детским садом № 7"),
+        ),
         ("и.о. директора", "Школа № 5", ("И.о. директора", "Школы № 5")),
-        ("заведующий", "Детский сад № 7", ("Заведующему", "Детского сада № 7")),
+        ("заведующий", "Детский сад № 7", ("Заведующему", "Детским садом № 7")),
+        ("и.о. заведующей", "Детский сад № 7", ("И.о. заведующей", "Детским садом № 7")),
+        ("заведующая", "МБДОУ «Детский сад № 7»", ("Заведующей", "МБДОУ «Детский сад № 7»")),
+        ("управляющая делами", "Гимназия № 5", ("Управляющей делами", "Гимназии № 5")),
         ("ректор", "Академия труда", ("Ректору", "Академии труда")),
         (
             "директор",
@@ -37,8 +49,15 @@ def plain(letter: Letter) -> str:
     ],
 )
 def test_the_corner_is_one_phrase(position: str, school: str, lines: tuple[str, str]) -> None:
-    letter = letter_of("school-parent", **{f"{HEAD}.position": position, "school.name": school})
-    assert letter.addressee[:2] == lines
+    values = {f"{HEAD}.position": position, "school.name": school}
+    assert (said("position", (), values), said("school.name", ("governed",), values)) == lines
+
+
+def test_a_letter_begins_with_its_corner() -> None:
+    letter = letter_of(
+        "school-parent", **{f"{HEAD}.position": "ректор", "school.name": "Академия труда"}
+    )
+    assert letter.addressee[:2] == ("Ректору", "Академии труда")
 
 
 def test_a_head_known_by_initials_alone_is_named() -> None:
