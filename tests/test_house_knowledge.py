@@ -170,3 +170,20 @@ def test_every_finding_has_its_words_in_both_languages() -> None:
     assert codes
     for table in (ru.TEXT, en.TEXT):
         assert {key.removeprefix("lint.") for key in table if key.startswith("lint.")} == codes
+
+
+def test_no_page_asks_for_an_inventory_in_a_registered_letter() -> None:
+    folder = Path(inspect.getfile(lint)).parents[1]
+    files = [*folder.rglob("knowledge/**/*.toml"), *folder.glob("text/*.py")]
+    wrong = re.compile(r"заказн\w* (письм\w* )?с опис|registered (post|letters?) with a list")
+    assert len(files) > 30
+    assert [file.name for file in files if wrong.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_the_number_that_only_fraud_gives_stands_nowhere(shelf: Shelf) -> None:
+    values = [each.value for each in shelf.contacts.values()]
+    assert "8 800 100-70-10" in values
+    folder = Path(inspect.getfile(lint)).parents[1] / "knowledge"
+    for file in folder.rglob("*.toml"):
+        digits = re.sub(r"[^0-9\n]", "", file.read_text(encoding="utf-8"))
+        assert "88005553535" not in digits, file.name
