@@ -1,22 +1,38 @@
-"""The kinds of institutions and their words: a text with gaps, filled for one kind of them."""
+"""Schools, kindergartens, colleges, universities: their words, whose they are, who stands above."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from typing import Literal, TypeVar, get_args
 
-from sferum_cli.core.frozen import fields_of, frozen, is_frozen, replace
-from sferum_cli.core.knowledge import Bilingual, When
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.knowledge import Bilingual
 
 InstitutionKind = Literal["school", "kindergarten", "college", "university"]
+Ownership = Literal["federal", "regional", "municipal", "private", "unknown"]
+Appeals = Literal["yes", "open", "unknown"]
 GrammaticalCase = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 
+INSTITUTION_KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
+OWNERSHIPS: tuple[Ownership, ...] = get_args(Ownership)
 CASES: tuple[GrammaticalCase, ...] = ("nom", "gen", "dat", "acc", "ins", "loc")
-GAP = re.compile(r"\{([A-Za-z]+)(?::([a-z]+))?\}")
-_EITHER = re.compile(r"\{([^{}/:]*)/([^{}/:]*)\}")
+_WORD = re.compile(r"\w+")
 
 T = TypeVar("T")
+
+
+@frozen
+class Word:
+    """A word in the six Russian cases of ``CASES``, and in English."""
+
+    russian: tuple[str, ...]
+    english: str
+
+    def pick(self, language: str, case: GrammaticalCase = "nom") -> str:
+        """The word in ``language`` ("ru" or "en"); English has one form."""
+        return self.english if language == "en" else self.russian[CASES.index(case)]
 
 
 @frozen
@@ -24,12 +40,22 @@ class Institution:
     """One kind of institution: its Russian words in the six cases of ``CASES``, its English ones.
 
     ``feminine`` is the gender of its own name: it chooses between the halves of ``{she/he}``.
+    ``other_heads`` are the titles that its head may have beside the word ``head``. ``diary`` tells
+    whether such institutions keep an electronic diary, ``state_systems`` whether the education law
+    binds them to state information systems (273-FZ, art. 16 p. 3.1). ``signs`` are words of an
+    official name that tell the kind.
     """
 
     id: InstitutionKind
+    title: Bilingual
     feminine: bool
     russian: Mapping[str, tuple[str, ...]]
     english: Mapping[str, str]
+    other_heads: tuple[Word, ...]
+    diary: bool
+    state_systems: bool
+    signs: tuple[str, ...]
+    facts: tuple[str, ...]
 
     def word(self, name: str, case: str, language: str) -> str | None:
         """One word in one case (English has none of those), None where there is no such word."""
@@ -44,53 +70,83 @@ class Institution:
         return found
 
 
-def fill(text: Bilingual, institution: Institution) -> Bilingual:
-    """``text`` with each ``{word}``, ``{word:case}`` and ``{she/he}`` filled for ``institution``.
+@frozen
+class Owner:
+    """Whose an institution is; ``appeals`` tells whether 59-FZ binds it to answer."""
 
-    A capital (``{Institution}``) begins a sentence. What is no word of institutions stays.
-    """
-    if "{" not in text.ru + text.en:
-        return text
-    half = 1 if institution.feminine else 2
-    filled = []
-    for language in ("ru", "en"):
-        said = _EITHER.sub(lambda found: found[half], text.pick(language))
-
-        def one(found: re.Match[str], language: str = language) -> str:
-            return institution.word(found[1], found[2] or "", language) or found[0]
-
-        filled.append(GAP.sub(one, said))
-    return Bilingual(*filled)
+    id: Ownership
+    title: Bilingual
+    appeals: Appeals
+    signs: tuple[str, ...]
+    facts: tuple[str, ...]
 
 
-def for_institution(record: T, institution: Institution) -> T:
-    """A record of the knowledge in the words of ``institution``, down to its innermost sentence.
+@frozen
+class Body:
+    """A body above an institution; ``find`` says where the right one is named."""
 
-    What concerns only other institutions (``when.institutions``) is left out.
-    """
-    filled: Any = _filled(record, institution)
-    return filled  # type: ignore[no-any-return]
-
-
-def _filled(value: Any, institution: Institution) -> Any:
-    if isinstance(value, Bilingual):
-        return fill(value, institution)
-    if isinstance(value, tuple):
-        return tuple(_filled(each, institution) for each in value if _concerns(each, institution))
-    if isinstance(value, Mapping):
-        return {name: _filled(each, institution) for name, each in value.items()}
-    if is_frozen(value):
-        changed = {
-            name: new
-            for name, old in fields_of(value).items()
-            if (new := _filled(old, institution)) is not old
-        }
-        return replace(value, **changed) if changed else value
-    return value
+    id: str
+    name: Word
+    find: Bilingual
+    facts: tuple[str, ...]
 
 
-def _concerns(value: Any, institution: Institution) -> bool:
-    when = getattr(value, "when", None)
-    return (
-        not isinstance(when, When) or not when.institutions or (institution.id in when.institutions)
-    )
+@frozen
+class Above:
+    """The founder and the supervisor (ids of bodies) of some kinds and owners; empty means any."""
+
+    founder: str
+    supervisor: str
+    kinds: tuple[InstitutionKind, ...] = ()
+    ownership: tuple[Ownership, ...] = ()
+
+    def fits(self, kind: InstitutionKind, ownership: Ownership) -> bool:
+        """Whether this row is about such an institution."""
+        return kind in (self.kinds or (kind,)) and ownership in (self.ownership or (ownership,))
+
+
+@frozen
+class Institutions:
+    """All that is known about institutions of every kind."""
+
+    kinds: tuple[Institution, ...]
+    owners: tuple[Owner, ...]
+    bodies: tuple[Body, ...]
+    above: tuple[Above, ...]
+
+    def kind(self, kind: InstitutionKind) -> Institution:
+        """What a kind is called and has."""
+        return next(each for each in self.kinds if each.id == kind)
+
+    def owner(self, ownership: Ownership) -> Owner:
+        """What is known of such an owner."""
+        return next(each for each in self.owners if each.id == ownership)
+
+    def founder(self, kind: InstitutionKind, ownership: Ownership) -> Body:
+        """The next rung above the head of such an institution."""
+        return self._body(self._above(kind, ownership).founder)
+
+    def supervisor(self, kind: InstitutionKind, ownership: Ownership) -> Body:
+        """Who supervises its education, beside the prosecutor and Roskomnadzor."""
+        return self._body(self._above(kind, ownership).supervisor)
+
+    def kind_of_name(self, name: str) -> InstitutionKind | None:
+        """The kind that an official ``name`` tells, or None where it tells none, or several."""
+        return _told([(each.id, each.signs) for each in self.kinds], name)
+
+    def ownership_of_name(self, name: str) -> Ownership | None:
+        """Whose it is by an official ``name``, or None where that tells nothing, or several."""
+        return _told([(owner.id, owner.signs) for owner in self.owners], name)
+
+    def _above(self, kind: InstitutionKind, ownership: Ownership) -> Above:
+        return next(row for row in self.above if row.fits(kind, ownership))
+
+    def _body(self, name: str) -> Body:
+        return next(body for body in self.bodies if body.id == name)
+
+
+def _told(signs: Iterable[tuple[T, tuple[str, ...]]], name: str) -> T | None:
+    """The one id with a sign among the words of ``name``."""
+    words = _WORD.findall(name.casefold())
+    found = {each for each, of in signs if any(fnmatchcase(w, sign) for w in words for sign in of)}
+    return found.pop() if len(found) == 1 else None

@@ -1,24 +1,58 @@
-"""institutions.toml: the words of schools, kindergartens, colleges and universities."""
+"""institutions.toml: the words of schools and others, whose they are, and who stands above them."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.institutions import CASES, Institution, InstitutionKind
-from sferum_cli.errors import DamagedFile
+from sferum_cli.core.institutions import (
+    CASES,
+    Above,
+    Body,
+    Institution,
+    InstitutionKind,
+    Institutions,
+    Owner,
+)
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_rows
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows, read_table
 
 USUAL: InstitutionKind = "school"  # where nobody has said what it is
+FILE = "institutions.toml"
 
 
 @cache
 def words_of(kind: InstitutionKind, folder: Path = OWN_KNOWLEDGE) -> Institution:
     """One kind of institution; no other is read. Raises DamagedFile, also for a missing case."""
-    (row,) = read_rows(folder / "institutions.toml", "institution", (kind,))
+    return _whole(read_rows(folder / FILE, "institution", (kind,))[0])
+
+
+@cache
+def institutions(folder: Path = OWN_KNOWLEDGE) -> Institutions:
+    """All that is known about institutions. Raises DamagedFile."""
+    table = read_table(folder / FILE)
+    found = Institutions(
+        kinds=tuple(_whole(row) for row in table.tables("institution")),
+        owners=tuple(read(Owner, row) for row in table.tables("ownership")),
+        bodies=tuple(_body(row) for row in table.tables("body")),
+        above=tuple(read(Above, row) for row in table.tables("above")),
+    )
+    table.done()
+    return found
+
+
+def _body(row: Table) -> Body:
+    """A body with every case of its name."""
+    found = read(Body, row)
+    if len(found.name.russian) != len(CASES):
+        raise row.bad("name")
+    return found
+
+
+def _whole(row: Table) -> Institution:
+    """One kind with every case of every word."""
     found = read(Institution, row)
-    for name, forms in found.russian.items():
-        if len(forms) != len(CASES) or name not in found.english:
-            raise DamagedFile("error.knowledge", where=f"{row.where}.russian.{name}", problem=name)
+    forms = [*found.russian.values(), *(head.russian for head in found.other_heads)]
+    if any(len(each) != len(CASES) for each in forms) or set(found.russian) != set(found.english):
+        raise row.bad("russian")
     return found

@@ -1,77 +1,116 @@
-"""A text with gaps is filled for one kind of institution, and nothing of it stays open."""
+"""Institutions of each kind have their words, an owner, and somebody above them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, get_args
-
 import pytest
 
-from sferum_cli.core.frozen import fields_of, is_frozen
-from sferum_cli.core.institutions import InstitutionKind, fill
-from sferum_cli.core.knowledge import Bilingual, GuidedPath
-from sferum_cli.core.lint import Shelf, lint
+from sferum_cli.core.institutions import CASES, INSTITUTION_KINDS, OWNERSHIPS
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.deadlines import all_rules
-from sferum_cli.shelf.institutions import words_of
-from sferum_cli.shelf.ladder import checks, ladder
-from sferum_cli.shelf.plan import plan_rows, questions
+from sferum_cli.shelf.institutions import institutions
 
-KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
+ALL = institutions()
+PAIRS = [(kind, ownership) for kind in INSTITUTION_KINDS for ownership in OWNERSHIPS]
 
 
-def sentences(value: Any) -> Iterator[str]:
-    if isinstance(value, Bilingual):
-        yield from (value.ru, value.en)
-    elif isinstance(value, dict):
-        yield from (text for each in value.values() for text in sentences(each))
-    elif isinstance(value, tuple | list):
-        yield from (text for each in value for text in sentences(each))
-    elif is_frozen(value):
-        yield from (text for each in fields_of(value).values() for text in sentences(each))
+def test_each_kind_and_each_owner_stands_in_the_file_once() -> None:
+    assert {each.id for each in ALL.kinds} == set(INSTITUTION_KINDS)
+    assert {each.id for each in ALL.owners} == set(OWNERSHIPS)
+    assert len(ALL.kinds) == len(INSTITUTION_KINDS)
+    assert len(ALL.owners) == len(OWNERSHIPS)
 
 
-def everything(kind: InstitutionKind) -> list[Any]:
-    paths = [knowledge.path(name, institution=kind) for name in knowledge.path_ids()]
-    heads = [knowledge.path_head(name, institution=kind) for name in knowledge.path_ids()]
-    return [
-        *paths, *heads, *questions(institution=kind), *plan_rows(institution=kind),
-        *ladder(institution=kind), *checks(institution=kind), *knowledge.support(institution=kind),
-    ]  # fmt: skip
+def test_each_institution_has_a_founder_and_a_supervisor() -> None:
+    for kind, ownership in PAIRS:
+        assert ALL.founder(kind, ownership).find.ru
+        assert ALL.supervisor(kind, ownership).id in {"rosobrnadzor", "regional-supervision"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_gap_reaches_a_screen(kind: InstitutionKind) -> None:
-    said = list(sentences(everything(kind)))
-    assert len(said) > 1000
-    assert [text for text in said if "{" in text or "}" in text] == []
+def test_each_row_above_is_the_first_for_somebody_and_each_body_stands_above_somebody() -> None:
+    first = {next(row for row in ALL.above if row.fits(*pair)) for pair in PAIRS}
+    assert first == set(ALL.above)
+    above = {name for row in ALL.above for name in (row.founder, row.supervisor)}
+    assert above == {body.id for body in ALL.bodies}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_path_narrowed_for_an_institution_has_no_findings(kind: InstitutionKind) -> None:
-    paths: dict[str, GuidedPath] = {
-        name: knowledge.path(name, institution=kind) for name in knowledge.path_ids()
-    }
-    shelf = Shelf(knowledge.sources(), knowledge.facts(), knowledge.contacts(), all_rules(), paths)
-    assert lint(shelf) == []
+def test_all_that_is_said_rests_on_facts_that_there_are() -> None:
+    rows = (*ALL.kinds, *ALL.owners, *ALL.bodies)
+    for row in rows:
+        assert row.facts
+        assert set(row.facts) <= set(knowledge.facts()), row.facts
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "said"),
+    ("kind", "ownership", "founder", "supervisor"),
     [
-        ("{Institution} молчит", "school", "Школа молчит"),
-        ("ответ {institution:gen}", "kindergarten", "ответ детского сада"),
-        ("в {institution:loc}", "college", "в колледже"),
-        ("напишите {head:dat}", "university", "напишите ректору"),
-        ("{institution} {отказала/отказал}", "school", "школа отказала"),
-        ("{institution} {отказала/отказал}", "university", "вуз отказал"),
-        ("чаты {group:gen} и {nothing:gen}", "college", "чаты группы и {nothing:gen}"),
+        ("school", "municipal", "municipal-education", "regional-supervision"),
+        ("school", "regional", "regional-education", "regional-supervision"),
+        ("kindergarten", "private", "private-founder", "regional-supervision"),
+        ("kindergarten", "unknown", "unknown-founder", "regional-supervision"),
+        ("college", "regional", "regional-education", "regional-supervision"),
+        ("college", "federal", "federal-founder", "rosobrnadzor"),
+        ("university", "federal", "federal-founder", "rosobrnadzor"),
+        ("university", "private", "private-founder", "rosobrnadzor"),
     ],
 )
-def test_a_gap_is_filled_in_its_case(text: str, kind: InstitutionKind, said: str) -> None:
-    assert fill(Bilingual(text, "x"), words_of(kind)).ru == said
+def test_the_owner_chooses_the_next_rung_and_the_kind_the_supervisor(
+    kind: str, ownership: str, founder: str, supervisor: str
+) -> None:
+    assert ALL.founder(kind, ownership).id == founder  # type: ignore[arg-type]  # rows of words
+    assert ALL.supervisor(kind, ownership).id == supervisor  # type: ignore[arg-type]
 
 
-def test_english_has_words_but_no_cases() -> None:
-    text = Bilingual("x", "{Institution}: ask the {head:dat}")
-    assert fill(text, words_of("university")).en == "University: ask the rector"
+def test_the_law_on_appeals_binds_the_public_ones_and_is_disputed_for_private_ones() -> None:
+    said = {each.id: each.appeals for each in ALL.owners}
+    assert said == {
+        "federal": "yes", "regional": "yes", "municipal": "yes",
+        "private": "open", "unknown": "unknown",
+    }  # fmt: skip
+
+
+def test_only_a_school_and_a_college_have_a_diary_and_state_systems() -> None:
+    assert {each.id for each in ALL.kinds if each.diary} == {"school", "college"}
+    assert {each.id for each in ALL.kinds if each.state_systems} == {"school", "college"}
+
+
+def test_words_have_six_forms_that_differ_from_the_first_where_they_must() -> None:
+    heads = [word for kind in ALL.kinds for word in kind.other_heads]
+    for word in (*heads, *(body.name for body in ALL.bodies)):
+        assert [word.pick("ru", case) for case in CASES] == list(word.russian)
+        assert word.pick("ru", "dat") != word.pick("ru")
+        assert word.pick("en") == word.english
+    for kind in ALL.kinds:
+        for name, forms in kind.russian.items():
+            assert [kind.word(name, case, "ru") for case in CASES] == list(forms)
+            assert kind.word(name, "gen", "en") == kind.english[name]
+            assert forms[2] != forms[0]
+
+
+def test_the_head_of_each_kind_is_addressed_by_its_title() -> None:
+    said = {each.id: each.word("head", "dat", "ru") for each in ALL.kinds}
+    assert said == {
+        "school": "директору", "kindergarten": "заведующему",
+        "college": "директору", "university": "ректору",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "ownership"),
+    [
+        ("МБОУ «Школа № 5»", "school", "municipal"),
+        ("МБДОУ «Детский сад № 12»", "kindergarten", "municipal"),
+        ("ГБОУ Гимназия № 25", "school", "regional"),
+        ("ГДОУ детский сад № 121 Выборгского района", "kindergarten", "regional"),
+        ("ГБПОУ «Политехнический колледж»", "college", "regional"),
+        ("ФГБОУ ВО «Кубанский государственный университет»", "university", "federal"),
+        ("АНО ОО «Частная школа „Ника“»", "school", "private"),
+        ("Средняя школа № 3 на Садовой", "school", None),
+        ("Воспитательный центр «Спортивный»", None, None),
+        ("Гимназия при университете", None, None),
+        ("", None, None),
+    ],
+)
+def test_an_official_name_tells_the_kind_and_the_owner_or_nothing(
+    name: str, kind: str | None, ownership: str | None
+) -> None:
+    assert ALL.kind_of_name(name) == kind
+    assert ALL.ownership_of_name(name) == ownership
