@@ -1,14 +1,15 @@
-"""A text with gaps is filled with the words of one kind of institution."""
+"""A text with gaps is filled: with the words of one kind of institution, with quoted terms."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from sferum_cli.core.frozen import fields_of, is_frozen, replace
 from sferum_cli.core.institutions import Institution
 from sferum_cli.core.knowledge import Bilingual, When
+from sferum_cli.core.terms import Quote, quoted
 
 GAP = re.compile(r"\{([A-Za-z]+)(?::([a-z]+))?\}")
 _EITHER = re.compile(r"\{([^{}/:]*)/([^{}/:]*)\}")
@@ -16,8 +17,9 @@ _EITHER = re.compile(r"\{([^{}/:]*)/([^{}/:]*)\}")
 T = TypeVar("T")
 
 
-def fill(text: Bilingual, institution: Institution) -> Bilingual:
-    """``text`` with each ``{word}``, ``{word:case}`` and ``{she/he}`` filled for ``institution``.
+def fill(text: Bilingual, institution: Institution, quote: Quote) -> Bilingual:
+    """``text`` with each ``{word}``, ``{word:case}`` and ``{she/he}`` filled for ``institution``,
+    and each ``{term:RULE:FORM}`` said by ``quote``.
 
     A capital (``{Institution}``) begins a sentence. What is no word of institutions stays.
     """
@@ -26,7 +28,8 @@ def fill(text: Bilingual, institution: Institution) -> Bilingual:
     half = 1 if institution.feminine else 2
     filled = []
     for language in ("ru", "en"):
-        said = _EITHER.sub(lambda found: found[half], text.pick(language))
+        said = quoted(text.pick(language), language, quote)
+        said = _EITHER.sub(lambda found: found[half], said)
 
         def one(found: re.Match[str], language: str = language) -> str:
             return institution.word(found[1], found[2] or "", language) or found[0]
@@ -35,27 +38,45 @@ def fill(text: Bilingual, institution: Institution) -> Bilingual:
     return Bilingual(*filled)
 
 
-def for_institution(record: T, institution: Institution) -> T:
-    """A record of the knowledge in the words of ``institution``, down to its innermost sentence.
+def for_institution(record: T, institution: Institution, quote: Quote) -> T:
+    """A record of the knowledge in the words of ``institution``, down to its innermost sentence,
+    with its terms as ``quote`` says them.
 
     What concerns only other institutions (``when.institutions``) is left out.
     """
-    filled: Any = _filled(record, institution)
+    filled: Any = _filled(record, institution, quote)
     return filled  # type: ignore[no-any-return]
 
 
-def _filled(value: Any, institution: Institution) -> Any:
+def in_russian(record: T, quote: Quote) -> T:
+    """A record of Russian sentences, as those of letters are, with its terms as ``quote`` says."""
+    filled: Any = _changed(record, lambda each: _russian(each, quote))
+    return filled  # type: ignore[no-any-return]
+
+
+def _russian(value: Any, quote: Quote) -> Any:
+    if isinstance(value, str):
+        return quoted(value, "ru", quote)
+    return _changed(value, lambda each: _russian(each, quote))
+
+
+def _filled(value: Any, institution: Institution, quote: Quote) -> Any:
     if isinstance(value, Bilingual):
-        return fill(value, institution)
+        return fill(value, institution, quote)
     if isinstance(value, tuple):
-        return tuple(_filled(each, institution) for each in value if _concerns(each, institution))
+        value = tuple(each for each in value if _concerns(each, institution))
+    return _changed(value, lambda each: _filled(each, institution, quote))
+
+
+def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
+    """``value`` with what it consists of changed; the same object where nothing is."""
+    if isinstance(value, tuple):
+        return tuple(change(each) for each in value)
     if isinstance(value, Mapping):
-        return {name: _filled(each, institution) for name, each in value.items()}
+        return {name: change(each) for name, each in value.items()}
     if is_frozen(value):
         changed = {
-            name: new
-            for name, old in fields_of(value).items()
-            if (new := _filled(old, institution)) is not old
+            name: new for name, old in fields_of(value).items() if (new := change(old)) is not old
         }
         return replace(value, **changed) if changed else value
     return value

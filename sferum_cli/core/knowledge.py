@@ -184,7 +184,7 @@ class PathHead:
 
 @frozen
 class GuidedPath:
-    """A guided way to one goal."""
+    """A guided way to one goal. ``also_unlink``: `unlink` offers it though it deletes something."""
 
     id: str
     kind: PathKind
@@ -207,6 +207,7 @@ class GuidedPath:
     checked: date | None = None
     order: int = 100
     own: bool = False
+    also_unlink: bool = False
 
     def steps_for(self, role: Role | None) -> tuple[Step, ...]:
         """The steps that ``role`` walks, in order; all of them when the role is not known."""

@@ -87,6 +87,6 @@ def _checklist(
 def unlink_choices() -> list[tuple[str, str]]:
     """The paths that ``unlink`` offers: their ids and titles."""
     paths = [knowledge.path(path_id) for path_id in knowledge.path_ids()]
-    fitting = [path for path in paths if path.kind == "unlink" or path.id == "max"]
+    fitting = [path for path in paths if path.kind == "unlink" or path.also_unlink]
     fitting.sort(key=lambda path: path.order)
     return [(path.id, path.title.pick(language())) for path in fitting]

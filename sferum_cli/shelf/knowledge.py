@@ -18,6 +18,7 @@ from sferum_cli.shelf.institutions import USUAL, words_of
 from sferum_cli.shelf.own import follows_own, has_own, own_path, own_path_ids, with_own
 from sferum_cli.shelf.reader import read, read_some
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_head, read_rows, read_table
+from sferum_cli.shelf.terms import quotes
 
 if TYPE_CHECKING:
     from sferum_cli.core.lint import Shelf
@@ -96,7 +97,7 @@ def support(
         table.words("order"),
     )
     added = [each.id for each in contacts(folder).values() if each.own and each.id not in order]
-    return for_institution(prepare, words_of(institution)), (*added, *order)
+    return for_institution(prepare, words_of(institution, folder), quotes(folder)), (*added, *order)
 
 
 @follows_own
@@ -117,7 +118,7 @@ def path(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) 
     found = read_path(path_id, folder)
     if found.own:
         _insist(path_id, folder)
-    return for_institution(found, words_of(institution))
+    return for_institution(found, words_of(institution, folder), quotes(folder))
 
 
 @follows_own
@@ -128,7 +129,7 @@ def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = US
         found = path(path_id, folder, institution)
         return PathHead(found.id, found.title, found.deadlines, found.check_after, found.checked)
     head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"))
-    return replace(head, title=fill(head.title, words_of(institution)))
+    return replace(head, title=fill(head.title, words_of(institution, folder), quotes(folder)))
 
 
 @follows_own

@@ -10,24 +10,28 @@ from sferum_cli.core.institutions import InstitutionKind
 from sferum_cli.core.knowledge import Remark
 from sferum_cli.core.ladder import Rung
 from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
+from sferum_cli.shelf.terms import quotes
 
 
+@follows_own
 @cache
 def ladder(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Rung, ...]:
     """Every rung, from the bottom up, in the words of ``institution``."""
     rungs = [read(Rung, row) for row in read_table(folder / "ladder.toml").tables("rung")]
-    rungs = [for_institution(rung, words_of(institution)) for rung in rungs]
+    rungs = [for_institution(rung, words_of(institution, folder), quotes(folder)) for rung in rungs]
     return tuple(sorted(rungs, key=lambda rung: rung.number))
 
 
+@follows_own
 @cache
 def checks(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Remark, ...]:
     """What to look at to see whether something is really gone, by role."""
     rows = tuple(read(Remark, row) for row in read_table(folder / "checks.toml").tables("check"))
-    return for_institution(rows, words_of(institution))
+    return for_institution(rows, words_of(institution, folder), quotes(folder))

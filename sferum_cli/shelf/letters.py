@@ -8,14 +8,17 @@ from pathlib import Path
 import tomli
 
 from sferum_cli.core.frozen import frozen
+from sferum_cli.core.gaps import in_russian
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Labels
 from sferum_cli.core.names import Overrides
 from sferum_cli.core.titles import Titles
 from sferum_cli.errors import NotFound
 from sferum_cli.shelf.fields import answer_fields
+from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
+from sferum_cli.shelf.terms import quotes
 
 FORM = "form.toml"
 
@@ -54,6 +57,8 @@ def kind_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
+@follows_own
+@follows_own
 @cache
 def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
     """The kind with that id. Raises NotFound with the ids there are, and DamagedFile."""
@@ -64,4 +69,4 @@ def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
     for key, names in (("needs", kind.needs), ("optional", kind.optional)):
         if not answer_fields(folder).keys() >= set(names):
             raise table.bad(key)
-    return kind
+    return in_russian(kind, quotes(folder))

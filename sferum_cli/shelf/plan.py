@@ -10,22 +10,26 @@ from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.institutions import InstitutionKind
 from sferum_cli.core.plan import PlanRow, Question
 from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
+from sferum_cli.shelf.terms import quotes
 
 PLAN = "plan.toml"
 
 
+@follows_own
 @cache
 def questions(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Question, ...]:
     """Every question, in the order in which they are asked. Raises DamagedFile."""
-    words = words_of(institution)
+    words = words_of(institution, folder)
     rows = read_table(folder / PLAN).tables("question")
-    return tuple(for_institution(read(Question, row), words) for row in rows)
+    return tuple(for_institution(read(Question, row), words, quotes(folder)) for row in rows)
 
 
+@follows_own
 @cache
 def plan_rows(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
@@ -33,7 +37,8 @@ def plan_rows(
     """What a plan is made of. Raises DamagedFile, also for a condition that no answer can meet."""
     asked = {question.id: question.ids for question in questions(folder)}
     rows = (_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
-    return tuple(for_institution(row, words_of(institution)) for row in rows)
+    words = words_of(institution, folder)
+    return tuple(for_institution(row, words, quotes(folder)) for row in rows)
 
 
 def _plan_row(row: Table, asked: Mapping[str, tuple[str, ...]]) -> PlanRow:

@@ -627,7 +627,7 @@ TEXT = {
     "why.courtesy": "a guide, no law sets this date",
     "why.estimate": "an estimate",
     "why.none": "{id} has no dates yet: they appear once you record that it was sent or received.",
-    "why.recheck": "Look again on {date}: 7, 30 and 90 days after the check.",
+    "why.recheck": "Look again on {date}: a success is checked a few times more.",
     "why.row.from": "Counted from",
     "why.row.rule": "Rule",
     "why.row.counted": "Counted",

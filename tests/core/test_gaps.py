@@ -17,6 +17,7 @@ from sferum_cli.shelf.deadlines import all_rules
 from sferum_cli.shelf.institutions import words_of
 from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.shelf.plan import plan_rows, questions
+from sferum_cli.shelf.terms import quotes
 
 KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
 
@@ -70,9 +71,9 @@ def test_a_path_narrowed_for_an_institution_has_no_findings(kind: InstitutionKin
     ],
 )
 def test_a_gap_is_filled_in_its_case(text: str, kind: InstitutionKind, said: str) -> None:
-    assert fill(Bilingual(text, "x"), words_of(kind)).ru == said
+    assert fill(Bilingual(text, "x"), words_of(kind), quotes()).ru == said
 
 
 def test_english_has_words_but_no_cases() -> None:
     text = Bilingual("x", "{Institution}: ask the {head:dat}")
-    assert fill(text, words_of("university")).en == "University: ask the rector"
+    assert fill(text, words_of("university"), quotes()).en == "University: ask the rector"

@@ -1,0 +1,51 @@
+"""What a quoted term says: the rule from deadlines.toml, the words from terms.toml."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+
+from sferum_cli.core.terms import (
+    FORMS,
+    Inflection,
+    Quote,
+    UnitWords,
+    inflection_of,
+    length_of,
+    said,
+)
+from sferum_cli.errors import DamagedFile
+from sferum_cli.shelf.deadlines import rules_of
+from sferum_cli.shelf.reader import read
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
+
+
+def quotes(folder: Path = OWN_KNOWLEDGE) -> Quote:
+    """What says the terms of the rules in ``folder``."""
+    return partial(quote, folder=folder)
+
+
+def quote(rule_id: str, form: str, language: str, folder: Path = OWN_KNOWLEDGE) -> str:
+    """The length of a rule (of its extension: ``RULE.more``) in that form.
+
+    Raises DamagedFile where there is no such rule, extension or form.
+    """
+    name = rule_id.removesuffix(".more")
+    length = next((length_of(r, more=name != rule_id) for r in rules_of((name,), folder)), None)
+    if length is None or form not in FORMS:
+        where = f"{{term:{rule_id}{':' if form else ''}{form}}}"
+        raise DamagedFile("error.knowledge", where=where, problem="term")
+    inflection: Inflection = "nom" if language == "en" else inflection_of(form)
+    return said(*length, form, words(folder)[language, inflection])
+
+
+@cache
+def words(folder: Path = OWN_KNOWLEDGE) -> dict[tuple[str, str], UnitWords]:
+    """The words of terms by language and inflection. Raises DamagedFile."""
+    table, found = read_table(folder / "terms.toml"), {}
+    for language in ("ru", "en"):
+        inner = table.table(language)
+        for inflection in tuple(inner.values):
+            found[language, inflection] = read(UnitWords, inner.table(inflection))
+    table.done()
+    return found
