@@ -18,6 +18,7 @@ from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.shelf.letters import kind_ids, letter_kind
 from sferum_cli.shelf.plan import plan_rows, questions
+from sferum_cli.shelf.playbook import plays
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE
 from sferum_cli.shelf.terms import quote
 from sferum_cli.text import en, ru
@@ -74,6 +75,7 @@ def everything(folder: Path) -> list[str]:
         said += sentences(ladder(folder, institution=kind))
         said += sentences(checks(folder, institution=kind))
         said += sentences(questions(folder, institution=kind))
+        said += sentences(plays(folder, institution=kind))
         said += sentences(plan_rows(folder, institution=kind))
         said += sentences(knowledge.support(folder, institution=kind))
     for name in kind_ids(folder):

@@ -17,6 +17,7 @@ from sferum_cli.shelf.deadlines import all_rules
 from sferum_cli.shelf.institutions import words_of
 from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.shelf.plan import plan_rows, questions
+from sferum_cli.shelf.playbook import plays
 from sferum_cli.shelf.terms import quotes
 
 KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
@@ -38,6 +39,7 @@ def everything(kind: InstitutionKind) -> list[Any]:
     heads = [knowledge.path_head(name, institution=kind) for name in knowledge.path_ids()]
     return [
         *paths, *heads, *questions(institution=kind), *plan_rows(institution=kind),
+        *plays(institution=kind),
         *ladder(institution=kind), *checks(institution=kind), *knowledge.support(institution=kind),
     ]  # fmt: skip
 

@@ -1,0 +1,93 @@
+"""The playbook: what somebody who has done it before would say at a moment of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.institutions import InstitutionKind
+from sferum_cli.core.knowledge import Bilingual, Role, When
+
+
+@frozen
+class Reply:
+    """A usual answer of theirs and what to say to it."""
+
+    they: Bilingual
+    you: Bilingual
+    facts: tuple[str, ...] = ()
+    when: When = When()
+
+
+@frozen
+class Play:
+    """What to do at one moment.
+
+    ``at`` are the moments, in the words of ``moments_of``. ``first`` is the line that may stand
+    alone. ``bring`` is what to have at hand, ``say`` are at most three sentences for the phone,
+    ``proof`` is what to keep, ``replies`` are their usual answers and yours.
+    """
+
+    id: str
+    at: tuple[str, ...]
+    title: Bilingual
+    first: Bilingual
+    bring: tuple[Bilingual, ...]
+    say: tuple[Bilingual, ...]
+    proof: tuple[Bilingual, ...]
+    replies: tuple[Reply, ...] = ()
+    facts: tuple[str, ...] = ()
+    when: When = When()
+
+
+def moments_of(
+    *,
+    event: str = "",
+    result: str = "",
+    status: str = "",
+    timing: str = "",
+    channel: str = "",
+    situation: str = "",
+) -> tuple[str, ...]:
+    """The moments that these codes name, the most telling first.
+
+    ``result`` is the result or reason of the event, ``channel`` the one it went by.
+    """
+    found = [f"{event}:{each}" for each in (result, channel) if event and each]
+    found += [event] if event else []
+    found += [f"timing:{timing}"] if timing else []
+    found += [f"status:{status}:{channel}"] if status and channel else []
+    found += [f"status:{status}"] if status else []
+    return (*found, *([f"situation:{situation}"] if situation else []))
+
+
+def plays_for(
+    plays: Iterable[Play],
+    moments: tuple[str, ...],
+    *,
+    role: Role | None = None,
+    institution: InstitutionKind | None = None,
+) -> tuple[Play, ...]:
+    """The plays that fit one of the ``moments`` (see ``moments_of``), the most telling first.
+
+    An unknown role or institution fits every condition; replies for others are left out by
+    ``replies_for``.
+    """
+    ranked = [
+        (min(moments.index(each) for each in play.at if each in moments), n, play)
+        for n, play in enumerate(plays)
+        if set(play.at) & set(moments) and _fits(play.when, role, institution)
+    ]
+    return tuple(play for _, _, play in sorted(ranked, key=lambda row: row[:2]))
+
+
+def replies_for(
+    play: Play, *, role: Role | None = None, institution: InstitutionKind | None = None
+) -> tuple[Reply, ...]:
+    """Their usual answers for such a person at such an institution, with the replies."""
+    return tuple(reply for reply in play.replies if _fits(reply.when, role, institution))
+
+
+def _fits(when: When, role: Role | None, institution: InstitutionKind | None) -> bool:
+    fitting = when.institutions
+    return when.fits(role) and (not fitting or institution is None or institution in fitting)

@@ -1,0 +1,54 @@
+"""playbook.toml: what to do at each moment of a request, in the words of the institution."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from sferum_cli.core.gaps import for_institution
+from sferum_cli.core.institutions import InstitutionKind
+from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.playbook import Play, Reply
+from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.own import follows_own
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
+from sferum_cli.shelf.terms import quotes
+
+
+@follows_own
+@cache
+def plays(
+    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+) -> tuple[Play, ...]:
+    """Every play, in the words of ``institution``. Raises DamagedFile."""
+    rows = tuple(_play(row) for row in read_table(folder / "playbook.toml").tables("play"))
+    return for_institution(rows, words_of(institution, folder), quotes(folder))
+
+
+def _play(row: Table) -> Play:
+    play = Play(
+        id=row.take("id", str),
+        at=row.words("at"),
+        title=row.both("title"),
+        first=row.both("first"),
+        bring=_lines(row, "bring"),
+        say=_lines(row, "say"),
+        proof=_lines(row, "proof"),
+        replies=tuple(_reply(inner) for inner in row.tables("reply")),
+        facts=row.words("facts"),
+        when=row.when(),
+    )
+    row.done()
+    return play
+
+
+def _reply(row: Table) -> Reply:
+    reply = Reply(row.both("they"), row.both("you"), row.words("facts"), row.when())
+    row.done()
+    return reply
+
+
+def _lines(row: Table, key: str) -> tuple[Bilingual, ...]:
+    """A list of sentences, empty where it is missing."""
+    lines = enumerate(row.take(key, list, []), start=1)
+    return tuple(Table({key: each}, f"{row.where}.{key}[{n}]").both(key) for n, each in lines)

@@ -1,0 +1,152 @@
+"""The playbook answers at every moment a person may be in, with facts that there are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sferum_cli.core.events import EVENTS, OUTCOMES, STATUSES
+from sferum_cli.core.knowledge import ROLES, Bilingual
+from sferum_cli.core.playbook import Play, moments_of, plays_for, replies_for
+from sferum_cli.core.trust import is_doubtful
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.playbook import plays
+
+PLAYS = plays()
+# Events and situations of a case that this table of events does not have yet.
+TOLD = {"refused_at_desk", "returned", "reminded", "reappeared", "classified", "abandoned"}
+SITUATIONS = {
+    "listed", "never_consented", "not_in", "forced", "refused", "silent", "re_added",
+    "asked_to_explain",
+}  # fmt: skip
+CHANNELS = {"in_person", "post", "portal", "site", "email", "chat", "phone"}
+RESULTS = {"done", "partly", "refused", "not_us", "unclear", "nothing_there", "no", "yes"}
+REASONS = {"expired", "wrong_address", "refused"}
+TIMINGS = {"due_soon", "due_today", "overdue", "long_overdue", "paused", "running"}
+
+
+def ids(found: tuple[Play, ...]) -> list[str]:
+    return [play.id for play in found]
+
+
+def test_each_play_has_its_own_id_and_a_first_line_that_stands_alone() -> None:
+    assert len({play.id for play in PLAYS}) == len(PLAYS) > 20
+    for play in PLAYS:
+        for text in (play.first.ru, play.first.en):
+            assert text.endswith("."), play.id
+            assert len(text) < 170, play.id
+
+
+def test_every_moment_is_one_that_there_can_be() -> None:
+    for play in PLAYS:
+        assert play.at, play.id
+        for moment in play.at:
+            kind, _, rest = moment.partition(":")
+            if kind == "status":
+                status, _, channel = rest.partition(":")
+                assert status in STATUSES
+                assert not channel or channel in CHANNELS
+            elif kind == "timing":
+                assert rest in TIMINGS
+            elif kind == "situation":
+                assert rest in SITUATIONS
+            else:
+                assert kind in {*EVENTS, *TOLD}, moment
+                assert not rest or rest in RESULTS | REASONS | CHANNELS | set(OUTCOMES), moment
+
+
+def test_what_is_said_of_the_law_rests_on_facts_that_there_are() -> None:
+    facts = knowledge.facts()
+    law = re.compile(r"\b[Зз]акон(?!ч)|[Нн]орм|ст\. \d|КоАП|152-ФЗ|\bТК\b|[Сс]рок")
+    for play in PLAYS:
+        for reply in play.replies:
+            assert set(reply.facts) <= set(facts), play.id
+            assert reply.facts or not law.search(reply.you.ru), reply.you.ru
+        assert set(play.facts) <= set(facts), play.id
+        said = " ".join(line.ru for line in (play.first, *play.say, *play.proof))
+        assert play.facts or not law.search(said), play.id
+
+
+def test_a_play_for_the_phone_has_three_sentences() -> None:
+    assert {len(play.say) for play in PLAYS} == {0, 3}
+    for play in PLAYS:
+        for line in (*play.bring, *play.proof):
+            assert isinstance(line, Bilingual)
+            assert not line.ru.endswith("."), line.ru
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ({"event": "info_requested"}, "papers-asked"),
+        ({"status": "needs_input"}, "papers-asked"),
+        ({"event": "refused_at_desk"}, "refused-at-desk"),
+        ({"event": "returned", "result": "expired"}, "returned"),
+        ({"event": "sent", "channel": "post"}, "posted"),
+        ({"event": "sent", "channel": "in_person"}, "handed-in"),
+        ({"event": "sent", "channel": "chat"}, "spoken"),
+        ({"status": "sent", "channel": "post"}, "posted"),
+        ({"event": "registered", "status": "accepted"}, "waiting"),
+        ({"status": "accepted", "timing": "overdue"}, "late"),
+        ({"event": "forwarded"}, "forwarded"),
+        ({"event": "classified", "result": "not_us"}, "not-us"),
+        ({"event": "classified", "result": "refused"}, "refused"),
+        ({"event": "classified", "result": "unclear"}, "form-letter"),
+        ({"event": "reappeared"}, "re-added"),
+        ({"event": "extended", "status": "accepted"}, "extended"),
+        ({"event": "verified", "result": "no"}, "still-there"),
+    ],
+)
+def test_the_most_telling_play_comes_first(told: dict[str, str], first: str) -> None:
+    assert ids(plays_for(PLAYS, moments_of(**told)))[0] == first
+
+
+def test_a_moment_without_a_play_has_none() -> None:
+    assert plays_for(PLAYS, moments_of()) == ()
+    assert plays_for(PLAYS, moments_of(event="note")) == ()
+
+
+def test_the_role_chooses_the_answer_to_a_demand_to_explain() -> None:
+    moments = moments_of(situation="asked_to_explain")
+    said = {role: ids(plays_for(PLAYS, moments, role=role)) for role in ROLES}
+    assert said == {
+        "parent": ["explain-parent"], "student": ["explain-student"], "teacher": ["explain-employee"],
+    }  # fmt: skip
+    assert len(plays_for(PLAYS, moments)) == 3
+
+
+def test_an_employee_is_never_told_that_it_is_voluntary() -> None:
+    for play in PLAYS:
+        if play.when.fits("teacher") and play.when.roles:
+            facts = {*play.facts, *(fact for reply in play.replies for fact in reply.facts)}
+            assert not {fact for fact in facts if fact.startswith("voluntary")}, play.id
+
+
+def test_replies_for_schools_are_left_out_elsewhere() -> None:
+    refused = next(play for play in plays() if play.id == "refused")
+    whole = replies_for(refused)
+    assert len(replies_for(refused, institution="university")) == len(whole) - 1
+    at_university = next(each for each in plays(institution="university") if each.id == "refused")
+    assert at_university.replies == replies_for(refused, institution="university")
+
+
+def test_the_words_are_those_of_the_institution() -> None:
+    said = {kind: plays_for(plays(institution=kind), ("situation:re_added",))[0] for kind in ("school", "university")}  # fmt: skip
+    assert "Напишите школе" in said["school"].first.ru
+    assert "Напишите вузу" in said["university"].first.ru
+    assert "the university" in said["university"].first.en
+
+
+@pytest.mark.parametrize("they", ["Руководитель в отпуске.", "У нас каникулы.", "Нужна копия паспорта."])  # fmt: skip
+def test_the_usual_excuses_at_the_desk_have_a_reply(they: str) -> None:
+    draft = next(play for play in PLAYS if play.id == "draft")
+    assert they in [reply.they.ru for reply in draft.replies]
+
+
+def test_a_counter_argument_names_both_sides_where_both_spoke() -> None:
+    refused = next(play for play in PLAYS if play.id == "refused")
+    against = [r for r in refused.replies if {"against-moscow", "against-perm"} & set(r.facts)]
+    assert len(against) == 1
+    doubtful = [f for f in refused.facts if is_doubtful(knowledge.facts()[f].trust)]
+    assert doubtful == []
