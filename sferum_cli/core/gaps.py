@@ -57,6 +57,8 @@ def in_russian(record: T, quote: Quote) -> T:
 def _russian(value: Any, quote: Quote) -> Any:
     if isinstance(value, str):
         return quoted(value, "ru", quote)
+    if isinstance(value, Bilingual):
+        return Bilingual(quoted(value.ru, "ru", quote), quoted(value.en, "en", quote))
     return _changed(value, lambda each: _russian(each, quote))
 
 

@@ -10,6 +10,7 @@ from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Role
 from sferum_cli.core.letters import Block, Labels, Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.core.names import PersonName, Sex
+from sferum_cli.core.sending import Sending
 from sferum_cli.errors import DamagedFile, NeedsAnswer
 
 BLANK = "____"
@@ -53,7 +54,7 @@ class LetterKind:
 
     ``paths`` are the paths to whose requests it belongs; ``body`` is ``school``, ``company`` or
     ``state`` (an e-mail to a state body is no appeal: 59-FZ as amended by 547-FZ). ``pages`` are
-    the pages to open, by channel.
+    the pages to open, by channel; ``sending`` tells how it goes out.
     """
 
     id: str
@@ -72,6 +73,7 @@ class LetterKind:
     parts: tuple[Part, ...]
     attachments: tuple[Part, ...]
     signatures: tuple[Signature, ...]
+    sending: Sending
     mail_to: str = ""
     reminder: bool = False
     pages: Mapping[str, str] = NOTHING

@@ -40,9 +40,6 @@ from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
 from sferum_cli.text import date_words, language, t
 
-# A body answers only to an address in the Russian national zone (59-FZ, art. 7 p. 3).
-RUSSIAN_ZONES = (".ru", ".su", ".\u0440\u0444", ".xn--p1ai")
-
 
 @frozen
 class Asked:
@@ -93,8 +90,8 @@ def ask_letter(
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
     letter = write_letter(kind, values, session.today)
     email = values.get("applicant.email", "")
-    if kind.body != "company" and email and not email.lower().endswith(RUSSIAN_ZONES):
-        session.show([Text(t("letter.email_zone"), "warn")])
+    if kind.body != "company" and email and not kind.sending.answers_to(email):
+        session.show([Text(kind.sending.foreign_zone.pick(language()), "warn")])
     if may_ask:
         letter = _look(session, kind, values)
         keep_corrections(session.folder, alias, values)

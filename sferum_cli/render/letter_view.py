@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter, Numbered
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
-from sferum_cli.text import has, language, t
+from sferum_cli.text import language, t
 
 
 def letter_page(letter: Letter) -> list[Block]:
@@ -45,7 +45,7 @@ def sending_page(
 ) -> list[Block]:
     """Where the letter is and how to send it so that the day can be proved."""
     blocks: list[Block] = [Text(t("letter.written", file=file), "good")]
-    steps = tuple(t(f"send.{channel}.{n}") for n in range(1, 7) if has(f"send.{channel}.{n}"))
+    steps = tuple(step.pick(language()) for step in kind.sending.steps(channel))
     if steps:
         blocks.append(Items(steps, t("letter.send", channel=t(f"value.channel.{channel}")), True))
     if page := kind.pages.get(channel):
@@ -67,8 +67,10 @@ def page_to_open(kind: LetterKind, channel: str) -> str | None:
 def mail_warning(kind: LetterKind) -> list[Block]:
     """Said before a draft of an e-mail is written: where it does not count, where it is weak."""
     if kind.body == "state":
-        return [Panel(t("letter.no_mail_title"), (t("letter.no_mail"),), "danger")]
-    return [Text(t("letter.weak_mail"), "warn")]
+        return [
+            Panel(t("letter.no_mail_title"), (kind.sending.no_appeal.pick(language()),), "danger")
+        ]
+    return [Text(kind.sending.weak.pick(language()), "warn")]
 
 
 def kinds_shape(kinds: Sequence[LetterKind]) -> dict[str, object]:

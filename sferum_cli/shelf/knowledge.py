@@ -87,10 +87,7 @@ def _contact(row: Table, *, own: bool) -> Contact:
 def support(
     folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL
 ) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
-    """What to prepare for support, and the contacts in the order in which to try them.
-
-    Contacts that the person added come first: they are nearer than any that ships.
-    """
+    """What to prepare for support, and the contacts in order; those the person added are nearer."""
     table = read_table(folder / "support.toml")
     prepare, order = (
         tuple(read(Remark, row) for row in table.tables("prepare")),

@@ -17,6 +17,7 @@ from sferum_cli.errors import NotFound
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
+from sferum_cli.shelf.sending import sending
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 from sferum_cli.shelf.terms import quotes
 
@@ -65,7 +66,7 @@ def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
     if kind_id not in kind_ids(folder):
         raise NotFound("error.letter_unknown", given=kind_id, known=kind_ids(folder))
     table = read_table(folder / "letters" / f"{kind_id}.toml")
-    kind = read(LetterKind, table, whom=table.both("for"))
+    kind = read(LetterKind, table, whom=table.both("for"), sending=sending(folder))
     for key, names in (("needs", kind.needs), ("optional", kind.optional)):
         if not answer_fields(folder).keys() >= set(names):
             raise table.bad(key)

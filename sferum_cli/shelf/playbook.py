@@ -11,6 +11,7 @@ from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.playbook import Play, Reply
 from sferum_cli.shelf.institutions import USUAL, words_of
 from sferum_cli.shelf.own import follows_own
+from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
 from sferum_cli.shelf.terms import quotes
 
@@ -26,26 +27,10 @@ def plays(
 
 
 def _play(row: Table) -> Play:
-    play = Play(
-        id=row.take("id", str),
-        at=row.words("at"),
-        title=row.both("title"),
-        first=row.both("first"),
-        bring=_lines(row, "bring"),
-        say=_lines(row, "say"),
-        proof=_lines(row, "proof"),
-        replies=tuple(_reply(inner) for inner in row.tables("reply")),
-        facts=row.words("facts"),
-        when=row.when(),
+    lines = {key: _lines(row, key) for key in ("bring", "say", "proof")}
+    return read(
+        Play, row, replies=tuple(read(Reply, each) for each in row.tables("reply")), **lines
     )
-    row.done()
-    return play
-
-
-def _reply(row: Table) -> Reply:
-    reply = Reply(row.both("they"), row.both("you"), row.words("facts"), row.when())
-    row.done()
-    return reply
 
 
 def _lines(row: Table, key: str) -> tuple[Bilingual, ...]:
