@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import tomli
 
+from sferum_cli.core.codes import INSTITUTIONS
 from sferum_cli.core.frozen import fields_of, is_frozen
-from sferum_cli.core.institutions import INSTITUTION_KINDS
 from sferum_cli.core.terms import QUOTE
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import checks, ladder
@@ -26,7 +26,7 @@ from sferum_cli.text import en, ru
 NUMBERS = (
     r"(\d+|одного|дв[ае]|двух|три|тр[её]х|четыре|пят[ьи]|шест[ьи]|сем[ьи]|девят[ьи]|десят[ьи]"
     r"|пятнадцат[ьи]|двадцат[ьи]|тридцат[ьи]|шестидесяти|девяноста"
-    r"|one|two|three|four|five|six|seven|ten|fifteen|thirty|sixty|ninety)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)"
 )
 BARE = re.compile(
     rf"(?<![\w.:]){NUMBERS}[ -](?:(?:рабоч|календарн)\w+ |working |calendar )?"
@@ -69,7 +69,7 @@ def sentences(value: Any) -> Iterator[str]:
 def everything(folder: Path) -> list[str]:
     """All that a person may read of the knowledge in ``folder``, terms and words filled."""
     said: list[str] = []
-    for kind in INSTITUTION_KINDS:
+    for kind in INSTITUTIONS:
         for name in knowledge.path_ids(folder):
             said += sentences(knowledge.path(name, folder, institution=kind))
         said += sentences(ladder(folder, institution=kind))

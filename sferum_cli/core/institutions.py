@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import Literal, TypeVar, get_args
+from typing import Literal, TypeVar
 
+from sferum_cli.core.codes import InstitutionKind, Ownership
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual
 
-InstitutionKind = Literal["school", "kindergarten", "college", "university"]
-Ownership = Literal["federal", "regional", "municipal", "private", "unknown"]
 Appeals = Literal["yes", "open", "unknown"]
 GrammaticalCase = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 
-INSTITUTION_KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
-OWNERSHIPS: tuple[Ownership, ...] = get_args(Ownership)
 CASES: tuple[GrammaticalCase, ...] = ("nom", "gen", "dat", "acc", "ins", "loc")
 _WORD = re.compile(r"\w+")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.institutions import InstitutionKind
 from sferum_cli.core.knowledge import Bilingual, Role, When
 
 

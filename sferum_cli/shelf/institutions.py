@@ -5,15 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.institutions import (
-    CASES,
-    Above,
-    Body,
-    Institution,
-    InstitutionKind,
-    Institutions,
-    Owner,
-)
+from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.institutions import CASES, Above, Body, Institution, Institutions, Owner
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows, read_table
 

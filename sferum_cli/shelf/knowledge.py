@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sferum_cli.core.codes import InstitutionKind as Kind
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.gaps import fill, for_institution
-from sferum_cli.core.institutions import InstitutionKind as Kind
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Remark, Source
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.gaps import for_institution
-from sferum_cli.core.institutions import InstitutionKind
 from sferum_cli.core.knowledge import Remark
 from sferum_cli.core.ladder import Rung
 from sferum_cli.shelf.institutions import USUAL, words_of

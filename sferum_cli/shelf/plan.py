@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.gaps import for_institution
-from sferum_cli.core.institutions import InstitutionKind
 from sferum_cli.core.plan import PlanRow, Question
 from sferum_cli.shelf.institutions import USUAL, words_of
 from sferum_cli.shelf.own import follows_own

@@ -254,7 +254,7 @@ TEXT = {
     "next.remind": "The deadline was {date}. A reminder comes first: short, with the number and the date. They may have extended it; then a letter should have said so.",
     "next.rung_begun": "The next step up is begun, but its letter has not been sent: until it is, nothing has changed.",
     "next.not_us": "They say it is not their business. That is not the end: there is somebody whose it is.",
-    "next.second_copy": "No proof of receipt for twenty days. Send or hand in a second copy: the deadline counts from the first proved receipt.",
+    "next.second_copy": "There is still no proof of receipt. Send or hand in a second copy: the deadline counts from the first proved receipt.",
     "next.post_track": "The letter is sent but no receipt is recorded. Look up its tracking number, or ask the office for the incoming number.",
     "next.unclear": "The answer settled nothing and a week has passed. If no clear answer came, send a reminder.",
     "next.silent": "Nothing has been recorded for two weeks. How do things stand?",

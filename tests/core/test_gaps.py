@@ -7,9 +7,9 @@ from typing import Any, get_args
 
 import pytest
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import fields_of, is_frozen
 from sferum_cli.core.gaps import fill
-from sferum_cli.core.institutions import InstitutionKind
 from sferum_cli.core.knowledge import Bilingual, GuidedPath
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.shelf import knowledge

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from sferum_cli.core.institutions import CASES, INSTITUTION_KINDS, OWNERSHIPS
+from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS
+from sferum_cli.core.institutions import CASES
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import institutions
 
 ALL = institutions()
-PAIRS = [(kind, ownership) for kind in INSTITUTION_KINDS for ownership in OWNERSHIPS]
+PAIRS = [(kind, ownership) for kind in INSTITUTIONS for ownership in OWNERSHIPS]
 
 
 def test_each_kind_and_each_owner_stands_in_the_file_once() -> None:
-    assert {each.id for each in ALL.kinds} == set(INSTITUTION_KINDS)
+    assert {each.id for each in ALL.kinds} == set(INSTITUTIONS)
     assert {each.id for each in ALL.owners} == set(OWNERSHIPS)
-    assert len(ALL.kinds) == len(INSTITUTION_KINDS)
+    assert len(ALL.kinds) == len(INSTITUTIONS)
     assert len(ALL.owners) == len(OWNERSHIPS)
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
-from sferum_cli.core.events import EVENTS, OUTCOMES, STATUSES
+from sferum_cli.core.codes import (
+    CHANNELS,
+    EVENT_TYPES,
+    OUTCOMES,
+    RESULTS,
+    RETURN_REASONS,
+    SITUATIONS,
+    STATUSES,
+    YES_NO,
+    Timing,
+)
 from sferum_cli.core.knowledge import ROLES, Bilingual
 from sferum_cli.core.playbook import Play, moments_of, plays_for, replies_for
 from sferum_cli.core.trust import is_doubtful
@@ -14,16 +25,7 @@ from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.playbook import plays
 
 PLAYS = plays()
-# Events and situations of a case that this table of events does not have yet.
-TOLD = {"refused_at_desk", "returned", "reminded", "reappeared", "classified", "abandoned"}
-SITUATIONS = {
-    "listed", "never_consented", "not_in", "forced", "refused", "silent", "re_added",
-    "asked_to_explain",
-}  # fmt: skip
-CHANNELS = {"in_person", "post", "portal", "site", "email", "chat", "phone"}
-RESULTS = {"done", "partly", "refused", "not_us", "unclear", "nothing_there", "no", "yes"}
-REASONS = {"expired", "wrong_address", "refused"}
-TIMINGS = {"due_soon", "due_today", "overdue", "long_overdue", "paused", "running"}
+MORE = {*RESULTS, *YES_NO, *RETURN_REASONS, *CHANNELS, *OUTCOMES}
 
 
 def ids(found: tuple[Play, ...]) -> list[str]:
@@ -48,12 +50,12 @@ def test_every_moment_is_one_that_there_can_be() -> None:
                 assert status in STATUSES
                 assert not channel or channel in CHANNELS
             elif kind == "timing":
-                assert rest in TIMINGS
+                assert rest in get_args(Timing)
             elif kind == "situation":
                 assert rest in SITUATIONS
             else:
-                assert kind in {*EVENTS, *TOLD}, moment
-                assert not rest or rest in RESULTS | REASONS | CHANNELS | set(OUTCOMES), moment
+                assert kind in EVENT_TYPES, moment
+                assert not rest or rest in MORE, moment
 
 
 def test_what_is_said_of_the_law_rests_on_facts_that_there_are() -> None:
