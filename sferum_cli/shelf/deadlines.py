@@ -46,6 +46,12 @@ def rules_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, 
     return tuple(known[name] for name in ids if name in known)
 
 
+def shipped_rule(rule_id: str, folder: Path = OWN_KNOWLEDGE) -> Rule | None:
+    """The rule as it ships, whatever the person put in its place; None where there is none."""
+    rows = read_rows(folder / "deadlines.toml", "rule", (rule_id,))
+    return _rule(rows[0], added=False) if rows else None
+
+
 def _rule(row: Table, *, added: bool) -> Rule:
     if {"basis", "schools", "own", "extension", "binding"} & set(row.values):
         row = _renewed(row)

@@ -15,7 +15,7 @@ from sferum_cli.core.terms import (
     said,
 )
 from sferum_cli.errors import DamagedFile
-from sferum_cli.shelf.deadlines import rules_of
+from sferum_cli.shelf.deadlines import rules_of, shipped_rule
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 
@@ -30,8 +30,11 @@ def quote(rule_id: str, form: str, language: str, folder: Path = OWN_KNOWLEDGE) 
 
     Raises DamagedFile where there is no such rule, extension or form.
     """
-    name = rule_id.removesuffix(".more")
-    length = next((length_of(r, more=name != rule_id) for r in rules_of((name,), folder)), None)
+    name, more = rule_id.removesuffix(".more"), rule_id.endswith(".more")
+    # A rule of the person's may know no extension: what ships then still says how long it was.
+    rules = (*rules_of((name,), folder), shipped_rule(name, folder))
+    lengths = (length_of(rule, more=more) for rule in rules if rule)
+    length = next((each for each in lengths if each), None)
     if length is None or form not in FORMS:
         where = f"{{term:{rule_id}{':' if form else ''}{form}}}"
         raise DamagedFile("error.knowledge", where=where, problem="term")

@@ -14,6 +14,7 @@ from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules, work_calendar
 from sferum_cli.shelf.own import LARGEST, use_own
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.terms import quote
 
 CONTACT = """
 [[contact]]
@@ -261,3 +262,21 @@ def test_a_path_is_never_taken_from_outside_its_folder(put: Put, tmp_path: Path)
     put("").with_name("paths").symlink_to(outside)
     with pytest.raises(DamagedFile, match=r"error\.own_link"):
         knowledge.path_ids()
+
+
+def test_prose_quotes_the_rule_of_the_person_and_the_shipped_extension(tmp_path: Path) -> None:
+    rule = all_rules()["operator-stop-processing"]
+    (tmp_path / "own.toml").write_text(
+        '[[rule]]\nid = "operator-stop-processing"\nbasis = "receipt"\namount = 12\n'
+        'unit = "working_day"\nsources = ["152-fz-21-5.1"]\n'
+        'title = { ru = "да", en = "yes" }\ndue = { ru = "да", en = "yes" }\n'
+        'norm = { ru = "да", en = "yes" }\n',
+        encoding="utf-8",
+    )
+    use_own(tmp_path)
+    try:
+        assert quote("operator-stop-processing", "", "ru") == "12 рабочих дней"
+        assert rule.extension is not None
+        assert quote("operator-stop-processing.more", "number", "ru") == str(rule.extension.max)
+    finally:
+        use_own(None)
