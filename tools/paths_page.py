@@ -12,7 +12,7 @@ from generated import run
 from sferum_cli import text
 from sferum_cli.core.knowledge import ROLES, GuidedPath
 from sferum_cli.flows.paths import PathBook, all_paths
-from sferum_cli.render.trust_view import count_confirmed
+from sferum_cli.render.trust_view import known_line
 from sferum_cli.text import plural, t
 
 PAGES = {"paths.md": "en", "paths.ru.md": "ru"}
@@ -40,8 +40,7 @@ def section(book: PathBook, lang: str) -> str:
         steps=plural(length, "count.step"),
         minutes=plural(path.minutes, "count.minute"),
     )
-    confirmed, of = count_confirmed(path, book.facts)
-    known = t("plan.confirmed", confirmed=confirmed, of=of)
+    known = known_line(path, book.facts)
     return "\n\n".join(
         [
             f"### {path.title.pick(lang)}",

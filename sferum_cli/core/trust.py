@@ -120,6 +120,24 @@ def facts_behind(path: GuidedPath, facts: Mapping[str, Fact]) -> list[Fact]:
     return [facts[fact_id] for fact_id in fact_ids_of(path) if fact_id in facts]
 
 
+@frozen
+class Known:
+    """How many of some facts are confirmed, and how many there are."""
+
+    confirmed: int
+    of: int
+
+
+def known_of(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[Known, Known]:
+    """How well a path is known: its steps (all facts of one have to be), and its other facts."""
+    ids = [{fact for fact in step.facts if fact in facts} for step in path.steps]
+    worst = [worst_trust(each, facts) for each in ids]
+    steps = [is_confirmed(each) for each in worst if each]
+    others = [f for f in facts_behind(path, facts) if f.id not in set().union(*ids)]
+    know = Known(sum(is_confirmed(fact.trust) for fact in others), len(others))
+    return Known(sum(steps), len(steps)), know
+
+
 def count_confirmed(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[int, int]:
     """How many facts of the path are confirmed, and how many there are."""
     found = facts_behind(path, facts)

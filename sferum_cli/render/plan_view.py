@@ -10,7 +10,7 @@ from sferum_cli.core.knowledge import Fact, GuidedPath
 from sferum_cli.core.plan import Answers, Plan, Question, Standing
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.trust_view import mark_own
+from sferum_cli.render.trust_view import known_line, mark_own
 from sferum_cli.text import language, plural, t
 
 Paths = Mapping[str, GuidedPath]
@@ -96,8 +96,7 @@ def _ladder(plan: Plan, paths: Paths, facts: Facts) -> Items:
 
 def _known(path: GuidedPath, facts: Facts) -> str:
     """How many facts behind the path are confirmed, for the middle of a sentence."""
-    confirmed, of = count_confirmed(path, facts)
-    return t("plan.confirmed", confirmed=confirmed, of=of)
+    return known_line(path, facts)
 
 
 def _map_line(standing: Standing, path: GuidedPath) -> str:

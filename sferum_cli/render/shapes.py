@@ -9,7 +9,7 @@ from typing import Any
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.core.trust import expires, fact_ids_of
+from sferum_cli.core.trust import expires, fact_ids_of, known_of
 from sferum_cli.core.walks import position
 from sferum_cli.render.ledger_shapes import event_shape, obligation_shape, plain
 
@@ -77,6 +77,10 @@ def path_shape(
         "deadlines": [rule_shape(rule, lang) for rule in rules],
         "sources": sorted({s for i in ids if i in facts for s in facts[i].sources}),
         "facts": [fact_shape(facts[i], path.id, lang) for i in ids if i in facts],
+        "trust": {
+            name: {"confirmed": known.confirmed, "of": known.of}
+            for name, known in zip(("press", "know"), known_of(path, facts), strict=True)
+        },
     }
 
 

@@ -7,11 +7,11 @@ from datetime import date
 
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Trust
 from sferum_cli.core.trust import (
-    count_confirmed,
     facts_behind,
     has_own,
     is_doubtful,
     is_stale,
+    known_of,
     worst_trust,
 )
 from sferum_cli.text import day, t
@@ -45,13 +45,22 @@ def contact_line(contact: Contact, language: str) -> tuple[str, str]:
     return contact.title.pick(language), f"{known}{note}"
 
 
+def known_line(path: GuidedPath, facts: Mapping[str, Fact]) -> str:
+    """How well the path is known, for the middle of a sentence; empty where it rests on nothing."""
+    parts = [
+        t(f"trust.{name}", confirmed=known.confirmed, of=known.of)
+        for name, known in zip(("press", "know"), known_of(path, facts), strict=True)
+        if known.of
+    ]
+    return t("trust.known", parts=", ".join(parts)) if parts else ""
+
+
 def foot(path: GuidedPath, facts: Mapping[str, Fact], today: date) -> str:
     """How many facts of the path are confirmed, the oldest check, and a warning of old ones."""
-    confirmed, of = count_confirmed(path, facts)
-    if not of:
+    if not (found := facts_behind(path, facts)):
         return ""
-    found = facts_behind(path, facts)
     oldest = min(fact.checked for fact in found)
-    said = t("trust.foot", confirmed=confirmed, of=of, oldest=day(oldest))
+    known = known_line(path, facts)
+    said = t("trust.foot", known=f"{known[0].upper()}{known[1:]}", oldest=day(oldest))
     old = sum(is_stale(fact, today) for fact in found)
-    return f"{said} {t('trust.old', n=old, of=of)}" if old else said
+    return f"{said} {t('trust.old', n=old, of=len(found))}" if old else said

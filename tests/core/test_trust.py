@@ -100,6 +100,15 @@ def test_a_path_rests_on_the_facts_of_its_remarks_steps_and_troubles_each_once()
         assert set(ids) == behind
         confirmed = [i for i in ids if trust.is_confirmed(facts[i].trust)]
         assert trust.count_confirmed(path, facts) == (len(confirmed), len(ids))
+        press, know = trust.known_of(path, facts)
+        assert press.of == sum(bool(step.facts) for step in path.steps)
+        assert know.of == len(ids) - len({fact for step in path.steps for fact in step.facts})
+
+
+def test_no_step_in_sferum_itself_is_confirmed() -> None:
+    press, know = trust.known_of(knowledge.path("gosuslugi"), knowledge.facts())
+    assert (press.confirmed, press.of) == (0, 5)
+    assert know.confirmed > 0
 
 
 @given(DAYS)
