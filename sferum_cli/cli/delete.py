@@ -5,9 +5,10 @@ from __future__ import annotations
 import typer
 
 from sferum_cli.cli.answers import answers_of
-from sferum_cli.cli.options import Answers, Confirm, Person, Role
+from sferum_cli.cli.options import Again, Answers, Confirm, Person, Role
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
+from sferum_cli.flows.cases import Whom
 from sferum_cli.flows.unlink import walk
 
 
@@ -16,9 +17,10 @@ def delete(
     confirm: Confirm = False,
     role: Role = None,
     person: Person = None,
+    again: Again = False,
     answers: Answers = None,
 ) -> int:
     """Walk the full deletion."""
     session = session_of(ctx, answers_of(ctx, answers))
-    walked = walk(session, "delete", role=role, person=person, school=None, confirmed=confirm)
+    walked = walk(session, "delete", Whom(person, role), confirmed=confirm, again=again)
     return give(ctx, walked)

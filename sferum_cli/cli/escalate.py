@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sferum_cli.cli.complete import offer
-from sferum_cli.cli.options import SomeRequest
+from sferum_cli.cli.options import MaybeRequest
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import escalate as flow
@@ -18,6 +18,6 @@ ToRung = Annotated[
 ]
 
 
-def escalate(ctx: typer.Context, request: SomeRequest, to: ToRung = None) -> int:
+def escalate(ctx: typer.Context, request: MaybeRequest = None, to: ToRung = None) -> int:
     """Go one rung up: the map, what it needs, and the new request."""
     return give(ctx, flow.escalate(session_of(ctx), request, to=to))

@@ -8,7 +8,7 @@ import typer
 
 from sferum_cli.cli.answers import answers_of
 from sferum_cli.cli.complete import offer
-from sferum_cli.cli.options import Answers, Channel, SomeRequest, choice
+from sferum_cli.cli.options import Answers, Channel, MaybeRequest, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import log as flow
@@ -38,7 +38,7 @@ Value = Annotated[str | None, typer.Option("--value", metavar="TEXT", help="opt.
 
 def log(
     ctx: typer.Context,
-    request: SomeRequest,
+    request: MaybeRequest = None,
     event: EventName = None,
     day: Day = None,
     number: Number = None,

@@ -88,6 +88,13 @@ Person = Annotated[
     str | None,
     typer.Option("--person", metavar="ALIAS", help="opt.person", autocompletion=offer("aliases")),
 ]
+Institution = Annotated[
+    str | None, choice("institution", "school", "kindergarten", "college", "university")
+]
+Ownership = Annotated[
+    str | None, choice("ownership", "federal", "regional", "municipal", "private")
+]
+Again = Annotated[bool, typer.Option("--again", help="opt.again")]
 School = Annotated[str | None, choice("school", "state", "municipal", "private")]
 Channel = Annotated[
     str | None,

@@ -7,15 +7,29 @@ from typing import Annotated
 import typer
 
 from sferum_cli.cli.answers import answers_of
-from sferum_cli.cli.options import Answers, Person, Role, School, choice
+from sferum_cli.cli.options import (
+    Again,
+    Answers,
+    Institution,
+    Ownership,
+    Person,
+    Role,
+    School,
+    choice,
+)
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import start as flow
+from sferum_cli.flows.cases import Whom
 
+# The plan asks for the kind of the school in three words.
+OLD = {
+    "federal": "state", "regional": "state", "municipal": "municipal", "private": "private",
+}  # fmt: skip
 Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
 Entry = Annotated[str | None, choice("entry", "max", "vk", "sferum", "diary", "nowhere")]
 Goal = Annotated[
-    str | None,
+    list[str] | None,
     choice(
         "goal", "gosuslugi", "school", "profile", "max", "chats", "move", "refuse", "stranger",
         "safety", "received", "all",
@@ -23,7 +37,6 @@ Goal = Annotated[
 ]  # fmt: skip
 Creator = Annotated[str | None, choice("creator", "me", "school", "unknown")]
 Tried = Annotated[str | None, choice("tried", "nothing", "settings", "school", "operator")]
-Again = Annotated[bool, typer.Option("--again", help="opt.again")]
 
 
 def start(
@@ -34,6 +47,8 @@ def start(
     goal: Goal = None,
     creator: Creator = None,
     tried: Tried = None,
+    institution: Institution = None,
+    ownership: Ownership = None,
     school: School = None,
     again: Again = False,
     person: Person = None,
@@ -41,10 +56,11 @@ def start(
 ) -> int:
     """Make the plan, or show the one there is with what is done of it."""
     said = {
-        "role": role, "age": age, "entry": entry, "goal": goal, "creator": creator,
-        "tried": tried, "school": school,
+        "role": role, "age": age, "entry": entry, "goal": ",".join(goal) if goal else None,
+        "creator": creator, "tried": tried, "school": OLD.get(ownership or "", school),
     }  # fmt: skip
     flags = {name: answer for name, answer in said.items() if answer is not None}
     file = answers_of(ctx, answers)
-    planned = flow.start(session_of(ctx), flags, file, again=again, person=person or "")
+    whom = Whom(person, role, institution, ownership, school)
+    planned = flow.start(session_of(ctx), flags, file, whom, again=again)
     return give(ctx, planned)

@@ -8,10 +8,20 @@ import typer
 
 from sferum_cli.cli.answers import answers_of
 from sferum_cli.cli.complete import offer
-from sferum_cli.cli.options import Answers, Confirm, Person, Role, School
+from sferum_cli.cli.options import (
+    Again,
+    Answers,
+    Confirm,
+    Institution,
+    Ownership,
+    Person,
+    Role,
+    School,
+)
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import unlink as flow
+from sferum_cli.flows.cases import Whom
 
 Target = Annotated[
     str | None, typer.Argument(metavar="TARGET", help="arg.target", autocompletion=offer("targets"))
@@ -23,13 +33,15 @@ def unlink(
     target: Target = None,
     role: Role = None,
     person: Person = None,
+    institution: Institution = None,
+    ownership: Ownership = None,
     school: School = None,
+    again: Again = False,
     confirm: Confirm = False,
     answers: Answers = None,
 ) -> int:
     """Walk the way out of one thing."""
     session = session_of(ctx, answers_of(ctx, answers))
-    walked = flow.unlink(
-        session, target, role=role, person=person, school=school, confirmed=confirm
-    )
+    whom = Whom(person, role, institution, ownership, school)
+    walked = flow.unlink(session, target, whom, confirmed=confirm, again=again)
     return give(ctx, walked)

@@ -128,8 +128,8 @@ class _Book:
         """The events that ``word`` means, in the order of writing."""
         kind, _, name = word.partition(":")
         if kind == "met":
-            found = [each.met for rule in self._rules(name) for each in self.of(rule)]
-            return [e for e in found if e is not None and e in own.events]
+            kept = [each for rule in self._rules(name) for each in self.of(rule)]
+            return [o.met for o in kept if o.met and o.state == "met" and o.met in own.events]
         return meant(word, own, self.request, self.family)
 
     def _settled(self, rule: Rule, own: Round, start: _Start) -> Obligation:

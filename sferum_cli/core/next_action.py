@@ -198,7 +198,7 @@ class _Desk:
         if begun := self._begun():
             return self._action("rung_begun", f"continue {begun}", due)
         if self.request.addressee == "court":
-            return self._action("last_rung", "support court", due)
+            return self._quiet("last_rung", "support court")
         institution = self.request.addressee == "institution"
         to = " --to operator" if reason == "not_us" and institution else ""
         return self._action(reason, f"escalate {name}{to}", due)
@@ -233,7 +233,10 @@ class _Desk:
         if not ahead:
             return self._quiet("waiting", f"log {name}")
         due = _due_of(ahead[0])
-        if due.certainty != "fact" and self.round.received is None:
+        unsure = due.certainty != "fact" and self.round.received is None
+        if unsure and due.date < self.today:
+            return self._quiet("unknown_start", f"log {name} received")
+        if unsure:
             return self._action("unknown_start", f"log {name} received", due)
         if self.checked and self.today - self.checked > STALE:
             return self._action("stale", f"sources --path {self.request.path}", due)
@@ -244,7 +247,7 @@ class _Desk:
 
     def _posted(self) -> NextAction | None:
         """A letter on its way: find out whether it arrived, then send it once more."""
-        copies = self.round.copies
+        copies = self.round.copies if self.request.status == "sent" else ()
         if not copies or self.round.received or self.round.last("info_sent"):
             return None
         if any(each.text("channel") not in ("post", "email") for each in copies):
@@ -262,7 +265,8 @@ class _Desk:
         told = [e.date for e in self.request.events] or [self.request.opened or self.today]
         when = max(told) + timedelta(days=SILENCE_DAYS)
         due = self._act(when, "silent")
-        return self._action("silent" if when <= self.today else reason, command, due)
+        late = when <= self.today and self.request.open
+        return self._action("silent" if late else reason, command, due)
 
     def _timing(self, first: NextAction) -> Timing | None:
         """Where today stands against the date of ``first``; None where nothing is awaited."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
 
+from sferum_cli.core.codes import ActingAs, Age
 from sferum_cli.core.dates import Words, read_birth
 from sferum_cli.core.fields import Field, insist_on_reachable, read_value
 from sferum_cli.core.frozen import NOTHING, frozen
@@ -15,16 +16,20 @@ from sferum_cli.core.knowledge import Role, SchoolKind
 from sferum_cli.core.names import Case, Sex
 from sferum_cli.errors import BadUsage
 
-ActingAs = Literal["parent", "self", "employee"]
 AgeBand = Literal["under_14", "14_17", "adult"]
 Signer = Literal["parent", "student", "self"]
 
-ACTING: tuple[ActingAs, ...] = get_args(ActingAs)
+ACTING: tuple[ActingAs, ...] = ("parent", "guardian", "adoptive_parent", "self", "employee")
 AGES: tuple[AgeBand, ...] = get_args(AgeBand)
-_ROLES: Mapping[ActingAs, Role] = {"parent": "parent", "self": "student", "employee": "teacher"}
+_ROLES: Mapping[ActingAs, Role] = {
+    "parent": "parent", "guardian": "parent", "adoptive_parent": "parent", "self": "student",
+    "employee": "teacher",
+}  # fmt: skip
 # An adult acts alone, so nobody is the acting parent of one; an employee is always an adult.
 _AGES: Mapping[ActingAs, tuple[AgeBand, ...]] = {
     "parent": ("under_14", "14_17"),
+    "guardian": ("under_14", "14_17"),
+    "adoptive_parent": ("under_14", "14_17"),
     "self": ("14_17", "adult", "under_14"),
     "employee": ("adult",),
 }
@@ -150,3 +155,40 @@ def _one_line(text: str) -> str:
     if len(line) > LIMIT:
         raise BadUsage("error.person_long", limit=LIMIT)
     return line
+
+
+_OF_BAND: Mapping[AgeBand, Age] = {"under_14": "under-14", "14_17": "14-17", "adult": "adult"}
+TURNS = (14, 18)  # the birthdays that change who signs
+WARNED = timedelta(days=60)  # before such a birthday it is spoken of
+
+
+def born_of(person: Person) -> date | None:
+    """The birth date of the one whom the case is about, where it is known."""
+    try:
+        return date.fromisoformat(person.fields.get("child_birth_date", ""))
+    except ValueError:
+        return None
+
+
+def age_of(person: Person, today: date) -> Age | None:
+    """The age on ``today``: by the birth date where it is known, else the band that was told."""
+    born = born_of(person)
+    if born is None:
+        return _OF_BAND[person.age_band] if person.age_band else None
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return "under-14" if years < TURNS[0] else "14-17" if years < TURNS[1] else "adult"
+
+
+def birthday_near(person: Person, today: date) -> tuple[int, date] | None:
+    """Which birthday that changes who signs comes within 60 calendar days, and when."""
+    born = born_of(person)
+    if born is None:
+        return None
+    for years in TURNS:
+        try:
+            when = born.replace(year=born.year + years)
+        except ValueError:  # 29 February
+            when = date(born.year + years, 3, 1)
+        if today <= when <= today + WARNED:
+            return years, when
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from sferum_cli.core.cases import Case
+from sferum_cli.core.cases import OLD_KINDS, Case
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 from sferum_cli.core.requests import Request
@@ -128,6 +128,20 @@ class Plan:
         return sum(each.state == "done" for each in self.counted)
 
 
+@frozen
+class CasePlan:
+    """A case with its plan and its requests."""
+
+    case: Case
+    plan: Plan
+    requests: tuple[Request, ...]
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody said what should be reached."""
+        return bool(self.case.goals or self.case.told)
+
+
 def said(answers: Answers, question: str) -> set[str]:
     """What was answered to ``question``: several goals stand in one answer, between commas."""
     return {each for each in answers.get(question, "").split(",") if each}
@@ -192,13 +206,9 @@ def role_in(answers: Answers) -> Role | None:
 
 def answers_of_case(case: Case) -> dict[str, str]:
     """What a case says in answer to the questions of ``start``."""
-    place = case.institution
     found = dict(case.told)
     found |= {"role": case.role or "", "age": case.age or "", "goal": ",".join(case.goals)}
-    found["institution"] = (
-        place.kind if "institution" in case.told or place.kind != "school" else ""
-    )
-    found["ownership"] = "" if place.ownership == "unknown" else place.ownership
+    found["school"] = OLD_KINDS.get(case.institution.ownership, "")
     return {question: answer for question, answer in found.items() if answer}
 
 

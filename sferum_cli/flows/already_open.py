@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sferum_cli.core.events import DRAFTED, PLANNED
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
@@ -12,9 +14,9 @@ from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 
 
-def open_already(session: Session, path_id: str, person: str) -> Request | None:
+def open_already(folder: Path, path_id: str, person: str) -> Request | None:
     """The open request on that path for the same person, the latest; None where there is none."""
-    requests = reversed(requests_of(load_state(session.folder)))
+    requests = reversed(requests_of(load_state(folder)))
     same = (r for r in requests if r.open and r.path == path_id)
     return next((r for r in same if r.person.casefold() == person.casefold()), None)
 

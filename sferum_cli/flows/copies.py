@@ -29,13 +29,13 @@ from sferum_cli.storage.commits import Tell
 from sferum_cli.storage.files import write_bytes
 from sferum_cli.storage.inventory import kind_of, precious
 from sferum_cli.storage.people import PEOPLE, load_people, parse_people
-from sferum_cli.storage.plan import load_answers
+from sferum_cli.storage.plan import load_plans
 from sferum_cli.storage.state_file import STATE, load_state, parse_state
 from sferum_cli.storage.swap import before_import, check_links, swap_in
 from sferum_cli.text import t
 
 _LOADERS: tuple[Callable[[Path], object], ...] = (
-    load_state, load_people, load_answers, check_archive,
+    load_state, load_people, load_plans, check_archive,
 )  # fmt: skip
 
 

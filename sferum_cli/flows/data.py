@@ -26,7 +26,7 @@ from sferum_cli.storage.backups import BACKUPS
 from sferum_cli.storage.inventory import inventory
 from sferum_cli.storage.leftovers import leftovers
 from sferum_cli.storage.people import PEOPLE, load_people
-from sferum_cli.storage.plan import PLAN, load_answers
+from sferum_cli.storage.plan import PLAN, load_plans
 from sferum_cli.storage.state_file import STATE, load_state
 
 
@@ -102,7 +102,7 @@ def places(folder: Path) -> tuple[Place, ...]:
 def check_up(folder: Path, now: datetime) -> CheckUp:
     """Read and lint everything as of ``now``; nothing is changed."""
     damaged = _failures(
-        lambda: load_state(folder), lambda: load_people(folder), lambda: load_answers(folder)
+        lambda: load_state(folder), lambda: load_people(folder), lambda: load_plans(folder)
     )
     wrong, findings = _knowledge(now.date())
     return CheckUp(

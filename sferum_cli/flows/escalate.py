@@ -11,6 +11,7 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import likeliest
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
+from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.escalate_view import escalation, opened_above
@@ -22,11 +23,12 @@ from sferum_cli.storage.changes import change
 from sferum_cli.text import language, t
 
 
-def escalate(session: Session, request_id: str, *, to: str | None) -> Answer:
+def escalate(session: Session, request_id: str | None, *, to: str | None) -> Answer:
     """The map of the rungs, and the request of the next one (``to``, or as the person chooses).
 
     Raises as ``go_up``.
     """
+    request_id = which(session, request_id)
     place = where(session.folder, request_id, today=session.today)
     page: list[Block] = escalation(place, knowledge.facts())
     rungs = [rung for rung in place.above if rung.paths]

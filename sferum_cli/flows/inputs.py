@@ -11,7 +11,6 @@ from sferum_cli.errors import no_such_choice
 from sferum_cli.text import date_words
 
 CHANNELS: tuple[str, ...] = codes.CHANNELS
-SCHOOLS = ("state", "municipal", "private")
 
 
 def read_role(given: str | None) -> Role | None:
@@ -22,13 +21,6 @@ def read_role(given: str | None) -> Role | None:
         if role == given:
             return role
     raise no_such_choice("--role", given, ROLES)
-
-
-def read_school(given: str | None) -> str:
-    """The kind of the school named by an option, empty where it is not known. Raises BadUsage."""
-    if given is not None and given not in SCHOOLS:
-        raise no_such_choice("--school", given, SCHOOLS)
-    return given or ""
 
 
 def read_day(given: str | None, today: date, *, future: bool = False) -> date:

@@ -48,7 +48,7 @@ def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]
     except NotFound:
         return {}
     answers = answers_of(person)
-    if person.acting_as != "parent" or "parent.surname" not in kind.fields:
+    if person.role != "parent" or "parent.surname" not in kind.fields:
         return answers
     both: dict[str, str] = {}
     for name, value in answers.items():

@@ -25,11 +25,14 @@ from sferum_cli.flows.log_asked import (
     ask_what_happened,
     missing_fields,
 )
+from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import checks_for, one, path_of
+from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
+from sferum_cli.render.obligations import sentence
 from sferum_cli.render.shapes import request_shape
-from sferum_cli.render.status_view import recorded, silence_page
+from sferum_cli.render.status_view import recorded, silence_page, standing
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
@@ -39,7 +42,7 @@ from sferum_cli.text import date_words, language
 
 def log(
     session: Session,
-    request_id: str,
+    request_id: str | None,
     event: str | None,
     fields: Mapping[str, Value],
     *,
@@ -53,6 +56,9 @@ def log(
     is that date. Raises NeedsAnswer where nobody can be asked, Interrupted, and as
     ``write_down``; then nothing is written.
     """
+    if request_id and event is None and _is_event(request_id):
+        request_id, event = None, request_id
+    request_id = which(session, request_id)
     if event is None and not session.can_ask:
         raise NeedsAnswer("error.event_needed", id=request_id)
     name = event.replace("-", "_") if event else None
@@ -88,6 +94,11 @@ def log(
     return Answer(page, {"request": request_shape(item), "danger": danger})
 
 
+def _is_event(word: str) -> bool:
+    """Whether the one word that was given says what happened, and to no request by name."""
+    return word.replace("-", "_") in EVENTS or happening_of(word) is not None
+
+
 def _told(
     session: Session,
     request_id: str,
@@ -105,6 +116,15 @@ def _told(
         if not isinstance(chosen, Happening):
             return None
         return ask_report(session, chosen.event, {**chosen.known, **fields}, when=when)
+    heard = None if event in EVENTS else happening_of(event.replace("_", " "))
+    if heard and heard.key == "silence":
+        if not session.can_ask:
+            refuse_silence(item.request, item.next.command, sentence(standing(item, session.today)))
+        return None
+    if heard:
+        if closes(heard) and not session.can_ask:
+            refuse_guess(item.request, heard, event)
+        event, fields = heard.event, {**heard.known, **fields}
     if session.can_ask and missing_fields(event, fields, attach=attach):
         return ask_report(session, event, fields, when=when)
     return Report(event, when or session.today, fields, attach or "")

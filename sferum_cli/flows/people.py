@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.codes import ActingAs
 from sferum_cli.core.fields import Field
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.people import (
@@ -13,7 +14,6 @@ from sferum_cli.core.people import (
     AGES,
     CORRECTIONS,
     FIELDS,
-    ActingAs,
     AgeBand,
     Person,
     ages_for,
@@ -37,7 +37,6 @@ from sferum_cli.render.people_view import (
 )
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.storage.people import People, change_people, load_people
-from sferum_cli.storage.plan import forget_plan
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import date_words, language, t
 
@@ -149,7 +148,6 @@ def remove(session: Session, alias: str) -> Answer:
         return rest, person.alias
 
     gone = change_people(session.folder, edit, forget=True)
-    forget_plan(session.folder, gone)
     return Answer(removed_page(gone), {"removed": gone})
 
 
@@ -195,7 +193,11 @@ def _ask_acting(session: Session, *, now: ActingAs | None = None) -> ActingAs:
 
 def _ask_age(session: Session, acting_as: ActingAs, *, now: AgeBand | None = None) -> AgeBand:
     order = sorted(ages_for(acting_as), key=lambda band: band != now)
-    question = t("people.ask.age_child" if acting_as == "parent" else "people.ask.age")
+    question = t(
+        "people.ask.age_child"
+        if acting_as in ("parent", "guardian", "adoptive_parent")
+        else "people.ask.age"
+    )
     choices = [(band, t(f"people.age.{band}")) for band in order]
     answer = session.prompter.choose("age", question, choices)
     return next(band for band in AGES if band == answer)
@@ -251,7 +253,9 @@ def _offer_fields(session: Session, person: Person) -> Person:
 def _fields_for(acting_as: ActingAs) -> list[Field]:
     """What letters for such a person can need, in the order of asking."""
     kept = [field for field in answer_fields().values() if field.kept]
-    return [field for field in kept if acting_as == "parent" or field.group != "child"]
+    return [
+        field for field in kept if acting_as not in ("self", "employee") or field.group != "child"
+    ]
 
 
 def _ask_field(session: Session, field: Field, now: str) -> str:

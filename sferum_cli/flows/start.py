@@ -5,106 +5,118 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sferum_cli.core.cases import OLD_KINDS, Case, one_of, ownership_of
+from sferum_cli.core.codes import AGES
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import GuidedPath
+from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import (
     UNKNOWN,
     Answers,
     Plan,
     Question,
-    known_answers,
-    plan_for,
-    progress,
+    answers_of_case,
     questions_for,
     role_in,
 )
+from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import no_such_choice
-from sferum_cli.flows.known_people import known_person
+from sferum_cli.flows.cases import Whom, tell, told_case
+from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import begin
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.plan_view import plan_page, plan_shape, question_page, review_page
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.plan import plan_rows, questions
+from sferum_cli.shelf.plan import questions
 from sferum_cli.storage.archive import archived
-from sferum_cli.storage.plan import load_answers, save_answers
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
 
 def start(
-    session: Session, flags: Answers, file: Answers | None, *, again: bool, person: str
+    session: Session, flags: Answers, file: Answers | None, whom: Whom, *, again: bool
 ) -> Answer:
     """Make the plan, or show the one there is with what is done of it.
 
-    Raises BadUsage, NotFound for the person, StateBusy, DamagedFile.
+    Raises BadUsage, NotFound for the person, NeedsAnswer, StateBusy, DamagedFile.
     """
-    given = given_answers(session.folder, flags, file or {}, person=person)
-    known = before = load_answers(session.folder, person)
-    anew = before is None or again or bool(flags) or file is not None
-    if anew:
-        old = (before or {}) if again else {}
-        known = ask(session, given, old) if session.can_ask else {**old, **given}
-        keep(session.folder, known, person)
-    found = plan(session.folder, known or {}, person=person)
+    given = given_answers(flags, file or {})
+    told = told_case(session, whom)
+    known = answers_of_case(told)
+    started = bool(told.goals or told.told)
+    if not started or again or flags or file is not None:
+        told = _told_with(told, given)
+        if session.can_ask:
+            asked = given if again else {**_who(known), **given}
+            known = ask(session, told, asked, known if again else {})
+        else:
+            known = {**known, **given}
+        told = tell(session, _told_with(told, known), _others(known))
+    found = plan_of(known, _requests(session.folder, told.alias))
+    person = told.alias
     paths, facts = plan_paths(found), knowledge.facts()
     page = plan_page(found, paths, facts, person=person)
     shape = plan_shape(found, paths, facts, questions(), person=person)
     if found.next is None or not session.can_ask:
         return Answer(page, shape)
     session.show(page)
-    return offer(session, found, person=person) or Answer([], shape)
+    return offer(session, found, told) or Answer([], shape)
 
 
-def given_answers(
-    folder: Path, flags: Answers, file: Answers, *, person: str = ""
-) -> dict[str, str]:
-    """What is known before anybody is asked: from flags, else the file, else the person.
+def given_answers(flags: Answers, file: Answers) -> dict[str, str]:
+    """What is known before anybody is asked: from flags, else the file; several goals by commas.
 
-    Raises BadUsage for an answer that its question does not offer, NotFound for the person.
+    Raises BadUsage for an answer that its question does not offer.
     """
     given: dict[str, str] = {}
     for question in questions():
         answer = flags.get(question.id, file.get(question.id))
         if answer is None:
             continue
-        if answer not in (*question.ids, UNKNOWN):
-            raise no_such_choice(f"--{question.id}", answer, (*question.ids, UNKNOWN))
+        offered = (*question.ids, UNKNOWN)
+        for each in answer.split(","):
+            if each not in offered:
+                raise no_such_choice(f"--{question.id}", each, offered)
         given[question.id] = answer
-    return (_answers_of(folder, person) if person else {}) | given
+    return given
 
 
-def _answers_of(folder: Path, alias: str) -> dict[str, str]:
-    somebody = known_person(folder, alias)
-    said = {
-        "role": somebody.role,
-        "age": (somebody.age_band or "").replace("_", "-"),
-        "school": somebody.fields.get("school_kind"),
+def _who(known: Answers) -> dict[str, str]:
+    """What is known of the person and need not be asked again."""
+    return {name: known[name] for name in ("role", "age", "school") if name in known}
+
+
+def _told_with(told: Case, known: Answers) -> Case:
+    """``told`` with what the answers say of who it is."""
+    ownership = ownership_of(known.get("school"))
+    same = ownership is None or OLD_KINDS.get(told.institution.ownership) == known.get("school")
+    place = (
+        told.institution if same else replace(told.institution, ownership=ownership or "unknown")
+    )
+    return replace(
+        told,
+        role=role_in(known) or told.role,
+        age=one_of(AGES, known.get("age")) or told.age,
+        institution=place,
+    )
+
+
+def _others(known: Answers) -> dict[str, tuple[str, ...]]:
+    """The answers that say what is wanted and how things are."""
+    return {
+        name: () if answer == UNKNOWN else tuple(answer.split(","))
+        for name, answer in known.items()
+        if name not in ("role", "age", "school", "institution", "ownership")
     }
-    offered = {question.id: question.ids for question in questions()}
-    return {name: answer for name, answer in said.items() if answer and answer in offered[name]}
 
 
-def keep(folder: Path, answers: Answers, person: str = "") -> None:
-    """Keep what is known, in place of the plan before; each person has a plan of their own.
-
-    Raises DamagedFile, StateBusy, BadUsage.
-    """
-    save_answers(folder, known_answers(questions(), answers), person)
-
-
-def plan(folder: Path, answers: Answers, *, person: str = "") -> Plan:
-    """The plan for ``answers`` and what is done of it (by ``person``, when given)."""
-    known = known_answers(questions(), answers)
-    wanted = person.casefold()
+def _requests(folder: Path, alias: str) -> list[Request]:
     state = load_state(folder)
     old = archived(folder, state)[0] if state.numbers else ()
-    requests = [
-        request
-        for request in (*old, *requests_of(state))
-        if not wanted or request.person.casefold() == wanted
-    ]
-    return Plan(known, progress(plan_for(known, plan_rows()), requests))
+    every = (*old, *requests_of(state))
+    return [r for r in every if not alias or alias_key(r.person) == alias_key(alias)]
 
 
 def plan_paths(found: Plan) -> dict[str, GuidedPath]:
@@ -112,11 +124,11 @@ def plan_paths(found: Plan) -> dict[str, GuidedPath]:
     return {each.row.path: knowledge.path(each.row.path) for each in found.standings}
 
 
-def ask(session: Session, given: Answers, before: Answers) -> dict[str, str]:
+def ask(session: Session, told: Case, given: Answers, before: Answers) -> dict[str, str]:
     """Ask for what is not ``given``, one question a page, then let the person look it over.
 
-    The answers ``before`` come first among the choices. Going back and changing one answer keep
-    the others.
+    Each answer is written at once. The answers ``before`` come first among the choices. Going back
+    and changing one answer keep the others.
     """
     answers = dict(given)
     offered = {**before, **given}
@@ -129,6 +141,7 @@ def ask(session: Session, given: Answers, before: Answers) -> dict[str, str]:
             place -= 1
             continue
         answers[question.id] = offered[question.id] = answer
+        tell(session, _told_with(told, answers), _others({question.id: answer}))
         place += 1
     return _review(session, answers)
 
@@ -167,7 +180,7 @@ def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
             answers[chosen] = answer
 
 
-def offer(session: Session, found: Plan, *, person: str = "") -> Answer | None:
+def offer(session: Session, found: Plan, told: Case) -> Answer | None:
     """Offer to begin the next path of the plan now; the walk's answer where it was begun."""
     if found.next is None:
         return None
@@ -178,5 +191,4 @@ def offer(session: Session, found: Plan, *, person: str = "") -> Answer | None:
     ]
     if session.prompter.choose("begin", t("start.now"), choices) == "no":
         return None
-    school = found.answers.get("school", "")
-    return begin(session, path.id, role=role_in(found.answers), person=person, school=school)
+    return begin(session, path.id, told)

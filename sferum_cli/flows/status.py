@@ -13,9 +13,12 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath, PathHead
 from sferum_cli.core.next_action import outlook
 from sferum_cli.core.outlook import Outlook, ranked
+from sferum_cli.core.people import alias_key
+from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import request_of, requests_of
+from sferum_cli.core.state import State, request_of, requests_of
 from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.plans import plans_in
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.status_view import details, more_closed, nothing_open, nothing_yet
@@ -37,6 +40,7 @@ class Overview:
     """
 
     items: tuple[Outlook, ...]
+    state: State
     paths: Mapping[str, PathHead]
     has_archive: bool = False
     archived: tuple[Outlook, ...] = ()
@@ -64,14 +68,15 @@ def status(
 
         known_person(session.folder, person)  # nobody has no requests
     if archive:
-        return _with_archive(found, today)
+        return _with_archive(found, today, _plans(session, found, person))
     page: Page
     if not found.items:
         page = nothing_open() if found.has_archive else nothing_yet()
     else:
         page = home_page(found.items, found.titles(language()), today)
         page += [more_closed()] if found.has_archive else []
-    return Answer(page, lambda: for_programs(found.items, today))
+    plans = _plans(session, found, person)
+    return Answer(page, lambda: for_programs(found.items, today, plans))
 
 
 def _one(session: Session, request_id: str) -> Answer:
@@ -82,10 +87,11 @@ def _one(session: Session, request_id: str) -> Answer:
     title = path.title.pick(language()) if path else item.request.path
     drawing = timeline(item, today, session.width - 2)
     page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
-    return Answer(page, lambda: for_programs([item], today))
+    plans = [p for p in plans_in(session.folder) if p.case.alias == item.request.person]
+    return Answer(page, lambda: for_programs([item], today, plans))
 
 
-def _with_archive(found: Overview, today: date) -> Answer:
+def _with_archive(found: Overview, today: date, plans: Sequence[CasePlan]) -> Answer:
     from sferum_cli.render.archive_view import archive_page, damaged_shape  # only --all shows it
 
     titles = found.titles(language())
@@ -93,14 +99,21 @@ def _with_archive(found: Overview, today: date) -> Answer:
     page += archive_page(found.archived, titles, found.damaged, today=today)
     items = (*found.items, *found.archived)
     damaged = damaged_shape(found.damaged)
-    return Answer(page, lambda: {**for_programs(items, today), "damaged": damaged})
+    return Answer(page, lambda: {**for_programs(items, today, plans), "damaged": damaged})
 
 
-def for_programs(items: Sequence[Outlook], today: date) -> dict[str, Any]:
-    """The requests and the walks that go on, as JSON has them."""
+def _plans(session: Session, found: Overview, person: str | None) -> list[CasePlan]:
+    every = plans_in(session.folder, found.state)
+    return [p for p in every if person is None or alias_key(p.case.alias) == alias_key(person)]
+
+
+def for_programs(
+    items: Sequence[Outlook], today: date, plans: Sequence[CasePlan]
+) -> dict[str, Any]:
+    """The cases, the requests and the walks that go on, as JSON has them."""
     from sferum_cli.render.shapes import status_shape  # most runs print no JSON
 
-    return status_shape(items, walked(items), today)
+    return status_shape(items, walked(items), today, plans)
 
 
 def overview(
@@ -116,6 +129,7 @@ def overview(
     here, away = _of(every, person), _of(old, person)
     return Overview(
         tuple(ranked(outlooks(here, today=today, among=every))),
+        state,
         {r.path: knowledge.path_head(r.path) for r in known((*here, *away))},
         has_archive=bool(state.numbers),
         archived=outlooks(away, today=today),

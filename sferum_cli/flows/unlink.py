@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.knowledge import Role
+from sferum_cli.core.cases import Case
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.inputs import read_role, read_school
-from sferum_cli.flows.known_people import known_person
+from sferum_cli.flows.already_open import open_already
+from sferum_cli.flows.cases import Whom, told_case
 from sferum_cli.flows.paths import open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
@@ -13,19 +13,13 @@ from sferum_cli.flows.walk import begin
 from sferum_cli.flows.walk_saved import open_request
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.shapes import request_shape
-from sferum_cli.render.walk_view import planned_page
+from sferum_cli.render.walk_view import already_page, planned_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.text import language, t
 
 
 def unlink(
-    session: Session,
-    target: str | None,
-    *,
-    role: str | None,
-    person: str | None,
-    school: str | None,
-    confirmed: bool,
+    session: Session, target: str | None, whom: Whom, *, confirmed: bool, again: bool
 ) -> Answer:
     """Walk the way out of one thing, which is asked for where it was not named.
 
@@ -38,49 +32,36 @@ def unlink(
         target = session.prompter.choose("target", t("unlink.what"), choices)
     if target == "delete":
         raise BadUsage("error.use_delete")
-    return walk(session, target, role=role, person=person, school=school, confirmed=confirmed)
+    return walk(session, target, whom, confirmed=confirmed, again=again)
 
 
-def walk(
-    session: Session,
-    target: str,
-    *,
-    role: str | None,
-    person: str | None,
-    school: str | None,
-    confirmed: bool,
-) -> Answer:
+def walk(session: Session, target: str, whom: Whom, *, confirmed: bool, again: bool) -> Answer:
     """Walk ``target``, or print it. ``confirmed`` says that the consequences were read.
 
     Raises NotFound, NeedsAnswer, and BadUsage for a deletion that nobody confirms.
     """
-    known_role: Role | None = read_role(role)
-    if knowledge.path(target).kind == "delete" and not (confirmed or session.can_ask):
+    path = knowledge.path(target)
+    if path.kind == "delete" and not (confirmed or session.can_ask):
         raise BadUsage("error.confirm_needed", path=target)
-    if person:
-        somebody = known_person(session.folder, person)
-        person, known_role = somebody.alias, known_role or somebody.role
-        school = school or somebody.fields.get("school_kind")
-    kind = read_school(school)
+    told = told_case(session, whom)
     if session.can_ask:
-        return begin(
-            session, target, role=known_role, person=person or "", school=kind, confirmed=confirmed
-        )
-    return _checklist(session, target, known_role, person or "", kind)
+        return begin(session, target, told, confirmed=confirmed)
+    return _checklist(session, target, told, again=again)
 
 
-def _checklist(
-    session: Session, target: str, role: Role | None, person: str, school: str
-) -> Answer:
-    """Open the request as planned and print the whole path."""
+def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Answer:
+    """Open the request as planned and print the whole path; one that is open already is named."""
     book = open_path(target)
-    if role is None and book.path.by_role:
+    if told.role is None and book.path.by_role:
         raise NeedsAnswer("error.role_needed", path=target)
-    request_id = open_request(session, book.path, role=role, person=person, school=school)
+    same = None if again else open_already(session.folder, target, told.alias)
+    request_id = same.id if same else open_request(session, book.path, told)
     item, _ = one(session.folder, request_id, today=session.today)
+    first = already_page(item, session.today) if same else []
+    last = planned_page(item, book.path)[1:] if same else planned_page(item, book.path)
     return Answer(
-        lambda: [*reading_page(book, role, session.today), *planned_page(item, book.path)],
-        lambda: {"request": request_shape(item), "path": shape_of(book, role)},
+        lambda: [*first, *reading_page(book, told.role, session.today), *last],
+        lambda: {"request": request_shape(item), "path": shape_of(book, told.role)},
     )
 
 

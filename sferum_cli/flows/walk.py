@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import OLD_KINDS
-from sferum_cli.core.frozen import frozen
+from sferum_cli.core.cases import Case
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, request_of
@@ -49,26 +49,25 @@ def ask_role(session: Session) -> Role:
 def begin(
     session: Session,
     path_id: str,
+    told: Case,
     *,
-    role: Role | None,
-    person: str = "",
-    school: str = "",
     confirmed: bool = False,
 ) -> Answer:
-    """Walk ``path_id`` from its first page to its last, which is the answer.
+    """Walk ``path_id`` for ``told`` from its first page to its last, which is the answer.
 
     Where the same person has it open already, the person says first whether to go on with that.
     ``confirmed`` says that the consequences have been read (only asked about for a deletion).
     """
     while True:
-        same = open_already(session, path_id, person) if session.asks else None
+        same = open_already(session.folder, path_id, told.alias) if session.asks else None
         wanted = ask_what_then(session, same) if same else "new"
         if same and wanted == "continue":
             return resume(session, same.id)
         if same and wanted == "no":
             return Answer([Command(f"sferum status {same.id}", "", t("home.next"))], NOTHING_OPENED)
         book = open_path(path_id)
-        role = role or ask_role(session)
+        role = told.role or ask_role(session)
+        told = replace(told, role=role)
         session.show(intro(book.path, role, book.facts, book.rules, session.today))
         answer = _agreed(session, book, role, confirmed)
         if answer in book.path.better:
@@ -78,9 +77,7 @@ def begin(
             left = Command(f"sferum guide {path_id}")
             return Answer([Text(t("walk.not_begun")), left], NOTHING_OPENED)
         first = step_at(0, book.path.steps_for(role))
-        request_id = open_request(
-            session, book.path, role=role, person=person, step=first, school=school
-        )
+        request_id = open_request(session, book.path, told, step=first)
         ended = run(session, request_id, book)
         if not isinstance(ended, Turn):
             return ended
@@ -132,8 +129,7 @@ def resume(session: Session, request_id: str) -> Answer:
     ended = run(session, request_id, book)
     if not isinstance(ended, Turn):
         return ended
-    school = OLD_KINDS.get(request.institution.ownership, "")
-    return begin(session, ended.path, role=request.role, person=request.person, school=school)
+    return begin(session, ended.path, replace(request.case, role=request.role))
 
 
 def run(session: Session, request_id: str, book: PathBook) -> Turn | Answer:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sferum_cli.core.cases import Case
 from sferum_cli.core.events import Event, Value
-from sferum_cli.core.knowledge import GuidedPath, Role
+from sferum_cli.core.knowledge import GuidedPath
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
+from sferum_cli.flows.cases import case_news
 from sferum_cli.flows.session import Session
 from sferum_cli.storage.changes import change
 
@@ -12,21 +14,21 @@ from sferum_cli.storage.changes import change
 def open_request(
     session: Session,
     path: GuidedPath,
+    told: Case,
     *,
-    role: Role | None,
-    person: str = "",
     step: str = "",
-    school: str = "",
 ) -> str:
-    """Open a request for ``path`` as planned (and its walk at ``step``); gives its id."""
+    """Open a request for ``path`` as planned (and its walk at ``step``); gives its id.
+
+    The case that ``told`` speaks of is opened with it, or brought up to date.
+    """
 
     def edit(state: State) -> tuple[State, str]:
         request_id = new_request_id(state, path.id)
-        data: dict[str, Value] = {"path": path.id, "rung": path.rung}
-        data |= {"role": role} if role else {}
-        data |= {"person": person} if person else {}
-        data |= {"school": school} if school else {}
-        new = [New("planned", request_id, session.today, data)]
+        case, new = case_news(state, told, session.today)
+        data: dict[str, Value] = {"path": path.id, "rung": path.rung, "case": case.id}
+        data |= {"role": told.role} if told.role else {}
+        new.append(New("planned", request_id, session.today, data))
         if step:
             new.append(New("walk", request_id, session.today, {"step": step}))
         return record(state, new, at=session.at)[0], request_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
+from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.ledger_shapes import why_shape
 from sferum_cli.render.why_view import why_page
@@ -11,8 +12,8 @@ from sferum_cli.shelf.deadlines import work_calendar
 from sferum_cli.text import language
 
 
-def why(session: Session, request_id: str) -> Answer:
+def why(session: Session, request_id: str | None) -> Answer:
     """Each date of one request with its calculation. Raises NotFound, DamagedFile."""
-    item, _ = one(session.folder, request_id, today=session.today)
+    item, _ = one(session.folder, which(session, request_id), today=session.today)
     today = session.today
     return Answer(why_page(item, work_calendar(), today), why_shape(item, language()))

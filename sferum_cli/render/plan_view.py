@@ -6,10 +6,12 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sferum_cli.core.cases import Case
 from sferum_cli.core.knowledge import Fact, GuidedPath
-from sferum_cli.core.plan import Answers, Plan, Question, Standing
+from sferum_cli.core.plan import Answers, CasePlan, Plan, Question, Standing, role_in
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
+from sferum_cli.render.case_shapes import begin_command
 from sferum_cli.render.trust_view import known_line, mark_own
 from sferum_cli.text import language, plural, t
 
@@ -65,7 +67,7 @@ def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> li
         blocks.append(Text(t("plan.nothing_known", again=f"{again} --again")))
         blocks.append(Text(t("plan.more")))
     if plan.next:
-        command = begin_command(plan.next, plan, person=person)
+        command = begin_command(plan.next.row.path, _case_of(plan, person))
         return [*blocks, Command(command, "", t("plan.begin"))]
     return [
         *blocks,
@@ -129,15 +131,17 @@ def _path(standing: Standing, n: int, path: GuidedPath, facts: Facts) -> Pairs:
     return Pairs(tuple(rows), f"{n}. {path.title.pick(lang)}")
 
 
-def begin_command(standing: Standing, plan: Plan, *, person: str = "") -> str:
-    """What to type to walk a path of the plan."""
-    path = standing.row.path
-    words = ["sferum", "delete"] if path == "delete" else ["sferum", "unlink", path]
-    if role := plan.answers.get("role"):
-        words += ["--role", role]
-    if person:
-        words += ["--person", person]
-    return shlex.join(words)
+def planned_next(each: CasePlan, title: str) -> Block:
+    """The next path of the plan of a case, with what to type."""
+    row = each.plan.next
+    whom = f"{each.case.alias}: " if each.case.alias else ""
+    done = t("plan.progress", done=each.plan.done, of=len(each.plan.counted))
+    command = begin_command(row.row.path, each.case) if row else "sferum start"
+    return Command(command, done, t("plan.ahead", whom=whom, title=title))
+
+
+def _case_of(plan: Plan, person: str) -> Case:
+    return Case(alias=person, role=role_in(plan.answers))
 
 
 def plan_shape(
@@ -165,9 +169,9 @@ def plan_shape(
                 "ladder": each.row.ladder,
                 "state": each.state,
                 "request": each.request or None,
-                "command": begin_command(each, plan, person=person),
+                "command": begin_command(each.row.path, _case_of(plan, person)),
             }
             for n, each in enumerate(plan.standings, start=1)
         ],
-        "next": begin_command(plan.next, plan, person=person) if plan.next else None,
+        "next": begin_command(plan.next.row.path, _case_of(plan, person)) if plan.next else None,
     }

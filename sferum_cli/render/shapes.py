@@ -9,8 +9,10 @@ from typing import Any
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.core.outlook import Outlook
+from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.trust import expires, fact_ids_of, known_of
 from sferum_cli.core.walks import position
+from sferum_cli.render.case_shapes import case_shape
 from sferum_cli.render.ledger_shapes import event_shape, obligation_shape, plain
 
 
@@ -161,11 +163,15 @@ def request_shape(item: Outlook) -> dict[str, Any]:
 
 
 def status_shape(
-    items: Sequence[Outlook], paths: Mapping[str, GuidedPath], today: date
+    items: Sequence[Outlook],
+    paths: Mapping[str, GuidedPath],
+    today: date,
+    plans: Sequence[CasePlan],
 ) -> dict[str, Any]:
     """Everything ``status`` knows."""
     return {
         "today": today.isoformat(),
+        "cases": [case_shape(each, items) for each in plans],
         "requests": [request_shape(item) for item in items],
         "walks": [
             walk_shape(item, paths[item.request.path])

@@ -52,16 +52,27 @@ def more_closed() -> Block:
     return Text(t("status.archive.more"), "quiet")
 
 
-def home(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: date) -> list[Block]:
-    """Each request, whose turn it is, the days left, and one next command."""
-    blocks: list[Block] = [
-        Heading(t("home.today", weekday=weekday(today), day=day(today))),
-        request_list(outlooks, titles, today),
-    ]
-    if outlooks and outlooks[0].next.score > -1:
-        best = outlooks[0]
-        blocks.append(Command(best.next.command, why(best, today), t("home.best")))
-    return blocks
+def home(
+    outlooks: Sequence[Outlook],
+    titles: Mapping[str, str],
+    today: date,
+    ahead: Sequence[Block] = (),
+) -> list[Block]:
+    """Each request, whose turn it is, the days left, and one next command.
+
+    ``ahead`` are the next paths of the plans: they come first while no request asks for anything.
+    """
+    blocks: list[Block] = [Heading(t("home.today", weekday=weekday(today), day=day(today)))]
+    if outlooks:
+        blocks.append(request_list(outlooks, titles, today))
+    best = outlooks[0] if outlooks else None
+    if ahead and not (best and best.spoken):
+        return [*blocks, *ahead]
+    if best and best.next.command:
+        blocks.append(next_block(best, today, t("home.best")))
+    elif best:
+        blocks.append(Text(why(best, today)))
+    return [*blocks, *ahead]
 
 
 def request_list(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: date) -> Pairs:
@@ -224,7 +235,7 @@ def recorded(
 def next_block(item: Outlook, today: date, title: str) -> Block:
     """The next command with its reason, or the reason alone where there is nothing to type."""
     words = why(item, today)
-    if item.next.command in ("", "sferum"):
+    if item.next.command in ("", "sferum"):  # there is nothing to type
         return Text(words)
     return Command(item.next.command, words, title)
 

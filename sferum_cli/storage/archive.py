@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sferum_cli.core.event_table import OF_CASES
 from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, request_of, requests_of
@@ -72,12 +73,13 @@ def archived(folder: Path, state: State) -> tuple[tuple[Request, ...], tuple[Dam
     And what is wrong with those that cannot be read.
     """
     here = {event.request for event in state.events}
+    cases = tuple(event for event in state.events if event.type in OF_CASES)
     found: list[Request] = []
     damaged = []
     for name in _names(folder):
         if name not in here:
             try:
-                found += requests_of(State(archived_events(folder, name)))
+                found += requests_of(State((*cases, *archived_events(folder, name))))
             except DamagedFile as error:
                 damaged.append(error)
     return tuple(sorted(found, key=_age)), tuple(damaged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 
 from sferum_cli.core.archive import split
 from sferum_cli.core.frozen import NOTHING, replace
-from sferum_cli.core.state import State
+from sferum_cli.core.state import State, with_case_ids
 from sferum_cli.errors import RUN, BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage.archive import archive_file, belongs
 from sferum_cli.storage.backups import is_kept, keep_backup, keep_damaged
@@ -35,10 +36,12 @@ from sferum_cli.storage.manifest import (
     with_file,
     with_state,
 )
+from sferum_cli.storage.plan import PLAN
 from sferum_cli.storage.state_file import STATE, dump_state, load_state, parse_state
 from sferum_cli.storage.undisturbed import undisturbed
 
 LOCK = "state.lock"
+_ID = "0123456789abcdefghijklmnopqrstuvwxyz"
 T = TypeVar("T")
 
 PATIENCE = 10.0  # seconds to wait for another process before giving up
@@ -73,11 +76,16 @@ def change_with_files(
     State and files are written together or not at all. No file of such a name may be there yet.
     """
     with locked(folder, patience=patience):
-        state, files, answer = edit(load_state(folder))
+        state, files, answer = edit(with_case_ids(load_state(folder), new_case_id))
         with undisturbed():
             kept, came = _put_away(folder, state)
             save_state(folder, kept, files, came=came)
         return answer
+
+
+def new_case_id() -> str:
+    """An id for a case: eight characters that nobody else's calendar holds."""
+    return "".join(secrets.choice(_ID) for _ in range(8))
 
 
 def _put_away(folder: Path, state: State) -> tuple[State, int]:
@@ -144,6 +152,8 @@ def save_state(
         if not is_kept(file):
             keep_backup(file)
         write_together(folder, Together(STATE, as_toml(dump_state(state)), beside=files))
+        with suppress(OSError):  # what it held is in the journal now, and nobody reads it again
+            (folder / PLAN).unlink()
         before = read_manifest(folder) or Manifest()
         state_is_written(folder, state, replace(before, archived=before.archived + came))
 

@@ -1,8 +1,8 @@
-"""plan.toml, the person's: what was answered to the questions of `start`."""
+"""plan.toml: what was answered to `start` before the journal held it; read once, then gone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,43 +17,21 @@ NOBODY = ""  # whose the plan is that was made without naming a person
 _Plans = dict[str, dict[str, str]]
 
 
-def load_answers(folder: Path, person: str = "") -> dict[str, str] | None:
-    """What was answered before, by question; None where there is no plan yet.
+def load_plans(folder: Path) -> _Plans:
+    """What was answered before there were cases, by alias; nothing where there is no such file.
 
-    Each person has a plan of their own; without an alias it is the one of nobody in particular.
     Raises DamagedFile for a file that cannot be understood; the file stays as it is.
     """
-    return _load(folder).get(alias_key(person))
-
-
-def save_answers(folder: Path, answers: Mapping[str, str], person: str = "") -> None:
-    """Keep the answers, and nothing else. Raises DamagedFile, StateBusy, BadUsage."""
-    _change(folder, lambda plans: {**plans, alias_key(person): dict(answers)})
-
-
-def forget_plan(folder: Path, person: str) -> None:
-    """Drop the plan of somebody. Raises DamagedFile, StateBusy, BadUsage."""
-    key = alias_key(person)
-    if key in _load(folder):
-        _change(folder, lambda plans: {k: v for k, v in plans.items() if k != key})
-
-
-def _change(folder: Path, edit: Callable[[_Plans], _Plans]) -> None:
-    from sferum_cli.storage.changes import locked, save_table
-
-    with locked(folder):
-        plans = edit(_load(folder))
-        table: dict[str, Any] = {"schema": SCHEMA}
-        if NOBODY in plans:
-            table["answers"] = plans[NOBODY]
-        if theirs := {name: said for name, said in plans.items() if name != NOBODY}:
-            table["person"] = theirs
-        save_table(folder / PLAN, table)
-
-
-def _load(folder: Path) -> _Plans:
     text = read_text(folder / PLAN)
     return {} if text is None else parse_plans(text, folder / PLAN)
+
+
+def plan_day(folder: Path) -> date:
+    """The day on which the old answers were written; of no file any day will do."""
+    try:
+        return datetime.fromtimestamp((folder / PLAN).stat().st_mtime, UTC).date()
+    except OSError:
+        return date(2020, 1, 1)
 
 
 def parse_plans(text: str, file: Path) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from sferum_cli.core.adoption import adopt
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import State
@@ -17,6 +18,7 @@ from sferum_cli.storage.files import read_text
 from sferum_cli.storage.lost import insist_on_first_time
 from sferum_cli.storage.manifest import Manifest, read_manifest
 from sferum_cli.storage.migrations import SCHEMA, migrate
+from sferum_cli.storage.plan import load_plans, plan_day
 
 STATE = "state.toml"
 MOST = 2**31 - 1  # a calendar counts its changes by the events, and RFC 5545 counts no further
@@ -37,7 +39,9 @@ def load_state(folder: Path) -> State:
     manifest = read_manifest(folder) or Manifest()
     if text is None:
         insist_on_first_time(folder / STATE, manifest)
-    state = State() if text is None else parse_state(text, folder / STATE)
+    state, schema = (State(), 1) if text is None else _parsed(text, folder / STATE)
+    if schema == 1:  # what came before there were cases
+        state = adopt(state, load_plans(folder), plan_day(folder))
     if state.next_id < manifest.generation:
         return replace(state, next_id=manifest.generation)
     return state
@@ -45,6 +49,11 @@ def load_state(folder: Path) -> State:
 
 def parse_state(text: str, file: Path) -> State:
     """The State written in ``text``. Raises DamagedFile that says where; ``file`` is its name."""
+    return _parsed(text, file)[0]
+
+
+def _parsed(text: str, file: Path) -> tuple[State, int]:
+    """The State written in ``text`` and the number of the schema it was written in."""
     table = read_toml(text)
     if isinstance(table, tuple):
         raise _damaged(file, *table)
@@ -71,7 +80,7 @@ def parse_state(text: str, file: Path) -> State:
         raise _field(file, text, "next_id")
     if not all(type(number) is int for number in numbers.values()):
         raise _field(file, text, "numbers")
-    return State(events, following, numbers)
+    return State(events, following, numbers), schema
 
 
 def dump_state(state: State) -> dict[str, Any]:

@@ -33,6 +33,12 @@ def has(key: str) -> bool:
     return key in _table().TEXT
 
 
+def in_all_languages(key: str) -> tuple[str, ...]:
+    """The words under ``key`` in every language: people type as they speak."""
+    tables = (import_module(f"sferum_cli.text.{name}") for name in ("ru", "en"))
+    return tuple(table.TEXT[key] for table in tables if key in table.TEXT)
+
+
 def t(key: str, /, **values: object) -> str:
     """The sentence under ``key`` with its ``{placeholders}`` filled."""
     sentence: str = _table().TEXT[key]

@@ -66,7 +66,7 @@ def test_everything_comes_back_as_it_was_on_another_computer(
     told = json.loads(other.ok("data", "import", str(tmp_path / "all.zip"), "--json"))
     assert told["imported"] is True
     assert told["requests"] == ["school-1"]
-    assert set(told["kinds"]) == {"state", "people", "plan", "archive", "letters", "attachments", "knowledge"}  # fmt: skip
+    assert set(told["kinds"]) == {"state", "people", "archive", "letters", "attachments", "knowledge"}  # fmt: skip
     assert contents(other.folder) == contents(full.folder)
     for words in (
         ["status", "--json"],

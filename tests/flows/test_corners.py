@@ -235,10 +235,8 @@ def test_people_that_are_no_table_are_damaged(bench: Bench) -> None:
     ["schema = 'x'", "schema = 99", "schema = 0", "schema = 1\nperson = 5", "[[["],
 )
 def test_a_plan_that_is_not_understood_is_told_in_words(bench: Bench, plan: str) -> None:
-    bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--no-input")
-    (file,) = [
-        f for f in bench.folder.iterdir() if f.name.startswith("plan") and f.suffix == ".toml"
-    ]
+    bench.folder.mkdir()
+    file = bench.folder / "plan.toml"
     file.write_text(plan, encoding="utf-8")
     outcome = bench.run("start")
     assert (outcome.code, file.name in outcome.err) == (6, True)

@@ -46,7 +46,7 @@ def test_the_same_state_gives_the_same_bytes(bench: Bench) -> None:
 
 def test_a_complaint_brings_the_request_below_and_nobody_elses(bench: Bench) -> None:
     told(bench)
-    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("unlink", "school", "--role", "parent", "--again", "--no-input")
     bench.ok("log", "school-2", "note", "--note", "somebody else")
     bench.ok("escalate", "school-1")
     bench.ok("evidence", "authority-1", "-o", "folder")

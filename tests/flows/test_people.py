@@ -67,7 +67,7 @@ def test_a_terminal_asks_who_acts_and_the_age_and_leaves_the_rest_for_later(benc
 
 
 def test_an_employee_is_an_adult_and_is_not_asked_for_the_age(bench: Bench) -> None:
-    bench.ok("people", "add", "olga", typed=["3", "2"])
+    bench.ok("people", "add", "olga", typed=["5", "2"])
     assert person(bench, "olga") == Person("olga", "employee", "adult")
 
 
@@ -215,7 +215,7 @@ def test_editing_needs_something_to_change(bench: Bench) -> None:
 def test_who_has_open_requests_is_not_removed_and_the_requests_are_named(bench: Bench) -> None:
     add(bench, "--age", "under-14")
     for _ in range(2):
-        bench.ok("unlink", "school", "--role", "parent", "--person", "masha", "--no-input")
+        bench.ok("unlink", "school", "--person", "masha", "--again", "--no-input")
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
     outcome = bench.run("people", "remove", "masha")
     assert outcome.code == 2

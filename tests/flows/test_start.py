@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +12,16 @@ import pytest
 from conftest import Bench
 from scripted import ScriptedPrompter
 
+from sferum_cli.core.cases import Case, Institution
+from sferum_cli.core.plan import answers_of_case
+from sferum_cli.core.state import requests_of, state_cases
 from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.start import ask, keep, offer, plan
+from sferum_cli.flows.start import ask, offer
 from sferum_cli.render.blocks import Block, Heading
 from sferum_cli.shelf import knowledge
-from sferum_cli.storage.plan import load_answers
+from sferum_cli.storage.plan import load_plans
 from sferum_cli.storage.state_file import load_state
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -39,7 +42,7 @@ class Person:
         )
 
     def asked(self, given: dict[str, str] | None = None, **before: str) -> dict[str, str]:
-        answers = ask(self.session, given or {}, before)
+        answers = ask(self.session, Case(), given or {}, before)
         self.prompter.done()
         return answers
 
@@ -60,9 +63,9 @@ def test_all_questions_are_asked_in_order_and_reviewed(tmp_path: Path) -> None:
 def test_every_question_can_be_left_unknown(tmp_path: Path) -> None:
     unknown = [(name, "unknown") for name, _ in ALL]
     answers = Person(tmp_path, *unknown, ("review", "ok")).asked()
-    keep(tmp_path, answers)
-    assert load_answers(tmp_path) == {}
-    assert plan(tmp_path, answers).standings
+    (case,) = state_cases(load_state(tmp_path))
+    assert answers_of_case(case) == {}
+    assert plan_of(answers, ()).standings
 
 
 def test_the_page_of_a_question_tells_how_to_find_out_and_how_many_there_are(
@@ -115,23 +118,28 @@ def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
     assert Person(tmp_path, *rest, ("review", "ok")).asked(given) == dict(ALL)
 
 
-def test_the_first_path_begins_with_the_answers(tmp_path: Path) -> None:
-    keep(tmp_path, {"role": "parent", "goal": "gosuslugi", "school": "private"})
-    found = plan(tmp_path, load_answers(tmp_path) or {})
+def test_the_first_path_begins_for_the_case_that_was_told(tmp_path: Path) -> None:
+    told = Case(role="parent", institution=Institution(ownership="private"))
+    found = plan_of({"role": "parent", "goal": "gosuslugi", "school": "private"}, ())
     first = knowledge.path("save-first").steps_for("parent")[0].id
     person = Person(tmp_path, ("begin", "yes"), ("start", "yes"), (f"steps.{first}", "pause"))
-    offer(person.session, found, person="masha")
+    offer(person.session, found, told)
     person.prompter.done()
-    opened = load_state(tmp_path).events[0]
-    assert opened.data["path"] == "save-first"
-    assert (opened.data["role"], opened.data["person"]) == ("parent", "masha")
-    assert opened.data["school"] == "private"
+    (request,) = requests_of(load_state(tmp_path))
+    assert (request.path, request.role) == ("save-first", "parent")
+    assert request.institution.ownership == "private"
 
 
 def test_not_now_opens_nothing(tmp_path: Path) -> None:
     person = Person(tmp_path, ("begin", "no"))
-    offer(person.session, plan(tmp_path, {"goal": "max"}))
+    offer(person.session, plan_of({"goal": "max"}, ()), Case())
     assert load_state(tmp_path).events == ()
+
+
+def test_several_goals_make_one_plan(bench: Bench) -> None:
+    both = paths(shape(bench, "--role", "parent", "--goal", "gosuslugi", "--goal", "school"))
+    assert {"gosuslugi", "school"} <= set(both)
+    assert bench.run("start", "--goal", "moon").code == 2
 
 
 def test_without_a_terminal_what_no_flag_says_is_unknown(bench: Bench) -> None:
@@ -143,10 +151,8 @@ def test_without_a_terminal_what_no_flag_says_is_unknown(bench: Bench) -> None:
 
 def test_flags_make_the_plan_and_it_is_saved_without_names(bench: Bench) -> None:
     bench.ok("start", "--role", "parent", "--entry", "vk", "--goal", "gosuslugi")
-    table = tomllib.loads((bench.folder / "plan.toml").read_text())
-    assert table["answers"] == {"role": "parent", "entry": "vk", "goal": "gosuslugi"}
-    assert table["schema"] == 1
-    assert paths(shape(bench))[:3] == ["save-first", "vk", "gosuslugi"]
+    (case,) = state_cases(load_state(bench.folder))
+    assert (case.role, case.goals, dict(case.told)) == ("parent", ("gosuslugi",), {"entry": "vk"})
 
 
 def test_an_answers_file_fills_what_the_flags_leave_out(bench: Bench, tmp_path: Path) -> None:
@@ -189,9 +195,10 @@ def test_again_without_a_terminal_keeps_the_old_answers_under_the_new(bench: Ben
     assert (found["answers"]["role"], found["answers"]["goal"]) == ("parent", "max")
 
 
-def test_new_flags_without_again_make_a_new_plan(bench: Bench) -> None:
+def test_new_flags_change_what_they_name_and_keep_the_rest(bench: Bench) -> None:
     bench.ok("start", "--role", "parent", "--goal", "gosuslugi")
-    assert shape(bench, "--goal", "max")["answers"]["role"] is None
+    answers = shape(bench, "--goal", "max")["answers"]
+    assert (answers["role"], answers["goal"]) == ("parent", "max")
 
 
 def test_at_a_terminal_the_saved_plan_is_shown_and_the_next_path_offered(bench: Bench) -> None:
@@ -205,12 +212,13 @@ def test_at_a_terminal_numbers_lead_through_to_the_plan(bench: Bench) -> None:
     page = bench.ok("start", typed=["1", "1", "1", "1", "1", "1", "1", "1", "2"])
     assert "Ваши ответы" in page
     assert "Ваш план" in page
-    assert tomllib.loads((bench.folder / "plan.toml").read_text())["answers"]["age"] == "under-14"
+    assert shape(bench)["answers"]["age"] == "under-14"
 
 
-def test_leaving_in_the_middle_saves_no_half_plan(bench: Bench) -> None:
+def test_leaving_in_the_middle_loses_no_answer(bench: Bench) -> None:
     assert bench.run("start", typed=["1", "1"]).code != 0
-    assert not (bench.folder / "plan.toml").exists()
+    (case,) = state_cases(load_state(bench.folder))
+    assert (case.role, case.age) == ("parent", "under-14")
 
 
 def test_a_person_answers_for_role_age_and_school(bench: Bench, tmp_path: Path) -> None:
@@ -223,7 +231,7 @@ def test_a_person_answers_for_role_age_and_school(bench: Bench, tmp_path: Path) 
     assert found["answers"]["age"] == "under-14"
     assert found["answers"]["school"] == "private"
     assert found["next"].endswith("--role parent --person masha")
-    assert (bench.folder / "plan.toml").stat().st_mode & 0o077 == 0
+    assert (bench.folder / "state.toml").stat().st_mode & 0o077 == 0
 
 
 def test_two_children_have_a_plan_each(bench: Bench) -> None:
@@ -231,12 +239,11 @@ def test_two_children_have_a_plan_each(bench: Bench) -> None:
     bench.ok("people", "add", "petya", "--acting-as", "parent", "--age", "14-17", "--no-input")
     bench.ok("start", "--person", "masha", "--goal", "gosuslugi")
     bench.ok("start", "--person", "petya", "--goal", "max")
-    bench.ok("start", "--goal", "chats")
+    unsaid = bench.run("start", "--goal", "chats")
+    assert (unsaid.code, "petya" in unsaid.err) == (4, True)
     assert shape(bench, "--person", "Masha")["answers"]["goal"] == "gosuslugi"
     assert shape(bench, "--person", "petya")["answers"]["goal"] == "max"
-    assert shape(bench)["answers"]["goal"] == "chats"
     bench.ok("people", "remove", "masha")
-    assert "masha" not in (bench.folder / "plan.toml").read_text()
     assert shape(bench, "--person", "petya")["answers"]["goal"] == "max"
 
 
@@ -266,7 +273,7 @@ def test_a_plan_that_cannot_be_read_is_left_as_it_is_and_told(bench: Bench, text
     file = bench.folder / "plan.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(DamagedFile):
-        load_answers(bench.folder)
+        load_plans(bench.folder)
     outcome = bench.run("start", "--goal", "max")
     assert outcome.code != 0
     assert "plan.toml" in outcome.err

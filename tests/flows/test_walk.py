@@ -12,6 +12,7 @@ import pytest
 from conftest import Bench
 from scripted import ScriptedPrompter
 
+from sferum_cli.core.cases import Case
 from sferum_cli.core.state import request_of
 from sferum_cli.core.walks import Walk, position
 from sferum_cli.errors import BadUsage, Interrupted, NotFound
@@ -24,6 +25,7 @@ from sferum_cli.storage.state_file import load_state
 from sferum_cli.storage.wipe import wipe
 from sferum_cli.text import t
 
+PARENT = Case(role="parent")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 
@@ -51,7 +53,7 @@ class Person:
         confirmed: bool = False,
     ) -> str | None:
         prompter = ScriptedPrompter(*answers)
-        walked = begin(self.session(prompter), path, role=role, confirmed=confirmed)  # type: ignore[arg-type]
+        walked = begin(self.session(prompter), path, Case(role=role), confirmed=confirmed)  # type: ignore[arg-type]
         prompter.done()
         self.pages.append(walked.page)
         request = walked.shape["request"]
@@ -167,7 +169,7 @@ class Leaves:
 
 def interrupted(at: Person, last: int, path: str) -> Interrupted | None:
     try:
-        begin(at.session(Leaves(last, path)), path, role="parent")
+        begin(at.session(Leaves(last, path)), path, PARENT)
     except Interrupted as left:
         return left
     return None
@@ -282,7 +284,7 @@ def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Per
             return super().choose(name, question, choices)
 
     with pytest.raises(NotFound):
-        begin(person.session(Wipes(99, "gosuslugi")), "gosuslugi", role="parent")
+        begin(person.session(Wipes(99, "gosuslugi")), "gosuslugi", PARENT)
     assert not (person.folder / "state.toml").exists()
 
 
@@ -303,7 +305,7 @@ def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
                 )
             return super().choose(name, question, choices)
 
-    begin(person.session(Notes(99, "gosuslugi")), "gosuslugi", role="parent")
+    begin(person.session(Notes(99, "gosuslugi")), "gosuslugi", PARENT)
     table = tomllib.loads((person.folder / "state.toml").read_text())
     notes = [row for row in table["event"] if row["type"] == "note"]
     assert len(notes) == len(steps("gosuslugi"))

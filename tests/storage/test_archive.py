@@ -59,7 +59,7 @@ def old(home: Path) -> Path:
 def test_what_is_closed_for_good_moves_to_a_file_of_its_own(home: Path) -> None:
     assert here(home) == {"later-1"}
     table = tomllib.loads(old(home).read_text())
-    assert table["schema"] == 1
+    assert table["schema"] == 2
     assert [row["type"] for row in table["event"]] == ["planned", "abandoned"]
     assert tomllib.loads((home / STATE).read_text())["numbers"] == {"school": 1}
 

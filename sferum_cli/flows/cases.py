@@ -1,0 +1,152 @@
+"""The case of a person: found in the journal, told by options and answers, opened and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sferum_cli.core.cases import Case, Institution, case_for, changes, one_of, ownership_of
+from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, Age
+from sferum_cli.core.events import Value
+from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.people import Person, age_of
+from sferum_cli.core.state import New, State, record, state_cases
+from sferum_cli.errors import NeedsAnswer, no_such_choice
+from sferum_cli.flows.inputs import read_role
+from sferum_cli.flows.known_people import known_person, same_alias
+from sferum_cli.flows.session import Session
+from sferum_cli.storage.changes import change, new_case_id
+from sferum_cli.storage.people import load_people
+from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import t
+
+SCHOOLS = ("state", "municipal", "private")
+
+
+@frozen
+class Whom:
+    """What the options of a command say of the person; None is what they leave out.
+
+    ``school`` is the old name of ``ownership``.
+    """
+
+    person: str | None = None
+    role: str | None = None
+    institution: str | None = None
+    ownership: str | None = None
+    school: str | None = None
+
+
+def told_case(session: Session, whom: Whom) -> Case:
+    """What the options say of the person, with what people.toml and the journal know already.
+
+    Raises BadUsage for an unknown code, NotFound for an unknown person, NeedsAnswer where it is
+    not said for whom of several.
+    """
+    for option, given, codes in (
+        ("--institution", whom.institution, INSTITUTIONS),
+        ("--ownership", whom.ownership, OWNERSHIPS),
+        ("--school", whom.school, SCHOOLS),
+    ):
+        if given is not None and given not in codes:
+            raise no_such_choice(option, given, codes)
+    role = read_role(whom.role)
+    person = whose(session, whom.person)
+    alias = known_person(session.folder, person).alias if person else ""
+    known = known_case(session.folder, alias, session.today)
+    place = known.institution
+    return replace(
+        known,
+        role=role or known.role,
+        institution=Institution(
+            one_of(INSTITUTIONS, whom.institution) or place.kind,
+            ownership_of(whom.ownership or whom.school) or place.ownership,
+        ),
+    )
+
+
+def known_case(folder: Path, alias: str, today: date) -> Case:
+    """The case of ``alias`` as the journal and people.toml tell it; one without an id if new."""
+    found = case_for(state_cases(load_state(folder)), alias=alias) or Case(alias=alias)
+    return with_person(found, same_alias(load_people(folder), alias) if alias else None, today)
+
+
+def with_person(case: Case, person: Person | None, today: date) -> Case:
+    """``case`` with what people.toml says: it is asked there, and the age grows with the days."""
+    if person is None:
+        return case
+    age: Age | None = age_of(person, today) or case.age
+    place = case.institution
+    if place.ownership == "unknown" and (kind := person.fields.get("school_kind")):
+        place = replace(place, ownership=ownership_of(kind) or "unknown")
+    return replace(
+        case,
+        alias=person.alias,
+        role=case.role or person.role,
+        age=age,
+        acting_as=person.acting_as,
+        institution=place,
+    )
+
+
+def case_news(state: State, told: Case, today: date) -> tuple[Case, list[New]]:
+    """The case that ``told`` speaks of, and the events that open it or bring it up to date."""
+    known = case_for(state_cases(state), alias=told.alias)
+    if known is None:
+        opened = replace(told, id=new_case_id())
+        fields: dict[str, Value] = {"case": opened.id, **changes(Case(), opened)}
+        return opened, [New("case", "", today, fields)]
+    case = replace(told, id=known.id, goals=known.goals, told=known.told)
+    changed = changes(known, case)
+    return case, [New("case", "", today, {"case": known.id, **changed})] if changed else []
+
+
+def tell(session: Session, told: Case, answers: dict[str, tuple[str, ...]]) -> Case:
+    """Write into the journal who ``told`` is and what was answered: a goal, another question.
+
+    Raises StateBusy, DamagedFile, BadUsage.
+    """
+
+    def edit(state: State) -> tuple[State, Case]:
+        case, news = case_news(state, told, session.today)
+        for question, said in answers.items():
+            news += _news_of(case, question, said, session.today)
+        if news:
+            state = record(state, news, at=session.at)[0]
+        found = case_for(state_cases(state), case_id=case.id)
+        return state, found or case
+
+    return change(session.folder, edit)
+
+
+def _news_of(case: Case, question: str, said: Sequence[str], today: date) -> list[New]:
+    own = {"case": case.id}
+    if question != "goal":
+        answer = said[0] if said else ""
+        if case.told.get(question, "") == answer:
+            return []
+        return [New("told", "", today, {**own, "question": question, "answer": answer})]
+    wanted = [New("wanted", "", today, {**own, "goal": g}) for g in said if g not in case.goals]
+    dropped = [
+        New("wanted", "", today, {**own, "goal": goal, "wanted": "no"})
+        for goal in case.goals
+        if goal not in said
+    ]
+    return [*wanted, *dropped]
+
+
+def whose(session: Session, person: str | None) -> str | None:
+    """For whom it is: the one named, else the person says; nobody where nobody is known.
+
+    Raises NeedsAnswer that names them where there are several and nobody can be asked.
+    """
+    if person is not None:
+        return person
+    aliases = tuple(load_people(session.folder))
+    if len(aliases) < 2:
+        return None
+    if not session.can_ask:
+        raise NeedsAnswer("error.person_needed", known=aliases)
+    choices = [*((alias, alias) for alias in aliases), ("", t("case.nobody"))]
+    return session.prompter.choose("person", t("case.whose"), choices) or None

@@ -1,0 +1,49 @@
+"""What happened in words of the person: "they refused" is an answer that says no."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sferum_cli.core.event_checks import check_event
+from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.events import Event
+from sferum_cli.core.requests import Request
+from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.log_asked import HAPPENINGS, Happening
+from sferum_cli.text import in_all_languages, t
+
+START = date(2020, 1, 1)
+ENDING = ("refused", "partly", "not_us", "nothing_there")  # results that close a request
+
+
+def happening_of(given: str) -> Happening | None:
+    """The line of the dialogue that ``given`` is a word for; never for one merely like it."""
+    wanted = " ".join(given.casefold().replace("\u0451", "\u0435").split())
+    for line in HAPPENINGS:
+        for words in in_all_languages(f"said.{line.key}"):
+            if wanted in words.replace("\u0451", "\u0435").split(", "):
+                return line
+    return None
+
+
+def closes(line: Happening) -> bool:
+    """Whether the line ends a request: that is never taken from a word alone."""
+    return EVENTS[line.event].closing or line.known.get("result") in ENDING
+
+
+def refuse_guess(request: Request, line: Happening, given: str) -> None:
+    """Refuse to end a request by a word, with the command that does so.
+
+    Raises BadUsage where the event is not possible now, NeedsAnswer otherwise.
+    """
+    check_event(request, Event(0, "", line.event, request.id, START, 0, line.known))
+    flags = "".join(f" --{name} {value}" for name, value in line.known.items())
+    raise NeedsAnswer(
+        "error.event_meant", given=given, words=t(f"happened.{line.key}"),
+        command=f"sferum log {request.id} {line.event}{flags}",
+    )  # fmt: skip
+
+
+def refuse_silence(request: Request, command: str, standing: str) -> None:
+    """Silence is no event: say where it stands and what to do. Raises BadUsage."""
+    raise BadUsage("error.event_silence", id=request.id, standing=standing, command=command)

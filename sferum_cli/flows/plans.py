@@ -1,0 +1,42 @@
+"""The plan of a case: computed from what was told and from what its requests have come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sferum_cli.core.cases import Case
+from sferum_cli.core.people import alias_key
+from sferum_cli.core.plan import (
+    Answers,
+    CasePlan,
+    Plan,
+    answers_of_case,
+    known_answers,
+    plan_for,
+    progress,
+)
+from sferum_cli.core.requests import Request
+from sferum_cli.core.state import State, requests_of, state_cases
+from sferum_cli.shelf.plan import plan_rows, questions
+from sferum_cli.storage.archive import archived
+from sferum_cli.storage.state_file import load_state
+
+
+def plan_of(answers: Answers, requests: Sequence[Request]) -> Plan:
+    """The plan for ``answers`` and how far ``requests`` have brought it."""
+    known = known_answers(questions(), answers)
+    return Plan(known, progress(plan_for(known, plan_rows()), requests))
+
+
+def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
+    """Every case of ``folder`` with its plan, in the order of opening. DamagedFile."""
+    state = load_state(folder) if state is None else state
+    old = archived(folder, state)[0] if state.numbers else ()
+    every = (*old, *requests_of(state))
+    return tuple(_plan_of_case(case, every) for case in state_cases(state))
+
+
+def _plan_of_case(case: Case, every: Sequence[Request]) -> CasePlan:
+    own = tuple(r for r in every if alias_key(r.person) == alias_key(case.alias))
+    return CasePlan(case, plan_of(answers_of_case(case), own), own)

@@ -1,0 +1,247 @@
+"""The ledger: who owes what by when, through resends, extensions, refusals and corrections."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from journal import AT, START, opened
+from knowledge_for_tests import CALENDAR, RULES
+
+from sferum_cli.core.events import Value
+from sferum_cli.core.ledger import ledger
+from sferum_cli.core.obligations import Obligation, breached, mine
+from sferum_cli.core.state import New, State, record, request_of, requests_of
+from sferum_cli.flows.status import rules_for
+
+STOP, ANSWER, NUMBER = "operator-stop-processing", "appeal-answer", "appeal-registration"
+COURT = "court-term"
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def told(state: State, request: str, name: str, day: str, **data: Value) -> State:
+    return record(state, [New(name, request, d(day), data)], at=AT)[0]
+
+
+def municipal(*, number: bool = True) -> State:
+    """A numbered application to a municipal school, handed in on 27 November 2026."""
+    state = opened(school="municipal")
+    state = told(state, "school-1", "sent", "2026-11-27", channel="in_person")
+    state = told(state, "school-1", "received", "2026-11-27")
+    return told(state, "school-1", "registered", "2026-11-27", number="77") if number else state
+
+
+def book(state: State, today: str, request: str = "school-1") -> dict[str, Obligation]:
+    """The obligations of the newest round by rule."""
+    found = request_of(state, request)
+    rows = ledger(found, rules_for(found), CALENDAR, today=d(today), family=requests_of(state))
+    newest = found.round.number
+    return {o.rule.id: o for o in rows if o.round == newest}
+
+
+def test_a_number_meets_the_duty_to_register() -> None:
+    assert book(municipal(), "2026-12-02")[NUMBER].state == "met"
+    late = book(municipal(number=False), "2026-12-02")[NUMBER]
+    assert (late.state, late.due, late.days_late) == ("breached", d("2026-11-30"), 2)
+
+
+def test_what_is_not_done_in_time_is_breached_and_the_rest_runs_on() -> None:
+    found = book(municipal(), "2026-12-14")
+    assert (found[STOP].state, found[STOP].due) == ("breached", d("2026-12-11"))
+    assert (found[ANSWER].state, found[ANSWER].due) == ("open", d("2026-12-28"))
+
+
+def test_an_extension_moves_each_term_to_its_own_limit_and_no_further() -> None:
+    state = told(
+        municipal(), "school-1", "extended", "2026-12-10", until=d("2027-01-26"), written="yes",
+        reason="много работы",
+    )  # fmt: skip
+    found = book(state, "2026-12-16")
+    assert (found[STOP].state, found[STOP].due) == ("open", d("2026-12-18"))
+    assert found[STOP].extended_until == d("2027-01-26")
+    assert found[ANSWER].due == d("2027-01-26")
+    assert found["consent-withdrawal"].due == d("2026-12-28")
+    assert book(state, "2026-12-19")[STOP].state == "breached"
+
+
+@pytest.mark.parametrize(
+    ("day", "data"),
+    [
+        ("2026-12-10", {"written": "no", "reason": "устно"}),
+        ("2026-12-10", {"written": "yes"}),  # 152-FZ asks for reasons
+        ("2026-12-14", {"written": "yes", "reason": "поздно"}),  # after the last day
+        ("2026-12-10", {"written": "yes", "reason": "другое", "rule": ANSWER}),
+    ],
+)
+def test_an_extension_in_the_wrong_form_or_too_late_has_no_effect(
+    day: str, data: dict[str, str]
+) -> None:
+    state = told(municipal(), "school-1", "extended", day, until=d("2026-12-18"), **data)
+    assert book(state, "2026-12-16")[STOP].state == "breached"
+
+
+def test_an_agreed_day_stands_beside_the_term_and_ends_with_the_answer() -> None:
+    state = told(municipal(), "school-1", "agreed", "2026-11-30", until=d("2026-12-30"))
+    found = book(state, "2026-12-14")[STOP]
+    assert (found.state, found.agreed) == ("breached", d("2026-12-30"))
+    state = told(state, "school-1", "answered", "2026-12-14")
+    assert book(state, "2026-12-14")[STOP].agreed is None
+
+
+def test_a_letter_sent_again_starts_anew_and_the_old_receipt_counts_no_more() -> None:
+    state = told(municipal(), "school-1", "undelivered", "2026-11-30")
+    assert book(state, "2026-12-20")[STOP].state == "void"
+    state = told(state, "school-1", "sent", "2027-02-20", channel="in_person")
+    found = book(state, "2027-02-22")[STOP]
+    assert (found.round, found.state, found.certainty) == (2, "open", "estimate")
+    assert request_of(state, "school-1").number == ""
+
+
+def test_of_two_copies_the_first_proved_receipt_counts() -> None:
+    state = opened(school="private")
+    state = told(state, "school-1", "sent", "2026-12-01", channel="post")
+    state = told(state, "school-1", "sent", "2026-12-12", channel="in_person", copy=True)
+    state = told(state, "school-1", "received", "2026-12-05")
+    found = book(state, "2026-12-15")[STOP]
+    assert (found.deadline.start, found.certainty) == (d("2026-12-05"), "fact")
+
+
+def test_what_is_posted_without_a_receipt_is_never_breached() -> None:
+    state = told(opened(school="private"), "school-1", "sent", "2026-11-27", channel="post")
+    found = book(state, "2027-06-01")[STOP]
+    assert (found.state, found.certainty) == ("open", "not_before")
+
+
+@pytest.mark.parametrize("channel", ["phone", "chat", "email"])
+def test_a_word_by_phone_chat_or_mail_starts_no_term(channel: str) -> None:
+    state = told(opened(school="municipal"), "school-1", "sent", "2026-11-27", channel=channel)
+    assert {o.owed_by for o in book(state, "2026-12-20").values()} <= {"nobody"}
+
+
+def test_mail_starts_the_terms_of_the_data_once_its_receipt_is_known() -> None:
+    state = told(opened(school="municipal"), "school-1", "sent", "2026-11-27", channel="email")
+    state = told(state, "school-1", "received", "2026-11-30")
+    found = book(state, "2026-12-01")
+    assert found[STOP].certainty == "fact"
+    assert NUMBER not in found
+    assert ANSWER not in found
+
+
+def test_an_unknown_owner_makes_no_term_of_the_law_on_appeals() -> None:
+    state = told(opened(school=""), "school-1", "sent", "2026-11-27", channel="in_person")
+    state = told(state, "school-1", "received", "2026-11-27")
+    assert set(book(state, "2026-11-28")) == {STOP, "consent-withdrawal"}
+
+
+def test_a_refusal_ends_what_was_to_be_done_and_meets_the_duty_to_answer() -> None:
+    state = told(municipal(), "school-1", "answered", "2026-12-03")
+    state = told(state, "school-1", "classified", "2026-12-03", result="refused")
+    found = book(state, "2026-12-20")
+    assert (found[STOP].state, found[STOP].ended.type) == ("void", "answered")
+    assert found[ANSWER].state == "met"
+    late = told(municipal(), "school-1", "answered", "2026-12-20")
+    late = told(late, "school-1", "classified", "2026-12-20", result="refused")
+    assert book(late, "2026-12-25")[STOP].state == "breached"
+
+
+def test_partly_leaves_duties_open_and_unclear_meets_nothing() -> None:
+    state = told(municipal(), "school-1", "answered", "2026-12-03")
+    partly = told(state, "school-1", "classified", "2026-12-03", result="partly")
+    assert book(partly, "2026-12-05")[STOP].state == "open"
+    unclear = told(state, "school-1", "classified", "2026-12-03", result="unclear")
+    assert book(unclear, "2026-12-30")[ANSWER].state == "breached"
+
+
+def test_a_claim_meets_until_a_look_shows_that_it_is_untrue() -> None:
+    state = told(municipal(), "school-1", "answered", "2026-12-03")
+    state = told(state, "school-1", "classified", "2026-12-03", result="done")
+    assert book(state, "2026-12-20")[STOP].state == "met"
+    state = told(state, "school-1", "verified", "2026-12-20", result="no")
+    assert book(state, "2026-12-20")[STOP].state == "breached"
+
+
+def test_who_forwarded_in_time_has_answered_and_still_owes_the_data() -> None:
+    state = told(municipal(), "school-1", "forwarded", "2026-12-02", to="орган")
+    found = book(state, "2026-12-30")
+    assert (found[ANSWER].state, found[STOP].state) == ("met", "breached")
+    late = told(municipal(), "school-1", "forwarded", "2026-12-10", to="орган")
+    assert book(late, "2026-12-30")[ANSWER].state == "breached"
+
+
+def refused_by_the_authority() -> State:
+    state = opened("authority")
+    state = told(state, "authority-1", "sent", "2026-11-27", channel="site")
+    state = told(state, "authority-1", "registered", "2026-11-27", number="999")
+    return told(state, "authority-1", "answered", "2026-12-10")
+
+
+def test_the_persons_own_term_counts_from_the_answer_and_not_from_its_sorting() -> None:
+    state = refused_by_the_authority()
+    guess = book(state, "2026-12-20", "authority-1")[COURT]
+    assert (guess.due, guess.certainty) == (d("2027-03-10"), "estimate")
+    state = told(state, "authority-1", "classified", "2026-12-25", result="refused")
+    own = book(state, "2026-12-26", "authority-1")[COURT]
+    assert (own.due, own.certainty, own.owed_by) == (d("2027-03-10"), "fact", "me")
+
+
+@pytest.mark.parametrize(
+    ("event", "data"),
+    [("escalated", {"child": "prosecutor-1"}), ("reopened", {}), ("snoozed", {"until": START})],
+)
+def test_the_persons_own_term_survives(event: str, data: dict[str, Value]) -> None:
+    state = refused_by_the_authority()
+    state = told(state, "authority-1", "classified", "2026-12-25", result="refused")
+    data = {**data, **({"until": d("2027-01-20")} if "until" in data else {})}
+    state = told(state, "authority-1", event, "2026-12-26", **data)
+    assert mine(book(state, "2026-12-27", "authority-1").values())
+
+
+def test_the_persons_own_term_ends_when_it_is_not_needed() -> None:
+    state = refused_by_the_authority()
+    state = told(state, "authority-1", "classified", "2026-12-25", result="refused")
+    state = told(state, "authority-1", "not_needed", "2026-12-26", rule=COURT)
+    assert mine(book(state, "2026-12-27", "authority-1").values()) == ()
+
+
+def test_silence_beyond_the_term_starts_the_persons_own_term_too() -> None:
+    state = opened("authority")
+    state = told(state, "authority-1", "sent", "2026-11-27", channel="site")
+    state = told(state, "authority-1", "registered", "2026-11-27", number="999")
+    own = book(state, "2027-01-15", "authority-1")[COURT]
+    assert (own.deadline.start, own.due) == (d("2026-12-29"), d("2027-03-29"))
+
+
+def test_an_access_letter_starts_its_own_term_and_no_withdrawal() -> None:
+    state = opened(school="private")
+    state = told(state, "school-1", "sent", "2026-11-27", channel="in_person", letter="access")
+    state = told(state, "school-1", "received", "2026-11-27")
+    assert set(book(state, "2026-11-28")) == {"data-access"}
+
+
+def test_success_of_one_request_ends_the_whole_chain() -> None:
+    state = municipal()
+    planned = New("planned", "authority-1", d("2026-12-14"), {
+        "path": "authority", "rung": 3, "parent": "school-1", "role": "parent",
+    })  # fmt: skip
+    state = record(state, [planned], at=AT)[0]
+    state = told(state, "authority-1", "sent", "2026-12-14", channel="site")
+    state = told(state, "authority-1", "answered", "2026-12-20")
+    state = told(state, "authority-1", "classified", "2026-12-20", result="done")
+    state = told(state, "authority-1", "verified", "2026-12-21", result="yes")
+    assert request_of(state, "school-1").outcome == "verified_done"
+    assert breached(o for o in book(state, "2027-01-30").values()) == ()
+
+
+def test_no_shipped_rule_counts_from_what_only_the_other_side_knows() -> None:
+    for name in ("data-unlawful-stop", "data-unlawful-destroy", "purpose-reached", "data-block"):
+        assert not {"received", "registered", "sent"} & {*RULES[name].starts}, name
+
+
+def test_lateness_is_told_in_calendar_days() -> None:
+    state = municipal()
+    for days in range(1, 30):
+        today = d("2026-12-11") + timedelta(days=days)
+        assert book(state, today.isoformat())[STOP].days_late == days

@@ -1,0 +1,185 @@
+"""Truth and liveness: in every state that can be reached what is advised can be done, and no
+open request is silent for longer than two weeks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from journal import AT, opened
+
+from sferum_cli.core.codes import RESULTS
+from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.events import Value
+from sferum_cli.core.ladder import rung_of, ways_up
+from sferum_cli.core.obligations import breached, owed
+from sferum_cli.core.outlook import SPEAKING, Outlook
+from sferum_cli.core.requests import Request, allowed, possible
+from sferum_cli.core.state import New, State, record, request_of, requests_of
+from sferum_cli.errors import SferumError
+from sferum_cli.flows.status import outlooks
+from sferum_cli.shelf.ladder import ladder
+from sferum_cli.text import en, ru
+
+START = date(2026, 11, 27)
+DEPTH = 4 if os.environ.get("SFERUM_TORTURE") else 3
+DAYS = (0, 2, 9, 15, 21, 45, 130)
+SILENCE = timedelta(days=14)
+KINDS = [
+    ("school", "municipal"), ("school", "regional"), ("school", "private"), ("school", "unknown"),
+    ("authority", "municipal"), ("operator", "private"), ("delete", "unknown"), ("court", "unknown"),
+]  # fmt: skip
+SKIPPED = {"note", "attached", "drafted", "auto_reply", "corrected", "snoozed", "not_needed"}
+CHANNELS = ("in_person", "post", "phone")
+
+
+def steps(request: Request) -> Iterator[tuple[str, dict[str, Value]]]:
+    """What can happen next, one of each kind that leads somewhere else."""
+    for name in possible(request):
+        if name in SKIPPED:
+            continue
+        if name == "sent":
+            copy: dict[str, Value] = {"copy": True} if request.status == "sent" else {}
+            for channel in CHANNELS:
+                yield name, {"channel": channel, **copy}
+        elif name == "classified":
+            for result in RESULTS:
+                yield name, {"result": result}
+        elif name == "verified":
+            yield name, {"result": "yes"}
+            if request.open:
+                yield name, {"result": "no"}
+        else:
+            given: dict[str, Value] = {
+                "until": START + timedelta(days=30), "written": "yes", "to": "x",
+                "reason": "expired",
+            }  # fmt: skip
+            yield name, {need: given[need] for need in EVENTS[name].needs}
+
+
+def reachable(first: State, depth: int) -> Iterator[State]:
+    """Every state within ``depth`` events, told one day after the other."""
+    layer, seen = [first], set()
+    for n in range(depth + 1):
+        following = []
+        for state in layer:
+            request = requests_of(state)[0]
+            key = (
+                request.status,
+                request.outcome,
+                tuple((e.type, str(e.data)) for e in request.events),
+            )
+            if key in seen:
+                continue
+            seen.add(key)
+            yield state
+            if n == depth:
+                continue
+            when = START + timedelta(days=n)
+            for name, data in steps(request):
+                try:
+                    following.append(record(state, [New(name, request.id, when, data)], at=AT)[0])
+                except SferumError:
+                    continue
+        layer = following
+
+
+def refused(item: Outlook, command: str) -> str:
+    """Why ``command`` would be refused or leads nowhere; empty where it can be typed."""
+    request = item.request
+    words = command.split()[1:]
+    if not words:
+        return ""
+    match words[0]:
+        case "log":
+            if len(words) > 2 and not allowed(request, words[2]):
+                return f"{words[2]} cannot happen"
+            copy = "--copy" in words
+            if len(words) > 2 and words[2] == "sent" and copy != (request.status == "sent"):
+                return "a copy, or none"
+        case "escalate":
+            above = ways_up(rung_of(request, ladder()), ladder())
+            if not above:
+                return "there is no rung above"
+            if "--to" in words and words[-1] not in {rung.id for rung in above}:
+                return "that rung is not above"
+        case "continue":
+            if words[1] == request.id and not request.open:
+                return "the walk is over"
+        case "letter":
+            if not breached(item.obligations):
+                return "nothing is late"
+        case "status":
+            if words[1] == request.id:
+                return "it advises itself"
+        case "support" | "sources":
+            pass
+        case _:
+            return "nobody knows that command"
+    return ""
+
+
+def silent(item: Outlook, today: date) -> bool:
+    """Whether an open request has nothing to say and no date within two weeks."""
+    if not item.request.open or item.spoken:
+        return False
+    due = item.next.due
+    if due is not None and due.date <= today + SILENCE and due.date > today:
+        return False
+    return not any(o.due > today for o in owed(item.obligations)) and not (
+        due is not None and due.date > today
+    )
+
+
+@pytest.mark.parametrize(("path", "school"), KINDS, ids=map(" ".join, KINDS))
+def test_what_is_advised_can_be_done_and_nothing_open_is_silent(path: str, school: str) -> None:
+    first = opened(path, school={"regional": "state"}.get(school, school))
+    misses: dict[str, str] = {}
+    count = 0
+    for state in reachable(first, DEPTH):
+        for days in DAYS:
+            today = START + timedelta(days=DEPTH + days)
+            (item, *_) = outlooks(requests_of(state), today=today)
+            count += 1
+            events = " ".join(e.type for e in item.request.events[1:])
+            for action in (item.next, *item.others):
+                if why := refused(item, action.command):
+                    misses.setdefault(f"{action.command}: {why}", f"{events} +{days}")
+            if silent(item, today):
+                misses.setdefault(
+                    f"silent: {item.request.status} {item.next.reason}", f"{events} +{days}"
+                )
+    assert misses == {}
+    assert count > 100
+
+
+def test_a_command_that_cannot_be_typed_would_be_noticed() -> None:
+    (item,) = outlooks(requests_of(opened()), today=START)
+    assert refused(item, "sferum log school-1 verified")
+    assert refused(item, "sferum status school-1")
+    assert refused(item, "sferum letter reminder --request school-1")
+    assert not refused(item, "sferum log school-1 sent")
+    (last,) = outlooks(requests_of(opened("court")), today=START)
+    assert refused(last, "sferum escalate court-1")
+
+
+def test_every_reason_that_speaks_has_words_in_both_languages() -> None:
+    for reason in SPEAKING:
+        assert ru.TEXT[f"next.{reason}"]
+        assert en.TEXT[f"next.{reason}"]
+
+
+def test_an_escalation_that_was_only_begun_silences_nothing() -> None:
+    state = opened(school="private")
+    for name, day in (("sent", 27), ("received", 27)):
+        state = record(state, [New(name, "school-1", date(2026, 11, day))], at=AT)[0]
+    data = {"path": "authority", "rung": 3, "parent": "school-1"}
+    state = record(state, [New("planned", "authority-1", date(2026, 12, 14), data)], at=AT)[0]
+    (item, _) = outlooks(requests_of(state), today=date(2027, 1, 20))
+    assert item.next.command == "sferum continue authority-1"
+    assert item.spoken
+    state = record(state, [New("abandoned", "authority-1", date(2027, 1, 20))], at=AT)[0]
+    assert request_of(state, "school-1").children == ()
