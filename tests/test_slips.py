@@ -125,11 +125,18 @@ def test_an_option_before_its_command_is_told_its_place(bench: Bench) -> None:
     assert "sferum guide --role ..." in told
 
 
-@pytest.mark.parametrize("command", ["log", "why", "escalate", "evidence"])
-def test_a_request_left_out_is_asked_for_by_its_name(command: str, busy: Bench) -> None:
-    outcome = busy.run(command)
+def test_a_request_left_out_is_asked_for_by_its_name(busy: Bench) -> None:
+    outcome = busy.run("evidence")
     assert outcome.code == 2
-    assert f"sferum {command} school-1" in outcome.err
+    assert "sferum evidence school-1" in outcome.err
+
+
+def test_where_there_is_one_request_it_need_not_be_named(busy: Bench) -> None:
+    assert "school-1" in busy.ok("why")
+    assert "school-1" in busy.ok("log", "note", "--note", "x")
+    busy.ok("unlink", "school", "--role", "parent", "--again", "--no-input")
+    several = busy.run("why")
+    assert (several.code, "school-2" in several.err) == (4, True)
 
 
 def test_without_any_request_the_way_is_to_start(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from sferum_cli.core.fields import Field, read_value
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
+from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.days import is_meant
@@ -75,6 +76,8 @@ def ask_letter(
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (item.request.person if item else "")
     kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item, alias)
+    if kind.id == "reminder" and item is not None and not breached(item.obligations):
+        raise BadUsage("error.nothing_late", id=item.request.id)
     format_name = _format(session, format_name, may_ask=may_ask)
     channel = _channel(session, kind, channel, may_ask=may_ask)
     if format_name == "eml":

@@ -26,11 +26,13 @@ from sferum_cli.flows.log_asked import (
     missing_fields,
 )
 from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
+from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import checks_for, one, path_of
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.obligations import sentence
+from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import recorded, silence_page, standing
 from sferum_cli.shelf.ladder import ladder
@@ -90,6 +92,8 @@ def log(
     path = path_of(item.request)
     title = path.title.pick(language()) if path else item.request.path
     page = recorded(item, events, title, today=session.today, checks=checks_for(item))
+    if play := play_for(item, next((e for e in reversed(events) if e.request == request_id), None)):
+        page += play_page(play, item.request.role, item.request.institution.kind)
     danger = danger_told(*(str(report.fields.get(name, "")) for name in FREE))
     return Answer(page, {"request": request_shape(item), "danger": danger})
 

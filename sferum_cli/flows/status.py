@@ -19,8 +19,10 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, request_of, requests_of
 from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.plans import plans_in
+from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer, Page
+from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.status_view import details, more_closed, nothing_open, nothing_yet
 from sferum_cli.render.status_view import home as home_page
 from sferum_cli.shelf import knowledge
@@ -87,6 +89,8 @@ def _one(session: Session, request_id: str) -> Answer:
     title = path.title.pick(language()) if path else item.request.path
     drawing = timeline(item, today, session.width - 2)
     page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
+    if play := play_for(item):
+        page += play_page(play, item.request.role, item.request.institution.kind)
     plans = [p for p in plans_in(session.folder) if p.case.alias == item.request.person]
     return Answer(page, lambda: for_programs([item], today, plans))
 

@@ -41,9 +41,9 @@ def walk(session: Session, target: str, whom: Whom, *, confirmed: bool, again: b
     Raises NotFound, NeedsAnswer, and BadUsage for a deletion that nobody confirms.
     """
     path = knowledge.path(target)
+    told = told_case(session, whom)
     if path.kind == "delete" and not (confirmed or session.can_ask):
         raise BadUsage("error.confirm_needed", path=target)
-    told = told_case(session, whom)
     if session.can_ask:
         return begin(session, target, told, confirmed=confirmed)
     return _checklist(session, target, told, again=again)

@@ -1,0 +1,29 @@
+"""A play of the playbook on the screen: what to bring, to say, to keep, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.knowledge import Bilingual, Role
+from sferum_cli.core.playbook import Play, replies_for
+from sferum_cli.render.blocks import Block, Items, Text
+from sferum_cli.text import language, t
+
+
+def play_page(play: Play, role: Role | None, institution: InstitutionKind) -> list[Block]:
+    """The whole play, for such a person at such an institution."""
+    lang = language()
+    blocks: list[Block] = [Text(play.first.pick(lang), "good")]
+    for key, lines in (("bring", play.bring), ("say", play.say), ("proof", play.proof)):
+        blocks += _lines(f"play.{key}", lines)
+    replies = replies_for(play, role=role, institution=institution)
+    told = tuple(
+        t("play.reply", they=each.they.pick(lang), you=each.you.pick(lang)) for each in replies
+    )
+    return [*blocks, Items(told, t("play.replies"))] if told else blocks
+
+
+def _lines(key: str, lines: Sequence[Bilingual]) -> list[Block]:
+    said = tuple(line.pick(language()) for line in lines)
+    return [Items(said, t(key))] if said else []
