@@ -112,9 +112,12 @@ class Run:
 
     def told(self, error: SferumError) -> None:
         """Say that the person hears of ``error`` itself: then it is no warning any more."""
-        same = (error.key, error.values.get("file"))
-        others = (each for each in self.warnings if (each.key, each.values.get("file")) != same)
-        self.warnings[:] = others
+        places = {error.values.get(name) for name in ("file", "where")} - {None}
+        self.warnings[:] = [
+            each
+            for each in self.warnings
+            if not places & {each.values.get(name) for name in ("file", "where")}
+        ]
 
 
 RUN = Run()

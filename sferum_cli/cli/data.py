@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from sferum_cli.cli.commands import group
@@ -10,6 +12,8 @@ from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.cli.wipe import wipe
 from sferum_cli.flows import data as flow
+
+Fix = Annotated[bool, typer.Option("--fix", help="opt.fix")]
 
 
 def data(ctx: typer.Context) -> int | None:
@@ -22,9 +26,9 @@ def where(ctx: typer.Context) -> int:
     return give(ctx, flow.where(session_of(ctx)))
 
 
-def check(ctx: typer.Context) -> int:
+def check(ctx: typer.Context, fix: Fix = False) -> int:
     """Whether the files and the knowledge are sound; the exit code says so, too."""
-    return give(ctx, flow.check(session_of(ctx)))
+    return give(ctx, flow.check(session_of(ctx), fix=fix))
 
 
 app = group(

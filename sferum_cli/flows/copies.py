@@ -13,6 +13,7 @@ from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.flows.copies_restore import agrees
 from sferum_cli.flows.files import destination
+from sferum_cli.flows.own_knowledge import take_own
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
@@ -40,6 +41,7 @@ _LOADERS: tuple[Callable[[Path], object], ...] = (
 
 
 EXPORT = "sferum-data.zip"
+STEP = 2000  # files between two words of how far an import is
 
 
 def export(session: Session, output: str | None, *, force: bool) -> Answer:
@@ -78,7 +80,12 @@ def import_(session: Session, name: str, *, replace: bool) -> Answer:
     if session.can_ask and not agrees(session, "import"):
         return Answer([Text(t("agree.left"))], shape)
     sound = is_sound(folder)
-    before = import_all(folder, bundle, now=session.now(), replace=replace)
+
+    def tell(done: int, total: int) -> None:
+        if total > STEP and done % STEP == 0:
+            session.show([Text(t("import.progress", done=done, total=total), "quiet")])
+
+    before = import_all(folder, bundle, now=session.now(), replace=replace, tell=tell)
     shape |= {"imported": True, "kept": str(before) if before else None}
     return Answer(imported_page(str(before or ""), sound=sound), shape)
 
@@ -118,7 +125,8 @@ def import_all(
             present = Bundle(gather(folder)[0], now.isoformat(timespec="seconds"), __version__)
             write_bytes(before, pack(present))
         swap_in(folder, bundle.files, tell=tell)
-        return before
+    take_own(folder)  # a slip in what came along is said at once
+    return before
 
 
 def contents_of(bundle: Bundle) -> Contents:

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from sferum_cli.core.copies import Double
 from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.health import Ill
 from sferum_cli.core.lint import Finding, lint
-from sferum_cli.errors import DamagedFile, Exit
+from sferum_cli.errors import RUN, DamagedFile, Exit
 from sferum_cli.flows.copies_restore import doubles
+from sferum_cli.flows.own_knowledge import slips
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.copies_restore_view import double_shape, doubles_page
-from sferum_cli.render.data_view import check_page, check_shape, where_page, where_shape
+from sferum_cli.render.data_view import (
+    check_page,
+    check_shape,
+    ill_shape,
+    ills_page,
+    where_page,
+    where_shape,
+)
 from sferum_cli.render.error_view import told
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.deadlines import all_rules, work_calendar
-from sferum_cli.shelf.own import KNOWLEDGE, broken_files
+from sferum_cli.shelf.own import KNOWLEDGE, broken_files, use_own
 from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.storage.archive import ARCHIVE, damaged_archive
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
 from sferum_cli.storage.backups import BACKUPS
+from sferum_cli.storage.health import examine
+from sferum_cli.storage.health import mend as put_right
 from sferum_cli.storage.inventory import inventory
-from sferum_cli.storage.leftovers import leftovers
 from sferum_cli.storage.people import PEOPLE, load_people
 from sferum_cli.storage.plan import PLAN, load_plans
 from sferum_cli.storage.state_file import STATE, load_state
@@ -43,19 +53,20 @@ class Place:
 class CheckUp:
     """What cannot be read, and what is wrong with the knowledge that can.
 
-    ``doubles`` are copies that a program for synchronising laid beside. ``unfinished``
-    are the leavings of an import that was cut off.
+    ``doubles`` are copies that a program for synchronising laid beside. ``ills`` are what else is
+    wrong with the folder.
     """
 
     damaged: tuple[DamagedFile, ...]
     findings: tuple[Finding, ...]
     doubles: tuple[Double, ...] = ()
-    unfinished: tuple[str, ...] = ()
+    ills: tuple[Ill, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether there is nothing to complain about."""
-        return not (self.damaged or self.findings or self.doubles or self.unfinished)
+        ill = any(not ill.note for ill in self.ills)
+        return not (self.damaged or self.findings or self.doubles or ill)
 
 
 def where(session: Session) -> Answer:
@@ -67,18 +78,23 @@ def where(session: Session) -> Answer:
     return Answer(where_page(rows, files), shape)
 
 
-def check(session: Session) -> Answer:
-    """Whether the files and the knowledge are sound; the exit code says so, too."""
+def check(session: Session, *, fix: bool = False) -> Answer:
+    """Whether the files and the knowledge are sound; the exit code says so, too.
+
+    With ``fix`` what is safe is put right before. Raises StateBusy, BadUsage.
+    """
+    mended = mend(session.folder, session.now()) if fix else ()
     found = check_up(session.folder, session.now())
     sentences = [(error.key, *told(error)) for error in found.damaged]
-    beside = doubles_page(found.doubles, found.unfinished)
+    beside = [*doubles_page(found.doubles), *ills_page(found.ills, mended=mended)]
     hints = [hint for _, _, hint in sentences if hint]
     page = check_page([message for _, message, _ in sentences], found.findings, hints, beside)
     shape = {
         **check_shape([(key, message) for key, message, _ in sentences], found.findings),
         "sound": found.sound,
         "doubles": [double_shape(double) for double in found.doubles],
-        "unfinished": found.unfinished,
+        "folder": [ill_shape(ill) for ill in found.ills],
+        "fixed": [ill_shape(ill) for ill in mended],
     }
     return Answer(page, shape, Exit.OK if found.sound else Exit.DAMAGED)
 
@@ -100,41 +116,47 @@ def places(folder: Path) -> tuple[Place, ...]:
 
 
 def check_up(folder: Path, now: datetime) -> CheckUp:
-    """Read and lint everything as of ``now``; nothing is changed."""
-    damaged = _failures(
-        lambda: load_state(folder), lambda: load_people(folder), lambda: load_plans(folder)
-    )
-    wrong, findings = _knowledge(now.date())
-    return CheckUp(
-        (*damaged, *damaged_archive(folder), *wrong),
-        findings,
-        doubles(folder, now.tzinfo),
-        _unfinished(folder),
-    )
+    """Read and lint everything as of ``now``, and try to write; nothing is changed."""
+    loaders = (load_state, load_people, load_plans)
+    damaged = _failures(*(partial(load, folder) for load in loaders))
+    wrong, findings = _knowledge(folder, now.date())
+    broken = _different((*damaged, *damaged_archive(folder), *wrong))
+    for error in broken:
+        RUN.told(error)
+    return CheckUp(broken, findings, doubles(folder, now.tzinfo), examine(folder, now))
 
 
-def _knowledge(today: date) -> tuple[tuple[DamagedFile, ...], tuple[Finding, ...]]:
+def mend(folder: Path, now: datetime) -> tuple[Ill, ...]:
+    """Put right what is safe to, and give what that was. Raises StateBusy, BadUsage."""
+    if not folder.is_dir():
+        return ()
+    before = examine(folder, now)
+    back = tuple(Ill("back", name) for name in put_right(folder))
+    after = examine(folder, now)
+    mended = (*back, *(ill for ill in before if ill.mendable and ill not in after))
+    if mended:
+        RUN.commit()
+    return mended
+
+
+def _knowledge(folder: Path, today: date) -> tuple[tuple[DamagedFile, ...], tuple[Finding, ...]]:
+    use_own(folder / KNOWLEDGE)  # with what other commands leave out
     if own := broken_files():
         return tuple(own), ()
-    wrong = _failures(
-        knowledge.sources, knowledge.facts, knowledge.contacts, all_rules, work_calendar, plan_rows,
-        *(lambda name=name: knowledge.read_path(name) for name in knowledge.path_ids()),
-    )  # fmt: skip
-    if wrong:
+    if wrong := (*slips(), *_failures(plan_rows)):
         return wrong, ()
     shelf = replace(knowledge.shelf(), questions=questions(), plan=plan_rows())
     return (), tuple(lint(shelf, today))
 
 
-def _unfinished(folder: Path) -> tuple[str, ...]:
-    return tuple(file.relative_to(folder).as_posix() for file in leftovers(folder))
-
-
-def _failures(*loaders: Callable[[], object]) -> tuple[DamagedFile, ...]:
-    failed: dict[str, DamagedFile] = {}
+def _failures(*loaders: Callable[[], object]) -> Iterator[DamagedFile]:
     for load in loaders:
         try:
             load()
-        except DamagedFile as error:  # several loaders may meet the same slip
-            failed.setdefault(f"{error.key} {error.values}", error)
-    return tuple(failed.values())
+        except DamagedFile as error:
+            yield error
+
+
+def _different(errors: Iterable[DamagedFile]) -> tuple[DamagedFile, ...]:
+    """Each of the ``errors`` once: several readers may meet the same slip."""
+    return tuple({f"{error.key} {error.values}": error for error in errors}.values())

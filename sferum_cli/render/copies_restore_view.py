@@ -101,8 +101,8 @@ def restored_page(copy: Copy, kept: str) -> list[Block]:
     return [*blocks, Command(command, label=t("home.next"))]
 
 
-def doubles_page(doubles: Sequence[Double], unfinished: Sequence[str]) -> list[Block]:
-    """Copies that lie beside the files that count, and a cut-off import."""
+def doubles_page(doubles: Sequence[Double]) -> list[Block]:
+    """Copies that lie beside the files that count."""
     blocks: list[Block] = []
     if doubles:
         ours = {double.copy.of: double.differs for double in doubles}
@@ -115,8 +115,6 @@ def doubles_page(doubles: Sequence[Double], unfinished: Sequence[str]) -> list[B
         best = next(fit, doubles[0].copy)
         blocks += [Items(tuple(lines), t("double.title"), tone="warn"), Text(t("double.how"))]
         blocks.append(Command(f"sferum data restore {best.number}", t("double.look")))
-    if unfinished:
-        blocks.append(Text(t("double.unfinished", names=", ".join(unfinished)), "warn"))
     return blocks
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sferum_cli.core.health import Ill
 from sferum_cli.core.lint import Finding
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.text import t
+from sferum_cli.text import day, t
 
 MOST = 40  # files named on the screen; --json names them all
 
@@ -63,6 +65,35 @@ def check_page(
         blocks.append(Items(tuple(_line(each) for each in findings), t("data.findings")))
     where = "sferum data where"
     return [*blocks, Command(where, t("data.where_why"), t("home.next"))]
+
+
+def ills_page(ills: Sequence[Ill], *, mended: Sequence[Ill]) -> list[Block]:
+    """What was put right, what else is wrong with the folder, and how it can be put right."""
+    blocks: list[Block] = []
+    if mended:
+        blocks.append(Items(tuple(ill_line(ill) for ill in mended), t("data.mended"), tone="good"))
+    if ills:
+        lines = tuple(ill_line(ill) for ill in ills[:MOST])
+        more = (t("data.more_ills", n=len(ills) - MOST),) if len(ills) > MOST else ()
+        blocks.append(Items((*lines, *more), t("data.ills"), tone="warn"))
+    if any(ill.mendable for ill in ills):
+        blocks.append(Command("sferum data check --fix", t("data.fix_why"), t("home.next")))
+    return blocks
+
+
+def ill_line(ill: Ill) -> str:
+    """One thing that is wrong with the folder, in words."""
+    values = dict(ill.values)
+    if (cause := values.get("cause", "other")) != "other":
+        values["problem"] = t(f"cause.{cause}")
+    days = {name: day(value) for name, value in values.items() if isinstance(value, date)}
+    return t(f"ill.{ill.kind}", file=ill.file or t("ill.folder"), **{**values, **days})
+
+
+def ill_shape(ill: Ill) -> dict[str, Any]:
+    """The JSON of one thing that is wrong with the folder."""
+    told = {"kind": ill.kind, "file": ill.file, "mendable": ill.mendable, "note": ill.note}
+    return {**told, "message": ill_line(ill)}
 
 
 def check_shape(damaged: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _PATH_ID = r"[a-z][a-z0-9-]{0,39}"
 L = TypeVar("L", bound="_lru_cache_wrapper[Any]")
 _loaders: list[_lru_cache_wrapper[Any]] = []
 _folder: Path | None = None
+_left_out: set[str] = set()
 
 
 def use_own(folder: Path | None) -> None:
@@ -32,9 +33,33 @@ def use_own(folder: Path | None) -> None:
     # Not Path.is_dir: a folder that may not be looked into is no own knowledge, and no crash.
     there = folder if folder is not None and os.path.isdir(folder) else None
     if there or _folder:
-        for loader in _loaders:
-            loader.cache_clear()
+        _forget()
     _folder = there
+    _left_out.clear()
+
+
+def leave_out(slip: DamagedFile) -> bool:
+    """Go on without the own file in which ``slip`` was found; False where it is in none of them."""
+    where = str(slip.values.get("where", ""))
+    names = [name for place in ("", "paths") for name in _names(place)]
+    found = next((name for name in names if where == name or where.startswith(f"{name}.")), None)
+    if found is None:
+        return False
+    _left_out.add(found)
+    _forget()
+    return True
+
+
+def _names(place: str) -> list[str]:
+    try:
+        return [_name(file) for file in _files(place)]
+    except DamagedFile:  # the folder itself
+        return [_name(_folder / place)] if _folder else []
+
+
+def _forget() -> None:
+    for loader in _loaders:
+        loader.cache_clear()
 
 
 def has_own() -> bool:
@@ -115,6 +140,8 @@ def _files(place: str) -> list[Path]:
     if _folder is None:
         return []
     folder = _folder / place
+    if _name(folder) in _left_out:
+        return []
     if folder.is_symlink():
         raise DamagedFile("error.own_link", where=_name(folder))
     try:
@@ -123,7 +150,8 @@ def _files(place: str) -> list[Path]:
         return []
     except OSError as error:
         raise _damaged(folder, error.strerror or "?") from error
-    return [file for file in names if file.suffix == ".toml" and not file.name.startswith(".")]
+    ours = [file for file in names if file.suffix == ".toml" and not file.name.startswith(".")]
+    return [file for file in ours if _name(file) not in _left_out]
 
 
 def _read(file: Path) -> Table:

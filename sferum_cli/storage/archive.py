@@ -76,7 +76,7 @@ def archived(folder: Path, state: State) -> tuple[tuple[Request, ...], tuple[Dam
     cases = tuple(event for event in state.events if event.type in OF_CASES)
     found: list[Request] = []
     damaged = []
-    for name in _names(folder):
+    for name in archived_ids(folder):
         if name not in here:
             try:
                 found += requests_of(State((*cases, *archived_events(folder, name))))
@@ -93,14 +93,15 @@ def check_archive(folder: Path) -> None:
 
 def damaged_archive(folder: Path) -> Iterator[DamagedFile]:
     """What is wrong with each archived request that cannot be read."""
-    for name in _names(folder):
+    for name in archived_ids(folder):
         try:
             archived_events(folder, name)
         except DamagedFile as error:
             yield error
 
 
-def _names(folder: Path) -> list[str]:
+def archived_ids(folder: Path) -> list[str]:
+    """The ids of the requests that lie in the archive, sorted; what is in the files is not read."""
     there = (file.stem for file in (folder / ARCHIVE).glob("*.toml"))
     return sorted(name for name in there if archive_file(folder, name))
 

@@ -22,11 +22,13 @@ from sferum_cli.errors import RUN, BadUsage, DamagedFile
 from sferum_cli.storage.damage import read_toml
 from sferum_cli.storage.files import (
     as_toml,
+    can_sync_all,
     make_folder,
     problem_of,
     read_text,
     refused,
     settle,
+    sync_all,
     write_bytes,
     write_new_file,
 )
@@ -34,6 +36,7 @@ from sferum_cli.storage.files import (
 PENDING = ".pending"
 """The folder of what is being written together."""
 TODO = "todo.toml"
+MANY = 200  # files; from here on all are confirmed at once
 _NEXT_ID = re.compile(r"^next_id *= *(\d+)", re.MULTILINE)
 
 Tell = Callable[[int, int], None]
@@ -119,14 +122,17 @@ def _prepare(folder: Path, files: Together, tell: Tell | None) -> None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         make_folder((folder / name).parent)
     made: set[Path] = set()
+    one_by_one = len(files.after) < MANY or not can_sync_all()
     for number, (name, content) in enumerate(files.after.items(), start=1):
         place = folder / PENDING / "new" / name
         if place.parent not in made:
             make_folder(place.parent)
             made.add(place.parent)
-        write_new_file(place, content)
+        write_new_file(place, content, confirmed=one_by_one)
         if tell:
             tell(number, len(files.after))
+    if not one_by_one:
+        sync_all()
     for place in made:
         settle(place)
     put_down(

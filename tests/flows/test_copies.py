@@ -50,6 +50,8 @@ def full(bench: Bench) -> Bench:
         "schema = 1\nnext_id = 2\n[[event]]\nid = 1\nat = 'x'\ntype = 'planned'\n"
         "request = 'gosuslugi-1'\ndate = 2026-01-01\naction = 1\npath = 'gosuslugi'\n"
     )
+    (bench.folder / "archive").chmod(0o700)
+    (bench.folder / "archive" / "gosuslugi-1.toml").chmod(0o600)
     return bench
 
 

@@ -70,15 +70,37 @@ def test_an_addition_is_marked_where_it_is_shown(bench: Bench, lang: str, mark: 
     assert mark in line
 
 
-def test_a_broken_addition_is_a_clear_message_and_never_a_crash(bench: Bench) -> None:
-    put(bench, "[[contact")
-    for words in (["support"], ["guide", "school"], ["data", "check"]):
+BROKEN = {
+    "no table": ("knowledge/our.toml", "[[contact"),
+    "an unknown kind": ("knowledge/our.toml", "[[kontakt]]"),
+    "a wrong value": ("knowledge/our.toml", GOOD.replace('"email"', "5")),
+    "a path without steps": ("knowledge/paths/our-path.toml", 'id = "our-path"\n'),
+}
+
+
+@pytest.mark.parametrize("slip", BROKEN)
+def test_an_addition_with_a_slip_is_left_out_and_stops_nothing(bench: Bench, slip: str) -> None:
+    name, text = BROKEN[slip]
+    put(bench, text, name)
+    put(bench, GOOD.replace("office@", "second@"), "knowledge/zz.toml")
+    for words in (["support"], ["guide", "school"], ["unlink", "school", "--role", "parent", "--no-input"], ["log", "school-1", "note", "--note", "x"], []):  # fmt: skip
         outcome = bench.run(*words)
-        assert outcome.code == 6
-        assert "knowledge/our.toml" in outcome.err + outcome.out
-    assert "sferum data check" in bench.run("support").err
-    assert bench.run("data", "where").code == 0
-    assert bench.run("--help").code == 0
+        assert outcome.code == 0, outcome.err
+        assert f"дополнение {name}" in outcome.err
+        assert "sferum data check" in outcome.err
+    assert "second@example.org" in bench.ok("support")
+    outcome = bench.run("data", "check")
+    assert (outcome.code, name in outcome.out, outcome.err) == (6, True, "")
+
+
+def test_what_an_import_brings_along_is_looked_at_at_once(bench: Bench, tmp_path: Path) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    put(bench, "x = [", "knowledge/bad.toml")
+    bench.ok("data", "export", "-o", str(tmp_path / "all.zip"))
+    other = Bench(tmp_path / "other")
+    outcome = other.run("data", "import", str(tmp_path / "all.zip"))
+    assert (outcome.code, "дополнение knowledge/bad.toml" in outcome.err) == (0, True)
+    assert other.run("status").code == 0
 
 
 def test_check_lists_every_broken_file(bench: Bench) -> None:
