@@ -21,7 +21,6 @@ from sferum_cli.render.data_view import (
     check_page,
     check_shape,
     ill_shape,
-    ills_page,
     where_page,
     where_shape,
 )
@@ -86,9 +85,10 @@ def check(session: Session, *, fix: bool = False) -> Answer:
     mended = mend(session.folder, session.now()) if fix else ()
     found = check_up(session.folder, session.now())
     sentences = [(error.key, *told(error)) for error in found.damaged]
-    beside = [*doubles_page(found.doubles), *ills_page(found.ills, mended=mended)]
+    beside = doubles_page(found.doubles)
     hints = [hint for _, _, hint in sentences if hint]
-    page = check_page([message for _, message, _ in sentences], found.findings, hints, beside)
+    messages = [message for _, message, _ in sentences]
+    page = check_page(messages, found.findings, hints, beside, ills=found.ills, mended=mended)
     shape = {
         **check_shape([(key, message) for key, message, _ in sentences], found.findings),
         "sound": found.sound,

@@ -49,36 +49,31 @@ def check_page(
     findings: Sequence[Finding],
     hints: Sequence[str],
     others: Sequence[Block],
+    *,
+    ills: Sequence[Ill] = (),
+    mended: Sequence[Ill] = (),
 ) -> list[Block]:
-    """What is unreadable (in sentences, with what to do), what the lint found, and ``others``.
-
-    Or that all is well.
+    """What was ``mended``; what is unreadable (in sentences, with what to do), what the lint found,
+    ``others`` and what else is wrong with the folder (``ills``), or that all is well.
     """
-    if not damaged and not findings and not others:
-        return [Text(t("data.sound"), "good")]
     blocks: list[Block] = []
+    if mended:
+        blocks.append(Items(tuple(map(ill_line, mended)), t("data.mended"), tone="good"))
+    if not (damaged or findings or others or ills):
+        return [*blocks, Text(t("data.sound"), "good")]
     if damaged:
         blocks.append(Items(tuple(damaged), t("data.damaged"), tone="danger"))
         blocks += [Text(hint) for hint in dict.fromkeys(hints)]
     blocks += others
+    if ills:
+        more = (t("data.more_ills", n=len(ills) - MOST),) if len(ills) > MOST else ()
+        lines = (*map(ill_line, ills[:MOST]), *more)
+        blocks.append(Items(lines, t("data.ills"), tone="warn"))
     if findings:
         blocks.append(Items(tuple(_line(each) for each in findings), t("data.findings")))
-    where = "sferum data where"
-    return [*blocks, Command(where, t("data.where_why"), t("home.next"))]
-
-
-def ills_page(ills: Sequence[Ill], *, mended: Sequence[Ill]) -> list[Block]:
-    """What was put right, what else is wrong with the folder, and how it can be put right."""
-    blocks: list[Block] = []
-    if mended:
-        blocks.append(Items(tuple(ill_line(ill) for ill in mended), t("data.mended"), tone="good"))
-    if ills:
-        lines = tuple(ill_line(ill) for ill in ills[:MOST])
-        more = (t("data.more_ills", n=len(ills) - MOST),) if len(ills) > MOST else ()
-        blocks.append(Items((*lines, *more), t("data.ills"), tone="warn"))
     if any(ill.mendable for ill in ills):
-        blocks.append(Command("sferum data check --fix", t("data.fix_why"), t("home.next")))
-    return blocks
+        return [*blocks, Command("sferum data check --fix", t("data.fix_why"), t("home.next"))]
+    return [*blocks, Command("sferum data where", t("data.where_why"), t("home.next"))]
 
 
 def ill_line(ill: Ill) -> str:

@@ -98,12 +98,13 @@ def test_a_write_cut_off_before_the_manifest_is_caught_up(
 def test_an_old_state_put_back_is_said_until_the_next_write_and_no_number_goes_back(
     home: Bench,
 ) -> None:
+    before = load_state(home.folder).next_id
     old = sorted((home.folder / "backups").glob("state-*"))[0]
     shutil.copy(old, home.folder / STATE)
     assert warned(home, "status") == warned(home, "calendar") == ["warning.older"]
-    assert load_state(home.folder).next_id == 4
+    assert load_state(home.folder).next_id == before
     assert warned(home, *NOTE, "again") == ["warning.older"]
-    assert [event.id for event in load_state(home.folder).events] == [1, 4]
+    assert load_state(home.folder).events[-1].id == before
     assert warned(home, "status") == []
 
 

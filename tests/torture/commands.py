@@ -30,7 +30,7 @@ COMMANDS = {
     "people add": ("people", "add", "vova", "--acting-as", "parent"),
     "people edit": ("people", "edit", "petya", "--age", "14-17"),
     "people remove": ("people", "remove", "petya"),
-    "start": ("start", "--role", "parent", "--no-input"),
+    "start": ("start", "--role", "parent", "--entry", "max", "--no-input"),
     "restore": ("data", "restore", "2", "--yes"),
     "import": ("data", "import", "{out}/all.zip", "--replace"),
     "wipe": ("data", "wipe", "--confirm"),
