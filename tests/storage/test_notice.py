@@ -34,7 +34,17 @@ def warned(bench: Bench, *words: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["status"], ["due"], ["data", "check"], [*NOTE, "x"], ["undo"], ["calendar"]]
+    "words",
+    [
+        [],
+        ["status"],
+        ["due"],
+        ["data", "check"],
+        [*NOTE, "x"],
+        ["undo"],
+        ["calendar"],
+        ["unlink", "max", "--role", "parent", "--no-input"],
+    ],
 )
 def test_a_vanished_state_is_no_first_run_for_any_command(home: Bench, words: list[str]) -> None:
     (home.folder / STATE).unlink()
