@@ -25,6 +25,7 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/python tools/man_page.py --check
 	@$(BIN)/python tools/paths_page.py --check
 	@$(BIN)/python tools/name_accuracy.py --check
+	@$(BIN)/python tools/problems_page.py --check
 
 update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
@@ -32,6 +33,7 @@ update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python tools/paths_page.py
 	@$(BIN)/python tools/name_accuracy.py
+	@$(BIN)/python tools/problems_page.py
 	@$(BIN)/mdformat $(PAGES)
 	@$(BIN)/python tools/pictures.py
 	@$(BIN)/python tools/letter_picture.py

@@ -49,7 +49,7 @@ def test_the_readme_shows_something_that_is_played() -> None:
         assert "```console" in (ROOT / name).read_text(encoding="utf-8"), name
 
 
-@pytest.mark.parametrize("tool", ["commands_page", "paths_page", "name_accuracy"])
+@pytest.mark.parametrize("tool", ["commands_page", "paths_page", "name_accuracy", "problems_page"])
 def test_a_generated_page_is_fresh(tool: str) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / f"{tool}.py", "--check"],

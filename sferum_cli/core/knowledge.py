@@ -130,7 +130,8 @@ class Trouble:
 class Step:
     """One thing the person does.
 
-    ``action`` does it inside the walk: ``letter:KIND``, ``log:EVENT``, ``escalate``, ``path:ID``.
+    ``action`` does it inside the walk: ``letter:KIND`` (``letter``: the kind that fits the case),
+    ``log:EVENT``, ``escalate``, ``evidence``, ``path:ID``.
     """
 
     id: str

@@ -202,9 +202,10 @@ def _does(action: str, shelf: Shelf) -> bool:
     """Whether a walk can do it; the kinds of letters count only where the shelf names them."""
     kind, _, target = action.partition(":")
     return {
-        "letter": bool(target) and (not shelf.letters or target in shelf.letters),
+        "letter": not (target and shelf.letters) or target in shelf.letters,
         "log": target in EVENTS,
         "escalate": not target,
+        "evidence": not target,
         "path": target in shelf.paths,
     }.get(kind, False)
 

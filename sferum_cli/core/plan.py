@@ -58,6 +58,7 @@ class PlanRow:
 
     ``when`` lists for each question the answers that fit. A gentle path loses nothing; from an
     irreversible one there is no way back; the ``ladder`` is for who was refused or not answered.
+    ``institutions`` are the kinds it concerns, all of them where it is empty.
     """
 
     path: str
@@ -70,6 +71,7 @@ class PlanRow:
     gentle: bool = False
     irreversible: bool = False
     ladder: bool = False
+    institutions: tuple[str, ...] = ()
 
     def fits(self, answers: Answers) -> bool:
         """Whether every condition holds; what is not known fits."""

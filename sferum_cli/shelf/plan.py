@@ -38,7 +38,11 @@ def plan_rows(
     asked = {question.id: question.ids for question in questions(folder)}
     rows = (_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
     words = words_of(institution, folder)
-    return tuple(for_institution(row, words, quotes(folder)) for row in rows)
+    return tuple(
+        for_institution(row, words, quotes(folder))
+        for row in rows
+        if not row.institutions or institution in row.institutions
+    )
 
 
 def _plan_row(row: Table, asked: Mapping[str, tuple[str, ...]]) -> PlanRow:
