@@ -15,6 +15,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import already_page, planned_page
 from sferum_cli.shelf import knowledge
+from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
 
@@ -41,9 +42,10 @@ def walk(session: Session, target: str, whom: Whom, *, confirmed: bool, again: b
     Raises NotFound, NeedsAnswer, and BadUsage for a deletion that nobody confirms.
     """
     path = knowledge.path(target)
-    told = told_case(session, whom)
+    load_state(session.folder)  # a state that vanished is said before anything is asked
     if path.kind == "delete" and not (confirmed or session.can_ask):
         raise BadUsage("error.confirm_needed", path=target)
+    told = told_case(session, whom)
     if session.can_ask:
         return begin(session, target, told, confirmed=confirmed)
     return _checklist(session, target, told, again=again)
