@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from sferum_cli.core.institutions import INSTITUTION_KINDS, InstitutionKind
+from sferum_cli.core.codes import INSTITUTIONS, InstitutionKind
 from sferum_cli.core.knowledge import Bilingual, GuidedPath
 from sferum_cli.shelf import knowledge
 
@@ -20,7 +20,7 @@ WAITS = re.compile(
 COMMAND = re.compile(r"\bsferum [a-z]+\b")
 TWO_ROLES = re.compile(r"\b(вас|вы|вам) или реб|\byou or (the|your) child\b")
 
-EVERY = [(path_id, kind) for path_id, kind in product(knowledge.path_ids(), INSTITUTION_KINDS)]
+EVERY = [(path_id, kind) for path_id, kind in product(knowledge.path_ids(), INSTITUTIONS)]
 
 
 @pytest.fixture(params=EVERY, ids=lambda pair: f"{pair[0]}-{pair[1]}")
@@ -73,7 +73,7 @@ def test_what_the_person_did_is_looked_at_later(path: GuidedPath) -> None:
     assert {end.later.ru for end in ends} <= {"Посмотрю позже"}
 
 
-@pytest.mark.parametrize("kind", INSTITUTION_KINDS)
+@pytest.mark.parametrize("kind", INSTITUTIONS)
 def test_where_nobody_keeps_a_diary_nothing_is_said_to_stay_in_it(kind: InstitutionKind) -> None:
     path = knowledge.path("school", institution=kind)
     about = [each for each in path.warnings if each.fact == "state-systems-stay"]

@@ -94,7 +94,7 @@ def test_many_writers_at_once_lose_no_event(home: Path) -> None:
             "from sferum_cli.storage import changes\n"
             "changes.change.__kwdefaults__['patience'] = 600\n"
             "for n in range(int(sys.argv[3])):\n"
-            "    w.log(Path(sys.argv[1]), 'school-1', 'note', when=w.DAY, today=w.DAY, at='x', fields={'note': f'{sys.argv[2]}.{n}'})\n"
+            "    w.write_down(Path(sys.argv[1]), 'school-1', 'note', when=w.DAY, today=w.DAY, at='x', fields={'note': f'{sys.argv[2]}.{n}'})\n"
         )
         command = [sys.executable, "-c", script, str(home), str(seed), str(EACH)]
         return subprocess.run(
@@ -175,7 +175,7 @@ def test_a_clock_set_back_loses_nothing(home: Path) -> None:
 
     bench = Bench(home, today=date(2020, 1, 1))
     bench.ok("log", "school-1", "note", "--note", "early")
-    assert [e.type for e in load_state(home).events] == ["planned", "note"]
+    assert [e.type for e in load_state(home).events] == ["case", "planned", "note"]
 
 
 def test_no_home_is_no_crash() -> None:

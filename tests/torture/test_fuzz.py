@@ -29,7 +29,7 @@ from sferum_cli.core.event_table import EVENTS
 from sferum_cli.errors import BadUsage, Exit, SferumError
 from sferum_cli.storage.answers import read_answers
 from sferum_cli.storage.people import PEOPLE, load_people
-from sferum_cli.storage.plan import PLAN, load_answers
+from sferum_cli.storage.plan import PLAN, load_plans
 from sferum_cli.storage.state_file import STATE, load_state
 from sferum_cli.text import date_words
 from torture.hostile import spoilt, word
@@ -78,7 +78,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "letter school-parent --request school-1 --answers answers.toml --format txt -o l.txt",
         "log school-1 sent --date 23.11.2026 --attach scan.png --channel post",
         "log school-1 received --date 24.11.2026 --number 123",
-        "log school-1 extended --until 20.12.2026 --reason x",
+        "log school-1 extended --until 20.12.2026 --written yes --reason x",
         "log school-1 snoozed --until 28.11.2026",
         "log gosuslugi-1 done_by_user",
         "log gosuslugi-1 verified --result yes",
@@ -97,7 +97,7 @@ def spoil(lived: Path, tmp_path: Path) -> Spoil:
     """Give a folder whose one file of that name is spoilt, byte by byte or value by value."""
     bench = Bench(tmp_path / "home", today=DAY)
     bench.folder.mkdir()
-    names = (STATE, PEOPLE, PLAN)
+    names = (STATE, PEOPLE)
     whole = {name: (lived / name).read_bytes() for name in names}
     tables = {name: tomllib.loads(whole[name].decode()) for name in names}
     (bench.folder / "a.toml").write_text(tomli_w.dumps(ANSWERS), encoding="utf-8")
@@ -141,10 +141,20 @@ def test_a_spoilt_state_is_read_or_refused_and_never_written_half(
             load_state(bench.folder)
 
 
-@pytest.mark.parametrize(
-    ("name", "full", "load"), [(PEOPLE, 10_000, load_people), (PLAN, 8_000, load_answers)]
-)
-def test_spoilt_people_and_plans_are_read_or_refused(
+def test_a_spoilt_plan_of_before_is_read_or_refused(tmp_path: Path) -> None:
+    whole = b'schema = 1\n[answers]\nrole = "parent"\n[person.petya]\ngoal = "school"\n'
+    table = tomllib.loads(whole.decode())
+    read = refused = 0
+    for _, rng in tries(PLAN, 60, 8_000):
+        (tmp_path / PLAN).write_bytes(spoilt(rng, whole, table))
+        good = loads(load_plans, tmp_path)
+        read, refused = read + good, refused + (not good)
+    assert read
+    assert refused
+
+
+@pytest.mark.parametrize(("name", "full", "load"), [(PEOPLE, 10_000, load_people)])
+def test_spoilt_people_are_read_or_refused(
     spoil: Spoil, name: str, full: int, load: Callable[[Path], object]
 ) -> None:
     words = [
@@ -213,7 +223,7 @@ def fresh(lived: Path, tmp_path: Path) -> Bench:
     """A folder with the files of ``lived`` as they were."""
     bench = Bench(tmp_path / "home", today=DAY)
     bench.folder.mkdir(exist_ok=True)
-    for name in (STATE, PEOPLE, PLAN):
+    for name in (STATE, PEOPLE):
         (bench.folder / name).write_bytes((lived / name).read_bytes())
     return bench
 
