@@ -23,6 +23,6 @@ def rule(**values: Any) -> Rule:
     base: dict[str, Any] = {
         "id": "made-up", "title": words, "duty": words, "due": words, "norm": words, "starts": ("received",),
         "amount": 10, "unit": "working_day", "roll": "next_working_day",
-        "long_overdue": (10, "working_day"), "sources": (),
+        "sources": (),
     }  # fmt: skip
     return Rule(**(base | values))

@@ -12,7 +12,16 @@ import pytest
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.knowledge import Bilingual, Contact, Fact, Remark, Trouble, Way, When
+from sferum_cli.core.knowledge import (
+    Bilingual,
+    Condition,
+    Contact,
+    Fact,
+    Remark,
+    Target,
+    Trouble,
+    Way,
+)  # fmt: skip
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules
@@ -23,8 +32,10 @@ from sferum_cli.text import en, ru
 # Kinds that a step asks for and that are being written; a step names nothing else.
 LETTERS_TO_COME = {"refusal", "answer-applicant"}
 BOTH = Bilingual("да", "yes")
-TEACHERS_ONLY = Trouble("t", BOTH, BOTH, (Way("support", BOTH),), when=When(("teacher",)))
-PARENTS_ONWARD = Trouble("t", BOTH, BOTH, (Way("support", BOTH, When(("parent",))),))
+TEACHERS_ONLY = Trouble(
+    "t", BOTH, BOTH, (Way(Target("support"), BOTH),), when=Condition(("teacher",))
+)
+PARENTS_ONWARD = Trouble("t", BOTH, BOTH, (Way(Target("support"), BOTH, Condition(("parent",))),))
 
 
 @pytest.fixture(scope="module")
@@ -101,14 +112,23 @@ def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, ob
         ("unknown-fact", {"needs": (Remark(BOTH, "nothing"),)}),
         ("role-without-steps", {"steps": ()}),
         ("path-without-end", {"endings": ()}),
-        ("way-to-nowhere", {"trouble": Trouble("t", BOTH, BOTH, (Way("path:nowhere", BOTH),))}),
-        ("way-to-nowhere", {"trouble": Trouble("t", BOTH, BOTH, (Way("step:nowhere", BOTH),))}),
-        ("trouble-without-way", {"trouble": Trouble("t", BOTH, BOTH, (Way("retry", BOTH),))}),
+        (
+            "way-to-nowhere",
+            {"trouble": Trouble("t", BOTH, BOTH, (Way(Target("path", "nowhere"), BOTH),))},
+        ),
+        (
+            "way-to-nowhere",
+            {"trouble": Trouble("t", BOTH, BOTH, (Way(Target("step", "nowhere"), BOTH),))},
+        ),
+        (
+            "trouble-without-way",
+            {"trouble": Trouble("t", BOTH, BOTH, (Way(Target("retry"), BOTH),))},
+        ),
         ("bad-address", {"url": "http://sferum.ru"}),
         ("path-unchecked", {"checked": None}),
         ("not-russian", {"title": Bilingual("only English", "English")}),
         ("not-english", {"title": Bilingual("да", "да")}),
-        ("step-unreachable", {"roles": ("student",), "step_when": When(("teacher",))}),
+        ("step-unreachable", {"roles": ("student",), "step_when": Condition(("teacher",))}),
         ("trouble-unreachable", {"roles": ("student",), "trouble": TEACHERS_ONLY}),
         ("trouble-without-way", {"trouble": PARENTS_ONWARD}),
     ],

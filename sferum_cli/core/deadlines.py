@@ -24,7 +24,17 @@ Unit = Literal["working_day", "calendar_day", "month"]
 Roll = Literal["next_working_day", "none"]
 Rounds = Literal["restart", "keep"]
 
+Amount = int  # days or months in a term, at most a thousand: more is a slip of the pen
+
 SOON = 3  # working days
+
+
+@frozen
+class Term:
+    """A length of time."""
+
+    amount: Amount
+    unit: Unit
 
 
 @frozen
@@ -34,7 +44,7 @@ class Extension:
     ``written`` says that only a notice in writing counts, ``reasons`` that it must give reasons.
     """
 
-    max: int
+    max: Amount
     unit: Unit
     written: bool = True
     reasons: bool = False
@@ -65,7 +75,7 @@ class Rule:
     start is known, the term is reckoned from the first event of ``estimate_from``. With
     ``shown_by`` nothing is owed before such an event.
     ``duty`` is what has to be done, as an infinitive; ``due`` says the same of "them"; ``norm``
-    cites the rule. ``long_overdue`` is how long after the last day silence counts as final.
+    cites the rule. ``long_overdue_after`` is how long after the last day silence counts as final.
     ``trust`` is how well the term is known, ``valid_from`` and ``valid_to`` are the first and last
     day on which it is in force. ``added`` marks the person's own rules. Amounts are in ``unit``.
     """
@@ -75,13 +85,13 @@ class Rule:
     duty: Bilingual
     due: Bilingual
     norm: Bilingual
-    amount: int
+    amount: Amount
     unit: Unit
     sources: tuple[str, ...]
     starts: tuple[str, ...]
     owed_by: OwedBy = "them"
     roll: Roll = "none"
-    long_overdue: tuple[int, Unit] = (10, "working_day")
+    long_overdue_after: Term = Term(10, "working_day")
     estimate_from: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
     shown_by: tuple[str, ...] = ()
@@ -193,6 +203,7 @@ def compute(
     years = range(start.year, due.year + 1)
     known = all(year in calendar.years for year in years)
     asks_calendar = rolls or rule.unit == "working_day"
+    late = rule.long_overdue_after
     return Deadline(
         rule=rule,
         start=start,
@@ -208,7 +219,7 @@ def compute(
         paused_now=any(pause.end is None and pause.start < base for pause in pauses),
         moved=base != count.last,
         certainty="fact" if documented and known else "estimate",
-        long_overdue_from=_after(due, *rule.long_overdue, calendar),
+        long_overdue_from=_after(due, late.amount, late.unit, calendar),
         own_years=tuple(year for year in years if asks_calendar and year in calendar.added),
     )
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sferum_cli.core.frozen import fields_of, is_frozen, replace
 from sferum_cli.core.institutions import Institution
-from sferum_cli.core.knowledge import Bilingual, When
+from sferum_cli.core.knowledge import Bilingual, Condition
 from sferum_cli.core.terms import Quote, quoted
 
 GAP = re.compile(r"\{([A-Za-z]+)(?::([a-z]+))?\}")
@@ -86,6 +86,5 @@ def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def _concerns(value: Any, institution: Institution) -> bool:
     when = getattr(value, "when", None)
-    return (
-        not isinstance(when, When) or not when.institutions or (institution.id in when.institutions)
-    )
+    named = when.institutions if isinstance(when, Condition) else ()
+    return not named or institution.id in named

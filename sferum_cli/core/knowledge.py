@@ -16,6 +16,7 @@ About = Literal["law", "menu", "statement"]
 Grade = Literal["A", "B", "C", "D"]
 ContactKind = Literal["email", "phone", "chat", "form", "site", "post"]
 PathKind = Literal["unlink", "delete", "appeal"]
+WayKind = Literal["retry", "step", "path", "guide", "support", "ladder", "end"]
 EndEvent = Literal["done_by_user", "sent"]
 SchoolKind = Literal["state", "municipal", "private"]
 Role = Literal["student", "parent", "teacher"]
@@ -86,7 +87,7 @@ class Contact:
 
 
 @frozen
-class When:
+class Condition:
     """A condition as data: empty means always, otherwise the role must be among ``roles``.
 
     ``institutions`` narrows a path before anybody sees it (``core.institutions``).
@@ -101,16 +102,27 @@ class When:
 
 
 @frozen
-class Way:
-    """A way on from a trouble.
-
-    ``to`` is one of ``retry`` (the same step again), ``step:ID``, ``path:ID``, ``guide:ID``,
-    ``support``, ``ladder``, ``end:OUTCOME``.
+class Target:
+    """Where a way leads. ``retry`` is the same step again; ``step``, ``path`` and ``guide`` have
+    an ``id``, and ``end`` the outcome with which the walk ends.
     """
 
-    to: str
+    kind: WayKind
+    id: str = ""
+
+    @property
+    def word(self) -> str:
+        """As it is written and answered: ``path:school``."""
+        return f"{self.kind}:{self.id}" if self.id else self.kind
+
+
+@frozen
+class Way:
+    """A way on from a trouble."""
+
+    to: Target
     text: Bilingual
-    when: When = When()
+    when: Condition = Condition()
 
 
 @frozen
@@ -123,7 +135,7 @@ class Trouble:
     ways: tuple[Way, ...]
     facts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    when: When = When()
+    when: Condition = Condition()
 
 
 @frozen
@@ -140,7 +152,7 @@ class Step:
     url: Page | None = None
     facts: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
-    when: When = When()
+    when: Condition = Condition()
     action: str = ""
 
 
@@ -150,7 +162,7 @@ class Remark:
 
     text: Bilingual
     fact: str | None = None
-    when: When = When()
+    when: Condition = Condition()
 
 
 @frozen
@@ -169,7 +181,7 @@ class Ending:
     verify: bool
     then: Bilingual
     check: Bilingual
-    when: When = When()
+    when: Condition = Condition()
 
 
 @frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import assert_never
 
 from sferum_cli.core.codes import OUTCOMES
 from sferum_cli.core.deadlines import Rule
@@ -18,6 +19,7 @@ from sferum_cli.core.knowledge import (
     Role,
     Source,
     Step,
+    Target,
     Trouble,
 )
 from sferum_cli.core.links import is_page
@@ -216,20 +218,25 @@ def _trouble(
     for fact in trouble.facts:
         if fact not in shelf.facts:
             yield Finding("unknown-fact", where, fact)
-    onward = [way for way in trouble.ways if way.to != "retry"]
+    onward = [way for way in trouble.ways if way.to.kind != "retry"]
     stuck = [role for role in roles if not any(way.when.fits(role) for way in onward)]
     if stuck or not onward:
         yield Finding("trouble-without-way", where, ", ".join(stuck))
     for way in trouble.ways:
-        kind, _, target = way.to.partition(":")
-        good = {
-            "retry": not target,
-            "support": not target,
-            "ladder": not target,
-            "step": target in ids,
-            "path": target in shelf.paths,
-            "guide": target in shelf.paths,
-            "end": target in OUTCOMES,
-        }.get(kind, False)
-        if not good:
-            yield Finding("way-to-nowhere", where, way.to)
+        if not _leads(way.to, ids, shelf):
+            yield Finding("way-to-nowhere", where, way.to.word)
+
+
+def _leads(target: Target, steps: Collection[str], shelf: Shelf) -> bool:
+    """Whether there is such a place."""
+    match target.kind:
+        case "retry" | "support" | "ladder":
+            return not target.id
+        case "step":
+            return target.id in steps
+        case "path" | "guide":
+            return target.id in shelf.paths
+        case "end":
+            return target.id in OUTCOMES
+        case _:
+            assert_never(target.kind)

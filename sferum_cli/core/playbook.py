@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Bilingual, Role, When
+from sferum_cli.core.knowledge import Bilingual, Condition, Role
 
 
 @frozen
@@ -16,7 +16,7 @@ class Reply:
     they: Bilingual
     you: Bilingual
     facts: tuple[str, ...] = ()
-    when: When = When()
+    when: Condition = Condition()
 
 
 @frozen
@@ -37,7 +37,7 @@ class Play:
     proof: tuple[Bilingual, ...]
     replies: tuple[Reply, ...] = ()
     facts: tuple[str, ...] = ()
-    when: When = When()
+    when: Condition = Condition()
 
 
 def moments_of(
@@ -88,6 +88,6 @@ def replies_for(
     return tuple(reply for reply in play.replies if _fits(reply.when, role, institution))
 
 
-def _fits(when: When, role: Role | None, institution: InstitutionKind | None) -> bool:
+def _fits(when: Condition, role: Role | None, institution: InstitutionKind | None) -> bool:
     fitting = when.institutions
     return when.fits(role) and (not fitting or institution is None or institution in fitting)

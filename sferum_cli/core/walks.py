@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
@@ -27,6 +28,17 @@ class Walk:
     def finished(self) -> bool:
         """Whether the walk has been to its end."""
         return self.step == FINISHED
+
+
+@frozen
+class Turn:
+    """A way out of this walk: another path to begin now."""
+
+    path: str
+
+
+Onward = Turn | Literal["pause", "look"]
+"""What an answer leads to: another path, a pause, or a look at where the walk stands now."""
 
 
 def step_walk(walk: Walk | None, event: Event) -> Walk:

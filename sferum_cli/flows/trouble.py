@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.knowledge import Role, Step, Trouble
+from typing import assert_never
+
+from sferum_cli.core.knowledge import Role, Step, Target, Trouble
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New
-from sferum_cli.core.walks import FINISHED
+from sferum_cli.core.walks import FINISHED, Onward, Turn
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
@@ -16,7 +18,7 @@ from sferum_cli.render.walk_view import ladder_page
 from sferum_cli.text import language, t
 
 
-def ask_trouble(session: Session, request: Request, step: Step, book: PathBook) -> str | None:
+def ask_trouble(session: Session, request: Request, step: Step, book: PathBook) -> Onward:
     """What does not work at ``step``, and the way on that the person takes."""
     lang = language()
     fitting = [x for x in step.troubles if x.when.fits(request.role)]
@@ -24,7 +26,7 @@ def ask_trouble(session: Session, request: Request, step: Step, book: PathBook) 
     choices += [("other", t("trouble.other")), ("back", t("trouble.back"))]
     answer = session.prompter.choose(f"trouble.{step.id}", t("trouble.what"), choices)
     if answer == "back":
-        return None
+        return "look"
     chosen = next((x for x in fitting if x.id == answer), None)
     if chosen is None:
         ways = _other(session, request)
@@ -34,50 +36,56 @@ def ask_trouble(session: Session, request: Request, step: Step, book: PathBook) 
     return _way_on(session, request, step, ways, book)
 
 
-def _ways(trouble: Trouble, role: Role | None) -> list[tuple[str, str]]:
+def _ways(trouble: Trouble, role: Role | None) -> list[tuple[Target, str]]:
     return [(way.to, way.text.pick(language())) for way in trouble.ways if way.when.fits(role)]
 
 
-def _other(session: Session, request: Request) -> list[tuple[str, str]]:
+def _other(session: Session, request: Request) -> list[tuple[Target, str]]:
     """A trouble nobody wrote down yet: keep the person's words, offer what always helps."""
     said = session.prompter.ask("trouble.note", t("trouble.say"))
     answer_danger(session, said)
     if said:
         write(session, New("note", request.id, session.today, {"note": said}))
     return [
-        ("retry", t("trouble.retry")),
-        ("support", t("trouble.support")),
-        ("ladder", t("trouble.ladder")),
+        (Target("retry"), t("trouble.retry")),
+        (Target("support"), t("trouble.support")),
+        (Target("ladder"), t("trouble.ladder")),
     ]
 
 
 def _way_on(
-    session: Session, request: Request, step: Step, ways: list[tuple[str, str]], book: PathBook
-) -> str | None:
-    choices = [*ways, ("back", t("trouble.back")), ("pause", t("step.pause"))]
+    session: Session, request: Request, step: Step, ways: list[tuple[Target, str]], book: PathBook
+) -> Onward:
+    targets = {target.word: target for target, _ in ways}
+    choices = [(target.word, words) for target, words in ways]
+    choices += [("back", t("trouble.back")), ("pause", t("step.pause"))]
     while True:
-        to = session.prompter.choose(f"way.{step.id}", t("trouble.way"), choices)
-        kind, _, target = to.partition(":")
-        match kind:
+        answer = session.prompter.choose(f"way.{step.id}", t("trouble.way"), choices)
+        if answer == "pause":
+            return "pause"
+        if answer == "back":
+            return "look"
+        target = targets[answer]
+        match target.kind:
             case "support":
                 support = open_support(book.path.id)
                 session.show(support_page(support.contacts, support.prepare, support.facts))
             case "guide":
-                session.show(reading_page(open_path(target), request.role, session.today))
+                session.show(reading_page(open_path(target.id), request.role, session.today))
             case "ladder":
                 session.show(ladder_page(request.id))
             case "path":
-                return to
-            case "pause":
-                return "pause"
+                return Turn(target.id)
             case "end":
-                _finish_early(session, request, target)
-                return None
+                _finish_early(session, request, target.id)
+                return "look"
             case "step":
-                save(session, request.id, target, "trouble")
-                return None
+                save(session, request.id, target.id, "trouble")
+                return "look"
+            case "retry":
+                return "look"
             case _:
-                return None
+                assert_never(target.kind)
 
 
 def _finish_early(session: Session, request: Request, outcome: str) -> None:

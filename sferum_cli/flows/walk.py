@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sferum_cli.core.cases import Case
-from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, request_of
-from sferum_cli.core.walks import FINISHED, Walk, position, step_at
+from sferum_cli.core.walks import FINISHED, Onward, Turn, Walk, position, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
 from sferum_cli.flows.log_asked import ask_day
@@ -28,13 +28,6 @@ from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
 NOTHING_OPENED = {"request": None}
-
-
-@frozen
-class Turn:
-    """Where a trouble leads outside this walk: another path to begin now."""
-
-    path: str
 
 
 def ask_role(session: Session) -> Role:
@@ -143,11 +136,11 @@ def run(session: Session, request_id: str, book: PathBook) -> Turn | Answer:
                 return _last_page(session, request_id)
             index = position(walk, steps)
             ask = _end if index == len(steps) else _step
-            asked = ask(session, request, book)
-            if asked == "pause":
+            onward = ask(session, request, book)
+            if onward == "pause":
                 return _answer(session, request_id, paused_page(request_id))
-            if asked and asked.startswith("path:"):
-                return Turn(asked.removeprefix("path:"))
+            if isinstance(onward, Turn):
+                return onward
     except SferumError as error:
         error.values.setdefault("resume", f"sferum continue {request_id}")
         raise
@@ -163,8 +156,8 @@ def _answer(session: Session, request_id: str, page: Page) -> Answer:
     return Answer(page, {"request": request_shape(item)})
 
 
-def _step(session: Session, request: Request, book: PathBook) -> str | None:
-    """One step: ask until the answer leads somewhere; None to look where the walk stands now."""
+def _step(session: Session, request: Request, book: PathBook) -> Onward:
+    """One step: ask until the answer leads somewhere."""
     steps = book.path.steps_for(request.role)
     index = position(request.walk or Walk(), steps)
     step = steps[index]
@@ -187,12 +180,12 @@ def _step(session: Session, request: Request, book: PathBook) -> str | None:
                 return ask_trouble(session, request, step, book)
             case "back":
                 save(session, request.id, step_at(index - 1, steps), "back")
-                return None
+                return "look"
             case "pause":
                 return "pause"
             case _:
                 save(session, request.id, step_at(index + 1, steps), "done")
-                return None
+                return "look"
 
 
 def _open(session: Session, url: str) -> None:
@@ -201,7 +194,7 @@ def _open(session: Session, url: str) -> None:
     session.show([Text(t(key, url=url))])
 
 
-def _end(session: Session, request: Request, book: PathBook) -> str | None:
+def _end(session: Session, request: Request, book: PathBook) -> Onward:
     """The question about the result, and what the answer records."""
     ending = book.path.ending_for(request.role)
     lang = language()
@@ -223,7 +216,7 @@ def _end(session: Session, request: Request, book: PathBook) -> str | None:
             return "pause"
         case "back":
             save(session, request.id, step_at(len(steps) - 1, steps), "back")
-            return None
+            return "look"
         case "no":
             return ask_trouble(session, request, steps[-1], book)
         case "later" if ending.event == "sent":
@@ -234,4 +227,4 @@ def _end(session: Session, request: Request, book: PathBook) -> str | None:
         new.append(New("verified", request.id, session.today, {"result": "yes"}))
     new.append(New("walk", request.id, session.today, {"step": FINISHED, "answer": answer}))
     write(session, *new)
-    return None
+    return "look"

@@ -5,25 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
 
-from sferum_cli.core.codes import (
-    INSTITUTIONS,
-    OWNERSHIPS,
-    PUBLIC,
-    SITUATIONS,
-    Addressee,
-    Channel,
-    OwedBy,
-)
-from sferum_cli.core.deadlines import Applies, Extension, Roll, Rounds, Rule, Unit
+from sferum_cli.core.codes import PUBLIC
+from sferum_cli.core.deadlines import Extension, Rule
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import TRUSTS
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
 from sferum_cli.shelf.own import follows_own, has_own, with_own
+from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows
-
-MOST = 1000  # days or months in a term; more is a slip of the pen
 
 
 @follows_own
@@ -55,37 +44,15 @@ def shipped_rule(rule_id: str, folder: Path = OWN_KNOWLEDGE) -> Rule | None:
 def _rule(row: Table, *, added: bool) -> Rule:
     if {"basis", "schools", "own", "extension", "binding"} & set(row.values):
         row = _renewed(row)
-    due = row.both("due")
-    rule = Rule(
-        id=row.take("id", str),
-        title=row.both("title"),
-        duty=row.both_or_none("duty") or due,
-        due=due,
-        norm=row.both("norm"),
-        amount=_amount(row, "amount"),
-        unit=_one_of(row, "unit", get_args(Unit)),
-        sources=row.words("sources"),
-        starts=row.words("starts"),
-        owed_by=_one_of(row, "owed_by", get_args(OwedBy), "them"),
-        roll=_one_of(row, "roll", get_args(Roll), "none"),
-        long_overdue=_long_overdue(row),
-        estimate_from=_words(row, "estimate_from"),
-        channels=_codes(row, "channels", get_args(Channel)),
-        shown_by=row.words("shown_by"),
-        met_by=row.words("met_by"),
-        ended_by=row.words("ended_by"),
-        extension=_extension(row),
-        round=_one_of(row, "round", get_args(Rounds), "restart"),
-        survives=row.words("survives") or ("escalated",),
-        applies=_applies(row),
-        pause_on_needs_input=row.take("pause_on_needs_input", bool, False),
-        added=added,
-        trust=row.code("trust", TRUSTS, "unconfirmed"),
-        valid_from=row.take("valid_from", date, None),
-        valid_to=row.take("valid_to", date, None),
-    )
-    row.done()
-    return rule
+    values = dict(row.values)
+    if "due" in values:
+        values.setdefault("duty", values["due"])
+    for key, one in (("estimate_from", str), ("applies", dict)):  # one may stand without a list
+        if isinstance(values.get(key), one):
+            values[key] = [values[key]]
+    row = Table(values, row.where)
+    extends = read(Extension, row.table("extends")) if "extends" in values else None
+    return read(Rule, row, extension=extends, added=added)
 
 
 # What `basis` meant in additions that were written before rules said what starts them.
@@ -132,79 +99,6 @@ def _renewed(row: Table) -> Table:
     return Table(values, row.where)
 
 
-def _words(row: Table, key: str) -> tuple[str, ...]:
-    """One word or a list of words."""
-    if isinstance(row.values.get(key), str):
-        return (row.take(key, str),)
-    return row.words(key)
-
-
-def _codes(row: Table, key: str, known: tuple[Any, ...]) -> tuple[Any, ...]:
-    words = row.words(key)
-    if not set(words) <= set(known):
-        raise row.bad(key)
-    return words
-
-
-def _applies(row: Table) -> tuple[Applies, ...]:
-    """One condition or several of which one must hold; none where it holds for everybody."""
-    if "applies" not in row.values:
-        return ()
-    many = isinstance(row.values["applies"], list)
-    tables = row.tables("applies") if many else [row.table("applies")]
-    found = []
-    for inner in tables:
-        found.append(
-            Applies(
-                _codes(inner, "ownership", OWNERSHIPS),
-                _codes(inner, "institution", INSTITUTIONS),
-                _codes(inner, "addressee", get_args(Addressee)),
-                _codes(inner, "situation", SITUATIONS),
-                inner.words("letter"),
-            )
-        )
-        inner.done()
-    return tuple(found)
-
-
-def _amount(row: Table, key: str) -> int:
-    amount: int = row.take(key, int)
-    if not 0 <= amount <= MOST:
-        raise row.bad(key)
-    return amount
-
-
-def _one_of(row: Table, key: str, known: tuple[str, ...], default: Any = ...) -> Any:
-    given = row.take(key, str, default)
-    if given not in known:
-        raise row.bad(key)
-    return given
-
-
-def _extension(row: Table) -> Extension | None:
-    if "extends" not in row.values:
-        return None
-    inner = row.table("extends")
-    found = Extension(
-        _amount(inner, "max"),
-        _one_of(inner, "unit", get_args(Unit)),
-        inner.take("written", bool, True),
-        inner.take("reasons", bool, False),
-    )
-    inner.done()
-    return found
-
-
-def _long_overdue(row: Table) -> tuple[int, Unit]:
-    if "long_overdue_after" not in row.values:
-        return 10, "working_day"
-    inner = row.table("long_overdue_after")
-    unit: Unit = _one_of(inner, "unit", get_args(Unit))
-    found = _amount(inner, "amount"), unit
-    inner.done()
-    return found
-
-
 @follows_own
 @cache
 def work_calendar(folder: Path = OWN_KNOWLEDGE) -> WorkCalendar:
@@ -242,8 +136,7 @@ def _year(row: Table, *, added: bool) -> _Year:
 
 
 def _day_off(row: Table, year: int) -> DayOff:
-    found = DayOff(row.take("date", date), row.both("name"))
+    found = read(DayOff, row)
     if found.date.year != year:
         raise row.bad("date")
-    row.done()
     return found

@@ -21,7 +21,11 @@ _PLAIN: dict[str, Take] = {
     "date": lambda row, key: row.take(key, date),
     "Bilingual": Table.both,
     "Page": Table.page,
+    "Amount": Table.amount,
+    "Target": Table.target,
 }
+
+_VERBS = ("applies",)  # end in s and name no number of things
 
 
 def read(kind: type[T], row: Table, **given: Any) -> T:
@@ -63,7 +67,8 @@ def _fields(kind: Any) -> tuple[tuple[str, str, Take, Any], ...]:
         inner = _inner(hint, "tuple[", ", ...]")
         if default is ... and (inner or hint.endswith(" | None")):
             default = () if inner else None
-        key = name.removesuffix("s") if is_frozen_class(known.get(inner)) else name
+        singular = is_frozen_class(known.get(inner)) and name not in _VERBS
+        key = name.removesuffix("s") if singular else name
         fields.append((name, key, _taker(hint.removesuffix(" | None"), known), default))
     return tuple(fields)
 

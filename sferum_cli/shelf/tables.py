@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import tomli
 
-from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.knowledge import Bilingual, Target, WayKind
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile
 
 OWN_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+MOST = 1000  # days or months in a term; more is a slip of the pen
 
 
 class Table:
@@ -62,6 +63,21 @@ class Table:
         if not all(isinstance(word, str) for word in words):
             raise self.bad(key)
         return tuple(words)
+
+    def amount(self, key: str) -> int:
+        """A number of days or months."""
+        amount: int = self.take(key, int)
+        if not 0 <= amount <= MOST:
+            raise self.bad(key)
+        return amount
+
+    def target(self, key: str) -> Target:
+        """Where a way leads: a code, and after a colon the id of a step, a path or an outcome."""
+        code, _, name = self.take(key, str).partition(":")
+        for kind in get_args(WayKind):
+            if kind == code:
+                return Target(kind, name)
+        raise self.bad(key, get_args(WayKind))
 
     def code(self, key: str, known: Sequence[str], default: Any = ...) -> Any:
         """One of the ``known`` codes."""

@@ -199,7 +199,7 @@ def test_an_interruption_anywhere_loses_nothing_and_continue_goes_on_there(
 
 def every_trouble() -> list[tuple[str, str, str, str, str]]:
     return [
-        (path, role, step.id, trouble.id, way.to)
+        (path, role, step.id, trouble.id, way.to.word)
         for path in ("gosuslugi", "school", "delete")
         for role in ("student", "parent", "teacher")
         for step in knowledge.path(path).steps_for(role)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sferum_cli.core.deadlines import Extension
+from sferum_cli.core.deadlines import Extension, Term
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules, work_calendar
@@ -97,7 +97,7 @@ def test_an_own_rule_says_how_far_it_can_stretch_and_when_it_is_long_past(put: P
     put(RULE + more)
     rule = all_rules()["deletion-handled"]
     assert rule.extension == Extension(5, "working_day")
-    assert rule.long_overdue == (2, "month")
+    assert rule.long_overdue_after == Term(2, "month")
 
 
 def test_an_own_record_takes_the_place_of_the_shipped_one(put: Put) -> None:

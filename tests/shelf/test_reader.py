@@ -9,8 +9,9 @@ from typing import Literal
 import pytest
 import tomli
 
+from sferum_cli.core.deadlines import Amount
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import Bilingual, Page
+from sferum_cli.core.knowledge import Bilingual, Page, Target
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.reader import read, read_some
 from sferum_cli.shelf.tables import Table
@@ -40,6 +41,8 @@ class Box:
     spare: Lid | None = None
     prices: Mapping[str, int] = NOTHING
     paints: Mapping[Colour, Bilingual] = NOTHING
+    way: Target | None = None
+    days: Amount = 3
     added: bool = False
 
 
@@ -73,6 +76,8 @@ prices = { small = 1, large = 2 }
 paints.red = { ru = "красный", en = "red" }
 paints.green = { ru = "зелёный", en = "green" }
 paints.blue = { ru = "синий", en = "blue" }
+way = "step:list"
+days = 0
 [[lid]]
 colour = "red"
 [[lid]]
@@ -84,6 +89,7 @@ heavy = true
     assert found.note == Bilingual("ещё", "more")
     assert found.page == "https://example.org/a"
     assert (found.best, found.spare) == (Lid("red"), Lid("blue", heavy=True))
+    assert (found.way, found.days) == (Target("step", "list"), 0)
     assert found.prices == {"small": 1, "large": 2}
     assert list(found.paints) == ["red", "green", "blue"]
     assert found.lids == (Lid("red"), Lid("blue", heavy=True))
@@ -111,6 +117,9 @@ def test_what_has_no_default_must_be_there(key: str) -> None:
         ('note = { ru = "ещё" }', "note"),
         ('page = "http://example.org"', "page"),
         ("spare = 1", "spare"),
+        ('way = "over:there"', "way"),
+        ("days = 1001", "days"),
+        ("days = -1", "days"),
         ("spare = { heavy = true }", "spare.colour"),
         ('spare = { colour = "red", heavy = 1 }', "spare.heavy"),
         ('best = { colour = "red", light = true }', "best.light"),
