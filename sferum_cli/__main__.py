@@ -7,10 +7,13 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
+from types import ModuleType
 
 from sferum_cli import text
 from sferum_cli.errors import RUN, BadUsage, Exit, Interrupted, ReaderGone, SferumError
+from sferum_cli.text.legible import HANDLER
 from sferum_cli.world import World
 
 
@@ -29,31 +32,21 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     RUN.begin()
     code = _run(world, words)
     if RUN.warnings:
-        from sferum_cli.cli.output import tell_warnings
-
-        tell_warnings(world, RUN.warnings)
+        _output().tell_warnings(world, RUN.warnings)
     return code
 
 
 def _run(world: World, words: Sequence[str]) -> int:
-    import typer
-
-    from sferum_cli.cli.app import app
+    # Not before the collector is off: it would look through all that a library makes.
+    from sferum_cli.cli.app import run
 
     try:
-        code = app(list(words), obj=world, standalone_mode=False, prog_name="sferum")
-        if code == Exit.INTERRUPTED:
-            raise Interrupted("error.interrupted")
-        return int(code or Exit.OK)
+        return run(world, words)
     except ReaderGone:
         return _pipe_closed()
     except SferumError as error:
         return _complain(world, error, words)
-    except typer.TyperException as error:
-        from sferum_cli.cli.usage import usage_error
-
-        return _complain(world, usage_error(error, words, world.folder), words)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return _complain(world, Interrupted("error.interrupted"), words)
     except Exception as error:  # the last one: our mistake, never a traceback
         return _our_mistake(world, error, words)
@@ -76,8 +69,6 @@ def entry() -> None:
 
 def _make_legible(world: World) -> None:
     """Characters that the terminal's encoding lacks are replaced legibly, never fatally."""
-    from sferum_cli.text.legible import HANDLER
-
     for stream in (world.stdout, world.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=HANDLER)
@@ -94,13 +85,17 @@ def _wanted_language(words: Sequence[str]) -> str | None:
 
 
 def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
-    from sferum_cli.cli.output import complain
-
     error.written = RUN.written
     RUN.told(error)
     if error.key == "error.interrupted" and not error.written:
         error = Interrupted("error.interrupted_nothing", **error.values)
-    return complain(world, error, words)
+    return int(_output().complain(world, error, words))
+
+
+def _output() -> ModuleType:
+    from sferum_cli.cli import output  # as late as the rest of the program
+
+    return output
 
 
 def _pipe_closed() -> int:
@@ -111,12 +106,10 @@ def _pipe_closed() -> int:
 
 def _our_mistake(world: World, error: Exception, words: Sequence[str]) -> int:
     if world.debug:
-        import traceback
-
         world.stderr.write("".join(traceback.format_exception(error)))
     library = (getattr(error, "name", None) or "").split(".")[0]
     if isinstance(error, OSError):  # of a file where nobody thought of it
-        from sferum_cli.storage.files import refused
+        from sferum_cli.storage.files import refused  # hardly ever
 
         file = error.filename or world.folder
         return _complain(world, refused("error.file", error, file=file), words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import shutil
 import sys
@@ -123,7 +124,5 @@ def _language(environ: Mapping[str, str]) -> str:
         if value and value not in ("C", "POSIX") and not value.startswith("C."):
             return "en" if value.lower().startswith("en") else "ru"
     if os.name == "nt":  # Windows tells its language here and not in the environment
-        import locale
-
         return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "ru"
     return "ru"

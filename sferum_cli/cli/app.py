@@ -2,66 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.main import get_command
 
 from sferum_cli import __version__
-from sferum_cli.cli.commands import HELP_NAMES, LocalCommand, LocalGroup
+from sferum_cli.cli.commands import HELP_NAMES, Commands, LocalGroup, usage
 from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.cli.options import world_of
 from sferum_cli.cli.output import give
-from sferum_cli.errors import Exit
+from sferum_cli.errors import Exit, Interrupted
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from typer._click.core import Context
 
     from sferum_cli.world import World
 
 
-class Commands(Mapping[str, Any]):
-    """The commands by name, each built when it is first asked for: a run needs one of twenty."""
-
-    def __init__(self) -> None:
-        self._built: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        """The command called ``name``. Raises KeyError."""
-        if name not in COMMANDS:
-            raise KeyError(name)
-        if name not in self._built:
-            self._built[name] = _build(name)
-        return self._built[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-
-def _build(name: str) -> Any:
-    """The command ``name`` as the framework wants it, with its help in the person's language.
-
-    It is the function named as its module, or the ``app`` of a module that is a group of commands.
-    """
+def _where(name: str) -> str:
+    """The function of a command: named as its module, and that as what is typed."""
     member = f"{name}_" if iskeyword(name) else name
-    module = import_module(f"sferum_cli.cli.{member}")
-    if found := getattr(module, "app", None):
-        group = get_command(found)
-        group.name = name
-        return group
-    single = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=HELP_NAMES)
-    single.command(name, cls=LocalCommand, help=f"help.{name}", epilog=f"help.{name}.examples")(
-        getattr(module, member)
-    )
-    return get_command(single)
+    return f"{member}:{member}"
 
 
 class Program(LocalGroup):
@@ -69,7 +36,7 @@ class Program(LocalGroup):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.commands = Commands()  # type: ignore[assignment]  # a mapping is all that is needed
+        self.commands = Commands({name: _where(name) for name in COMMANDS}, "help")  # type: ignore[assignment]  # a mapping is all that is needed
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
         """Find the command; from here on, what the person added is known, too."""
@@ -77,22 +44,14 @@ class Program(LocalGroup):
             args = [*args[1:], "--help"]
         world = ctx.find_root().obj
         if world is not None:
-            _take_own(world)
-            if not ctx.resilient_parsing:
-                _look_at_folder(world)
+            _open(world, looks=not ctx.resilient_parsing)
         return super().resolve_command(ctx, args)
 
 
-def _take_own(world: World) -> None:
-    from sferum_cli.flows.own_knowledge import take_own  # help and version read nothing
+def _open(world: World, *, looks: bool = True) -> None:
+    from sferum_cli.flows.folder import open_folder  # help and version read nothing
 
-    take_own(world.folder)
-
-
-def _look_at_folder(world: World) -> None:
-    from sferum_cli.flows.folder import look_at  # nor does Tab look for what changed
-
-    look_at(world.folder, world.now())
+    open_folder(world.folder, world.now(), looks=looks)
 
 
 Version = Annotated[bool, typer.Option("--version", "-V", help="opt.version", is_eager=True)]
@@ -116,8 +75,19 @@ def program(ctx: typer.Context, version: Version = False) -> int:
         raise typer.Exit(give(ctx, Answer([told], {"version": __version__})))
     if ctx.invoked_subcommand is not None:
         return Exit.OK
-    from sferum_cli.cli.home import home  # a command of its own, for who names none
+    _open(world_of(ctx))
+    home: int = import_module("sferum_cli.cli.home").home(ctx)
+    return home
 
-    _take_own(world_of(ctx))
-    _look_at_folder(world_of(ctx))
-    return home(ctx)
+
+def run(world: World, words: Sequence[str]) -> int:
+    """Run the command that ``words`` name; gives its exit code. Raises SferumError."""
+    try:
+        code = app(list(words), obj=world, standalone_mode=False, prog_name="sferum")
+    except typer.TyperException as error:
+        raise usage().usage_error(error, words, world.folder) from error
+    except typer.Abort as error:
+        raise Interrupted("error.interrupted") from error
+    if code == Exit.INTERRUPTED:
+        raise Interrupted("error.interrupted")
+    return int(code or Exit.OK)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from sferum_cli.cli.options import LONG_DASHES, common_options
 from sferum_cli.cli.output import give
@@ -41,6 +44,13 @@ def _translate(command: AnyCommand) -> None:
     command.params.extend(common_options())
 
 
+def usage() -> ModuleType:
+    """The module that tells the framework's complaints as our own."""
+    from sferum_cli.cli import usage  # only a slip needs it
+
+    return usage
+
+
 class _Localised:
     """What commands and groups share: help in the person's language and the common options."""
 
@@ -51,9 +61,7 @@ class _Localised:
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the words. Raises BadUsage for a long dash, which word processors make of two."""
         if any(word.startswith(LONG_DASHES) for word in args) and not ctx.resilient_parsing:
-            from sferum_cli.cli.usage import refuse_long_dash  # only a slip needs it
-
-            refuse_long_dash(ctx, args)
+            usage().refuse_long_dash(ctx, args)
         rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # the command has it
         return rest
 
@@ -107,9 +115,7 @@ class LocalGroup(_Localised, TyperGroup):
         """Find the command. Raises BadUsage with those there are."""
         name = args[0]
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
-            from sferum_cli.cli.usage import commands_of  # only a slip needs it
-
-            known = commands_of(self, ctx)
+            known = usage().commands_of(self, ctx)
             raise BadUsage(
                 "error.command_unknown", given=name, known=known, command=ctx.command_path
             )
@@ -124,16 +130,52 @@ def _show_help(ctx: Any, _param: Any, value: bool) -> None:
         ctx.exit(give(ctx, Answer([Lines(tuple(page.split("\n")))], shape)))
 
 
-def group(
-    name: str, alone: Callable[..., Any], commands: Mapping[str, Callable[..., Any]]
-) -> typer.Typer:
-    """A group of commands; ``alone`` is what it does without one of them."""
+class Group(NamedTuple):
+    """A group of commands: what it does ``alone``, and the function of each command.
+
+    A function is "module:name" in this folder.
+    """
+
+    alone: Callable[..., Any]
+    commands: Mapping[str, str]
+
+
+class Commands(Mapping[str, Any]):
+    """The commands by name, each built when it is first asked for: a run needs one of twenty.
+
+    ``where`` names the function or the ``Group`` of each; their help stands under ``key``.
+    """
+
+    def __init__(self, where: Mapping[str, str], key: str) -> None:
+        self._where, self._key = where, key
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """The command called ``name``. Raises KeyError."""
+        if name not in self._built:
+            module, _, member = self._where[name].partition(":")
+            found = import_module(f"sferum_cli.cli.{module}")
+            self._built[name] = _built(name, getattr(found, member), f"{self._key}.{name}")
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._where)
+
+    def __len__(self) -> int:
+        return len(self._where)
+
+
+def _built(name: str, found: Callable[..., Any] | Group, key: str) -> Any:
+    """The command ``name`` as the framework wants it, with its help in the person's language."""
     made = typer.Typer(
-        cls=LocalGroup, help=f"help.{name}", epilog=f"help.{name}.examples", rich_markup_mode=None,
-        add_completion=False, context_settings=HELP_NAMES,
+        cls=LocalGroup, rich_markup_mode=None, add_completion=False, help=key,
+        epilog=f"{key}.examples", context_settings=HELP_NAMES,
     )  # fmt: skip
-    made.callback(invoke_without_command=True)(alone)
-    for inner, command in commands.items():
-        words = f"help.{name}.{inner}"
-        made.command(inner, cls=LocalCommand, help=words, epilog=f"{words}.examples")(command)
-    return made
+    if isinstance(found, Group):
+        made.callback(invoke_without_command=True)(found.alone)
+        group: Any = get_command(made)
+        group.name = name
+        group.commands = Commands(found.commands, key)
+        return group
+    made.command(name, cls=LocalCommand, help=key, epilog=f"{key}.examples")(found)
+    return get_command(made)

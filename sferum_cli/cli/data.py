@@ -6,17 +6,15 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.commands import group
-from sferum_cli.cli.copies import export, import_, restore
+from sferum_cli.cli.commands import Group
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
-from sferum_cli.cli.wipe import wipe
 from sferum_cli.flows import data as flow
 
 Fix = Annotated[bool, typer.Option("--fix", help="opt.fix")]
 
 
-def data(ctx: typer.Context) -> int | None:
+def data_alone(ctx: typer.Context) -> int | None:
     """Where the files are, when nothing else is named."""
     return None if ctx.invoked_subcommand else where(ctx)
 
@@ -31,11 +29,10 @@ def check(ctx: typer.Context, fix: Fix = False) -> int:
     return give(ctx, flow.check(session_of(ctx), fix=fix))
 
 
-app = group(
-    "data",
-    data,
+data = Group(
+    data_alone,
     {
-        "where": where, "check": check, "restore": restore, "export": export, "import": import_,
-        "wipe": wipe,
+        "where": "data:where", "check": "data:check", "restore": "copies:restore",
+        "export": "copies:export", "import": "copies:import_", "wipe": "wipe:wipe",
     },
 )  # fmt: skip

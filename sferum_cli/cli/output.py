@@ -95,9 +95,7 @@ def _careful(write_it: Callable[[], object]) -> None:
 
 def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     """Tell the person what is wrong with ``words`` and what to type next; gives the exit code."""
-    from sferum_cli.render.error_view import told  # most runs have no error
-
-    message, hint = told(error, words)
+    message, hint = _told(error, words)
     if world.json or "--json" in words:
         shape = {
             "code": int(error.code),
@@ -119,11 +117,9 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
 
 def tell_warnings(world: World, warnings: Sequence[SferumError]) -> None:
     """Tell beside the answer what the person should know; no exit code depends on it."""
-    from sferum_cli.render.error_view import told  # most runs have nothing to warn of
-
     lines = []
     for warning in warnings:
-        message, hint = told(warning)
+        message, hint = _told(warning)
         if world.json:
             shape = {"key": warning.key, "message": message, "hint": hint or None}
             lines.append(_json({"schema": SCHEMA, "warning": shape}))
@@ -136,3 +132,9 @@ def aside(world: World, lines: Sequence[str]) -> None:
     """Write bare lines to stderr, beside what a program may read from stdout."""
     with contextlib.suppress(OSError):  # there is nowhere left to complain to
         world.stderr.write("".join(f"{line}\n" for line in lines))
+
+
+def _told(error: SferumError, words: Sequence[str] = ()) -> tuple[str, str]:
+    from sferum_cli.render.error_view import told  # most runs have no error
+
+    return told(error, words)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sferum_cli.cli.answers import answers_of
-from sferum_cli.cli.commands import group
+from sferum_cli.cli.commands import Group
 from sferum_cli.cli.complete import offer
 from sferum_cli.cli.options import Answers, choice
 from sferum_cli.cli.output import give
@@ -22,7 +22,7 @@ Acting = Annotated[str | None, choice("acting-as", "self", "parent", "employee")
 Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
 
 
-def people(ctx: typer.Context) -> int | None:
+def people_alone(ctx: typer.Context) -> int | None:
     """The list, when nothing else is named."""
     return None if ctx.invoked_subcommand else list_people(ctx)
 
@@ -61,4 +61,10 @@ def remove(ctx: typer.Context, alias: Alias) -> int:
     return give(ctx, flow.remove(session_of(ctx), alias))
 
 
-app = group("people", people, {"add": add, "edit": edit, "list": list_people, "remove": remove})
+people = Group(
+    people_alone,
+    {
+        "add": "people:add", "edit": "people:edit", "list": "people:list_people",
+        "remove": "people:remove",
+    },
+)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.commands import group
+from sferum_cli.cli.commands import Group
 from sferum_cli.cli.complete import offer
 from sferum_cli.cli.options import Force, Output
 from sferum_cli.cli.output import give
@@ -26,7 +26,7 @@ SomeFact = Annotated[
 ]
 
 
-def sources(ctx: typer.Context, path: PathOption = None, trust: Trust = None) -> int | None:
+def sources_alone(ctx: typer.Context, path: PathOption = None, trust: Trust = None) -> int | None:
     """Every fact with its source, trust and age, when nothing else is named."""
     if ctx.invoked_subcommand:
         return None
@@ -40,4 +40,4 @@ def report(
     return give(ctx, flow.report(session_of(ctx), fact, output, force=force))
 
 
-app = group("sources", sources, {"report": report})
+sources = Group(sources_alone, {"report": "sources:report"})

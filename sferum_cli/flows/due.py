@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import Exit
@@ -12,6 +11,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import overview
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Lines
+from sferum_cli.render.ledger_shapes import due_shape
 from sferum_cli.render.status_view import due_lines
 
 
@@ -20,13 +20,7 @@ def due(session: Session) -> Answer:
     items = due_items(session.folder, today=session.today)
     lines = tuple(line for item in items for line in due_lines(item, session.today))
     page = [Lines(lines)] if lines else []
-    return Answer(page, lambda: _shape(items), Exit.DUE if items else Exit.OK)
-
-
-def _shape(items: tuple[Outlook, ...]) -> dict[str, Any]:
-    from sferum_cli.render.ledger_shapes import due_shape  # most runs print no JSON
-
-    return due_shape(items)
+    return Answer(page, due_shape(items), Exit.DUE if items else Exit.OK)
 
 
 def due_items(folder: Path, *, today: date) -> tuple[Outlook, ...]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from sferum_cli.flows.own_knowledge import take_own
 from sferum_cli.storage.notice import notice
 
 
-def look_at(folder: Path, now: datetime) -> None:
-    """Finish what an earlier run left unfinished in ``folder``, and notice what has changed.
+def open_folder(folder: Path, now: datetime, *, looks: bool = True) -> None:
+    """Take the knowledge that the person added in ``folder`` together with what ships.
 
-    It never fails; what the person should know of it is told after the answer.
+    Where it ``looks``: finish what an earlier run left unfinished, and notice what has changed. It
+    never fails; what the person should know of it is told after the answer.
     """
-    notice(folder, now)
+    take_own(folder)
+    if looks:
+        notice(folder, now)

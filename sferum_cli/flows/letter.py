@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib import import_module
 
 from sferum_cli.core.cases import OLD_KINDS
 from sferum_cli.core.fields import insist_on_reachable, read_value
@@ -19,7 +20,14 @@ from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
 from sferum_cli.text import date_words
 
-FORMATS = ("pdf", "docx", "eml", "txt")
+# Each is loaded when it is asked for: the libraries behind them are heavy.
+WRITERS = {
+    "pdf": "letter_pdf:to_pdf",
+    "docx": "letter_docx:to_docx",
+    "eml": "letter_eml:to_eml",
+    "txt": "letter_txt:to_txt",
+}
+FORMATS = tuple(WRITERS)
 LIMIT = 2000  # characters of one answer
 
 
@@ -149,22 +157,8 @@ def to_bytes(letter: Letter, format_name: str) -> bytes:
 
     Raises BadUsage for a character that the font lacks.
     """
-    match format_name:
-        case "pdf":
-            from sferum_cli.render.letter_pdf import to_pdf
-
-            return to_pdf(letter)
-        case "docx":
-            from sferum_cli.render.letter_docx import to_docx
-
-            return to_docx(letter)
-        case "eml":
-            from sferum_cli.render.letter_eml import to_eml
-
-            return to_eml(letter)
-        case "txt":
-            from sferum_cli.render.letter_txt import to_txt
-
-            return to_txt(letter).encode()
-        case _:
-            raise no_such_choice("--format", format_name, FORMATS)
+    if format_name not in WRITERS:
+        raise no_such_choice("--format", format_name, FORMATS)
+    module, _, member = WRITERS[format_name].partition(":")
+    content = getattr(import_module(f"sferum_cli.render.{module}"), member)(letter)
+    return content.encode() if isinstance(content, str) else bytes(content)

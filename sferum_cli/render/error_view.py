@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sferum_cli.core.near import nearest
 from sferum_cli.errors import SferumError
 from sferum_cli.render.clean import clean
 from sferum_cli.text import day, has, t
@@ -55,8 +56,6 @@ def _near(error: SferumError, words: Sequence[str]) -> str:
     given, known = error.values.get("given"), error.values.get("known")
     if not isinstance(given, str) or not isinstance(known, tuple):
         return ""
-    from sferum_cli.core.near import nearest  # only a mistyped name needs to compare words
-
     option = str(error.values.get("option", ""))
     if name := nearest(_spellings(given), {each: _other_words(each) for each in map(str, known)}):
         command = _corrected(words, given, name, option=option)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sferum_cli.core.codes import InstitutionKind as Kind
@@ -132,9 +133,7 @@ def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = US
 @follows_own
 @cache
 def _insist(path_id: str, folder: Path) -> None:
-    from sferum_cli.core.lint import lint
-
-    for finding in lint(shelf(folder)):
+    for finding in _lint().lint(shelf(folder)):
         if finding.where.split(".")[0] == path_id:
             raise DamagedFile("error.knowledge", where=finding.where, problem=finding.code)
 
@@ -153,9 +152,14 @@ def read_path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
 
 def shelf(folder: Path = OWN_KNOWLEDGE) -> Shelf:
     """All that refers to each other, not linted. Raises DamagedFile."""
-    from sferum_cli.core.lint import Shelf
-
-    return Shelf(
+    found: Shelf = _lint().Shelf(
         sources(folder), facts(folder), contacts(folder), all_rules(folder),
         {path_id: read_path(path_id, folder) for path_id in path_ids(folder)},
     )  # fmt: skip
+    return found
+
+
+def _lint() -> ModuleType:
+    from sferum_cli.core import lint  # a head needs none
+
+    return lint

@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import tomli
+
 from sferum_cli.errors import DamagedFile
+from sferum_cli.shelf.tables import Table, read_table
 
 if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
@@ -78,8 +81,6 @@ def with_own(shipped: Path, kind: str) -> Iterator[tuple[Table, bool]]:
 
     A later id takes the place of an earlier one. Raises DamagedFile.
     """
-    from sferum_cli.shelf.tables import Table, read_table
-
     for row in read_table(shipped).tables(kind):
         yield row, False
     for row in _own_tables().get(kind, ()):
@@ -156,10 +157,6 @@ def _files(place: str) -> list[Path]:
 
 def _read(file: Path) -> Table:
     """One own file. Raises DamagedFile for anything but a small plain file of TOML."""
-    import tomli
-
-    from sferum_cli.shelf.tables import Table
-
     # A link could lead to a device or to a file that somebody else may change.
     if file.is_symlink() or not file.is_file():
         raise DamagedFile("error.own_link", where=_name(file))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sferum_cli.core.archive import recalled
 from sferum_cli.core.event_table import OF_CASES
 from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request
@@ -36,8 +37,6 @@ def recall(folder: Path, state: State, request_id: str) -> State:
     events = archived_events(folder, request_id)
     if not events:
         return state
-    from sferum_cli.core.archive import recalled  # most requests are not archived
-
     return recalled(state, events)
 
 

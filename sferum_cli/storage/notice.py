@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 from sferum_cli.core.state import State
 from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError, StateBusy
@@ -36,10 +37,14 @@ def notice(folder: Path, now: datetime) -> None:
         _look_closer(folder)
 
 
-def _recover(folder: Path) -> None:
-    from sferum_cli.storage.changes import locked  # hardly any run has to
+def _changes() -> ModuleType:
+    from sferum_cli.storage import changes  # hardly any run has to
 
-    with suppress(SferumError, OSError), locked(folder, patience=MOMENT):
+    return changes
+
+
+def _recover(folder: Path) -> None:
+    with suppress(SferumError, OSError), _changes().locked(folder, patience=MOMENT):
         pass
 
 
@@ -64,10 +69,8 @@ def _moment(at: str) -> datetime | None:
 
 def _look_closer(folder: Path) -> None:
     """The state is not as it was left: see why, under the lock where there can be one."""
-    from sferum_cli.storage.changes import locked  # hardly any run has to
-
     try:
-        with locked(folder, patience=MOMENT):
+        with _changes().locked(folder, patience=MOMENT):
             _judge(folder, may_write=True)
     except StateBusy:
         return  # somebody is just writing: then it may well be another
@@ -76,8 +79,6 @@ def _look_closer(folder: Path) -> None:
 
 
 def _judge(folder: Path, *, may_write: bool) -> None:
-    from sferum_cli.storage.changes import state_is_written  # hardly any run has to
-
     manifest = read_manifest(folder) or Manifest()
     stamp = manifest.files.get(STATE)
     state = _state(folder)
@@ -89,7 +90,7 @@ def _judge(folder: Path, *, may_write: bool) -> None:
         return
     RUN.warn("warning.newer", file=folder / STATE)
     if may_write:
-        state_is_written(folder, state, manifest)
+        _changes().state_is_written(folder, state, manifest)
 
 
 def _state(folder: Path) -> State | None:

@@ -19,6 +19,7 @@ from sferum_cli.core.people import (
 )
 from sferum_cli.errors import BadUsage, DamagedFile
 from sferum_cli.storage.backups import all_backups, is_kept, keep_backup
+from sferum_cli.storage.commits import Together, write_together
 from sferum_cli.storage.damage import line_of, read_toml, schema_of
 from sferum_cli.storage.files import as_toml, read_text
 from sferum_cli.storage.leftovers import EVERYWHERE, sweep
@@ -53,10 +54,9 @@ def change_people(
     being removed. ``forget`` leaves no backup: who is removed is gone. Raises StateBusy,
     DamagedFile, BadUsage, and whatever ``edit`` raises: then nothing is written.
     """
-    from sferum_cli.storage.changes import file_is_written, locked  # most runs only read
-    from sferum_cli.storage.commits import Together, write_together
+    from sferum_cli.storage import changes  # most runs only read
 
-    with locked(folder):
+    with changes.locked(folder):
         people, answer = edit(load_people(folder))
         if not forget and not is_kept(folder / PEOPLE):
             keep_backup(folder / PEOPLE)
@@ -66,7 +66,7 @@ def change_people(
         content = as_toml(dump_people(people.values()))
         with undisturbed():
             write_together(folder, Together(PEOPLE, content, gone=tuple(gone)))
-            file_is_written(folder / PEOPLE)
+            changes.file_is_written(folder / PEOPLE)
         return answer
 
 

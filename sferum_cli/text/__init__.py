@@ -66,10 +66,8 @@ def day_month(value: date) -> str:
 @cache
 def date_words() -> Mapping[str, Mapping[str, int]]:
     """What the words for days mean, by their role in a date; both languages, whichever is on."""
-    from sferum_cli.text import en, ru  # each is read only when it is needed
-
     words: dict[str, dict[str, int]] = {}
-    for table in (ru, en):
+    for table in (import_module(f"{__name__}.{lang}") for lang in ("ru", "en")):
         forms = {
             "month": _numbered(table.MONTH_FORMS, 1),
             "weekday": _numbered(table.WEEKDAY_FORMS, 0),

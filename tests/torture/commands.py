@@ -12,7 +12,7 @@ import pytest
 from conftest import Bench
 from letter_answers import ANSWERS, LETTER, written
 
-from sferum_cli.flows.folder import look_at
+from sferum_cli.flows.folder import open_folder
 from sferum_cli.storage import output
 from sferum_cli.storage.inventory import PRECIOUS, inventory, kind_of
 
@@ -106,7 +106,7 @@ def asked_for(place: Path) -> dict[str, bytes]:
 
 def settled(place: Path) -> tuple[dict[str, object], dict[str, bytes]]:
     """What is there once the next command has come, and the next that writes beside the same file."""
-    look_at(place / "home", datetime(2027, 6, 1, 12, tzinfo=UTC))
+    open_folder(place / "home", datetime(2027, 6, 1, 12, tzinfo=UTC))
     with pytest.MonkeyPatch.context() as patch:  # the process that was cut off is gone
         patch.setattr(output, "_is_alive", lambda process: False)
         output.sweep_beside(place / "out")
