@@ -117,18 +117,9 @@ def test_every_answer_of_every_letter_is_documented(name: str) -> None:
     assert missing == set()
 
 
-JSON_ROW = re.compile(r"^\| `sferum (.+?) --json` \| (.+?) \|$", re.MULTILINE)
-
-
-def test_every_object_that_the_page_for_scripts_names_has_its_keys(bench: Bench) -> None:
+def test_the_page_for_scripts_tells_what_a_request_and_an_event_have(bench: Bench) -> None:
     page = (ROOT / "docs" / "scripts.md").read_text(encoding="utf-8")
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
-    bench.ok("log", "school-1", "sent")
-    rows = JSON_ROW.findall(page)
-    assert len(rows) > 10
-    for words, keys in rows:
-        outcome = bench.run(*words.split(), "--json")
-        assert set(re.findall("`(.+?)`", keys)) <= set(json.loads(outcome.out)), words
     request = json.loads(bench.ok("status", "--json"))["requests"][0]
     said = re.search(r"A request has (.+?); an event has (.+?)\.\s", page, re.DOTALL)
     assert said

@@ -6,13 +6,15 @@ import io
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from generated import run
+from typer.main import get_command
 
 from sferum_cli.__main__ import main
-from sferum_cli.cli.app import Commands
+from sferum_cli.cli.app import app
 from sferum_cli.world import World
 
 PAGES = {"commands.md": "en", "commands.ru.md": "ru"}
@@ -31,7 +33,8 @@ def help_of(lang: str, *words: str) -> str:
 def names() -> list[tuple[str, ...]]:
     """Every command, and every command of a group, in the order of the help."""
     found: list[tuple[str, ...]] = []
-    for name, command in Commands().items():
+    program: Any = get_command(app)
+    for name, command in program.commands.items():
         found += [(name,), *((name, inner) for inner in getattr(command, "commands", ()))]
     return found
 

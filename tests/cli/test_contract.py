@@ -1,0 +1,124 @@
+"""The contract for programs: every command answers --json with one object, told in docs/scripts.md."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Bench
+from letter_answers import ANSWERS, written
+from typer.main import get_command
+
+from sferum_cli.cli.app import app
+
+PAGE = (Path(__file__).parents[2] / "docs" / "scripts.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| `sferum ?([^`]*?) ?--json` \| (.+?) \|$", re.MULTILINE)
+# One line for each command, in an order in which they can all be done.
+LINES = (
+    "start --role parent --goal school", "unlink school --role parent", "continue school-1",
+    "delete --confirm --role parent", "guide gosuslugi", "guide --search смс", "support", "",
+    "status", "log school-1 sent", "why school-1", "calendar", "due", "escalate school-1", "undo",
+    "letter --list", "letter school-parent --request school-1 --answers answers.toml",
+    "evidence school-1", "people add masha --acting-as parent", "people edit masha --age 14-17",
+    "people list", "people", "people remove masha", "sources", "sources report", "data where",
+    "data", "data check", "data restore", "data restore 1 --yes", "data export",
+    "data import sferum-data.zip --replace", "data wipe --confirm", "help status", "--version",
+)  # fmt: skip
+
+
+def played(bench: Bench) -> dict[str, dict[str, Any]]:
+    """What each line answers, after those before it."""
+    written(bench, ANSWERS)
+    found = {}
+    for line in LINES:
+        outcome = bench.run(*shlex.split(line), "--json")
+        assert outcome.code in (0, 10), (line, outcome.err)
+        found[line] = json.loads(outcome.out)
+    return found
+
+
+def commands(group: Any, *before: str) -> list[str]:
+    found = []
+    for name, command in group.commands.items():
+        found.append(" ".join((*before, name)))
+        if hasattr(command, "commands"):
+            found += commands(command, *before, name)
+    return found
+
+
+def codes(value: Any, *, key: str = "") -> list[str]:
+    """Every string that is no sentence: under a key that names a code."""
+    if isinstance(value, dict):
+        return [c for name, inner in value.items() for c in codes(inner, key=name)]
+    if isinstance(value, list):
+        return [c for inner in value for c in codes(inner, key=key)]
+    coded = (
+        "id",
+        "type",
+        "status",
+        "outcome",
+        "timing",
+        "kind",
+        "trust",
+        "rule",
+        "state",
+        "reason",
+    )
+    return [value] if isinstance(value, str) and key in coded else []
+
+
+def test_every_command_is_played_here() -> None:
+    names = commands(get_command(app))
+    assert [name for name in names if not any(line.startswith(name) for line in LINES)] == []
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_command_answers_with_one_object_of_english_codes(lang: str, bench: Bench) -> None:
+    bench.lang = lang
+    for line, answer in played(bench).items():
+        assert answer["schema"] == 1, line
+        assert isinstance(answer["written"], bool), line
+        assert all(re.fullmatch("[a-z0-9_]+", key) for key in answer), line
+        assert [code for code in codes(answer) if re.search("[а-яё]", code)] == [], line
+
+
+def test_the_page_for_scripts_names_every_key_of_every_command(bench: Bench) -> None:
+    rows = {words: set(re.findall("`(.+?)`", keys)) for words, keys in ROW.findall(PAGE)}
+    missing = {}
+    for line, answer in played(bench).items():
+        told = rows.get(line, set())
+        if unnamed := set(answer) - told - {"schema", "written"}:
+            missing[line] = sorted(unnamed)
+    assert missing == {}
+
+
+def test_written_says_whether_a_file_changed(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    for line in LINES:
+        before = {f: f.read_bytes() for f in bench.folder.rglob("*") if f.is_file()}
+        answer = json.loads(bench.run(*shlex.split(line), "--json").out)
+        after = {f: f.read_bytes() for f in bench.folder.rglob("*") if f.is_file()}
+        assert answer["written"] == (before != after), line
+
+
+@pytest.mark.parametrize("words", [["--json", "status"], ["status", "--json"], ["--json"]])
+def test_json_stands_before_or_after_the_name(words: list[str], bench: Bench) -> None:
+    assert json.loads(bench.ok(*words))["requests"] == []
+
+
+def test_json_asks_nothing_even_at_a_terminal(bench: Bench) -> None:
+    outcome = bench.run("unlink", "--json", typed=["1"])
+    assert (outcome.code, outcome.out) == (4, "")
+    assert json.loads(outcome.err)["error"]["written"] is False
+
+
+def test_a_dash_is_stdout_and_stdin(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    assert bench.ok("guide", "gosuslugi", "--format", "md", "-o", "-").startswith("#")
+    letter = bench.run("letter", "--list", "-o", "-")
+    assert letter.code == 0
