@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PAGES := $(wildcard *.md) .github benchmarks docs tests
 
-.PHONY: run test check update docs bench torture coverage bench-scale newest oldest packages release clean
+.PHONY: run test check update docs bench torture coverage bench-scale budget newest oldest packages release clean
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -44,6 +44,9 @@ docs: $(VENV)/.docs-ready ## the pages as a site in site/; a broken link stops i
 
 bench: $(READY) ## how long the commands take, written into docs/performance.md
 	@$(BIN)/python benchmarks/start.py
+
+budget: $(READY) ## instructions of each command against benchmarks/budget.toml (valgrind)
+	@$(BIN)/python benchmarks/budget.py $(ARGS)
 
 torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs
 	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -q tests/torture

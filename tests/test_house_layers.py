@@ -111,3 +111,58 @@ def test_a_room_stays_small_and_says_its_job_first(file: Path) -> None:
     if room_of(file) != "text":
         assert len(text.splitlines()) <= 300
     assert ast.get_docstring(ast.parse(text)), "the first line of a module is its one job"
+
+
+def name_of(file: Path) -> str:
+    parts = file.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def arrows(files: list[Path]) -> dict[str, set[str]]:
+    """Which file imports which, imports inside functions too."""
+    names = {name_of(file) for file in files}
+    found = {}
+    for file in files:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        said = imports_of(file)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in names:
+                said |= {f"{node.module}.{alias.name}" for alias in node.names}
+        found[name_of(file)] = (said & names) - {name_of(file)}
+    return found
+
+
+def circles(imports: dict[str, set[str]]) -> list[str]:
+    """The files that can be come back to by their imports; a folder's own file is no floor."""
+    found = []
+    for start in imports:
+        seen, ahead = set(), list(imports[start])
+        while ahead:
+            name = ahead.pop()
+            if name == start:
+                found.append(start)
+                break
+            if name not in seen:
+                seen.add(name)
+                ahead += imports.get(name, ())
+    return found
+
+
+def test_no_file_imports_itself_in_a_circle() -> None:
+    assert circles(arrows(FILES)) == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == ["a", "b", "c"]
+
+
+def test_fewer_than_thirty_imports_stand_inside_functions() -> None:
+    inside = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in FILES
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert len(inside) < 30, inside
