@@ -18,7 +18,7 @@ def _real_now() -> datetime:
 
 def _open_in_browser(url: str) -> bool:
     """Only pages are opened: any other address could start a program or a file."""
-    import webbrowser
+    import webbrowser  # most runs open no page
 
     return url.startswith("https://") and webbrowser.open(url)
 
@@ -97,7 +97,7 @@ class World:
                 return Path(own).expanduser().absolute()
             except RuntimeError:  # ~somebody who is not here: then the words are the name
                 return Path(own).absolute()
-        import platformdirs
+        import platformdirs  # not where SFERUM_HOME names the folder
 
         return Path(platformdirs.user_data_dir("sferum", appauthor=False))
 

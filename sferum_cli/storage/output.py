@@ -137,7 +137,7 @@ def _check_name(file: Path) -> None:
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """``files`` as a zip that is the same whenever it is made."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # most runs pack nothing
 
     paper = BytesIO()
     with ZipFile(paper, "w", ZIP_DEFLATED) as archive:
