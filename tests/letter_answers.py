@@ -27,7 +27,8 @@ ANSWERS: dict[str, Any] = {
     },
     "authority": {"name": "Управление образования г. Рязани"},
     "prosecutor": {"name": "Прокуратура г. Рязани"},
-    "request": {"date": "26.11.2026", "number": "123"},
+    "request": {"date": "26.11.2026", "number": "123", "due": "10.12.2026"},
+    "pressure": {"who": "директор"},
 }  # fmt: skip
 LETTER = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
 

@@ -36,7 +36,9 @@ BARE = re.compile(
 # Where the number itself is the matter: the rules, and what sources say word by word.
 EXEMPT = {"deadlines.toml", "facts.toml", "sources.toml", "terms.toml"}
 # Keys that no person reads as prose: what people type, ids, and lists for machines.
-MACHINES = {"words", "phrases", "facts", "fact", "id", "signs", "sources", "harmless", "right"}
+MACHINES = {
+    "words", "phrases", "facts", "fact", "id", "signs", "sources", "harmless", "right", "basis",
+}  # fmt: skip
 
 
 def prose(value: Any, key: str = "") -> Iterator[str]:

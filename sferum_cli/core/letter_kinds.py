@@ -3,58 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from sferum_cli.core.codes import Age, Situation
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Role
-from sferum_cli.core.letters import Block, Labels, Letter, Mail, Numbered, Paragraph, Signature
+from sferum_cli.core.letter_clauses import (
+    NAMES,
+    TOKEN,
+    Clause,
+    Needs,
+    first_met,
+    kept_pieces,
+    parts_of,
+)
+from sferum_cli.core.letter_record import TOLD, Record
+from sferum_cli.core.letters import (
+    Block,
+    Claim,
+    Labels,
+    Letter,
+    Mail,
+    Numbered,
+    Paragraph,
+    Signature,
+)
 from sferum_cli.core.names import PersonName, Sex
 from sferum_cli.core.sending import Sending
 from sferum_cli.errors import DamagedFile, NeedsAnswer
 
 BLANK = "____"
 LINE = "_" * 24
-NAMES = ("applicant", "child", "head", "parent")
-_TOKEN = re.compile(r"\{([a-z_.]+)((?:\|[a-z_]+)*)\}")
+# The answers that tell the situation of any letter: they choose clauses and are printed by none.
+SITUATION = (
+    "situation", "applicant.acting_as", "institution.kind", "institution.ownership", "school.kind",
+)  # fmt: skip
 Body = Literal["school", "company", "state"]
+Place = Literal["paragraph", "same", "point"]
 Say = Callable[[str, Sequence[str]], str]
 """Gives the words for a name or title and its forms: ("head", ("dative", "short"))."""
 
 
 @frozen
-class Needs:
-    """A condition as data: all of ``has`` known, none of ``lacks``, the kind of the school."""
+class Ask:
+    """Answers that a letter needs under a condition."""
 
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    school: tuple[str, ...] = ()
-
-    def met(self, values: Mapping[str, str]) -> bool:
-        """Whether the condition holds for ``values``."""
-        return (
-            all(values.get(name) for name in self.has)
-            and not any(values.get(name) for name in self.lacks)
-            and (not self.school or values.get("school.kind", "") in self.school)
-        )
-
-
-@frozen
-class Part:
-    """A line, a paragraph, or (with ``points``) a numbered list, under a condition."""
-
-    text: str = ""
-    points: tuple[Part, ...] = ()
+    names: tuple[str, ...]
     when: Needs = Needs()
 
 
 @frozen
+class Placed:
+    """A clause and where it stands: it begins a paragraph, goes on with one, or is a point."""
+
+    clause: Clause
+    place: Place = "paragraph"
+
+
+@frozen
 class LetterKind:
-    """One kind of letter: who needs it, what it must know, and its parts.
+    """One kind of letter: who needs it, what it must know, and its clauses in their order.
 
     ``paths`` are the paths to whose requests it belongs; ``body`` is ``school``, ``company`` or
-    ``state`` (an e-mail to a state body is no appeal: 59-FZ as amended by 547-FZ). ``pages`` are
-    the pages to open, by channel; ``sending`` tells how it goes out.
+    ``state`` (an e-mail to a state body is no appeal: 59-FZ as amended by 547-FZ). ``ages`` are
+    those of the person it is about, ``applies_itself`` tells that this is the applicant. ``pages``
+    are the pages to open, by channel; ``sending`` tells how it goes out.
     """
 
     id: str
@@ -63,36 +77,84 @@ class LetterKind:
     paths: tuple[str, ...]
     roles: tuple[Role, ...]
     body: Body
-    needs: tuple[str, ...]
-    optional: tuple[str, ...]
+    asks: tuple[Ask, ...]
     channels: tuple[str, ...]
     heading: str
-    subject: str
-    addressee: tuple[Part, ...]
-    applicant: tuple[Part, ...]
-    parts: tuple[Part, ...]
-    attachments: tuple[Part, ...]
+    subjects: tuple[Clause, ...]
+    addressee: tuple[Clause, ...]
+    applicant: tuple[Clause, ...]
+    parts: tuple[Placed, ...]
+    attachments: tuple[Clause, ...]
     signatures: tuple[Signature, ...]
     sending: Sending
+    ages: tuple[Age, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    applies_itself: bool = False
     mail_to: str = ""
     reminder: bool = False
     pages: Mapping[str, str] = NOTHING
 
     @property
+    def needs(self) -> tuple[str, ...]:
+        """The answers that are needed whatever the situation."""
+        plain = (each.names for each in self.asks if each.when == Needs())
+        return tuple(name for names in plain for name in names)
+
+    @property
     def fields(self) -> tuple[str, ...]:
-        """Every answer that the kind can use."""
-        return (*self.needs, *self.optional)
+        """Every answer that the kind can use, those that are needed first."""
+        return tuple(dict.fromkeys((*self._asked(), *self._used())))
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The answers that it can do without."""
+        needed = self.needs
+        return tuple(name for name in self.fields if name not in needed)
+
+    def needed(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """The answers that are needed in the situation that ``values`` tell of."""
+        return tuple(n for each in self.asks if each.when.met(values) for n in each.names)
+
+    def of_use(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """The answers that can matter in that situation, those that are needed first."""
+        used = (name for c in self.clauses() if c.when.possible(values) for name in c.names())
+        signed = (n for sign in self.signatures for n in _tokens(sign.name))
+        found = dict.fromkeys((*self.needed(values), *signed, *used))
+        recorded = () if values.get("maybe.main.sent") else TOLD.values()
+        return tuple(name for name in found if name not in recorded)
+
+    def clauses(self) -> Iterator[Clause]:
+        """Every clause that can stand in it, from the corner down."""
+        yield from self.addressee
+        yield from self.applicant
+        yield from self.subjects
+        yield from (each.clause for each in self.parts)
+        yield from self.attachments
+
+    def _asked(self) -> Iterator[str]:
+        for each in self.asks:
+            yield from each.names
+
+    def _used(self) -> Iterator[str]:
+        for clause in self.clauses():
+            yield from clause.names()
+        for sign in self.signatures:
+            yield from _tokens(sign.name)
+        yield from _tokens(self.mail_to)
 
 
 def missing(kind: LetterKind, values: Mapping[str, str]) -> tuple[str, ...]:
     """The needed answers that are not there; a blank chosen on purpose is there."""
-    return tuple(name for name in kind.needs if not values.get(name))
+    return tuple(name for name in kind.needed(values) if not values.get(name))
 
 
 def names_of(values: Mapping[str, str]) -> dict[str, PersonName]:
-    """The people of a letter, from their parts; a blank surname blanks the whole name."""
+    """The people of a letter, from their parts; a blank surname blanks the whole name.
+
+    Further children are ``child2``, ``child3`` and so on.
+    """
     found = {}
-    for who in NAMES:
+    for who in (*NAMES, *more_children(values)):
         prefix = "school.head" if who == "head" else who
         surname, given = values.get(f"{prefix}.surname", ""), values.get(f"{prefix}.given", "")
         if not surname:
@@ -108,53 +170,103 @@ def names_of(values: Mapping[str, str]) -> dict[str, PersonName]:
     return found
 
 
+def more_children(values: Mapping[str, str]) -> tuple[str, ...]:
+    """The prefixes of the second and further children that ``values`` name."""
+    found = []
+    number = 2
+    while values.get(f"child{number}.surname"):
+        found.append(f"child{number}")
+        number += 1
+    return tuple(found)
+
+
 def compose(
-    kind: LetterKind, values: Mapping[str, str], say: Say, *, date: str, labels: Labels
+    kind: LetterKind,
+    values: Mapping[str, str],
+    say: Say,
+    *,
+    date: str,
+    labels: Labels,
+    record: Record = NOTHING,
 ) -> Letter:
     """The letter that ``values`` make of ``kind``.
 
-    ``date`` is written out already. Raises NeedsAnswer that names what is missing, and
-    DamagedFile for a placeholder that the kind cannot fill: nothing unfilled ever leaves.
+    ``date`` is written out already; ``record`` tells what its own entries rest on. Raises
+    NeedsAnswer that names what is missing, and DamagedFile for a placeholder that the kind cannot
+    fill: nothing unfilled ever leaves. A clause without its basis is left out.
     """
     if lacking := missing(kind, values):
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacking)
 
-    def fill(text: str) -> str:
-        if set(_TOKEN.sub("", text)) & {"{", "}"}:
-            raise DamagedFile("error.knowledge", where=f"letters/{kind.id}", problem=text[:60])
-        return _TOKEN.sub(lambda found: _value(found, values, say, kind.id), text)
+    def known(token: str) -> bool:
+        names = parts_of(token)
+        return token.startswith("word.") or bool(values.get(names[0]))
 
-    def lines(parts: Sequence[Part]) -> tuple[str, ...]:
-        return tuple(fill(part.text) for part in parts if part.when.met(values))
+    def fill(text: str) -> str:
+        text = kept_pieces(text, known)
+        if set(TOKEN.sub("", text)) & set("{}[]"):
+            raise DamagedFile("error.knowledge", where=f"letters/{kind.id}", problem=text[:60])
+        return TOKEN.sub(lambda found: _value(found, values, say, kind.id), text)
+
+    def standing(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
+        for clause in clauses:
+            if clause.when.met(values) and (basis := clause.rests_on(values, record)):
+                yield clause, basis
+
+    def lines(clauses: Sequence[Clause]) -> tuple[str, ...]:
+        return tuple(fill(clause.text) for clause, _ in standing(clauses))
 
     blocks: list[Block] = []
-    for part in kind.parts:
-        if not part.when.met(values):
-            continue
-        if part.text:
-            blocks.append(Paragraph(fill(part.text)))
-        if part.points:
-            blocks.append(Numbered(lines(part.points)))
+    claims: list[Claim] = []
+    for placed in kind.parts:
+        for clause, basis in standing((placed.clause,)):
+            text = fill(clause.text)
+            if basis != "form":
+                claims.append(Claim(text, basis))
+            _put(blocks, text, placed.place)
+    claims += [Claim(fill(c.text), basis) for c, basis in standing(kind.attachments)]
+    subject = first_met(kind.subjects, values)
+    about = fill(subject.text) if subject else ""
     mail = fill(kind.mail_to) if kind.mail_to and values.get("mail.to") else None
     return Letter(
         kind=kind.id,
         addressee=lines(kind.addressee),
         applicant=lines(kind.applicant),
         title=kind.heading,
-        subject=fill(kind.subject),
+        subject=about,
         blocks=tuple(blocks),
         attachments=lines(kind.attachments),
         date=date,
         signatures=tuple(Signature(fill(each.name), fill(each.role)) for each in kind.signatures),
         incoming_mark=kind.body != "company",
-        mail=Mail(mail, f"{kind.heading.capitalize()} {fill(kind.subject)}"),
+        mail=Mail(mail, f"{kind.heading.capitalize()} {about}"),
         labels=labels,
+        claims=tuple(claims),
     )
+
+
+def _put(blocks: list[Block], text: str, place: Place) -> None:
+    """Add ``text`` to the letter: as a point, to the last paragraph, or as a new one."""
+    last = blocks[-1] if blocks else None
+    if place == "point":
+        if isinstance(last, Numbered):
+            blocks[-1] = Numbered((*last.items, text))
+        else:
+            blocks.append(Numbered((text,)))
+    elif place == "same" and isinstance(last, Paragraph):
+        blocks[-1] = Paragraph(f"{last.text} {text}")
+    else:
+        blocks.append(Paragraph(text))
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for token in TOKEN.finditer(text):
+        yield from parts_of(token.group(1))
 
 
 def _value(found: re.Match[str], values: Mapping[str, str], say: Say, kind: str) -> str:
     name, forms = found.group(1), tuple(found.group(2).split("|")[1:])
-    if name in NAMES or name == "position":
+    if name in NAMES or name == "position" or name.startswith("word."):
         return say(name, forms)
     value = values.get(name, "")
     if not value:

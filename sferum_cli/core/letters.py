@@ -54,12 +54,24 @@ class Mail:
 
 
 @frozen
+class Claim:
+    """A sentence as it stands in a letter, and what it rests on.
+
+    ``basis``: ``event:ID``, ``obligation:REQUEST/RULE:STATE``, ``answer:KEY``, ``norm:FACT,FACT``
+    or ``demand``.
+    """
+
+    text: str
+    basis: str
+
+
+@frozen
 class Letter:
     """One document. Every format is made from this and says the same.
 
     ``addressee`` and ``applicant`` are the lines of the corner, ``date`` is already written out
     (or a blank to fill in by hand) and ``incoming_mark`` asks for the place where the receiving
-    side puts its number and date.
+    side puts its number and date. ``claims`` are its sentences with their basis.
     """
 
     kind: str
@@ -74,3 +86,4 @@ class Letter:
     incoming_mark: bool
     mail: Mail
     labels: Labels
+    claims: tuple[Claim, ...] = ()

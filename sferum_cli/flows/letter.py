@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
 
-from sferum_cli.core.cases import OLD_KINDS
 from sferum_cli.core.fields import insist_on_reachable, read_value
 from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
 from sferum_cli.core.letters import Letter
-from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, no_such_choice
+from sferum_cli.flows.letter_facts import NOTHING_KNOWN, Facts, known_for
 from sferum_cli.flows.letter_forms import is_blank, people_of, said
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import needs_sex
@@ -28,6 +28,14 @@ WRITERS = {
     "txt": "letter_txt:to_txt",
 }
 FORMATS = tuple(WRITERS)
+_FURTHER = re.compile(r"^child[2-9]\.")  # the second child and so on
+# [institution] is what [school] was.
+_OTHER_NAMES = {
+    f"institution.{name}": f"school.{name}"
+    for name in (
+        "name", "head.position", "head.surname", "head.given", "head.patronymic", "head.sex",
+    )
+}  # fmt: skip
 LIMIT = 2000  # characters of one answer
 
 
@@ -66,7 +74,8 @@ def check_answers(given: Mapping[str, str], kind: LetterKind, today: date) -> di
     Raises BadUsage for a key that no kind knows or a wrong value.
     """
     checked = {}
-    for name, value in given.items():
+    for told, value in given.items():
+        name = _OTHER_NAMES.get(told, told)
         if name not in kind.fields and not name.startswith("correct."):
             _insist_known(name)
         try:
@@ -80,7 +89,7 @@ def check_answers(given: Mapping[str, str], kind: LetterKind, today: date) -> di
 
 def _insist_known(name: str) -> None:
     known = {*answer_fields(), "role", "channel"}
-    if name not in known:
+    if _FURTHER.sub("child.", name) not in known:
         raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
 
 
@@ -102,7 +111,7 @@ def check_answer(name: str, value: str, today: date) -> str:
         return value
     if len(value) > LIMIT:
         raise BadUsage("error.answer_long", name=name, limit=LIMIT)
-    field = answer_fields().get(name)
+    field = answer_fields().get(_FURTHER.sub("child.", name))
     if field is None:
         return value
     if field.codes and value not in field.codes:
@@ -111,45 +120,36 @@ def check_answer(name: str, value: str, today: date) -> str:
     return found if isinstance(found, str) else f"{found.day:%d.%m.%Y}"
 
 
-def from_request(item: Outlook | None) -> dict[str, str]:
-    """What the request itself knows: its day, number, missed date and the kind of the school."""
-    if item is None:
-        return {}
-    values = {}
-    if sent := item.request.first("sent"):
-        values["request.date"] = f"{sent.date:%d.%m.%Y}"
-    if item.request.number:
-        values["request.number"] = item.request.number
-    if item.timing in ("overdue", "long_overdue") and item.due:
-        values["request.due"] = f"{item.due.date:%d.%m.%Y}"
-    if kind := OLD_KINDS.get(item.request.institution.ownership):
-        values["school.kind"] = kind
-    return values
-
-
-def lacking(kind: LetterKind, values: Mapping[str, str]) -> tuple[str, ...]:
+def lacking(
+    kind: LetterKind, answers: Mapping[str, str], facts: Facts = NOTHING_KNOWN
+) -> tuple[str, ...]:
     """What must still be asked: needed answers, and a sex that no patronymic tells."""
+    values, _ = known_for(kind, answers, facts)
     asks = list(missing(kind, values))
+    used = kind.of_use(values)
     for who, name in people_of(values).items():
         prefix = "school.head" if who == "head" else who
-        if (
-            f"{prefix}.surname" in kind.fields
-            and not is_blank(name)
-            and needs_sex(name, name_overrides())
-        ):
+        mine = f"{'child' if who.startswith('child') else prefix}.surname" in used
+        if mine and not is_blank(name) and needs_sex(name, name_overrides()):
             asks.append(f"{prefix}.sex")
     return tuple(asks)
 
 
-def write_letter(kind: LetterKind, values: Mapping[str, str], today: date) -> Letter:
-    """The letter of ``kind``. Raises NeedsAnswer and DamagedFile."""
+def write_letter(
+    kind: LetterKind, answers: Mapping[str, str], today: date, facts: Facts = NOTHING_KNOWN
+) -> Letter:
+    """The letter of ``kind`` from ``answers`` and what is on record.
+
+    Raises NeedsAnswer and DamagedFile.
+    """
+    values, record = known_for(kind, answers, facts)
     fixed = form()
     stamp = fixed.date.format(day=today.day, month=fixed.months[today.month - 1], year=today.year)
 
     def say(who: str, forms: Sequence[str]) -> str:
         return said(who, forms, values)
 
-    return compose(kind, values, say, date=stamp, labels=fixed.labels)
+    return compose(kind, values, say, date=stamp, labels=fixed.labels, record=record)
 
 
 def to_bytes(letter: Letter, format_name: str) -> bytes:

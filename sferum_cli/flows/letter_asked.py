@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from sferum_cli.core.fields import Field, read_value
 from sferum_cli.core.frozen import frozen
+from sferum_cli.core.letter_guards import insist_on_age, insist_on_late, insist_on_request
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
-from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.days import is_meant
@@ -24,11 +24,11 @@ from sferum_cli.flows.letter import (
     check_answer,
     check_answers,
     check_new_answer,
-    from_request,
     kinds_for,
     lacking,
     write_letter,
 )
+from sferum_cli.flows.letter_facts import Facts, addressed, facts_of, known_for
 from sferum_cli.flows.letter_forms import Form, forms_in
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
@@ -73,32 +73,39 @@ def ask_letter(
         request_id = _ask_request(session)
     request = find_request(session.folder, request_id) if request_id else None
     item = look(request, today=session.today) if request else None
+    facts = facts_of(session.folder, request_id, today=session.today)
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (item.request.person if item else "")
     kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item, alias)
-    if kind.id == "reminder" and item is not None and not breached(item.obligations):
-        raise BadUsage("error.nothing_late", id=item.request.id)
+    if request and item:
+        insist_on_request(kind, request, all_kinds())
+        insist_on_late(kind, request, item.obligations)
+    kind = addressed(kind, facts)
     format_name = _format(session, format_name, may_ask=may_ask)
     channel = _channel(session, kind, channel, may_ask=may_ask)
     if format_name == "eml":
         session.show(mail_warning(kind))
     kept = letter_answers(session.folder, alias, kind)
     own = {name: check_answer(name, value, session.today) for name, value in kept.items()}
-    values = {**own, **from_request(item), **check_answers(given, kind, session.today)}
+    values = {**own, **check_answers(given, kind, session.today)}
+    band = request.case.age if request else None
+    insist_on_age(kind, values, band, session.today)
     if may_ask:
         if not alias and set(kind.needs) - set(values):
             session.show([Text(t("letter.not_kept"), "quiet")])
-        values = _ask_missing(session, kind, values)
-    elif lacks := lacking(kind, values):
+        values = _ask_missing(session, kind, values, facts)
+        insist_on_age(kind, values, band, session.today)
+    elif lacks := lacking(kind, values, facts):
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
-    letter = write_letter(kind, values, session.today)
+    letter = write_letter(kind, values, session.today, facts)
     email = values.get("applicant.email", "")
     if kind.body != "company" and email and not kind.sending.answers_to(email):
         session.show([Text(kind.sending.foreign_zone.pick(language()), "warn")])
     if may_ask:
-        letter = _look(session, kind, values)
+        letter = _look(session, kind, values, facts)
         keep_corrections(session.folder, alias, values)
-    doubts = tuple(each for each in forms_in(kind, values) if each.doubt)
+    known, _ = known_for(kind, values, facts)
+    doubts = tuple(each for each in forms_in(kind, known) if each.doubt)
     return Asked(kind, letter, format_name, channel, request_id, doubts)
 
 
@@ -150,15 +157,19 @@ def _channel(session: Session, kind: LetterKind, given: str | None, *, may_ask: 
     return session.prompter.choose("channel", t("letter.channel"), options)
 
 
-def _ask_missing(session: Session, kind: LetterKind, values: dict[str, str]) -> dict[str, str]:
+def _ask_missing(
+    session: Session, kind: LetterKind, values: dict[str, str], facts: Facts
+) -> dict[str, str]:
     """Ask for needed answers, then offer the others once; Enter leaves an answer out."""
     fields = answer_fields()
+    known, _ = known_for(kind, values, facts)
+    useful, needed = kind.of_use(known), kind.needed(known)
     for field in fields.values():
-        if field.id not in kind.fields or field.id in values or field.type == "sex":
+        if field.id not in useful or field.id in values or field.type == "sex":
             continue
         if not (field.after and values.get(field.after) == ""):
-            values[field.id] = _ask(session, field, needed=field.id in kind.needs)
-    for field in (fields[name] for name in lacking(kind, values)):
+            values[field.id] = _ask(session, field, needed=field.id in needed)
+    for field in (fields[name] for name in lacking(kind, values, facts)):
         if field.type == "sex":
             whose = fields[f"{field.group}.given"].title.pick(language())
             options = [(sex, t(f"field.sex.{sex}")) for sex in field.codes]
@@ -197,11 +208,11 @@ def _is_sure(session: Session, field: Field, given: str) -> bool:
     return isinstance(found, str) or is_meant(session, field.id, found)
 
 
-def _look(session: Session, kind: LetterKind, values: dict[str, str]) -> Letter:
+def _look(session: Session, kind: LetterKind, values: dict[str, str], facts: Facts) -> Letter:
     """Show the letter; the person may correct the form of a name, which is then kept."""
     while True:
-        letter = write_letter(kind, values, session.today)
-        forms = forms_in(kind, values)
+        letter = write_letter(kind, values, session.today, facts)
+        forms = forms_in(kind, known_for(kind, values, facts)[0])
         doubts = [form.doubt for form in forms if form.doubt]
         session.show([*letter_page(letter), *doubts_page(doubts)])
         choices = [("yes", t("letter.good"))]

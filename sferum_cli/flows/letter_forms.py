@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from sferum_cli.core.cases import one_of
+from sferum_cli.core.codes import INSTITUTIONS
 from sferum_cli.core.doubts import Doubt
 from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, names_of
+from sferum_cli.core.institutions import CASES
+from sferum_cli.core.letter_clauses import NAMES, TOKEN
+from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, more_children, names_of
 from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
 from sferum_cli.render.names import decline
 from sferum_cli.render.titles import (
@@ -19,11 +24,13 @@ from sferum_cli.render.titles import (
     post,
     sex_told_by,
 )
+from sferum_cli.shelf.institutions import words_of
 from sferum_cli.shelf.letters import form, name_overrides, titles
 
 # Answers that are titles, and what they are called where a form is put right (correct.school...).
 TITLES = {"school.name": "school", "authority.name": "authority", "prosecutor.name": "prosecutor"}
 POSITION = "school.head.position"
+_WORD = re.compile(r"\{word\.([a-z_]+)")
 
 
 @frozen
@@ -45,14 +52,61 @@ class Form:
 
 
 def said(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
-    """The words for a person of the letter, ``position`` or an answer in TITLES.
+    """The words for a person of the letter, ``position``, an answer in TITLES or ``word.NAME``.
+
+    The second and further children stand beside the first.
 
     ``forms`` are a case, and for a person ``short`` (with initials) or ``surname_last``; for a
     title also ``into`` (with its preposition), ``addressed`` or, for a school in the corner,
     ``governed`` (by the post above it). A blank is a line to fill in.
     """
+    if who.startswith("word."):
+        return _said_word(who.removeprefix("word."), forms, values)
     if who == "position" or who in TITLES:
         return _said_title(who, forms, values)
+    if who == "child":
+        each = [_said_child(one, forms, values) for one in ("child", *more_children(values))]
+        return form().conjunction.join([", ".join(each[:-1]), each[-1]] if each[1:] else each)
+    return _said_name(who, forms, values)
+
+
+def _said_child(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
+    """One child, with the day of birth and the class where ``details`` are wanted."""
+    name = _said_name(who, forms, values)
+    more = (values.get(f"{who}.birth_date", ""), values.get(f"{who}.class", ""))
+    known = ", ".join(each for each in more if each)
+    return f"{name} ({known})" if "details" in forms and known else name
+
+
+def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
+    """A word of the institution, or one that depends on whom the letter is about."""
+    case = "_gen" if "gen" in forms else ""
+    if name == "sheets":
+        return values.get("main.sheets", BLANK)
+    if name == "children_count":
+        return str(1 + len(more_children(values)))
+    if name in form().words:
+        found = _word_of(form().words[name], case, values)
+        found = TOKEN.sub(lambda m: said(m[1], m[2].split("|")[1:], values), found)
+    else:
+        place = words_of(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
+        grammar = next((each for each in CASES if each in forms), "nom")
+        found = place.word(name, grammar, "ru") or name
+    return found[0].upper() + found[1:] if "capital" in forms else found
+
+
+def _word_of(words: Mapping[str, str], case: str, values: Mapping[str, str]) -> str:
+    """The form in ``words`` that fits: of the letter before, of the way, or of who is meant."""
+    ward = values.get("is.ward")
+    many = "s" if more_children(values) else ""
+    who = f"guarded{many}" if values.get("is.guardian") else f"ward{many}"
+    keys = [values.get("main.way", ""), values.get("main.asked", "")]
+    keys += [f"{who}{case}", f"{who.rstrip('s')}{case}", f"ward{case}"] if ward else []
+    keys += [f"own{case}", f"ward{case}"]
+    return next(words[key] for key in keys if key in words)
+
+
+def _said_name(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
     names = people_of(values)
     if who not in names or is_blank(names[who]):
         return LINE
@@ -125,7 +179,8 @@ def _title(name: str, case: Case, values: Mapping[str, str]) -> Formed:
 
 def _given(name: str, values: Mapping[str, str]) -> str:
     if name == "position":
-        position = values.get(POSITION, "") or form().position
+        place = words_of(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
+        position = values.get(POSITION, "") or place.word("head", "nom", "ru") or form().position
         return _without_school(position, values.get("school.name", ""))
     return values.get(f"{name}.name", "")
 
@@ -161,15 +216,17 @@ def _case(forms: Iterable[str]) -> Case:
 
 def _wanted(kind: LetterKind, values: Mapping[str, str]) -> list[tuple[str, Case]]:
     """Who or what stands in the letter in another case than the nominative, and in which."""
-    texts = [part.text for part in (*kind.addressee, *kind.applicant, *kind.parts)]
-    texts += [point.text for part in kind.parts for point in part.points]
+    texts = [clause.text for clause in kind.clauses() if clause.when.met(values)]
+    words = {name for text in texts for name in _WORD.findall(text)}
+    texts += [text for name in words for text in form().words.get(name, {}).values()]
     found: list[tuple[str, Case]] = []
-    for piece in "".join(texts).split("{")[1:]:
-        who, *forms = piece.partition("}")[0].split("|")
+    for token in TOKEN.finditer(" ".join(texts)):
+        who, forms = token[1], token[2].split("|")[1:]
         if who == "position" or who in TITLES:
             name = TITLES.get(who, who)
             if _given(name, values):
                 found.append((name, _title_case(name, forms, values)))
-        else:
-            found += [(who, case) for case in OBLIQUE if case in forms]
+        elif who in NAMES:
+            every = ("child", *more_children(values)) if who == "child" else (who,)
+            found += [(each, case) for each in every for case in OBLIQUE if case in forms]
     return [(who, case) for who, case in found if case != "nominative"]

@@ -74,6 +74,9 @@ def letter(
         "kind": kind.id,
         "file": place.name,
         "request": asked.request_id,
+        "addressee": list(asked.letter.addressee),
+        "files": [name for name in (place.name, kept) if name],
+        "claims": [{"text": each.text, "basis": each.basis} for each in asked.letter.claims],
         "kept": kept,
         "doubts": [doubt_shape(doubt, keys) for doubt, keys in doubts],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import tomli
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.gaps import in_russian
-from sferum_cli.core.letter_kinds import LetterKind
+from sferum_cli.core.letter_clauses import Clause
+from sferum_cli.core.letter_kinds import LetterKind, Place, Placed
 from sferum_cli.core.letters import Labels
 from sferum_cli.core.names import Overrides
 from sferum_cli.core.titles import Titles
@@ -22,16 +24,25 @@ from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 from sferum_cli.shelf.terms import quotes
 
 FORM = "form.toml"
+CLAUSES = "clauses.toml"
+_PLACES: dict[str, Place] = {"+": "same", "-": "point"}
 
 
 @frozen
 class Form:
-    """The fixed Russian words of every letter; ``position`` is the head's where none is given."""
+    """The fixed Russian words of every letter.
+
+    ``words`` are those that depend on whom a letter is about, by name and form; ``cites`` the
+    words by which the argument of a refusal is known.
+    """
 
     labels: Labels
     months: tuple[str, ...]
     date: str
     position: str
+    conjunction: str
+    words: Mapping[str, Mapping[str, str]]
+    cites: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -54,11 +65,17 @@ def titles(folder: Path = OWN_KNOWLEDGE) -> Titles:
 
 def kind_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
     """The ids of all kinds; a file is named after its kind."""
-    names = (file.stem for file in (folder / "letters").glob("*.toml") if file.name != FORM)
-    return tuple(sorted(names))
+    files = (folder / "letters").glob("*.toml")
+    return tuple(sorted(file.stem for file in files if file.name not in (FORM, CLAUSES)))
 
 
-@follows_own
+@cache
+def clauses(folder: Path = OWN_KNOWLEDGE) -> Mapping[str, Clause]:
+    """Every clause of every letter by its id. Raises DamagedFile."""
+    table = read_table(folder / "letters" / CLAUSES).table("clause")
+    return {name: read(Clause, table.table(name), id=name) for name in tuple(table.values)}
+
+
 @follows_own
 @cache
 def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
@@ -66,8 +83,29 @@ def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
     if kind_id not in kind_ids(folder):
         raise NotFound("error.letter_unknown", given=kind_id, known=kind_ids(folder))
     table = read_table(folder / "letters" / f"{kind_id}.toml")
-    kind = read(LetterKind, table, whom=table.both("for"), sending=sending(folder))
-    for key, names in (("needs", kind.needs), ("optional", kind.optional)):
-        if not answer_fields(folder).keys() >= set(names):
-            raise table.bad(key)
+    groups = read_table(folder / "letters" / CLAUSES).table("group")
+    known = clauses(folder)
+
+    def placed(key: str) -> tuple[Placed, ...]:
+        """The clauses in a list: ``@group``, ``id``, ``+ id`` (goes on), ``- id`` (a point)."""
+        found = []
+        for entry in table.words(key):
+            names = groups.words(entry[1:]) if entry[0] == "@" else (entry,)
+            for name in names:
+                mark, _, rest = name.partition(" ")
+                if (clause := known.get(rest or name)) is None:
+                    raise table.bad(key, sorted(known))
+                found.append(Placed(clause, _PLACES.get(mark, "paragraph")))
+        return tuple(found)
+
+    def lines(key: str) -> tuple[Clause, ...]:
+        return tuple(each.clause for each in placed(key))
+
+    kind = read(
+        LetterKind, table, whom=table.both("for"), subjects=lines("subjects"),
+        addressee=lines("addressee"), applicant=lines("applicant"), parts=placed("parts"),
+        attachments=lines("attachments"), sending=sending(folder),
+    )  # fmt: skip
+    if not answer_fields(folder).keys() >= set(kind.fields):
+        raise table.bad("ask", sorted(set(kind.fields) - answer_fields(folder).keys()))
     return in_russian(kind, quotes(folder))

@@ -45,6 +45,10 @@ def _flat(table: dict[str, Any], prefix: str, file: str) -> list[tuple[str, str]
         name = f"{prefix}{key}"
         if isinstance(value, dict):
             rows += _flat(value, f"{name}.", file)
+        elif isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
+            # [[child]]: the first is called child, the others child2, child3 and so on.
+            for number, row in enumerate(value, start=1):
+                rows += _flat(row, f"{name}{'' if number == 1 else number}.", file)
         elif isinstance(value, bool):
             rows.append((name, "yes" if value else "no"))
         elif isinstance(value, (str, int)):

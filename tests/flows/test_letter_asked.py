@@ -114,14 +114,7 @@ def test_the_page_to_send_through_is_told_as_an_address_where_nothing_is_drawn(
     waiting: Bench,
 ) -> None:
     assert waiting.ok("letter", "complaint-roskomnadzor", "--qr").startswith("https://")
-    words = (
-        "letter",
-        "complaint-roskomnadzor",
-        "--request",
-        "school-1",
-        "--answers",
-        "answers.toml",
-    )
+    words = ("letter", "complaint-roskomnadzor", "--answers", "answers.toml")
     assert "https://" in waiting.ok(*words, "--format", "txt", "--qr", "--no-input")
 
 

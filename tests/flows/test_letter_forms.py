@@ -12,6 +12,7 @@ from letter_answers import ANSWERS, LETTER, letter_of, pieces, written
 
 from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter import kind_of
+from sferum_cli.flows.letter_facts import NOTHING_KNOWN, known_for
 from sferum_cli.flows.letter_forms import forms_in, people_of, said
 
 HEAD = "school.head"
@@ -112,7 +113,8 @@ def test_what_is_not_sure_comes_first_with_its_second_form() -> None:
         "school.name": "Кванториум № 5", f"{HEAD}.position": "тьютор",
         f"{HEAD}.surname": "Ким С. П.",
     }  # fmt: skip
-    forms = forms_in(kind_of("school-parent"), values)
+    kind = kind_of("school-parent")
+    forms = forms_in(kind, known_for(kind, values, NOTHING_KNOWN)[0])
     doubts = {form.who: form.doubt.variants for form in forms if form.doubt}
     assert doubts == {
         "child": ("Ковалёнка Льва Ильича", "Ковалёнока Льва Ильича"),

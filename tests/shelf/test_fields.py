@@ -11,6 +11,7 @@ import pytest
 
 from sferum_cli.core.fields import FieldType
 from sferum_cli.core.knowledge import SchoolKind
+from sferum_cli.core.letter_kinds import SITUATION
 from sferum_cli.core.names import Sex
 from sferum_cli.core.people import FIELDS, answer_name
 from sferum_cli.errors import DamagedFile
@@ -45,17 +46,18 @@ def changed(tmp_path: Path) -> Change:
 
 def test_every_answer_of_a_letter_has_its_row_and_every_row_its_letter() -> None:
     used = {name for kind in kind_ids() for name in letter_kind(kind).fields}
-    assert used == set(answer_fields())
+    assert used.isdisjoint(SITUATION)
+    assert used | set(SITUATION) == set(answer_fields())
 
 
 def test_a_letter_with_an_answer_that_has_no_row_is_damaged(changed: Change) -> None:
-    folder = changed("letters/access.toml", '"applicant.phone"', '"applicant.inn"')
+    folder = changed("letters/clauses.toml", "{applicant.phone}", "{applicant.inn}")
     with pytest.raises(DamagedFile):
         letter_kind("access", folder)
 
 
 def test_a_new_answer_is_one_row(changed: Change) -> None:
-    changed("letters/access.toml", '"applicant.phone"', '"applicant.inn"')
+    changed("letters/clauses.toml", "{applicant.phone}", "{applicant.inn}")
     folder = changed("fields.toml", "\n[[field]]", ROW + "\n[[field]]")
     assert "applicant.inn" in letter_kind("access", folder).fields
     assert answer_fields(folder)["applicant.inn"].question.en == "Your tax number"

@@ -1,0 +1,157 @@
+"""What the record says for a letter: the application, its answer, its missed terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from sferum_cli.core.codes import Addressee
+from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.obligations import Obligation
+from sferum_cli.core.requests import Request
+from sferum_cli.core.rule_words import answers_in
+
+Asked = Literal["withdraw", "stop", "access", "refusal", "other"]
+# What a kept letter asked for; a letter that was not kept is only known to be about the data.
+_ASKED: Mapping[str, Asked] = {
+    "school-parent": "withdraw",
+    "student-14-17": "withdraw",
+    "student-adult": "withdraw",
+    "teacher-leaves": "withdraw",
+    "teacher-stays": "withdraw",
+    "operator": "withdraw",
+    "access": "access",
+    "operator-access": "access",
+    "refusal": "refusal",
+}
+# The answers of a person that stand in for a record: an application sent without this program.
+TOLD: Mapping[str, str] = {
+    "main.sent": "request.date",
+    "main.number": "request.number",
+    "main.refused": "refusal.date",
+    "main.breach.operator-stop-processing": "request.due",
+}
+
+
+@frozen
+class Known:
+    """What a letter may say, and what it rests on: ``event:3``, ``answer:request.date``."""
+
+    text: str
+    basis: str
+
+
+Record = Mapping[str, Known]
+Standing = tuple[Request, Sequence[Obligation]]
+"""A request with its obligations on the day of the letter."""
+
+
+def record_of(chain: Sequence[Standing]) -> dict[str, Known]:
+    """What the requests of ``chain`` (the first application first) say, by name.
+
+    ``main.*`` is the application itself, the last one that went to a school or an operator;
+    ``rung.authority.*``, ``rung.roskomnadzor.*`` and so on are the complaints about it. Only a
+    letter that was sent is spoken of. Days are DD.MM.YYYY.
+    """
+    found: dict[str, Known] = {}
+    applications = [each for each in chain if each[0].addressee in ("institution", "operator")]
+    for standing in chain:
+        request = standing[0]
+        main = standing is applications[-1] if applications else standing is chain[0]
+        if main or request.addressee not in ("institution", "operator"):
+            found |= _said("main" if main else f"rung.{request.addressee}", standing)
+    return found
+
+
+def accused_in(chain: Sequence[Standing]) -> Addressee:
+    """Whom the letters of ``chain`` are about: the addressee of its last application."""
+    found = [r.addressee for r, _ in chain if r.addressee in ("institution", "operator")]
+    return found[-1] if found else "institution"
+
+
+def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Known]:
+    """``record`` with what the person says of an application that the record does not know.
+
+    What was recorded wins over what is said: two tales of one day make a false sentence.
+    """
+    found = dict(record)
+    if "main.sent" in record:
+        return found
+    for key, name in TOLD.items():
+        if answers.get(name):
+            found.setdefault(key, Known(answers[name], f"answer:{name}"))
+    if "main.sent" in found:
+        found.setdefault("main.way", Known("handed", found["main.sent"].basis))
+        found.setdefault("main.asked", Known("stop", found["main.sent"].basis))
+    if late := found.get("main.breach.operator-stop-processing"):
+        found["main.breach"] = late
+    return found
+
+
+def _said(name: str, standing: Standing) -> dict[str, Known]:
+    request, obligations = standing
+    copies = request.round.all("sent")
+    if not copies:
+        return {}
+    sent = min(copies, key=lambda e: (e.date, e.id))
+    found = {
+        "sent": _day(sent),
+        "asked": Known(_asked(request), f"event:{sent.id}"),
+        "way": Known(_way(request), f"event:{sent.id}"),
+    }
+    if got := request.round.received:
+        found["received"] = _day(got)
+    if request.number and (numbered := request.round.registered):
+        found["number"] = Known(request.number, f"event:{numbered.id}")
+    if reminded := request.round.last("reminded"):
+        found["reminded"] = _day(reminded)
+    if forwarded := request.round.last("forwarded"):
+        found["forwarded"] = _day(forwarded)
+    for answer, result in answers_in(request.round):
+        found["answered"] = _day(answer)
+        if result in ("refused", "partly", "not_us"):
+            found["refused" if result == "refused" else result] = _day(answer)
+    found |= _breaches(obligations)
+    return {f"{name}.{key}": value for key, value in found.items()}
+
+
+def _breaches(obligations: Sequence[Obligation]) -> dict[str, Known]:
+    """The missed terms of the other side in the newest round, by rule."""
+    found: dict[str, Known] = {}
+    newest = max((o.round for o in obligations), default=1)
+    for each in obligations:
+        late = each.state in ("breached", "met_late")
+        if each.owed_by != "them" or not late or each.round != newest:
+            continue
+        basis = f"obligation:{each.request}/{each.rule.id}:{each.state}"
+        key = "breach" if each.state == "breached" else "late"
+        found.setdefault(f"{key}.{each.rule.id}", Known(_text(each.due), basis))
+        found.setdefault(f"{key}.{each.rule.id}.days", Known(str(each.days_late), basis))
+        found.setdefault("breach", Known(_text(each.due), basis))
+    return found
+
+
+def _asked(request: Request) -> Asked:
+    letters = [e.text("letter") for e in request.events if e.text("letter") in _ASKED]
+    sent = [e.text("letter") for e in request.round.all("sent") if e.text("letter")]
+    name = sent[-1] if sent else letters[-1] if letters else ""
+    if _ASKED.get(name) == "withdraw" and request.why_asked in ("never_consented", "not_in"):
+        return "stop"
+    return _ASKED.get(name, "stop")
+
+
+def _way(request: Request) -> Literal["posted", "handed", "filed"]:
+    channels = set(request.round.channels)
+    if channels == {"post"}:
+        return "posted"
+    return "handed" if "in_person" in channels else "filed"
+
+
+def _day(event: Event) -> Known:
+    return Known(_text(event.date), f"event:{event.id}")
+
+
+def _text(when: date) -> str:
+    return f"{when:%d.%m.%Y}"
