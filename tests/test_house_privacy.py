@@ -40,7 +40,7 @@ sys.exit(main(sys.argv[1:]))
 COMMANDS = [
     ["--version"], [], ["status"], ["unlink", "gosuslugi", "--no-input"], ["delete", "--confirm", "--no-input"],
     ["log", "gosuslugi-1", "done_by_user"], ["why", "gosuslugi-1"], ["due"], ["undo"], ["guide"], ["support"],
-    ["guide", "--search", "смс"], ["sources"], ["letter", "--list"], ["calendar", "-o", "-"], ["people", "list"],
+    ["guide", "--search", "смс"], ["sources"], ["letter", "--list"], ["calendar", "-o", "-"], ["report", "-o", "{home}/r.html"], ["people", "list"],
     ["guide", "gosuslugi", "--format", "pdf", "-o", "{home}/g.pdf"], ["evidence", "gosuslugi-1", "-o", "{home}/e.zip"],
     ["letter", "school-parent"], ["escalate", "gosuslugi-1"], ["data", "where"], ["data", "check"], ["data", "restore"],
     ["data", "export", "-o", "{home}/x.zip"], ["data", "wipe", "--confirm"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CONTENTS = {
     "begin": ("start", "unlink", "delete", "guide"),
-    "go_on": ("continue", "status", "log", "letter", "calendar", "undo"),
+    "go_on": ("continue", "status", "log", "letter", "calendar", "report", "undo"),
     "stuck": ("support", "why", "escalate", "evidence"),
     "more": ("people", "sources", "data", "due"),
 }

@@ -29,6 +29,7 @@ def obligation_words(o: Obligation, request: Request, today: date) -> str:
         "due": o.rule.due.pick(lang),
         "date": day(o.due),
         "days": plural(days, "count.day"),
+        "gone": plural(days, "gone.day"),
         "late": plural(o.days_late, "count.day"),
         "met": day(o.met.date) if o.met else "",
     }

@@ -21,9 +21,11 @@ def qr_code(url: str) -> Drawing:
     return Drawing(lines, (url,), paper=True)
 
 
-def qr_picture(url: str) -> str:
-    """The code of ``url`` as an SVG picture, to be printed."""
-    picture: str = _code(url, "m").svg_inline(scale=3, border=QUIET)
+def qr_picture(url: str, title: str = "") -> str:
+    """The code of ``url`` as an SVG picture, to be printed; ``title`` says what it opens."""
+    named = {"title": title} if title else {}
+    # Without a size of its own it grows and shrinks with the page.
+    picture: str = _code(url, "m").svg_inline(scale=3, border=QUIET, omitsize=bool(title), **named)
     return picture
 
 

@@ -187,17 +187,17 @@ _TOLD = (
 )  # fmt: skip
 
 
-def history_line(event: Event) -> str:
-    """One event of the past in a line."""
-    return f"{day_month(event.date)} {event.date.year}: {event_words(event)}"
+def history_line(event: Event, fields: Sequence[str] = _TOLD) -> str:
+    """One event of the past in a line, with those of its ``fields`` that were written down."""
+    return f"{day_month(event.date)} {event.date.year}: {event_words(event, fields)}"
 
 
-def event_words(event: Event) -> str:
+def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
     """What happened, with what was written down about it; an unknown event by its own name."""
     copy = "_copy" if event.type == "sent" and event.data.get("copy") else ""
     key = f"event.{event.type}{copy}"
     words = t(key) if has(key) else event.type
-    for name in _TOLD:
+    for name in fields:
         value = event.data.get(name)
         if value in (None, "", False) or (name == "copy" and event.type != "returned"):
             continue

@@ -21,7 +21,7 @@ ROW = re.compile(r"^\| `sferum ?([^`]*?) ?--json` \| (.+?) \|$", re.MULTILINE)
 LINES = (
     "start --role parent --goal school", "unlink school --role parent", "continue school-1",
     "delete --confirm --role parent", "guide gosuslugi", "guide --search смс", "support", "",
-    "status", "log school-1 sent", "why school-1", "calendar", "due", "escalate school-1", "undo",
+    "status", "log school-1 sent", "why school-1", "calendar", "report", "due", "escalate school-1", "undo",
     "letter --list", "letter school-parent --request school-1 --answers answers.toml",
     "evidence school-1", "people add masha --acting-as parent", "people edit masha --age 14-17",
     "people list", "people", "people remove masha", "sources", "sources report", "data where",

@@ -1,0 +1,76 @@
+"""HTML that needs nothing else: words with their links, boxes to tick, one page with its style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from sferum_cli.core.links import is_page
+from sferum_cli.render.clean import clean
+
+_STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+# A page, a mail address, a number to call (with its country or as 8 800).
+_LINKS = re.compile(
+    r"https://[^\s<>«»\"]*[^\s<>«»\".,;:!?)]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w-])(?:\+7|8)[ -]\d{3}[ -][\d -]{5,9}\d(?![\w-])"
+)
+# A page from a folder must ask nobody for anything, and run nothing.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def plain(text: str) -> str:
+    """``text`` as it stands, with nothing in it that a browser obeys."""
+    return escape(clean(text))
+
+
+def linked(text: str) -> str:
+    """The same with every web page, mail address and phone number as a link."""
+    parts, end = [], 0
+    for found in _LINKS.finditer(text):
+        if href := _href(found[0]):
+            words = plain(found[0])
+            parts += [plain(text[end : found.start()]), f'<a href="{plain(href)}">{words}</a>']
+            end = found.end()
+    return "".join([*parts, plain(text[end:])])
+
+
+def _href(address: str) -> str:
+    if "//" in address:
+        return address if is_page(address) else ""
+    if "@" in address:
+        return f"mailto:{address}"
+    return f"tel:{re.sub(r'[^0-9+]', '', address)}"
+
+
+def anchor(words: str, address: str) -> str:
+    """``words`` as a link to a page; the words alone where it may not be one."""
+    if not is_page(address):
+        return plain(words)
+    return f'<a href="{plain(address)}">{plain(words)}</a>'
+
+
+def ticked(lines: Iterable[str]) -> str:
+    """A list of boxes to tick, on the screen or on paper."""
+    rows = (f'<li><label><input type="checkbox"> {linked(x)}</label></li>' for x in lines)
+    return f'<ul class="ticks">{"".join(rows)}</ul>'
+
+
+def listed(lines: Sequence[str], *, numbered: bool = False) -> str:
+    """A list of ready lines."""
+    tag = "ol" if numbered else "ul"
+    return f"<{tag}>{''.join(f'<li>{linked(line)}</li>' for line in lines)}</{tag}>"
+
+
+def document(title: str, body: str, language: str) -> str:
+    """A whole page: it runs no script and asks no address for anything."""
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
+        f"<title>{plain(title)}</title>\n<style>\n{_STYLE}</style></head>\n"
+        f"<body>\n{body}\n</body></html>\n"
+    )
