@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -87,6 +89,38 @@ def russian() -> None:
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path / "home")
+
+
+@pytest.fixture
+def sent(bench: Bench) -> Bench:
+    """A request to a school whose letter was sent on the day it was opened."""
+    bench.today = date(2026, 11, 26)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    return bench
+
+
+def handed_in(bench: Bench) -> None:
+    """The worked values: handed in on the 26th, received on the 27th with a number."""
+    bench.today = date(2026, 11, 22)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.today = date(2026, 11, 28)
+    bench.ok("log", "school-1", "sent", "--date", "2026-11-26")
+    bench.ok("log", "school-1", "received", "--date", "27.11.2026", "--number", "123")
+
+
+def js(bench: Bench, *words: str) -> Any:
+    """What a command answers a program."""
+    return json.loads(bench.ok(*words, "--json"))
+
+
+def error(bench: Bench, *words: str) -> Any:
+    """The error that a command answers a program, and nothing else."""
+    outcome = bench.run(*words, "--json")
+    told = json.loads(outcome.err)["error"]
+    assert told["code"] == outcome.code
+    assert outcome.out == ""
+    return told
 
 
 Run = Callable[..., Outcome]

@@ -7,10 +7,16 @@ from typing import Any
 
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.lint import Shelf
+from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules, work_calendar
+from sferum_cli.shelf.letters import kind_ids
+from sferum_cli.shelf.plan import plan_rows, questions
 
 CALENDAR = work_calendar()
 RULES = all_rules()
+# Kinds that a step asks for and that are being written; a step names nothing else.
+LETTERS_TO_COME = {"refusal", "answer-applicant"}
 
 
 def d(text: str) -> date:
@@ -26,3 +32,12 @@ def rule(**values: Any) -> Rule:
         "sources": (),
     }  # fmt: skip
     return Rule(**(base | values))
+
+
+def shipped() -> Shelf:
+    """All the knowledge that ships and refers to each other."""
+    return Shelf(
+        knowledge.sources(), knowledge.facts(), knowledge.contacts(), RULES,
+        {path_id: knowledge.path(path_id) for path_id in knowledge.path_ids()},
+        questions(), plan_rows(), {*kind_ids(), *LETTERS_TO_COME},
+    )  # fmt: skip

@@ -1,209 +1,36 @@
-"""The knowledge that ships is sound, and each rule of the lint can fail."""
+"""The knowledge that ships is sound."""
 
 from __future__ import annotations
 
-import inspect
 import re
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pytest
+from knowledge_for_tests import shipped
 
-from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.frozen import replace
-from sferum_cli.core.knowledge import (
-    Bilingual,
-    Condition,
-    Contact,
-    Fact,
-    Remark,
-    Target,
-    Trouble,
-    Way,
-)  # fmt: skip
-from sferum_cli.core.lint import Shelf, lint
+from sferum_cli.core.lint import lint
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.deadlines import all_rules
-from sferum_cli.shelf.letters import kind_ids
-from sferum_cli.shelf.plan import plan_rows, questions
-from sferum_cli.text import en, ru
 
-# Kinds that a step asks for and that are being written; a step names nothing else.
-LETTERS_TO_COME = {"refusal", "answer-applicant"}
-BOTH = Bilingual("да", "yes")
-TEACHERS_ONLY = Trouble(
-    "t", BOTH, BOTH, (Way(Target("support"), BOTH),), when=Condition(("teacher",))
-)
-PARENTS_ONWARD = Trouble("t", BOTH, BOTH, (Way(Target("support"), BOTH, Condition(("parent",))),))
+ROOT = Path(__file__).parent.parent / "sferum_cli"
 
 
-@pytest.fixture(scope="module")
-def shelf() -> Shelf:
-    return Shelf(
-        knowledge.sources(), knowledge.facts(), knowledge.contacts(), all_rules(),
-        {path_id: knowledge.path(path_id) for path_id in knowledge.path_ids()},
-        questions(), plan_rows(), {*kind_ids(), *LETTERS_TO_COME},
-    )  # fmt: skip
-
-
-def test_the_knowledge_that_ships_has_no_findings(shelf: Shelf) -> None:
-    assert lint(shelf) == []
+def test_the_knowledge_that_ships_has_no_findings() -> None:
+    assert lint(shipped()) == []
 
 
 def test_every_path_is_named_as_its_file() -> None:
     assert all(knowledge.path(name).id == name for name in knowledge.path_ids())
 
 
-def d(day: str) -> date:
-    return date.fromisoformat(day)
-
-
-def fact(**changes: object) -> dict[str, Fact]:
-    whole = Fact("f", BOTH, ("article-2025-06",), "article", date(2026, 11, 22))
-    return {"f": replace(whole, **changes)}  # type: ignore[arg-type]
-
-
-def contact(**changes: object) -> dict[str, Contact]:
-    whole = Contact("c", "email", "a@b", BOTH, "article-2025-06", "unconfirmed", date(2026, 11, 22))
-    return {"c": replace(whole, **changes)}  # type: ignore[arg-type]
-
-
-def rule(**changes: object) -> dict[str, Rule]:
-    return {"r": replace(all_rules()["deletion-handled"], id="r", **changes)}  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("code", "part"),
-    [
-        ("fact-without-source", {"facts": fact(sources=())}),
-        ("unknown-source", {"facts": fact(sources=("nowhere",))}),
-        ("contradicted-by-nobody", {"facts": fact(trust="contradicted")}),
-        ("confirmed-by-hearsay", {"facts": fact(trust="official")}),
-        ("law-by-retelling", {"facts": fact(trust="law")}),
-        ("law-by-retelling", {"facts": fact(trust="law", sources=("152-fz-21-5",))}),
-        ("valid-backwards", {"facts": fact(valid_from=d("2026-01-02"), valid_to=d("2026-01-01"))}),
-        ("unknown-source", {"contacts": contact(source="nowhere")}),
-        ("papers-to-unconfirmed", {"contacts": contact(papers=True)}),
-        ("unknown-source", {"rules": rule(sources=("nowhere",))}),
-        ("rule-without-source", {"rules": rule(sources=())}),
-        ("binding-without-law", {"rules": rule(owed_by="them")}),
-        ("law-by-retelling", {"rules": rule(trust="law")}),
-        ("valid-backwards", {"rules": rule(valid_from=d("2026-01-02"), valid_to=d("2026-01-01"))}),
-    ],
-)
-def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, object]) -> None:
-    bad = Shelf(
-        shelf.sources, part.get("facts", {}), part.get("contacts", {}), part.get("rules", {}), {}
-    )  # type: ignore[arg-type]
-    assert code in [finding.code for finding in lint(bad)]
-
-
-@pytest.mark.parametrize(
-    ("code", "changes"),
-    [
-        ("action-unknown", {"action": "letter:nothing"}),
-        ("action-unknown", {"action": "log:dance"}),
-        ("action-unknown", {"action": "escalate:school"}),
-        ("action-unknown", {"action": "path:nowhere"}),
-        ("unknown-contact", {"contacts": ("nobody",)}),
-        ("unknown-rule", {"deadlines": ("never",)}),
-        ("unknown-path", {"better": ("nowhere",)}),
-        ("unknown-fact", {"needs": (Remark(BOTH, "nothing"),)}),
-        ("role-without-steps", {"steps": ()}),
-        ("path-without-end", {"endings": ()}),
-        (
-            "way-to-nowhere",
-            {"trouble": Trouble("t", BOTH, BOTH, (Way(Target("path", "nowhere"), BOTH),))},
-        ),
-        (
-            "way-to-nowhere",
-            {"trouble": Trouble("t", BOTH, BOTH, (Way(Target("step", "nowhere"), BOTH),))},
-        ),
-        (
-            "trouble-without-way",
-            {"trouble": Trouble("t", BOTH, BOTH, (Way(Target("retry"), BOTH),))},
-        ),
-        ("bad-address", {"url": "http://sferum.ru"}),
-        ("path-unchecked", {"checked": None}),
-        ("not-russian", {"title": Bilingual("only English", "English")}),
-        ("not-english", {"title": Bilingual("да", "да")}),
-        ("step-unreachable", {"roles": ("student",), "step_when": Condition(("teacher",))}),
-        ("trouble-unreachable", {"roles": ("student",), "trouble": TEACHERS_ONLY}),
-        ("trouble-without-way", {"trouble": PARENTS_ONWARD}),
-    ],
-)
-def test_the_lint_finds_a_bad_path(shelf: Shelf, code: str, changes: dict[str, object]) -> None:
-    path, changes = shelf.paths["gosuslugi"], dict(changes)
-    if trouble := changes.pop("trouble", None):
-        changes["steps"] = (replace(path.steps[0], troubles=(trouble,)), *path.steps[1:])
-    if when := changes.pop("step_when", None):
-        changes["steps"] = (replace(path.steps[0], when=when), *path.steps[1:])
-    for name in ("url", "action"):
-        if given := changes.pop(name, None):
-            changes["steps"] = (replace(path.steps[0], **{name: given}), *path.steps[1:])
-    bad = Shelf(
-        shelf.sources,
-        shelf.facts,
-        shelf.contacts,
-        shelf.rules,
-        {"x": replace(path, **changes)},
-        letters=shelf.letters,
-    )  # type: ignore[arg-type]
-    assert code in [finding.code for finding in lint(bad)]
-
-
-@pytest.mark.parametrize(
-    ("code", "changes"),
-    [
-        ("unknown-path", {"path": "nowhere"}),
-        ("path-without-plan", {"path": "school"}),
-        ("not-russian", {"why": Bilingual("only English", "English")}),
-    ],
-)
-def test_the_lint_finds_a_bad_row_of_the_plan(
-    shelf: Shelf, code: str, changes: dict[str, Any]
-) -> None:
-    first, *rest = shelf.plan
-    bad = replace(shelf, plan=(replace(first, **changes), *rest))
-    assert code in [finding.code for finding in lint(bad)]
-
-
-def test_the_lint_reads_the_questions_of_the_plan(shelf: Shelf) -> None:
-    first, *rest = shelf.questions
-    bad = replace(shelf, questions=(replace(first, find=Bilingual("да", "да")), *rest))
-    assert [finding.code for finding in lint(bad)] == ["not-english"]
-
-
-def test_a_check_counts_for_400_days(shelf: Shelf) -> None:
-    bad = Shelf(shelf.sources, fact(checked=date(2025, 10, 19)), {}, {}, {})
-    assert lint(bad) == lint(bad, date(2026, 11, 23)) == []
-    found = lint(bad, date(2026, 11, 24))
-    assert [(each.code, each.value) for each in found] == [("fact-too-old", "401")]
-    law = Shelf(shelf.sources, fact(checked=date(2020, 1, 1), about="law"), {}, {}, {})
-    assert lint(law, date(2026, 11, 24)) == []
-
-
-def test_every_finding_has_its_words_in_both_languages() -> None:
-    source = Path(inspect.getfile(lint)).read_text(encoding="utf-8")
-    codes = set(re.findall(r'Finding\("([a-z-]+)"', source))
-    assert codes
-    for table in (ru.TEXT, en.TEXT):
-        assert {key.removeprefix("lint.") for key in table if key.startswith("lint.")} == codes
-
-
 def test_no_page_asks_for_an_inventory_in_a_registered_letter() -> None:
-    folder = Path(inspect.getfile(lint)).parents[1]
-    files = [*folder.rglob("knowledge/**/*.toml"), *folder.glob("text/*.py")]
+    files = [*ROOT.rglob("knowledge/**/*.toml"), *ROOT.glob("text/*.py")]
     wrong = re.compile(r"заказн\w* (письм\w* )?с опис|registered (post|letters?) with a list")
     assert len(files) > 30
     assert [file.name for file in files if wrong.search(file.read_text(encoding="utf-8"))] == []
 
 
-def test_the_number_that_only_fraud_gives_stands_nowhere(shelf: Shelf) -> None:
-    values = [each.value for each in shelf.contacts.values()]
+def test_the_number_that_only_fraud_gives_stands_nowhere() -> None:
+    values = [each.value for each in knowledge.contacts().values()]
     assert "8 800 100-70-10" in values
-    folder = Path(inspect.getfile(lint)).parents[1] / "knowledge"
-    for file in folder.rglob("*.toml"):
+    for file in (ROOT / "knowledge").rglob("*.toml"):
         digits = re.sub(r"[^0-9\n]", "", file.read_text(encoding="utf-8"))
         assert "88005553535" not in digits, file.name

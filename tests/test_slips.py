@@ -7,10 +7,7 @@ import shlex
 
 import pytest
 from conftest import Bench
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sferum_cli.core.near import nearest
 from sferum_cli.text.keyboard import other_layout
 
 SLIPS = {
@@ -154,19 +151,6 @@ def test_english_has_its_own_words(busy: Bench) -> None:
     assert (
         "Perhaps you meant:  sferum guide --role parent" in busy.run("guide", "--role", "mum").err
     )
-
-
-def test_a_digit_is_never_a_slip() -> None:
-    known = {"school-1": (), "school-12": (), "delete-2": ()}
-    assert nearest(["school-3"], known) == ""
-    assert nearest(["shcool-12"], known) == "school-12"
-    assert nearest(["2"], known) == "delete-2"
-    assert nearest(["1"], {"school-1": (), "delete-1": ()}) == ""
-
-
-@given(st.text(max_size=80))
-def test_whatever_is_typed_the_near_name_is_a_known_one_or_none(said: str) -> None:
-    assert nearest([said], {"unlink": ("leave",), "school-1": ()}) in ("", "unlink", "school-1")
 
 
 def test_both_layouts_lead_to_each_other() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Bench
+from conftest import Bench, error
 from letter_answers import ANSWERS, written
 from typer.main import get_command
 
@@ -122,3 +123,78 @@ def test_a_dash_is_stdout_and_stdin(bench: Bench, monkeypatch: pytest.MonkeyPatc
     assert bench.ok("guide", "gosuslugi", "--format", "md", "-o", "-").startswith("#")
     letter = bench.run("letter", "--list", "-o", "-")
     assert letter.code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--version"], 0),
+        ([], 0),
+        (["status"], 0),
+        (["due"], 0),
+        (["guide"], 0),
+        (["guide", "gosuslugi", "--role", "student"], 0),
+        (["support", "school"], 0),
+        (["continue"], 0),
+        (["delete"], 2),
+        (["delete", "--no-input"], 2),
+        (["delete", "--confirm"], 0),
+        (["unlink"], 4),
+        (["unlink", "gosuslugi"], 0),
+        (["unlink", "school"], 4),
+        (["unlink", "school", "--role", "parent"], 0),
+        (["unlink", "school", "--role", "cat"], 2),
+        (["unlink", "nowhere"], 3),
+        (["unlink", "delete"], 2),
+        (["guide", "nowhere"], 3),
+        (["status", "school-9"], 3),
+        (["log", "school-9", "sent"], 3),
+        (["log", "school-9"], 4),
+        (["why", "school-9"], 3),
+        (["escalate", "school-9"], 3),
+        (["undo"], 2),
+        (["dance"], 2),
+        (["status", "--dance"], 2),
+        (["guide", "--role"], 2),
+        (["log"], 2),
+        (["status", "a", "b"], 2),
+        (["status", "--lang", "fr"], 2),
+        (["unlink", "gosuslugi", "--answers", "missing.toml"], 3),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)  # fmt: skip
+def test_exit_codes_are_the_contract(bench: Bench, words: list[str], code: int) -> None:
+    outcome = bench.run(*words)
+    assert outcome.code == code, outcome.err
+    assert "Traceback" not in outcome.err
+    assert bool(outcome.err) == (code != 0)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_options_are_taken_before_and_after_the_name(bench: Bench, lang: str) -> None:
+    before = bench.ok("--lang", lang, "--plain", "--no-input", "support")
+    after = bench.ok("support", "--plain", "--no-input", f"--lang={lang}")
+    assert before == after
+    assert ("Whom" in before or "When the usual" in before) == (lang == "en")
+
+
+def test_errors_in_json_are_one_object_on_stderr(bench: Bench) -> None:
+    told = error(bench, "guide", "nowhere")
+    assert told["key"] == "error.path_unknown"
+    assert "gosuslugi" in told["message"]
+    assert told["hint"]
+
+
+def test_a_mistyped_command_names_the_near_one(bench: Bench) -> None:
+    assert "status" in bench.run("statsu").err
+
+
+def test_a_missing_library_is_told_as_what_it_is_and_not_as_our_mistake(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "sferum_cli.render.qr", raising=False)
+    monkeypatch.setitem(sys.modules, "segno", None)
+    outcome = bench.run("letter", "complaint-roskomnadzor", "--qr")
+    assert outcome.code == 1
+    assert "segno" in outcome.err
+    assert "pipx install --force ." in outcome.err

@@ -90,3 +90,11 @@ def test_without_a_day_there_is_no_file_and_no_error(bench: Bench) -> None:
     piped = bench.run("calendar", "-o", "-")
     assert (piped.code, piped.out) == (0, "")
     assert "пока нет" in piped.err
+
+
+def test_a_calendar_written_again_says_what_was_struck_out(sent: Bench) -> None:
+    sent.ok("log", "school-1", "received")
+    sent.ok("calendar", "-o", "days.ics")
+    sent.ok("log", "school-1", "withdrawn")
+    told = sent.ok("calendar", "-o", "days.ics", "--force")
+    assert "days.ics" in told

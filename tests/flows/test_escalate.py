@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import Bench
+from conftest import Bench, js
 
 from sferum_cli.core.ladder import ways_up
 from sferum_cli.shelf import knowledge
@@ -16,12 +16,6 @@ from sferum_cli.shelf.ladder import checks, ladder
 
 def requests(bench: Bench) -> dict[str, Any]:
     return {r["id"]: r for r in json.loads(bench.ok("status", "--json"))["requests"]}
-
-
-def sent(bench: Bench) -> None:
-    bench.today = date(2026, 11, 26)
-    bench.ok("unlink", "school", "--role", "parent", "--no-input")
-    bench.ok("log", "school-1", "sent")
 
 
 def test_every_rung_refers_to_what_there_is_and_leads_on_but_the_last() -> None:
@@ -35,8 +29,8 @@ def test_every_rung_refers_to_what_there_is_and_leads_on_but_the_last() -> None:
         assert rung.next or rung.number == 6
 
 
+@pytest.mark.usefixtures("sent")
 def test_an_overdue_request_goes_up_and_stays_open_below(bench: Bench) -> None:
-    sent(bench)
     bench.today = date(2026, 12, 15)
     page = bench.ok("escalate", "school-1")
     assert "вы здесь" in page
@@ -51,8 +45,8 @@ def test_an_overdue_request_goes_up_and_stays_open_below(bench: Bench) -> None:
     assert requests(bench)["school-1"]["events"][-1]["type"] == "sent"
 
 
+@pytest.mark.usefixtures("sent")
 def test_a_refusal_goes_up_and_is_closed_as_passed_on(bench: Bench) -> None:
-    sent(bench)
     bench.ok("log", "school-1", "answered", "--result", "refused")
     bench.ok("escalate", "school-1", "--to", "roskomnadzor")
     assert requests(bench)["school-1"]["outcome"] == "refused"
@@ -64,8 +58,8 @@ def test_a_refusal_goes_up_and_is_closed_as_passed_on(bench: Bench) -> None:
     )
 
 
+@pytest.mark.usefixtures("sent")
 def test_what_came_back_is_asked_of_the_school_again_and_then_above_it(bench: Bench) -> None:
-    sent(bench)
     bench.ok("log", "school-1", "answered", "--result", "done")
     bench.ok("log", "school-1", "verified", "--result", "yes")
     assert "school-2" in bench.ok("log", "school-1", "reappeared")
@@ -79,16 +73,16 @@ def test_what_came_back_is_asked_of_the_school_again_and_then_above_it(bench: Be
     assert "authority-1" not in requests(bench)
 
 
+@pytest.mark.usefixtures("sent")
 def test_undo_takes_both_sides_of_going_up_back(bench: Bench) -> None:
-    sent(bench)
     before = requests(bench)
     bench.ok("escalate", "school-1")
     bench.ok("undo")
     assert requests(bench) == before
 
 
+@pytest.mark.usefixtures("sent")
 def test_one_can_go_up_rung_by_rung_to_the_last_honest_page(bench: Bench) -> None:
-    sent(bench)
     name = "school-1"
     for _ in range(9):
         told = json.loads(bench.ok("escalate", name, "--json"))["request"]
@@ -102,20 +96,21 @@ def test_one_can_go_up_rung_by_rung_to_the_last_honest_page(bench: Bench) -> Non
     assert len(page) > 200, "the last page is honest, never empty"
 
 
+@pytest.mark.usefixtures("sent")
 def test_an_unknown_rung_is_named_with_those_above(bench: Bench) -> None:
-    sent(bench)
     outcome = bench.run("escalate", "school-1", "--to", "moon")
     assert outcome.code == 2
     assert "roskomnadzor" in outcome.err
 
 
+@pytest.mark.usefixtures("sent")
 def test_a_claim_is_checked_by_the_role_own_list(bench: Bench) -> None:
-    sent(bench)
     page = bench.ok("log", "school-1", "answered", "--result", "done")
     assert all(check.text.ru in page for check in checks() if check.when.fits("parent"))
     assert not any(check.text.ru in page for check in checks() if not check.when.fits("parent"))
 
 
+@pytest.mark.usefixtures("sent")
 @pytest.mark.parametrize(
     ("said", "status", "outcome"),
     [
@@ -131,21 +126,20 @@ def test_a_claim_is_checked_by_the_role_own_list(bench: Bench) -> None:
 def test_what_happened_is_told_in_the_persons_words(
     bench: Bench, said: str, status: str, outcome: str | None
 ) -> None:
-    sent(bench)
     bench.ok("log", "school-1", typed=[said, "сегодня", *[""] * 6])
     found = requests(bench)["school-1"]
     assert (found["status"], found["outcome"]) == (status, outcome)
 
 
+@pytest.mark.usefixtures("sent")
 def test_silence_records_nothing_and_says_what_to_do(bench: Bench) -> None:
-    sent(bench)
     before = requests(bench)
     assert "sferum" in bench.ok("log", "school-1", typed=["Ничего: молчат"])
     assert requests(bench) == before
 
 
+@pytest.mark.usefixtures("sent")
 def test_passed_on_elsewhere_asks_to_whom_and_starts_a_new_clock(bench: Bench) -> None:
-    sent(bench)
     bench.ok("escalate", "school-1")
     bench.ok("log", "authority-1", "sent")
     bench.ok(
@@ -159,6 +153,7 @@ def test_passed_on_elsewhere_asks_to_whom_and_starts_a_new_clock(bench: Bench) -
     assert set(rules) == {"authority-answer", "authority-forwarded", "authority-forwarding"}
 
 
+@pytest.mark.usefixtures("sent")
 @pytest.mark.parametrize(
     ("rung", "letter"),
     [
@@ -167,7 +162,6 @@ def test_passed_on_elsewhere_asks_to_whom_and_starts_a_new_clock(bench: Bench) -
     ],
 )  # fmt: skip
 def test_the_next_rung_comes_with_its_letter(bench: Bench, rung: str, letter: str | None) -> None:
-    sent(bench)
     told = json.loads(bench.ok("escalate", "school-1", "--to", rung, "--json"))
     assert told["letter"] == letter
     bench.ok("undo")
@@ -185,3 +179,28 @@ def test_one_goes_up_to_a_rung_once(bench: Bench) -> None:
     bench.ok("escalate", "school-1", "--to", "prosecutor", "--no-input")
     told = json.loads(bench.ok("status", "--json"))["requests"]
     assert {each["id"] for each in told} == {"school-1", "authority-1", "prosecutor-1"}
+
+
+def test_at_a_terminal_the_next_rung_is_chosen_or_left_for_later(sent: Bench) -> None:
+    assert len(js(sent, "status")["requests"]) == 1
+    sent.ok("escalate", "school-1", typed=["no"])
+    assert len(js(sent, "status")["requests"]) == 1
+    sent.ok("escalate", "school-1", typed=["prosecutor"])
+    assert "prosecutor-1" in [r["id"] for r in js(sent, "status")["requests"]]
+
+
+def test_the_rung_may_be_named_at_a_terminal_too(sent: Bench) -> None:
+    sent.ok("escalate", "school-1", "--to", "operator", typed=[])
+    assert "operator-1" in [r["id"] for r in js(sent, "status")["requests"]]
+
+
+def test_above_the_last_rung_there_is_nothing_and_that_is_said(sent: Bench) -> None:
+    sent.ok("escalate", "school-1", "--to", "court")
+    assert js(sent, "escalate", "court-1")["request"] is None
+    assert sent.ok("escalate", "court-1") != ""
+    assert len(js(sent, "status")["requests"]) == 2
+
+
+def test_long_after_the_term_the_ladder_says_overdue(sent: Bench) -> None:
+    sent.today = date(2027, 3, 1)
+    assert "sferum" in sent.ok("escalate", "school-1")

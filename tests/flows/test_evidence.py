@@ -7,7 +7,7 @@ import json
 from io import BytesIO
 from zipfile import ZipFile
 
-from conftest import Bench
+from conftest import Bench, js
 from letter_answers import ANSWERS, LETTER, written
 
 
@@ -70,3 +70,28 @@ def test_a_folder_with_files_in_it_is_not_touched(bench: Bench) -> None:
     (bench.folder / "full" / "mine").write_text("x")
     assert bench.run("evidence", "school-1", "-o", "full").code == 2
     assert [file.name for file in (bench.folder / "full").iterdir()] == ["mine"]
+
+
+def test_evidence_says_in_json_how_much_it_holds(sent: Bench) -> None:
+    told = js(sent, "evidence", "school-1", "-o", "pack.zip")
+    assert told["id"] == "school-1"
+    assert told["missing"] == []
+    assert (sent.folder / "pack.zip").stat().st_size > 0
+
+
+def test_evidence_is_not_written_over_a_file_as_a_folder(sent: Bench) -> None:
+    (sent.folder / "pack").write_text("mine", encoding="utf-8")
+    assert sent.run("evidence", "school-1", "-o", "pack").code == 2
+    assert (sent.folder / "pack").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_kept_file_that_became_a_link_or_went_is_named_and_left_out(sent: Bench) -> None:
+    for n, content in enumerate((b"one", b"two")):
+        (sent.folder / f"{n}.jpg").write_bytes(content)
+        sent.ok("log", "school-1", "attached", "--attach", f"{n}.jpg")
+    one, two = sorted((sent.folder / "attachments").iterdir())
+    one.unlink()
+    two.unlink()
+    two.symlink_to(sent.folder / "0.jpg")
+    assert len(js(sent, "evidence", "school-1", "-o", "pack.zip")["missing"]) == 2
+    assert one.name in sent.ok("evidence", "school-1", "-o", "other.zip")

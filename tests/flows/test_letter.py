@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Bench
+from conftest import Bench, js
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -374,3 +374,59 @@ def test_a_file_may_answer_what_another_kind_asks_but_nothing_that_none_does() -
     with pytest.raises(BadUsage) as refusal:
         check_answers({"labour.regoin": "7"}, kind, TODAY)
     assert "labour.region" in refusal.value.values["known"]
+
+
+def test_an_unknown_school_or_kind_of_letter_is_refused_with_those_there_are(bench: Bench) -> None:
+    outcome = bench.run("unlink", "school", "--role", "parent", "--school", "flying")
+    assert (outcome.code, "municipal" in outcome.err) == (2, True)
+    outcome = bench.run("letter", "love", "--answers", "answers.toml", "--no-input")
+    assert outcome.code == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"applicant": {"surname": "И" * 5000}}, "applicant.surname"),
+        ({"child": {"birth_date": "31.02.2014"}}, ""),
+        ({"school": {"kind": "flying"}}, "school.kind"),
+        ({"aplicant": {"surname": "Иванова"}}, "applicant"),
+        ({"zzz": "1"}, "zzz"),
+    ],
+)
+def test_an_answer_that_fits_no_letter_is_named(
+    bench: Bench, change: dict[str, Any], says: str
+) -> None:
+    written(bench, {**ANSWERS, **change})
+    words = ("letter", "school-parent", "--answers", "answers.toml", "--format", "txt")
+    outcome = bench.run(*words)
+    assert (outcome.code, says in outcome.err) == (2, True)
+    assert not (bench.folder / "school-parent.txt").exists()
+
+
+def test_a_request_of_somebody_removed_still_asks_for_its_kinds_of_letters(sent: Bench) -> None:
+    sent.ok("people", "add", "masha", "--acting-as", "parent", "--no-input")
+    sent.ok("unlink", "school", "--person", "masha", "--no-input")
+    sent.ok("log", "school-2", "abandoned")
+    sent.ok("people", "remove", "masha")
+    assert sent.run("letter", "--request", "school-2", typed=[]).code == 130
+
+
+def test_a_letter_without_a_kind_names_those_there_are(bench: Bench) -> None:
+    outcome = bench.run("letter")
+    assert (outcome.code, "school-parent" in outcome.err) == (4, True)
+
+
+def test_a_letter_in_json_says_where_it_is_and_what_was_kept(sent: Bench) -> None:
+    written(sent, ANSWERS)
+    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    told = js(sent, *words, "--format", "txt")
+    assert (told["kind"], told["request"], Path(told["file"]).name) == (
+        "school-parent", "school-1", "school-parent.txt",
+    )  # fmt: skip
+    assert told["kept"].startswith("school-1-letter-")
+
+
+def test_a_letter_at_a_terminal_ends_with_the_code_when_wished(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    words = ("letter", "complaint-roskomnadzor", "--answers", "answers.toml", "--format", "txt")
+    assert "https://" in bench.ok(*words, "--qr", typed=[""] * 40)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
+from conftest import Bench
 from filelock import FileLock
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -148,3 +149,9 @@ def test_people_held_by_somebody_else_are_busy(
     with FileLock(tmp_path / changes.LOCK), pytest.raises(StateBusy):
         put(tmp_path, MASHA)
     assert not (tmp_path / PEOPLE).exists()
+
+
+def test_people_that_are_no_table_are_damaged(bench: Bench) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "people.toml").write_text("schema = 1\nperson = 5\n", encoding="utf-8")
+    assert bench.run("people", "list").code == 6

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import Bench
 from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,3 +179,9 @@ def test_a_link_to_the_state_elsewhere_is_followed(tmp_path: Path) -> None:
     plan(home)
     assert (home / STATE).is_symlink()
     assert tomllib.loads((real / "s.toml").read_text())["event"][0]["type"] == "planned"
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(bench: Bench) -> None:
+    bench.folder.write_text("mine", encoding="utf-8")
+    assert bench.run("unlink", "school", "--role", "parent", "--no-input").code in (2, 6)
+    assert bench.folder.read_text(encoding="utf-8") == "mine"

@@ -1,0 +1,38 @@
+"""What can be wrong with a folder: each kind has its words, and only what mends is mendable."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+
+from sferum_cli.flows import data as flow
+from sferum_cli.storage import health
+from sferum_cli.text import en, ru
+
+
+def ills() -> dict[str, set[str]]:
+    """The kinds that the code knows, each with the names of its flags."""
+    calls = [
+        node
+        for module in (health, flow)
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Ill"
+    ]
+    found: dict[str, set[str]] = {}
+    for call in calls:
+        assert isinstance(call.args[0], ast.Constant)
+        flags = {word.arg or "" for word in call.keywords} & {"mendable", "note"}
+        found.setdefault(str(call.args[0].value), set()).update(flags)
+    return found
+
+
+def test_every_kind_of_ill_has_its_words_and_no_other_has() -> None:
+    place = {"folder"}  # how the folder itself is named
+    for table in (ru.TEXT, en.TEXT):
+        told = {key.removeprefix("ill.") for key in table if key.startswith("ill.")}
+        assert told - place == set(ills())
+
+
+def test_what_is_only_a_note_is_not_mended() -> None:
+    assert [kind for kind, flags in ills().items() if flags == {"mendable", "note"}] == []
+    assert {kind for kind, flags in ills().items() if "note" in flags} == {"clock"}

@@ -1,0 +1,29 @@
+"""How a letter goes out: the steps of its channel, and to which addresses a body answers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.sending import Channel, Sending, SendingStep
+
+FIRST, SECOND, SAID = (Bilingual(f"{n} по-русски", f"{n} in English") for n in (1, 2, 3))
+SENDING = Sending(
+    (Channel("post", (SendingStep(FIRST), SendingStep(SECOND))), Channel("chat", ())),
+    (".ru", ".su"), SAID, SAID, SAID,
+)  # fmt: skip
+
+
+def test_the_steps_of_a_channel_come_in_their_order_and_no_other_has_any() -> None:
+    assert SENDING.steps("post") == (FIRST, SECOND)
+    assert SENDING.steps("chat") == SENDING.steps("pigeon") == ()
+
+
+@pytest.mark.parametrize("zone", [".ru", ".su", ".RU"])
+@given(name=st.from_regex(r"[a-z]{1,9}@[a-z]{1,9}", fullmatch=True))
+def test_a_body_answers_in_its_zones_however_they_are_typed(zone: str, name: str) -> None:
+    assert SENDING.answers_to(name + zone)
+    assert not SENDING.answers_to(name + zone + ".com")
+    assert not SENDING.answers_to(name)

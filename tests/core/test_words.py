@@ -1,0 +1,105 @@
+"""Words as people write them: cut to stems, told apart from slips, at most so far from each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sferum_cli.core.words import (
+    LONGEST,
+    Cut,
+    Stemmer,
+    WordRules,
+    distance,
+    folded,
+    likenesses,
+    words_of,
+)
+
+RULES = WordRules(
+    frozenset({"и", "не"}),
+    (Cut(4, frozenset({"ами", "и", "а", "у"})), Cut(4, frozenset({"к"}))),
+    (("чат", "беседа"), ("школ", "гимназия")),
+)
+LETTERS = st.text("абв", max_size=6)
+
+
+@given(LETTERS, LETTERS, LETTERS)
+def test_the_distance_is_one(one: str, other: str, third: str) -> None:
+    far = 20
+    assert (distance(one, other, far) == 0) == (one == other)
+    assert distance(one, other, far) == distance(other, one, far)
+    assert abs(len(one) - len(other)) <= distance(one, other, far) <= max(len(one), len(other))
+    assert distance(one + third, other + third, far) <= distance(one, other, far)
+
+
+@given(LETTERS, LETTERS, st.integers(0, 4))
+def test_whatever_is_farther_is_one_more_than_the_most(one: str, other: str, most: int) -> None:
+    assert distance(one, other, most) == min(distance(one, other, 20), most + 1)
+
+
+@given(st.text("абв", min_size=2, max_size=6), st.data())
+def test_one_slip_of_the_keyboard_is_one(word: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(word) - 2))
+    for slip in (
+        word[:place] + word[place + 1 :],
+        word[:place] + "г" + word[place:],
+        word[:place] + "г" + word[place + 1 :],
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+    ):
+        assert distance(word, slip, 3) == (slip != word)
+
+
+@given(st.text(max_size=60))
+def test_what_is_written_at_will_makes_no_difference(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+    assert Stemmer(RULES).stems(text) == Stemmer(RULES).stems(folded(text).replace("ё", "е"))
+
+
+@given(st.text(max_size=200))
+def test_a_stem_is_said_once_begins_its_word_and_is_no_word_to_skip(text: str) -> None:
+    stems = Stemmer(RULES).stems(text)
+    words = words_of(text.replace("'", " ").replace("’", " "))
+    assert len(set(stems)) == len(stems)
+    for stem in stems:
+        assert any(word.startswith(stem) and len(word) <= LONGEST for word in words)
+        assert stem not in RULES.stop
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("школами", ("школ",)), ("школа и школу", ("школ",)), ("кошка", ("кошк",)),
+        ("кнопка", ("кноп",)), ("кот", ("кот",)), ("не и", ()), ("Ёлка, елка", ("елка",)),
+        ("а" * 31, ()),
+    ],
+)  # fmt: skip
+def test_endings_go_in_turn_while_enough_is_left(text: str, stems: tuple[str, ...]) -> None:
+    assert Stemmer(RULES).stems(text) == stems
+
+
+def test_words_that_mean_one_thing_have_one_stem() -> None:
+    stemmer = Stemmer(RULES)
+    assert stemmer.meanings("гимназия беседа") == ("школ", "чат")
+    assert stemmer.meanings("чат беседа") == ("чат",)
+    assert stemmer.stems("чат беседа") == ("чат", "бесед")
+
+
+def test_an_apostrophe_parts_no_word() -> None:
+    assert words_of("It's д’Артаньян_2") == ["its", "дартаньян", "2"]
+
+
+def test_a_right_word_is_no_slip_and_a_form_of_it_is_worth_less() -> None:
+    assert likenesses("почта", {"почта", "мачта"}) == {"почта": 1.0}
+    assert likenesses("почта", {"почтальон", "мачта"}) == {"почтальон": 0.8}
+    assert likenesses("мочта", {"почта", "мачта", "стул"}) == {"почта": 0.8, "мачта": 0.8}
+    assert likenesses("мочта", {"стул"}) == {}
+
+
+@given(st.text("абв", max_size=8), st.sets(st.text("абв", max_size=8)))
+def test_what_is_alike_is_known_and_never_more_than_the_same(stem: str, known: set[str]) -> None:
+    found = likenesses(stem, known)
+    assert set(found) <= known
+    assert all(0 < worth <= 1 for worth in found.values())
+    assert (found.get(stem) == 1.0) == (stem in known)

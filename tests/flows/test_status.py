@@ -1,0 +1,116 @@
+"""How a request stands on a day: its date, its timing, what to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import Bench, handed_in, js
+from letter_answers import ANSWERS, written
+
+
+@pytest.mark.parametrize(
+    ("day", "timing"),
+    [
+        ("2026-12-07", "running"), ("2026-12-08", "due_soon"), ("2026-12-11", "due_today"),
+        ("2026-12-12", "overdue"), ("2027-01-30", "long_overdue"),
+    ],
+)  # fmt: skip
+def test_timing_follows_the_day(bench: Bench, day: str, timing: str) -> None:
+    handed_in(bench)
+    bench.today = date.fromisoformat(day)
+    assert js(bench, "status", "school-1")["requests"][0]["timing"] == timing
+
+
+def test_the_worked_values_come_out_when_all_is_recorded_on_one_day(bench: Bench) -> None:
+    bench.today = date(2026, 12, 12)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--date", "2026-11-26")
+    bench.ok("log", "school-1", "received", "--date", "2026-11-27", "--number", "123")
+    assert js(bench, "status")["requests"][0]["timing"] == "overdue"
+
+
+def test_a_letter_without_a_recorded_receipt_has_an_estimate(bench: Bench) -> None:
+    bench.today = date(2026, 11, 26)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    told = js(bench, "status")["requests"][0]
+    assert (told["timing"], told["due"]["certainty"]) == ("unknown_start", "estimate")
+    assert "примерно до 10 декабря 2026" in bench.ok("status", "school-1")
+
+
+def test_beyond_the_known_years_a_date_is_an_estimate(bench: Bench) -> None:
+    bench.today = date(2027, 12, 27)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    bench.ok("log", "school-1", "received")
+    assert js(bench, "status")["requests"][0]["due"]["certainty"] == "estimate"
+
+
+def test_rechecks_follow_a_verified_result(bench: Bench) -> None:
+    bench.today = date(2026, 11, 22)
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    bench.ok("log", "gosuslugi-1", "done_by_user")
+    bench.ok("log", "gosuslugi-1", "verified", "--result", "yes")
+    seen = []
+    for day in ("2026-11-29", "2026-12-22", "2027-02-20"):
+        bench.today = date.fromisoformat(day)
+        told = js(bench, "status")["requests"][0]
+        seen.append((told["timing"], told["due"]["date"]))
+        bench.ok("log", "gosuslugi-1", "verified", "--result", "yes")
+    assert seen == [("recheck_due", day) for day in ("2026-11-29", "2026-12-22", "2027-02-20")]
+    assert js(bench, "status")["requests"][0]["due"] is None
+
+
+def test_after_a_reminder_nobody_is_nagged_until_its_time_is_over(bench: Bench) -> None:
+    from letter_answers import without
+
+    handed_in(bench)
+    bench.today = date(2026, 12, 14)
+    written(bench, without("request"))
+    assert ANSWERS
+    letter = (
+        "letter",
+        "reminder",
+        "--request",
+        "school-1",
+        "--answers",
+        "answers.toml",
+        "--format",
+        "txt",
+    )
+    bench.ok(*letter, "-o", "r.txt")
+    assert js(bench, "status")["requests"][0]["next"]["reason"] == "remind", "written is not sent"
+    bench.ok("log", "school-1", "reminded", "--channel", "in_person")
+    assert js(bench, "status")["requests"][0]["next"]["reason"] == "reminded"
+    assert bench.run("due").code == 0
+    assert bench.run(*letter, "-o", "second.txt").code == 2, "one reminder a request"
+    bench.today = date(2026, 12, 22)
+    assert js(bench, "status")["requests"][0]["next"]["reason"] == "overdue"
+
+
+def test_the_persons_own_term_counts_down_after_a_refusal(bench: Bench) -> None:
+    bench.today = date(2026, 9, 1)
+    bench.ok("unlink", "roskomnadzor", "--role", "parent", "--no-input")
+    bench.ok("log", "roskomnadzor-1", "sent")
+    bench.ok("log", "roskomnadzor-1", "answered", "--result", "refused")
+    (own,) = [o for o in js(bench, "status")["requests"][0]["obligations"] if o["owed_by"] == "me"]
+    assert (own["rule"], own["state"], own["due"]) == ("court-term", "open", "2026-12-01")
+    bench.today = date(2026, 11, 25)
+    told = js(bench, "status")["requests"][0]
+    assert (told["due"]["date"], told["next"]["reason"]) == ("2026-12-01", "own_limit")
+
+
+def test_the_persons_own_term_once_over_is_still_said(bench: Bench) -> None:
+    bench.today = date(2026, 8, 31)
+    bench.ok("unlink", "roskomnadzor", "--role", "parent", "--no-input")
+    bench.ok("log", "roskomnadzor-1", "sent")
+    bench.today = date(2026, 9, 1)
+    bench.ok("log", "roskomnadzor-1", "answered", "--result", "refused")
+    bench.today = date(2026, 12, 10)
+    assert (
+        "own_overdue" in bench.run("due", "--json").out
+        or "court-term" in bench.run("due", "--json").out
+    )
+    bench.today = date(2027, 1, 15)
+    assert "court-term" not in bench.run("due", "--json").out
