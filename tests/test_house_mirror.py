@@ -12,7 +12,9 @@ CODE = HERE.parent / "sferum_cli"
 FOLDERS = ("cli", "core", "flows", "prompt", "render", "shelf", "storage")
 OVER_ALL = {"cli/test_contract.py"}  # one contract for every command
 # Rooms that are being rebuilt together with their tests.
-NOT_YET = {"letters", "letter_kinds", "search"}
+NOT_YET = {
+    "letters", "letter_kinds", "letter_clauses", "letter_guards", "letter_record", "report", "search",
+}  # fmt: skip
 
 
 def modules(folder: str) -> set[str]:
