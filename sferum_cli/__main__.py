@@ -20,17 +20,17 @@ from sferum_cli.world import World
 def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     """Run one command and give its exit code. Nothing but this function handles errors."""
     words = list(sys.argv[1:] if argv is None else argv)
+    unreadable = None
     try:
         world = world or World.real()
     except ValueError:
-        world = World(sys.stdin, sys.stdout, sys.stderr, environ={})
-        text.use(world.language)
-        return _complain(world, BadUsage("error.today_unreadable"), words)
+        world, unreadable = World.real(wished_day=False), BadUsage("error.today_unreadable")
     _make_legible(world)
+    RUN.begin()
+    _take_settings(world)
     world.language = _wanted_language(words) or world.language
     text.use(world.language)
-    RUN.begin()
-    code = _run(world, words)
+    code = _complain(world, unreadable, words) if unreadable else _run(world, words)
     if RUN.warnings:
         _output().tell_warnings(world, RUN.warnings)
     return code
@@ -72,6 +72,16 @@ def _make_legible(world: World) -> None:
     for stream in (world.stdout, world.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=HANDLER)
+
+
+def _take_settings(world: World) -> None:
+    """What the person has set once and for all; the environment goes before it."""
+    if not (world.folder / "settings.toml").exists():
+        world.settle({})
+        return
+    from sferum_cli.storage.settings import load_settings  # most people have set nothing
+
+    world.settle(load_settings(world.folder).said)
 
 
 def _wanted_language(words: Sequence[str]) -> str | None:

@@ -11,6 +11,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO
 
+LANGUAGES = ("ru", "en")
+_NO = ("0", "no", "false", "off")
+
 
 def _real_now() -> datetime:
     return datetime.now().astimezone()
@@ -26,9 +29,11 @@ def _open_in_browser(url: str) -> bool:
 class World:
     """Everything that differs from one run to the next.
 
-    ``plain``, ``no_input``, ``json`` and ``language`` start from the environment and are settled by
-    the options. ``asked`` says that the person was asked something. ``width`` is in columns.
-    ``now`` gives an aware datetime.
+    ``plain``, ``no_input``, ``json`` and ``language`` start from the environment; the settings fill
+    in what it does not say, and the options settle it. ``origins`` says which of them did,
+    ``usual`` which language it is where none does.
+    ``asked`` says that the person was asked something. ``width`` is in columns. ``now`` gives an
+    aware datetime.
     """
 
     def __init__(
@@ -40,21 +45,42 @@ class World:
         self.folder_now: Callable[[], Path] = Path.cwd
         self.plain = self.no_input = self.json = self.asked = False
         self.language = "ru"
+        self.origins = {"language": "system", "plain": "usual"}
+        self.usual: dict[str, str] = {}
 
     @classmethod
-    def real(cls) -> World:
-        """The world of this process. Raises ValueError for an unreadable ``SFERUM_TODAY``."""
+    def real(cls, *, wished_day: bool = True) -> World:
+        """The world of this process. Raises ValueError for an unreadable ``SFERUM_TODAY``.
+
+        Without ``wished_day`` that variable is left out.
+        """
         environ = os.environ
         streams = (stream or _nowhere() for stream in (sys.stdin, sys.stdout, sys.stderr))
         world = cls(*streams, environ=environ)
-        if frozen := environ.get("SFERUM_TODAY"):
+        world.language = _language_of_system(environ)
+        if wished_day and (frozen := environ.get("SFERUM_TODAY")):
             day = date.fromisoformat(frozen.strip())
             if not 1900 <= day.year < 2200:  # what is written on such a day could not be read again
                 raise ValueError
             world.now = lambda: datetime.combine(day, time(12), tzinfo=_real_now().tzinfo)
-        world.plain = bool(environ.get("SFERUM_PLAIN")) or environ.get("TERM") == "dumb"
-        world.language = _language(environ)
         return world
+
+    def settle(self, said: Mapping[str, str]) -> None:
+        """Choose language and plain lines: as the environment says, else as the settings ``said``.
+
+        What neither says stays as it is.
+        """
+        self.usual.setdefault("language", self.language)
+        chosen = self.environ.get("SFERUM_LANG", "").lower()[:2]
+        if chosen in LANGUAGES:
+            self.language, self.origins["language"] = chosen, "environment"
+        elif "language" in said:
+            self.language, self.origins["language"] = said["language"], "settings"
+        wish = _plain_wish(self.environ)
+        if wish is not None:
+            self.plain, self.origins["plain"] = wish, "environment"
+        elif "plain" in said:
+            self.plain, self.origins["plain"] = said["plain"] == "yes", "settings"
 
     @property
     def today(self) -> date:
@@ -73,9 +99,11 @@ class World:
 
     @property
     def rich_screen(self) -> bool:
-        """Whether the output is a terminal that can show colour and boxes legibly."""
+        """Whether the output can show colour and boxes legibly: a terminal, or FORCE_COLOR says."""
+        if self.plain or not (_is_terminal(self.stdout) or _says(self.environ, "FORCE_COLOR")):
+            return False
         encoding = (getattr(self.stdout, "encoding", "") or "").lower().replace("-", "")
-        return not self.plain and _is_terminal(self.stdout) and encoding == "utf8"
+        return encoding == "utf8"
 
     @property
     def width(self) -> int | None:
@@ -114,11 +142,22 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def _language(environ: Mapping[str, str]) -> str:
-    """Russian unless the person or the system says English."""
-    chosen = environ.get("SFERUM_LANG", "").lower()[:2]
-    if chosen in ("ru", "en"):
-        return chosen
+def _says(environ: Mapping[str, str], name: str) -> bool | None:
+    """Whether the variable says yes or no; None where it is not there or empty."""
+    value = environ.get(name, "").strip().lower()
+    return value not in _NO if value else None
+
+
+def _plain_wish(environ: Mapping[str, str]) -> bool | None:
+    """Whether the environment wants plain lines; None where it says nothing of it."""
+    if environ.get("TERM") == "dumb":  # such a terminal can do no other
+        return True
+    said = _says(environ, "SFERUM_PLAIN")
+    return _says(environ, "ACCESSIBLE") if said is None else said
+
+
+def _language_of_system(environ: Mapping[str, str]) -> str:
+    """Russian unless the system says English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "")
         if value and value not in ("C", "POSIX") and not value.startswith("C."):

@@ -112,7 +112,7 @@ def test_delete_is_no_target_of_unlink(family: Bench) -> None:
 
 def test_the_options_of_completion_speak_the_persons_language(bench: Bench) -> None:
     told = bench.ok("--help")
-    assert "Подсказки по Tab: --install-completion" in told
+    assert "По Tab: --install-completion" in told
     assert "Install completion" not in told
 
 

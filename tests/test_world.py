@@ -50,6 +50,14 @@ def test_an_unreadable_day_is_one_sentence_and_what_to_do(tmp_path: Path, day: s
     assert done.stderr.decode().count("\n") == 2
 
 
+def test_it_is_told_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    environ = {"SFERUM_TODAY": "x", "SFERUM_HOME": str(tmp_path), "SFERUM_LANG": "en"}
+    words = [sys.executable, "-m", "sferum_cli", "status"]
+    done = subprocess.run(words, env=environ, capture_output=True, check=False)
+    assert b"SFERUM_TODAY" in done.stderr
+    assert done.stderr.isascii()
+
+
 def test_a_home_of_nobody_is_a_plain_name(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sferum_cli", "status"], env={"SFERUM_HOME": "~nobody-here"}, cwd=tmp_path, capture_output=True, check=False,
@@ -117,3 +125,36 @@ def test_what_an_encoding_lacks_is_written_legibly(text: str, encoding: str, leg
 def test_reading_what_is_no_text_is_still_an_error() -> None:
     with pytest.raises(UnicodeDecodeError):
         b"\xff".decode("utf-8", errors=HANDLER)
+
+
+class Screen(io.StringIO):
+    encoding = "utf-8"  # type: ignore[assignment]  # as a real stream has it
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environ", "rich"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (False, {"FORCE_COLOR": "1"}, True),
+        (False, {"FORCE_COLOR": "0"}, False),
+        (True, {"FORCE_COLOR": "0"}, True),
+        (False, {"FORCE_COLOR": "1", "ACCESSIBLE": "1"}, False),
+        (True, {"ACCESSIBLE": "1"}, False),
+        (True, {"TERM": "dumb", "SFERUM_PLAIN": "0"}, False),
+        (True, {"ACCESSIBLE": "1", "SFERUM_PLAIN": "0"}, True),
+    ],
+)
+def test_colour_is_for_terminals_and_for_who_forces_it(
+    terminal: bool, environ: dict[str, str], rich: bool
+) -> None:
+    here = World(io.StringIO(), Screen(terminal=terminal), io.StringIO(), environ=environ)
+    here.settle({})
+    assert here.rich_screen == rich

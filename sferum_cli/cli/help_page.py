@@ -27,11 +27,12 @@ def help_page(command: Any, context: Context, world: World) -> str:
     width = (world.width or WIDTH) - 1  # some terminals wrap a line that fills the last column
     usage = f"{t('help.usage')} {context.command_path} "
     usage += " ".join(command.collect_usage_pieces(context))
+    if context.parent is None:  # all commands fit on one screen: no line is blank
+        about = _paragraph(f"{usage}. {t('help.about')}", width)
+        chapters = _chapters(width, plain=world.plain)
+        everywhere = _paragraph(t("help.everywhere"), width)
+        return "\n".join([*_paragraph(command.help, width), *about, *chapters, *everywhere])
     lines = [*_paragraph(command.help, width), *textwrap.wrap(usage, width)]
-    if context.parent is None:
-        lines += ["", *_chapters(width, plain=world.plain)]
-        lines += _paragraph(t("help.everywhere"), width)
-        return "\n".join(lines)
     commands = [(name, command.get_command(context, name)) for name in _names(command, context)]
     lines += _section("commands", [(name, _first(inner.help)) for name, inner in commands], width)
     for kind in ("argument", "option"):

@@ -33,13 +33,14 @@ def _set_language(ctx: Any, _param: Any, value: str | None) -> None:
         raise no_such_choice("--lang", value, LANGUAGES)
     use(value)
     if world := ctx.find_root().obj:
-        world.language = value
+        world.language, world.origins["language"] = value, "option"
 
 
 def _set(ctx: Any, param: Any, value: bool) -> None:
     """Note a flag in the world, under its own name; a program cannot be asked anything."""
     if value and (world := ctx.find_root().obj):
         setattr(world, param.name, True)
+        world.origins[param.name] = "option"
         world.no_input = world.no_input or world.json
 
 

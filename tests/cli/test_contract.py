@@ -25,7 +25,8 @@ LINES = (
     "status", "log school-1 sent", "why school-1", "calendar", "report", "due", "escalate school-1", "undo",
     "letter --list", "letter school-parent --request school-1 --answers answers.toml",
     "evidence school-1", "people add masha --acting-as parent", "people edit masha --age 14-17",
-    "people list", "people", "people remove masha", "sources", "sources report", "data where",
+    "people list", "people", "people remove masha", "sources", "sources report", "settings",
+    "settings language ru", "data where",
     "data", "data check", "data restore", "data restore 1 --yes", "data export",
     "data import sferum-data.zip --replace", "data wipe --confirm", "help status", "--version",
 )  # fmt: skip
