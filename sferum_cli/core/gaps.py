@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from sferum_cli.core.frozen import fields_of, is_frozen, replace
@@ -13,6 +14,8 @@ from sferum_cli.core.terms import Quote, quoted
 
 GAP = re.compile(r"\{([A-Za-z]+)(?::([a-z]+))?\}")
 _EITHER = re.compile(r"\{([^{}/:]*)/([^{}/:]*)\}")
+# Most of what a record consists of holds no sentence and need not be looked at.
+_WORDLESS = frozenset((str, int, bool, date, type(None)))
 
 T = TypeVar("T")
 
@@ -63,6 +66,8 @@ def _russian(value: Any, quote: Quote) -> Any:
 
 
 def _filled(value: Any, institution: Institution, quote: Quote) -> Any:
+    if type(value) in _WORDLESS:
+        return value
     if isinstance(value, Bilingual):
         return fill(value, institution, quote)
     if isinstance(value, tuple):
@@ -74,13 +79,13 @@ def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
     """``value`` with what it consists of changed; the same object where nothing is."""
     if isinstance(value, tuple):
         return tuple(change(each) for each in value)
-    if isinstance(value, Mapping):
-        return {name: change(each) for name, each in value.items()}
     if is_frozen(value):
         changed = {
             name: new for name, old in fields_of(value).items() if (new := change(old)) is not old
         }
         return replace(value, **changed) if changed else value
+    if isinstance(value, Mapping):
+        return {name: change(each) for name, each in value.items()}
     return value
 
 

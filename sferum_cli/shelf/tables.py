@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -40,11 +41,12 @@ class Table:
     def both(self, key: str) -> Bilingual:
         """The sentence under ``key`` in both languages."""
         pair = self.values.pop(key, None)
-        if not isinstance(pair, dict) or set(pair) != {"ru", "en"}:
+        if not isinstance(pair, dict) or pair.keys() != {"ru", "en"}:
             raise self.bad(key)
-        if not all(isinstance(words, str) and words.strip() for words in pair.values()):
+        ru, en = pair["ru"], pair["en"]
+        if not (isinstance(ru, str) and isinstance(en, str) and ru.strip() and en.strip()):
             raise self.bad(key)
-        return Bilingual(*(" ".join(pair[name].split(" ")).strip() for name in ("ru", "en")))
+        return Bilingual(ru.strip(), en.strip())
 
     def both_or_none(self, key: str) -> Bilingual | None:
         """The sentence under ``key``, or None where it is missing."""
@@ -127,11 +129,18 @@ def read_rows(file: Path, kind: str, ids: Iterable[str]) -> list[Table]:
 
     Each begins with its id, as a test insists. Raises DamagedFile.
     """
+    parts = _parts(file, kind)
     wanted = {f'id = "{name}"' for name in ids}
+    text = "".join(part for line, part in parts.items() if line in wanted)
+    return _parsed(text, file).tables(kind)
+
+
+@cache
+def _parts(file: Path, kind: str) -> dict[str, str]:
+    """The text of each table of ``kind`` in ``file`` by its first line, which is its id."""
     head = f"[[{kind}]]\n"
     parts = _text(file).split(head)[1:]
-    text = "".join(head + part for part in parts if part.partition("\n")[0] in wanted)
-    return _parsed(text, file).tables(kind)
+    return {part.partition("\n")[0]: head + part for part in parts}
 
 
 def _text(file: Path) -> str:

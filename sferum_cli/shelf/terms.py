@@ -16,6 +16,7 @@ from sferum_cli.core.terms import (
 )
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.deadlines import rules_of, shipped_rule
+from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 
@@ -25,16 +26,19 @@ def quotes(folder: Path = OWN_KNOWLEDGE) -> Quote:
     return partial(quote, folder=folder)
 
 
+@follows_own
+@cache
 def quote(rule_id: str, form: str, language: str, folder: Path = OWN_KNOWLEDGE) -> str:
     """The length of a rule (of its extension: ``RULE.more``) in that form.
 
     Raises DamagedFile where there is no such rule, extension or form.
     """
     name, more = rule_id.removesuffix(".more"), rule_id.endswith(".more")
+    found = rules_of((name,), folder)
+    length = length_of(found[0], more=more) if found else None
     # A rule of the person's may know no extension: what ships then still says how long it was.
-    rules = (*rules_of((name,), folder), shipped_rule(name, folder))
-    lengths = (length_of(rule, more=more) for rule in rules if rule)
-    length = next((each for each in lengths if each), None)
+    if length is None and (shipped := shipped_rule(name, folder)):
+        length = length_of(shipped, more=more)
     if length is None or form not in FORMS:
         where = f"{{term:{rule_id}{':' if form else ''}{form}}}"
         raise DamagedFile("error.knowledge", where=where, problem="term")
