@@ -97,8 +97,8 @@ def _wanted_language(words: Sequence[str]) -> str | None:
 def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     error.written = RUN.written
     RUN.told(error)
-    if error.key == "error.interrupted" and not error.written:
-        error = Interrupted("error.interrupted_nothing", **error.values)
+    if isinstance(error, Interrupted):
+        error = _left(error)
     return int(_output().complain(world, error, words))
 
 
@@ -106,6 +106,15 @@ def _output() -> ModuleType:
     from sferum_cli.cli import output  # as late as the rest of the program
 
     return output
+
+
+def _left(error: Interrupted) -> Interrupted:
+    """``error`` with the sentence that is true of what this run has written."""
+    nothing_of_the_last = error.key == "error.interrupted_nothing"
+    key = "error.interrupted_last" if nothing_of_the_last else "error.interrupted"
+    left = Interrupted(key if error.written else "error.interrupted_nothing", **error.values)
+    left.written = error.written
+    return left
 
 
 def _pipe_closed() -> int:

@@ -34,6 +34,7 @@ NO_HINT = {
     "error.screen": CAUSE,
     "error.not_written": PARTS,
     "error.interrupted": "the command that goes on stands in a line of its own",
+    "error.interrupted_last": "the command that goes on stands in a line of its own",
     "error.person_long": ASKED,
     "error.person_choice": ASKED,
     "error.person_email": ASKED,

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from sferum_cli.shelf import knowledge
+
 pexpect = pytest.importorskip("pexpect", reason="a pty is a matter of POSIX")
 
 SFERUM = [sys.executable, "-m", "sferum_cli"]
@@ -70,26 +72,28 @@ def test_answering_1_all_the_way_completes_a_walk_in_plain_lines(
     child.close()
     assert child.exitstatus == 0
     assert not CONTROL.search(seen.replace("\r\n", "\n")), "plain means plain"
-    assert state(tmp_path)["status"] == [{"gosuslugi": "closed", "school": "sent"}[path]]
+    assert state(tmp_path)["status"] == [{"gosuslugi": "claimed_done", "school": "sent"}[path]]
 
 
 def test_a_walk_on_a_colour_terminal_goes_to_its_end_by_enter(tmp_path: Path) -> None:
     child = start(tmp_path, "unlink", "gosuslugi", "--role", "parent")
-    for question in ["Начать", *["Получилось"] * 5]:
+    pages = [step.url for step in knowledge.path("gosuslugi").steps if step.url]
+    for question in ["Начать", *["Получилось"] * (5 + len(pages))]:
         child.expect(f"{question}.*Enter")
         child.send("\r")
     child.expect(r"\(стрелки и Enter\)")
     child.send("\r")
     assert finish(child) == 0
-    assert state(tmp_path)["status"] == ["closed"]
+    assert state(tmp_path)["status"] == ["claimed_done"], "Enter alone is no look at the result"
 
 
 def test_ctrl_c_keeps_everything_and_says_how_to_go_on(tmp_path: Path) -> None:
     child = start(tmp_path, "unlink", "gosuslugi", "--role", "parent")
     child.expect("Начать.*Enter")
     child.send("\r")
-    child.expect("Получилось.*Enter")
-    child.send("\r")
+    for _ in ("the page opens", "done"):
+        child.expect("Получилось.*Enter")
+        child.send("\r")
     child.expect("Шаг 2.*Enter")
     child.send("\x03")
     child.expect("sferum continue gosuslugi-1")
@@ -101,9 +105,9 @@ def test_ctrl_c_keeps_everything_and_says_how_to_go_on(tmp_path: Path) -> None:
 
 def test_kill_9_loses_no_answer_and_continue_goes_on_at_the_same_step(tmp_path: Path) -> None:
     child = start(tmp_path, "--plain", "unlink", "gosuslugi", "--role", "parent")
-    for _ in range(4):
+    for given in ("да", "готово", "готово", "готово"):
         child.expect("число или слово:")
-        child.sendline("1")
+        child.sendline(given)
     child.expect("Шаг 4 из 5")
     child.kill(signal.SIGKILL)
     child.close()

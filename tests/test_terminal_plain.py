@@ -15,7 +15,7 @@ from test_terminal import SFERUM, environ, state  # noqa: E402  # it needs pexpe
 CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\r(?!\n)")
 READ = {"plain": ["--plain"], "dumb": []}
 WALKS = {
-    "student": (["unlink", "gosuslugi", "--role", "student"], "closed"),
+    "student": (["unlink", "gosuslugi", "--role", "student"], "claimed_done"),
     "parent": (["unlink", "school", "--role", "parent"], "sent"),
     "teacher": (["delete", "--role", "teacher"], "claimed_done"),
 }

@@ -19,10 +19,11 @@ class Walk:
     """Where the walk stands: ``step`` is the id of the step to show next.
 
     ``start`` is the page before the first step, ``end`` the question about the result, and
-    ``finished`` means that nothing is left to ask.
+    ``finished`` means that nothing is left to ask. ``told`` is the id of the event that said so.
     """
 
     step: str = START
+    told: int = 0
 
     @property
     def finished(self) -> bool:
@@ -32,18 +33,19 @@ class Walk:
 
 @frozen
 class Turn:
-    """A way out of this walk: another path to begin now."""
+    """A way out of this walk: another path to begin now, or the walk of another request."""
 
-    path: str
+    path: str = ""
+    request: str = ""
 
 
 Onward = Turn | Literal["pause", "look"]
-"""What an answer leads to: another path, a pause, or a look at where the walk stands now."""
+"""What an answer leads to: another walk, a pause, or a look at where the walk stands now."""
 
 
 def step_walk(walk: Walk | None, event: Event) -> Walk:
     """The walk after one answer; an answer without a step leaves it where it is."""
-    return Walk(event.text("step") or (walk or Walk()).step)
+    return Walk(event.text("step") or (walk or Walk()).step, event.id)
 
 
 def position(walk: Walk, steps: Sequence[Step]) -> int:

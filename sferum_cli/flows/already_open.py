@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sferum_cli.core.events import DRAFTED, PLANNED
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
+from sferum_cli.core.walk_place import walk_over
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look
 from sferum_cli.render.walk_view import already_page
+from sferum_cli.shelf import knowledge
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 
@@ -24,7 +25,7 @@ def open_already(folder: Path, path_id: str, person: str) -> Request | None:
 def ask_what_then(session: Session, request: Request) -> str:
     """ "continue" the walk of ``request``, open a "new" one, or "no": neither."""
     session.show(already_page(look(request, today=session.today), session.today))
-    waits = request.status in (PLANNED, DRAFTED) and not (request.walk and request.walk.finished)
+    waits = not walk_over(request, knowledge.path(request.path))
     choices = [("continue", t("walk.already.continue", id=request.id))] if waits else []
     choices += [("no", t("walk.already.no")), ("new", t("walk.already.new"))]
     return session.prompter.choose("already", t("walk.already.ask"), choices)

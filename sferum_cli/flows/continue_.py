@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sferum_cli.core.events import DRAFTED, PLANNED
 from sferum_cli.core.state import requests_of
-from sferum_cli.core.walks import Walk, position
-from sferum_cli.errors import NeedsAnswer
+from sferum_cli.core.walk_place import place, walk_over
+from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.paths import open_path
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import known, one
@@ -16,6 +16,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.status_view import named
 from sferum_cli.render.walk_view import nothing_waits, paused_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.archive import find_request
@@ -47,23 +48,31 @@ def continue_(session: Session, request_id: str | None) -> Answer:
 def begun_walks(folder: Path) -> list[tuple[str, str]]:
     """The walks that wait, the latest opened first: ids and titles.
 
-    Paused walks come before requests that were only opened: those wait where no walk is paused.
+    Paused walks come before requests that were only opened, and those before what is left of a
+    walk whose letter has gone already: each of them waits where none of the kind before it does.
     """
     requests = reversed(requests_of(load_state(folder)))
-    waiting = [r for r in known(tuple(requests)) if r.status in (PLANNED, DRAFTED)]
-    paused = [r for r in waiting if r.walk and not r.walk.finished]
+    left = [r for r in known(tuple(requests)) if not walk_over(r, knowledge.path(r.path))]
+    waiting = [r for r in left if r.status in (PLANNED, DRAFTED)]
+    paused = [r for r in waiting if r.walk]
     lang = language()
     return [
-        (r.id, f"{r.id} · {knowledge.path(r.path).title.pick(lang)}") for r in paused or waiting
+        (r.id, f"{named(r)} · {knowledge.path(r.path).title.pick(lang)}")
+        for r in paused or waiting or [r for r in left if r.walk]
     ]
 
 
 def remaining_page(folder: Path, request_id: str) -> list[Block]:
-    """The steps of a walk that are still to be done, for who cannot be asked."""
+    """The steps of a walk that are still to be done, for who cannot be asked.
+
+    Raises NotFound, and BadUsage for a finished one.
+    """
     request = find_request(folder, request_id)
     book = open_path(request.path)
+    if walk_over(request, book.path):
+        raise BadUsage("error.walk_finished", id=request_id)
     steps = book.path.steps_for(request.role)
-    index = position(request.walk or Walk(), steps)
     of, own = len(steps), book.path.own
     pages = [step_page(s, n, of, book.facts, own=own) for n, s in enumerate(steps, start=1)]
-    return [block for page in pages[index:] for block in page] + paused_page(request_id)
+    left = pages[place(request, book.path) :]
+    return [block for page in left for block in page] + paused_page(request_id)

@@ -79,6 +79,19 @@ def log(
         return Answer(
             silence_page(item, session.today), {"request": request_shape(item), "danger": None}
         )
+    return _write(session, request_id, report)
+
+
+def log_asked(session: Session, request_id: str, event: str, known: Mapping[str, Value]) -> Answer:
+    """Ask all about ``event``, of which the person said that it happened, and record it.
+
+    Raises as ``write_down``, and Interrupted: then nothing is written.
+    """
+    report = ask_report(session, event, known)
+    return _write(session, request_id, report)
+
+
+def _write(session: Session, request_id: str, report: Report) -> Answer:
     item, events = write_down(
         session.folder,
         request_id,
@@ -224,6 +237,16 @@ def _news(request: Request, event_type: str, when: date, fields: Mapping[str, Va
             *_news(request, event_type, when, given),
             New("classified", request.id, when, second),
         ]
+    if event_type == "sent" and given.get("channel") == "in_person":
+        # The mark on the second copy is the proof of receipt: told with the hand-over.
+        proof = ("number", "file", "sha256")
+        mark = {name: given.pop(name) for name in proof if name in given}
+        if given.pop("stamp", "") or mark.get("number"):
+            return [
+                *_news(request, event_type, when, given),
+                New("received", request.id, when, mark),
+            ]
+        given |= mark
     for name in given:
         if name not in fields_of(event_type):
             raise BadUsage("error.event_field", event=event_type, field=name)

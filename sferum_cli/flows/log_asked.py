@@ -11,9 +11,12 @@ from sferum_cli.core.event_table import EVENTS, fields_of
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
+from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.days import ask_date
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
+from sferum_cli.render.error_view import problem
+from sferum_cli.storage.attachments import read_proof
 from sferum_cli.text import t
 
 RESULTS_ASKED = (*YES_NO, *RESULTS)
@@ -114,11 +117,23 @@ def ask_report(
         fields["to"] = _line(session, "to", needed=True)
     if "channel" in names and event == "sent" and "channel" not in fields:
         fields["channel"] = _choice(session, "channel", CHANNELS)
+    if event == "sent" and session.asks and fields.get("channel") == "in_person":
+        return _handed_over(session, fields, when)
     for name in ("number", "reason", "note"):
         if name in names and name not in fields and (name in needs or not _extra(event, name)):
             fields[name] = _line(session, name, needed=name in needs)
     attach = _line(session, "attach", needed=event == "attached")
     return Report(event, when, {k: v for k, v in fields.items() if v != ""}, attach)
+
+
+def _handed_over(session: Session, fields: dict[str, Value], when: date) -> Report:
+    """Who brings a letter gets the mark and often the number at once: that is one record."""
+    if _choice(session, "stamp", ("no", "yes")) == "no":
+        return Report("sent", when, fields)
+    fields["stamp"] = "yes"
+    if number := _line(session, "number", needed=False):
+        fields["number"] = number
+    return Report("sent", when, fields, _line(session, "photo", needed=False))
 
 
 def _choice(session: Session, name: str, codes: Sequence[str]) -> str:
@@ -140,12 +155,23 @@ def _result(session: Session, event: str) -> str:
 
 def _line(session: Session, name: str, *, needed: bool) -> str:
     def right(given: str) -> str | None:
-        return t("report.needed") if needed and not given.strip() else None
+        if not given.strip():
+            return t("report.needed") if needed else None
+        return _unreadable(session, given) if name in ("attach", "photo") else None
 
     said = session.prompter.ask(name, t(f"report.{name}"), check=right)
     if name in FREE:
         answer_danger(session, said)
     return said
+
+
+def _unreadable(session: Session, given: str) -> str | None:
+    """Why the file cannot be taken, said while the other answers are not lost yet."""
+    try:
+        read_proof(session.file(given))
+    except (BadUsage, NotFound) as error:
+        return problem(error)
+    return None
 
 
 def ask_day(session: Session, name: str, question: str) -> date:

@@ -148,12 +148,8 @@ def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...
 
 
 def walked(items: Sequence[Outlook]) -> dict[str, GuidedPath]:
-    """The paths of the requests whose walk is not finished, by id."""
-    walking = [
-        request
-        for request in (item.request for item in items)
-        if request.open and request.walk and not request.walk.finished
-    ]
+    """The paths of the open requests that were walked, by id."""
+    walking = [item.request for item in items if item.request.open and item.request.walk]
     return {request.path: knowledge.path(request.path) for request in known(walking)}
 
 

@@ -12,6 +12,7 @@ from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.support import open_support
+from sferum_cli.flows.walk_deeds import go_up
 from sferum_cli.flows.walk_saved import save, write
 from sferum_cli.render.guide_view import support_page, trouble_page
 from sferum_cli.render.walk_view import ladder_page
@@ -73,7 +74,9 @@ def _way_on(
             case "guide":
                 session.show(reading_page(open_path(target.id), request.role, session.today))
             case "ladder":
-                session.show(ladder_page(request.id))
+                session.show(ladder_page())
+                if isinstance(up := go_up(session, request), Turn):
+                    return up
             case "path":
                 return Turn(target.id)
             case "end":

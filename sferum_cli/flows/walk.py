@@ -6,22 +6,22 @@ from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
-from sferum_cli.core.state import New, request_of
-from sferum_cli.core.walks import FINISHED, Onward, Turn, Walk, position, step_at
+from sferum_cli.core.state import request_of
+from sferum_cli.core.walk_place import place, walk_over
+from sferum_cli.core.walks import Turn, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
-from sferum_cli.flows.log_asked import ask_day
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
-from sferum_cli.flows.trouble import ask_trouble
-from sferum_cli.flows.walk_saved import open_request, save, write
+from sferum_cli.flows.walk_saved import open_request, save
+from sferum_cli.flows.walk_steps import ask_end, ask_step
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.blocks import Command, Text
-from sferum_cli.render.guide_view import intro, step_page
-from sferum_cli.render.qr import qr_code
+from sferum_cli.render.guide_view import intro
+from sferum_cli.render.indoors import indoors
 from sferum_cli.render.shapes import request_shape
-from sferum_cli.render.walk_view import end_page, finished_page, paused_page
+from sferum_cli.render.walk_view import finished_page, paused_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.state_file import load_state
@@ -70,11 +70,7 @@ def begin(
             left = Command(f"sferum guide {path_id}")
             return Answer([Text(t("walk.not_begun")), left], NOTHING_OPENED)
         first = step_at(0, book.path.steps_for(role))
-        request_id = open_request(session, book.path, told, step=first)
-        ended = run(session, request_id, book)
-        if not isinstance(ended, Turn):
-            return ended
-        path_id, confirmed = ended.path, False
+        return run(session, open_request(session, book.path, told, step=first), book)
 
 
 def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool) -> str:
@@ -114,36 +110,54 @@ def resume(session: Session, request_id: str) -> Answer:
     Raises NotFound, and BadUsage for a finished one.
     """
     request = find_request(session.folder, request_id)
-    if not request.open or (request.walk and request.walk.finished):
-        raise BadUsage("error.walk_finished", id=request_id)
     book = open_path(request.path)
+    if walk_over(request, book.path):
+        raise BadUsage("error.walk_finished", id=request_id)
     if request.walk is None:
-        save(session, request_id, step_at(0, book.path.steps_for(request.role)), "start")
-    ended = run(session, request_id, book)
-    if not isinstance(ended, Turn):
-        return ended
-    return begin(session, ended.path, replace(request.case, role=request.role))
+        first = step_at(place(request, book.path), book.path.steps_for(request.role))
+        save(session, request_id, first, "start")
+    return run(session, request_id, book)
 
 
-def run(session: Session, request_id: str, book: PathBook) -> Turn | Answer:
-    """The loop of a walk: show where it stands, ask, save. Ctrl-C may come at any moment."""
+def run(session: Session, request_id: str, book: PathBook) -> Answer:
+    """The loop of a walk: show where it stands, ask, save. Ctrl-C may come at any moment.
+
+    A way that leads over into another path comes back here when that one is at its end.
+    """
     try:
         while True:
             request = request_of(load_state(session.folder), request_id)
-            walk = request.walk or Walk()
-            steps = book.path.steps_for(request.role)
-            if walk.finished or not request.open:
+            if walk_over(request, book.path):
                 return _last_page(session, request_id)
-            index = position(walk, steps)
-            ask = _end if index == len(steps) else _step
+            steps = book.path.steps_for(request.role)
+            ask = ask_end if place(request, book.path) == len(steps) else ask_step
             onward = ask(session, request, book)
             if onward == "pause":
                 return _answer(session, request_id, paused_page(request_id))
             if isinstance(onward, Turn):
-                return onward
+                turned = _turn(session, onward, request)
+                if onward.request or _is_left(session, turned):
+                    return turned
+                session.show(indoors(turned.page))
     except SferumError as error:
         error.values.setdefault("resume", f"sferum continue {request_id}")
         raise
+
+
+def _turn(session: Session, turn: Turn, request: Request) -> Answer:
+    """Walk where ``turn`` leads, for the same person."""
+    if turn.request:
+        return resume(session, turn.request)
+    return begin(session, turn.path, replace(request.case, role=request.role))
+
+
+def _is_left(session: Session, turned: Answer) -> bool:
+    """Whether the person paused the other walk: then nobody wants to go on with this one now."""
+    other = turned.shape["request"]
+    if other is None:
+        return False
+    request = find_request(session.folder, other["id"])
+    return not walk_over(request, open_path(request.path).path)
 
 
 def _last_page(session: Session, request_id: str) -> Answer:
@@ -154,77 +168,3 @@ def _last_page(session: Session, request_id: str) -> Answer:
 def _answer(session: Session, request_id: str, page: Page) -> Answer:
     item, _ = one(session.folder, request_id, today=session.today)
     return Answer(page, {"request": request_shape(item)})
-
-
-def _step(session: Session, request: Request, book: PathBook) -> Onward:
-    """One step: ask until the answer leads somewhere."""
-    steps = book.path.steps_for(request.role)
-    index = position(request.walk or Walk(), steps)
-    step = steps[index]
-    own = book.path.own
-    session.show(step_page(step, index + 1, len(steps), book.facts, own=own))
-    choices = [("done", t("step.done"))]
-    choices += [("open", t("step.open"))] if step.url else []
-    choices += [("qr", t("step.qr"))] if step.url and session.can_draw else []
-    choices += [("trouble", t("step.trouble"))]
-    choices += [("back", t("step.back"))] if index else []
-    choices += [("pause", t("step.pause"))]
-    while True:
-        answer = session.prompter.choose(f"steps.{step.id}", t("step.ask"), choices)
-        match answer:
-            case "open":
-                _open(session, step.url or "")
-            case "qr":
-                session.show([qr_code(step.url or "")])
-            case "trouble":
-                return ask_trouble(session, request, step, book)
-            case "back":
-                save(session, request.id, step_at(index - 1, steps), "back")
-                return "look"
-            case "pause":
-                return "pause"
-            case _:
-                save(session, request.id, step_at(index + 1, steps), "done")
-                return "look"
-
-
-def _open(session: Session, url: str) -> None:
-    """Open a page that was shown; where there is no browser the address is there to copy."""
-    key = "step.opened" if session.open_page(url) else "step.not_opened"
-    session.show([Text(t(key, url=url))])
-
-
-def _end(session: Session, request: Request, book: PathBook) -> Onward:
-    """The question about the result, and what the answer records."""
-    ending = book.path.ending_for(request.role)
-    lang = language()
-    steps = book.path.steps_for(request.role)
-    session.show(end_page(ending))
-    answer = session.prompter.choose(
-        "result",
-        ending.question.pick(lang),
-        [
-            ("yes", ending.yes.pick(lang)),
-            ("later", ending.later.pick(lang)),
-            ("no", ending.no.pick(lang)),
-            ("back", t("step.back")),
-            ("pause", t("step.pause")),
-        ],
-    )
-    match answer:
-        case "pause":
-            return "pause"
-        case "back":
-            save(session, request.id, step_at(len(steps) - 1, steps), "back")
-            return "look"
-        case "no":
-            return ask_trouble(session, request, steps[-1], book)
-        case "later" if ending.event == "sent":
-            return "pause"
-    when = ask_day(session, "sent_on", t("end.when")) if ending.event == "sent" else session.today
-    new = [New(ending.event, request.id, when)]
-    if answer == "yes" and ending.verify:
-        new.append(New("verified", request.id, session.today, {"result": "yes"}))
-    new.append(New("walk", request.id, session.today, {"step": FINISHED, "answer": answer}))
-    write(session, *new)
-    return "look"

@@ -11,7 +11,7 @@ from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.trust import expires, fact_ids_of, known_of
-from sferum_cli.core.walks import position
+from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.render.case_shapes import case_shape
 from sferum_cli.render.ledger_shapes import event_shape, obligation_shape, plain
 
@@ -177,16 +177,13 @@ def status_shape(
             walk_shape(item, paths[item.request.path])
             for item in items
             if item.request.walk
-            and not item.request.walk.finished
-            and item.request.open
             and item.request.path in paths
+            and not walk_over(item.request, paths[item.request.path])
         ],
     }
 
 
 def walk_shape(item: Outlook, path: GuidedPath) -> dict[str, Any]:
     """How far a walk is: ``step`` counts from 1; ``of`` + 1 is the question at the end."""
-    steps = path.steps_for(item.request.role)
-    walk = item.request.walk
-    index = position(walk, steps) if walk else 0
-    return {"id": item.request.id, "path": path.id, "step": index + 1, "of": len(steps)}
+    step, of = place(item.request, path) + 1, len(path.steps_for(item.request.role))
+    return {"id": item.request.id, "path": path.id, "step": step, "of": of}

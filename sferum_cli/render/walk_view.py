@@ -48,13 +48,9 @@ def already_page(item: Outlook, today: date) -> list[Block]:
     return [Text(t("walk.already", id=item.request.id, standing=standing(item, today)))]
 
 
-def ladder_page(request_id: str) -> list[Block]:
+def ladder_page() -> list[Block]:
     """The official way: asking in writing, and whom to turn to after that."""
-    return [
-        Heading(t("ladder.title")),
-        Text(t("ladder.how")),
-        Command(f"sferum escalate {request_id}", t("ladder.how_next"), t("home.next")),
-    ]
+    return [Heading(t("ladder.title")), Text(t("ladder.how"))]
 
 
 def planned_page(item: Outlook, path: GuidedPath) -> list[Block]:

@@ -14,7 +14,7 @@ from scripted import ScriptedPrompter
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.state import request_of
-from sferum_cli.core.walks import Walk, position
+from sferum_cli.core.walk_place import place
 from sferum_cli.errors import BadUsage, Interrupted, NotFound
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.undo import take_back
@@ -191,7 +191,7 @@ def test_an_interruption_anywhere_loses_nothing_and_continue_goes_on_there(
         if left is not None:
             assert left.values["resume"] == f"sferum continue {path}-1"
             request = request_of(load_state(folder), f"{path}-1")
-            at_step = position(request.walk or Walk(), knowledge.path(path).steps_for("parent"))
+            at_step = place(request, knowledge.path(path))
             assert at_step == min(last - before, len(names))
             resume(at.session(Leaves(99, path)), f"{path}-1")
         assert at.status(f"{path}-1")[0] != "planned"
@@ -223,9 +223,12 @@ def test_every_trouble_leads_on(
         "step": [(f"steps.{target}", "pause")],
         "support": [(f"way.{step}", "pause")],
         "guide": [(f"way.{step}", "pause")],
-        "ladder": [(f"way.{step}", "pause")],
+        "ladder": [("rung", "no"), (f"way.{step}", "pause")],
         "end": [],
-        "path": [("confirm", "нет")] if target == "delete" else [("start", "no")],
+        "path": [
+            ("confirm", "нет") if target == "delete" else ("start", "no"),
+            (f"steps.{step}", "pause"),
+        ],
     }[kind]
     person.walks(
         path, ("start", "yes"), *before, (f"steps.{step}", "trouble"), (f"trouble.{step}", trouble),
