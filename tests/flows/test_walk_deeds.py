@@ -38,7 +38,7 @@ def with_answers(bench: Bench, path: str, **answers: Any) -> Outcome:
 def consent_at(bench: Bench, step: str) -> None:
     """Walk `consent` up to ``step``."""
     ids = [each.id for each in knowledge.path("consent").steps]
-    done = {name: "done" for name in ids[: ids.index(step)]}
+    done = dict.fromkeys(ids[: ids.index(step)], "done")
     with_answers(bench, "consent", start="yes", steps={**done, step: "pause"})
     assert walks(bench)[0]["step"] == ids.index(step) + 1
 
