@@ -204,7 +204,9 @@ def test_every_step_of_an_own_path_is_marked(bench: Bench) -> None:
     shipped = (OWN_KNOWLEDGE / "paths" / "vk.toml").read_text(encoding="utf-8")
     put(bench, shipped.replace('id = "vk"', 'id = "our-vk"', 1), "knowledge/paths/our-vk.toml")
     mark = "(ваше дополнение)"
-    page = bench.run("unlink", "our-vk", "--plain", "--role", "parent", typed=["да", "готово", "пауза"])
+    page = bench.run(
+        "unlink", "our-vk", "--plain", "--role", "parent", typed=["да", "готово", "пауза"]
+    )
     pages = page.out.split("Шаг ")[1:]
     assert len(pages) == 2
     assert all(mark in " ".join(each.split()) for each in pages)
