@@ -9,7 +9,10 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from sferum_cli.computer import Computer
 
 LANGUAGES = ("ru", "en")
 _NO = ("0", "no", "false", "off")
@@ -24,6 +27,12 @@ def _open_in_browser(url: str) -> bool:
     import webbrowser  # most runs open no page
 
     return url.startswith("https://") and webbrowser.open(url)
+
+
+def _this_computer(environ: Mapping[str, str]) -> Computer:
+    from sferum_cli.computer import Computer  # only a reminder looks at it, and starts programs
+
+    return Computer(environ)
 
 
 class World:
@@ -42,6 +51,7 @@ class World:
         self.stdin, self.stdout, self.stderr, self.environ = stdin, stdout, stderr, environ
         self.now: Callable[[], datetime] = _real_now
         self.browser: Callable[[str], bool] = _open_in_browser
+        self.computer: Callable[[], Computer] = lambda: _this_computer(environ)
         self.folder_now: Callable[[], Path] = Path.cwd
         self.plain = self.no_input = self.json = self.asked = False
         self.language = "ru"

@@ -23,6 +23,48 @@ settings.register_profile("house", max_examples=60, deadline=None, derandomize=T
 settings.load_profile("house")
 
 
+class SomeComputer:
+    """A computer of our own: its home is a folder, its programs are those that are named.
+
+    ``ran`` are the commands it was given, ``told`` the messages on its screen; a command that
+    begins with one of ``refuses`` fails.
+    """
+
+    def __init__(self, home: Path, system: str = "linux", shell: str = "bash") -> None:
+        self.home, self.system, self.shell = home, system, shell
+        self.environ: dict[str, str] = {"SFERUM_HOME": "set"}
+        self.config = home / ".config"
+        self.program: tuple[str, ...] = ("/opt/Мой Python/python", "-P", "-m", "sferum_cli")
+        self.user, self.user_id = "DOM\\Мария", 501
+        self.programs = {"systemctl", "notify-send"}
+        self.can_show = True
+        self.refuses: tuple[str, ...] = ()
+        self.ran: list[str] = []
+        self.seen: list[bytes] = []
+        self.told: list[str] = []
+
+    @property
+    def can_tell(self) -> bool:
+        return self.find("notify-send") is not None
+
+    def find(self, name: str) -> str | None:
+        return f"/usr/bin/{name}" if name in self.programs else None
+
+    def run(self, words: Sequence[str]) -> tuple[int, str]:
+        line = " ".join(words)
+        self.ran.append(line)
+        self.seen += [Path(word).read_bytes() for word in words if word.endswith(".xml")]
+        return (5, "no rights") if self.refuses and line.startswith(self.refuses) else (0, "")
+
+    def start(self, words: Sequence[str]) -> bool:
+        self.ran.append(" ".join(words))
+        return self.can_show
+
+    def tell(self, title: str, text: str) -> bool:
+        self.told.append(text)
+        return self.can_show
+
+
 class Terminal(io.StringIO):
     """A stream that says it is a terminal (of no particular encoding: so screens are plain)."""
 
@@ -48,6 +90,7 @@ class Bench:
     lang: str = "ru"
     opened: list[str] = field(default_factory=list)
     has_browser: bool = True
+    computer: SomeComputer | None = None
 
     def world(self, *, typed: Sequence[str] | None, environ: dict[str, str]) -> World:
         stdin = io.StringIO() if typed is None else Terminal("".join(f"{x}\n" for x in typed))
@@ -56,6 +99,8 @@ class Bench:
         world.now = lambda: datetime.combine(self.today, time(12), tzinfo=UTC)
         world.browser = self._open
         world.folder_now = lambda: self.folder
+        computer = self.computer or SomeComputer(self.folder.parent / "person")
+        world.computer = lambda: computer  # type: ignore[assignment,return-value]  # it does as much
         world.language = self.lang
         return world
 

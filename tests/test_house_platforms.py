@@ -27,9 +27,9 @@ FUNCTIONS = {
     "umask", "openpty", "ttyname", "statvfs", "fchmod", "uname", "getpgid", "nice", "sched_getaffinity", "tcgetattr", "system", "popen", "startfile",
 }  # fmt: skip
 # Where one may be called all the same, each behind os.name: file -> functions.
-GUARDED = {"storage/files.py": {"getuid"}, "storage/output.py": {"kill"}}
+GUARDED = {"storage/files.py": {"getuid"}, "storage/output.py": {"kill"}, "computer.py": {"getuid"}}
 # Where one may be imported: fcntl behind sys.platform, of signal only what each system has.
-IMPORTED = {"storage/files.py": {"fcntl"}, "storage/undisturbed.py": {"signal"}, "__main__.py": {"signal"}}  # fmt: skip
+IMPORTED = {"storage/files.py": {"fcntl"}, "storage/undisturbed.py": {"signal"}, "__main__.py": {"signal"}, "computer.py": {"ctypes", "subprocess"}}  # fmt: skip
 
 
 def called(file: Path) -> set[str]:

@@ -6,7 +6,7 @@ CONTENTS = {
     "begin": ("start", "unlink", "delete", "guide"),
     "go_on": ("continue", "status", "log", "letter", "calendar", "report", "undo"),
     "stuck": ("support", "why", "escalate", "evidence"),
-    "more": ("people", "sources", "data", "due", "settings"),
+    "more": ("people", "sources", "data", "due", "remind", "settings"),
 }
 """The names by chapters. A command stands in the module of its name (``continue_``)."""
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from sferum_cli.errors import BadUsage, Exit
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from sferum_cli.errors import BadUsage, DamagedFile, Exit
+from sferum_cli.flows.remind import take_off
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.wipe_view import Outcome, after_page, before_page, nothing_page, wipe_shape
+from sferum_cli.storage.reminder import load_made
 from sferum_cli.storage.wipe import ours
 from sferum_cli.storage.wipe import wipe as remove_all
 from sferum_cli.text import t
 
+if TYPE_CHECKING:
+    from sferum_cli.computer import Computer
 
-def wipe(session: Session, *, confirmed: bool) -> Answer:
+
+def wipe(session: Session, computer: Computer, *, confirmed: bool) -> Answer:
     """Show what will go, ask for the word unless ``confirmed``, and remove it.
 
+    A daily reminder on this ``computer`` goes with it, unless what it made cannot be read any more.
     Raises BadUsage where nobody can be asked and it was not ``confirmed``, StateBusy; then nothing
     is removed. The exit code says whether something could not be.
     """
@@ -26,6 +35,9 @@ def wipe(session: Session, *, confirmed: bool) -> Answer:
     session.show(before_page(str(session.folder), [(each.name, each.kind) for each in found]))
     if not confirmed and not agrees(session):
         return Answer([Text(t("agree.left"))], wipe_shape(Outcome()))
+    with suppress(DamagedFile):
+        if made := load_made(session.folder):
+            take_off(session.folder, computer, made)
     gone = remove_all(session.folder)
     done = Outcome(gone.removed, gone.failed, gone.left, gone.led)
     code = Exit.USAGE if gone.failed else Exit.OK

@@ -21,6 +21,7 @@ _OURS = {
     r"|(state|people)\.backup\.toml",
     "damaged": r"(state|people)\.damaged-[0-9TZ-]+\.toml",
     "copies": rf"(?i:state|people|plan)[ ._(-]{_WORD}*\.toml",
+    "reminder": r"reminder\.toml|reminded",
     "settings": r"settings\.toml",
     "service": r"state\.lock|manifest\.toml",
     "leftovers": r"([a-z]+/(paths/)?)?\.new-[^/]+|\.import-[^/]+/.+|\.pending/.+"

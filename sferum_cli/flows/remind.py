@@ -1,0 +1,170 @@
+"""The daily reminder: set up on this computer, tried, and taken back without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sferum_cli.core import reminder as core
+from sferum_cli.errors import RUN, BadUsage, Exit, SferumError
+from sferum_cli.flows.due import due_items
+from sferum_cli.flows.remind_ways import (
+    Step,
+    in_order,
+    passed_on,
+    register,
+    run_step,
+    try_out,
+    unregister,
+    what_to_write,
+)
+from sferum_cli.flows.session import Session
+from sferum_cli.render import remind_view as view
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.error_view import told
+from sferum_cli.render.status_view import due_lines
+from sferum_cli.storage.reminder import Made, load_made, set_up, take_back
+from sferum_cli.text import t
+
+if TYPE_CHECKING:
+    from sferum_cli.computer import Computer
+
+WAYS_OF = {"linux": ("systemd", "shell"), "macos": ("launchd", "shell"), "windows": ("tasks",)}
+SHELLS = ("bash", "zsh", "fish")
+
+
+def standing(session: Session) -> Answer:
+    """Whether a reminder is set up, how, and where its files are. Raises DamagedFile."""
+    made = load_made(session.folder)
+    files = _files(made) if made else ()
+    return Answer(view.standing_page(made, files), view.standing_shape(made, files))
+
+
+def on(session: Session, computer: Computer, by: str | None, at: str) -> Answer:
+    """Set up a reminder each day at ``at`` (HH:MM) by a way of this system, and try it.
+
+    Raises BadUsage where this computer has no such way, or the system refuses; then nothing is
+    left of it. StateBusy, DamagedFile.
+    """
+    hour = _hour(at)
+    way = _way(computer, by)
+    _fresh(session, computer)
+    job = core.Job(computer.program, hour, passed_on(session, computer))
+    files, lines = what_to_write(session, computer, way, job)
+    made = set_up(session.folder, way, "" if way == "shell" else f"{hour:%H:%M}", files, lines)
+    steps = register(session, computer, way, job)
+    if steps and steps[-1].code:
+        in_order(computer, unregister(computer, way))
+        take_back(session.folder, made)
+        said = steps[-1].said or str(steps[-1].code)
+        raise BadUsage("error.reminder_refused", command=steps[-1].line, said=said[:300])
+    RUN.commit()
+    trial, more = try_out(computer, way)
+    commands = [step.line for step in (*steps, *more)]
+    page = view.on_page(made, _files(made), commands, trial, _failed(more))
+    works = trial is not False and not _failed(more)
+    shape = view.on_shape(made, _files(made), commands, trial, works=works)
+    return Answer(page, shape, Exit.OK if works else Exit.USAGE)
+
+
+def test(session: Session, computer: Computer) -> Answer:
+    """Run what the scheduler would run, and show a message as it would come. Raises BadUsage."""
+    made = load_made(session.folder)
+    if made is None:
+        raise BadUsage("error.reminder_off")
+    trial, steps = try_out(computer, made.by)
+    works = trial is not False and not _failed(steps)
+    page = view.test_page(made, trial, _failed(steps))
+    shape = view.test_shape(made, trial, [step.line for step in steps], works=works)
+    return Answer(page, shape, Exit.OK if works else Exit.USAGE)
+
+
+def off(session: Session, computer: Computer) -> Answer:
+    """Take the reminder back: exactly what was made. Raises BadUsage, StateBusy, DamagedFile."""
+    made = load_made(session.folder)
+    if made is None:
+        return Answer(view.nothing_page(), view.off_shape((), (), ()))
+    gone, left, steps = take_off(session.folder, computer, made)
+    RUN.commit()
+    lines = [step.line for step in steps]
+    return Answer(view.off_page(made, gone, left, lines), view.off_shape(gone, left, lines))
+
+
+def take_off(
+    folder: Path, computer: Computer, made: Made
+) -> tuple[tuple[str, ...], tuple[str, ...], list[Step]]:
+    """Take back what was ``made``: the files that went, those that stay, the commands run."""
+    before, after = unregister(computer, made.by)[:1], unregister(computer, made.by)[1:]
+    steps = [run_step(computer, words) for words in before]
+    gone, left = take_back(folder, made)
+    return gone, left, [*steps, *(run_step(computer, words) for words in after)]
+
+
+def show(session: Session, computer: Computer, *, trial: bool = False) -> Answer:
+    """Put a message on the screen if something is due: what the scheduler runs.
+
+    With ``trial`` a sample. Raises BadUsage where the screen takes none. What goes wrong is shown
+    there, too: nobody reads what a scheduler prints.
+    """
+    try:
+        items = due_items(session.folder, today=session.today)
+    except SferumError as error:
+        computer.tell("sferum", "\n".join(filter(None, told(error))))
+        raise
+    lines = [line for item in items for line in due_lines(item, session.today)]
+    text = t("remind.sample") if trial else "\n".join([*lines, t("remind.open")])
+    if (lines or trial) and not computer.tell("sferum", text):
+        raise BadUsage("error.reminder_mute")
+    return Answer(view.shown_page(lines), view.shown_shape(lines))
+
+
+def _hour(at: str) -> time:
+    hours, _, minutes = at.strip().replace(".", ":").partition(":")
+    try:
+        return time(int(hours), int(minutes or 0))
+    except ValueError as error:
+        raise BadUsage("error.reminder_time", given=at[:20]) from error
+
+
+def _way(computer: Computer, by: str | None) -> core.Way:
+    """The way that was asked for, or the best of this system. Raises BadUsage."""
+    ways = WAYS_OF[computer.system]
+    if by is not None and by not in ways:
+        raise BadUsage("error.choice", option="--by", given=by, known=ways)
+    if computer.system == "linux" and by != "shell":
+        reason = _no_systemd(computer)
+        if by and reason:
+            raise BadUsage("error.reminder_no_systemd", cause_of=t(f"remind.{reason}"))
+        by = "shell" if reason else "systemd"
+    way = next(way for way in core.WAYS if way == (by or ways[0]))
+    if way == "shell" and computer.shell not in SHELLS:
+        raise BadUsage("error.reminder_shell", shell=computer.shell or "?", known=SHELLS)
+    return way
+
+
+def _no_systemd(computer: Computer) -> str:
+    """Why systemd can remind nobody here; empty where it can."""
+    if not computer.can_tell:
+        return "no_notify"
+    systemctl = computer.find("systemctl")
+    if systemctl is None or computer.run([systemctl, "--user", "show-environment"])[0]:
+        return "no_systemd"
+    return ""
+
+
+def _fresh(session: Session, computer: Computer) -> None:
+    """Take back what an earlier time made, so that nothing of it stays."""
+    if made := load_made(session.folder):
+        take_off(session.folder, computer, made)
+        RUN.commit()
+
+
+def _failed(steps: Sequence[Step]) -> list[tuple[str, str]]:
+    """What did not run: the commands, each with what it said."""
+    return [(step.line, step.said or str(step.code)) for step in steps if step.code]
+
+
+def _files(made: Made) -> tuple[str, ...]:
+    return (*made.files, *([made.into] if made.into else []))
