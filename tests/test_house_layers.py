@@ -15,7 +15,7 @@ ALLOWED = {
     "shelf": {"shelf", "core", "errors"},
     "storage": {"storage", "core", "errors"},
     "render": {"render", "core", "text", "errors"},
-    "prompt": {"prompt", "text", "errors"},
+    "prompt": {"text", "errors"},
     "core": {"core", "errors"},
     "errors": set(),
     "text": {"text"},
@@ -24,7 +24,8 @@ ALLOWED = {
     "__init__": set(),
 }
 OWNERS = {
-    "prompt_toolkit": {"prompt/lists.py"},
+    "questionary": {"prompt.py"},
+    "prompt_toolkit": {"prompt.py"},
     "rich": {"render/rich_screen.py"},
     "filelock": {"storage/changes.py"},
     "tomli_w": {"storage/files.py"},

@@ -83,7 +83,7 @@ def contents(wheel: Path) -> dict[str, int]:
 
 
 def in_tree(folder: str) -> set[str]:
-    files = (f for f in (ROOT / folder).rglob("*") if f.is_file() and f.suffix != ".pyc")
+    files = (f for f in (ROOT / folder).rglob("*") if f.is_file() and "__pycache__" not in f.parts)
     return {f.relative_to(ROOT).as_posix() for f in files}
 
 

@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.danger import Danger, DangerRules, Pattern, Sign, patterns
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
 
 WITHIN = 12  # words in which the phrases of a sign stand, where the sign does not say
 
 
 @cache
+@kept
 def danger_rules(folder: Path = OWN_KNOWLEDGE) -> DangerRules:
     """All that tells a danger. Raises DamagedFile."""
     table = read_table(folder / "danger.toml")

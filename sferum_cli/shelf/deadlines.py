@@ -10,13 +10,15 @@ from sferum_cli.core.codes import PUBLIC
 from sferum_cli.core.deadlines import Extension, Rule
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
-from sferum_cli.shelf.own import follows_own, has_own, with_own
+from sferum_cli.shelf.kept import kept
+from sferum_cli.shelf.own import follows_own, with_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows
 
 
 @follows_own
 @cache
+@kept
 def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
     """Every deadline rule by id."""
     rules = (_rule(row, added=own) for row, own in with_own(folder / "deadlines.toml", "rule"))
@@ -27,11 +29,7 @@ def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
 @cache
 def rules_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, ...]:
     """The rules with those ids, in that order; unknown ids are the lint's business."""
-    if has_own():
-        known = all_rules(folder)
-    else:
-        rows = read_rows(folder / "deadlines.toml", "rule", ids)
-        known = {rule.id: rule for rule in (_rule(row, added=False) for row in rows)}
+    known = all_rules(folder)
     return tuple(known[name] for name in ids if name in known)
 
 
@@ -101,6 +99,7 @@ def _renewed(row: Table) -> Table:
 
 @follows_own
 @cache
+@kept
 def work_calendar(folder: Path = OWN_KNOWLEDGE) -> WorkCalendar:
     """The working days of all the years there are; an own year replaces the whole year."""
     rows = with_own(folder / "working_days.toml", "year")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.institutions import CASES, Above, Body, Institution, Institutions, Owner
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows, read_table
 
@@ -15,12 +16,14 @@ FILE = "institutions.toml"
 
 
 @cache
+@kept
 def words_of(kind: InstitutionKind, folder: Path = OWN_KNOWLEDGE) -> Institution:
     """One kind of institution; no other is read. Raises DamagedFile, also for a missing case."""
     return _whole(read_rows(folder / FILE, "institution", (kind,))[0])
 
 
 @cache
+@kept
 def institutions(folder: Path = OWN_KNOWLEDGE) -> Institutions:
     """All that is known about institutions. Raises DamagedFile."""
     table = read_table(folder / FILE)

@@ -16,9 +16,10 @@ from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.shelf.deadlines import all_rules
 from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own, has_own, own_path, own_path_ids, with_own
 from sferum_cli.shelf.reader import read, read_some
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_head, read_rows, read_table
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_head, read_table
 from sferum_cli.shelf.terms import quotes
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 @follows_own
 @cache
+@kept
 def sources(folder: Path = OWN_KNOWLEDGE) -> dict[str, Source]:
     """Every source by id."""
     rows = with_own(folder / "sources.toml", "source")
@@ -35,6 +37,7 @@ def sources(folder: Path = OWN_KNOWLEDGE) -> dict[str, Source]:
 
 @follows_own
 @cache
+@kept
 def facts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
     """Every fact by id."""
     rows = with_own(folder / "facts.toml", "fact")
@@ -43,10 +46,8 @@ def facts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
 
 def facts_of(ids: Iterable[str], folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
     """The facts with those ids, as ``facts`` has them."""
-    if has_own():
-        return {name: facts(folder)[name] for name in ids if name in facts(folder)}
-    rows = read_rows(folder / "facts.toml", "fact", ids)
-    return {fact.id: fact for fact in (_fact(row, folder, own=False) for row in rows)}
+    known = facts(folder)
+    return {name: known[name] for name in ids if name in known}
 
 
 def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
@@ -60,6 +61,7 @@ def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
 
 @follows_own
 @cache
+@kept
 def contacts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Contact]:
     """Every contact by id."""
     rows = with_own(folder / "contacts.toml", "contact")
@@ -68,11 +70,7 @@ def contacts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Contact]:
 
 def contacts_of(ids: Sequence[str], folder: Path = OWN_KNOWLEDGE) -> tuple[Contact, ...]:
     """The contacts with those ids, in that order."""
-    if has_own():
-        known = contacts(folder)
-    else:
-        rows = read_rows(folder / "contacts.toml", "contact", ids)
-        known = {each.id: each for each in (_contact(row, own=False) for row in rows)}
+    known = contacts(folder)
     return tuple(known[name] for name in ids)
 
 
@@ -85,6 +83,7 @@ def _contact(row: Table, *, own: bool) -> Contact:
 
 @follows_own
 @cache
+@kept
 def support(
     folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL
 ) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
@@ -100,6 +99,7 @@ def support(
 
 @follows_own
 @cache
+@kept
 def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
     """The ids of all paths; a file is named after its path."""
     shipped = (file.stem for file in (folder / "paths").glob("*.toml"))
@@ -108,6 +108,7 @@ def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
 
 @follows_own
 @cache
+@kept
 def path(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> GuidedPath:
     """The path in the words of ``institution``. Raises NotFound with the ids there are.
 
@@ -121,6 +122,7 @@ def path(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) 
 
 @follows_own
 @cache
+@kept
 def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> PathHead:
     """The head of a path, its steps unread. Raises NotFound and DamagedFile as ``path`` does."""
     if path_id in own_path_ids() or path_id not in path_ids(folder):

@@ -10,6 +10,7 @@ from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.knowledge import Remark
 from sferum_cli.core.ladder import Rung
 from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
@@ -18,6 +19,7 @@ from sferum_cli.shelf.terms import quotes
 
 @follows_own
 @cache
+@kept
 def ladder(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Rung, ...]:
@@ -29,6 +31,7 @@ def ladder(
 
 @follows_own
 @cache
+@kept
 def checks(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Remark, ...]:

@@ -10,6 +10,7 @@ from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.plan import PlanRow, Question
 from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
@@ -20,6 +21,7 @@ PLAN = "plan.toml"
 
 @follows_own
 @cache
+@kept
 def questions(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Question, ...]:
@@ -31,6 +33,7 @@ def questions(
 
 @follows_own
 @cache
+@kept
 def plan_rows(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[PlanRow, ...]:

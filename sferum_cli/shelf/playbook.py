@@ -10,6 +10,7 @@ from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.playbook import Play, Reply
 from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
@@ -18,6 +19,7 @@ from sferum_cli.shelf.terms import quotes
 
 @follows_own
 @cache
+@kept
 def plays(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Play, ...]:

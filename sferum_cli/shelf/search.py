@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.words import Cut, WordRules
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 
 
 @cache
+@kept
 def word_rules(folder: Path = OWN_KNOWLEDGE) -> WordRules:
     """The rules for word forms. Raises DamagedFile."""
     table = read_table(folder / "search.toml")
