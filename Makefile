@@ -32,6 +32,7 @@ update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python tools/man_page.py
 	@$(BIN)/python tools/paths_page.py
+	@$(BIN)/python tools/search_figures.py
 	@$(BIN)/python tools/name_accuracy.py
 	@$(BIN)/python tools/problems_page.py
 	@$(BIN)/mdformat $(PAGES)

@@ -1,48 +1,74 @@
-"""Finding pages by the person's own words: word forms and slips of the keyboard forgiven."""
+"""Finding pages by the person's own words; what it does not know it does not find."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log
+from math import log, sqrt
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Contact, Trust
-from sferum_cli.core.words import Stemmer, WordRules, likenesses
+from sferum_cli.core.words import DENIED, HALF, Stemmer, likenesses
 
 MOST_WORDS = 40  # of a query; whoever pastes a whole letter gets an answer all the same
-PHRASE_BONUS = 0.4  # for a phrase or title that the query covers wholly
-LEAST_SCORE = 0.15  # a page below it has next to nothing to do with the query
-LEAST_SHARE = 0.4  # nor has one so far behind the best
+UNKNOWN = 1.1  # weight of a word that no page has, beside that of the rarest one
+OURS = 0.5  # the same where the query names what these pages are about
+ENOUGH, ENOUGH_OURS = 0.75, 0.35  # share of the query that one word alone has to make up
+HINT = 0.93  # worth of a hint beside a phrase
+ONE_WORD = 0.8  # worth of a phrase of one word where more was said
+PART = 0.5  # worth of a phrase of which the one word that was said is only a part
+AROUND = 0.25  # share of the score that the rest of the page can give
+LEAST_SCORE, LEAST_OURS = 0.55, 0.42  # a page below it has next to nothing to do with the query
+LEAST_SHARE = 0.6  # nor has one so far behind the best
 
 
 @frozen
 class Page:
     """Something that can be found.
 
-    ``fields`` are texts with the worth of a word found there, 1 for a usual title. ``phrases``
-    count more when the query covers the whole of one. ``standing`` multiplies the score.
+    ``phrases`` say what it is about, each on its own, and so do ``hints``, with less weight: they
+    were written to be read beside it. ``around`` is the rest of its text. ``standing`` multiplies
+    the score.
     """
 
     key: str
-    fields: tuple[tuple[float, str], ...]
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    around: str = ""
     standing: float = 1.0
 
 
 @frozen
 class Hit:
-    """A page that was found, by its key; ``score`` is 1 where the words are its very title."""
+    """A page that was found, by its key; ``score`` is 1 where the words are one of its phrases."""
 
     key: str
     score: float
 
 
 @frozen
-class Found:
-    """A place that answers: a path, a step, a trouble of a step, or a contact (no path).
+class Topic:
+    """An answer that is no trouble of a path, or not about leaving at all.
 
+    ``id`` is "topic:NAME", or "command:NAME" where it tells what a command is for. ``command``
+    goes on; ``with_request`` does where there is a request, its id for ``{id}``.
+    """
+
+    id: str
+    title: Bilingual
+    advice: Bilingual
+    command: str
+    words: tuple[str, ...]
+    with_request: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@frozen
+class Found:
+    """A place that answers: a path, a step, a trouble of a step, or something outside the paths.
+
+    ``about`` names what is outside: "contact:ID", "letter:KIND", "command:NAME", "topic:ID".
     ``trust`` is the weakest of the facts behind it, None where it rests on none; ``own`` is what
-    the person added; ``score`` is from 0 to 1.
+    the person added; ``score`` is from 0 to 1. ``ways`` lead on, each with its command.
     """
 
     title: Bilingual
@@ -51,69 +77,112 @@ class Found:
     path: str | None = None
     step: str | None = None
     trouble: str | None = None
+    about: str | None = None
     contact: Contact | None = None
     trust: Trust | None = None
     own: bool = False
     score: float = 0.0
+    ways: tuple[tuple[Bilingual, str], ...] = ()
 
 
-def rank(query: str, pages: Sequence[Page], rules: WordRules) -> list[Hit]:
-    """The pages that the words of ``query`` lead to, best first; equals keep their order.
+class Index:
+    """The pages, read once, to be asked many times."""
 
-    A word that few pages have says more than one that many have.
-    """
-    stemmer = Stemmer(rules)
-    indexed = [_worths(page, stemmer) for page in pages]
-    wanted = stemmer.meanings(query)[:MOST_WORDS]
-    known = {stem for worths in indexed for stem in worths} | set(stemmer.same)
-    meant = [_meanings(stem, known, stemmer) for stem in wanted]
-    weights = [
-        log(1 + len(pages) / max(1, sum(not alike.keys().isdisjoint(x) for x in indexed)))
-        for alike in meant
-    ]
-    if not any(meant):
-        return []
-    said: dict[str, float] = {}
-    for alike in meant:
-        said |= {stem: max(like, said.get(stem, 0)) for stem, like in alike.items()}
-    hits = []
-    for page, worths in zip(pages, indexed, strict=True):
-        got = sum(
-            weight * max((alike[x] * worths[x] for x in alike.keys() & worths.keys()), default=0)
-            for alike, weight in zip(meant, weights, strict=True)
-        )
-        if got:
-            phrases = (stemmer.meanings(phrase) for phrase in page.phrases)
-            covered = max((_covered(phrase, said) for phrase in phrases), default=0)
-            score = (got / sum(weights) + PHRASE_BONUS * covered) / (1 + PHRASE_BONUS)
-            hits.append(Hit(page.key, score * page.standing))
-    return _worthwhile(sorted(hits, key=lambda hit: -hit.score))
+    def __init__(self, pages: Sequence[Page], stemmer: Stemmer) -> None:
+        self._stemmer = stemmer
+        self._pages = [
+            (
+                page,
+                [
+                    (frozenset(terms), worth)
+                    for worth, said in ((1.0, page.phrases), (HINT, page.hints))
+                    for phrase in said
+                    if (terms := stemmer.terms(phrase))
+                ],
+                frozenset(stemmer.terms(page.around)),
+            )
+            for page in pages
+        ]
+        said_by: dict[str, int] = {}
+        for _, phrases, _ in self._pages:
+            for term in frozenset[str]().union(*(terms for terms, _ in phrases)):
+                said_by[term] = said_by.get(term, 0) + 1
+        self._weights = {term: log(1 + len(pages) / n) for term, n in said_by.items()}
+        self._spelled = {term: term for term in said_by}
+        for stem, term in stemmer.spellings.items():
+            self._spelled |= {x + stem: x + term for x in ("", DENIED) if x + term in said_by}
+
+    def find(self, query: str) -> list[Hit]:
+        """The pages that the words of ``query`` lead to, best first; equals keep their order.
+
+        A word that few pages have says more than one that many have, and one that none has speaks
+        against them all.
+        """
+        asked = _Asked(query, self._stemmer, self._weights, self._spelled)
+        if not asked.alike:
+            return []
+        hits = []
+        for page, phrases, around in self._pages:
+            best = max((worth * self._match(asked, terms) for terms, worth in phrases), default=0.0)
+            if best:
+                score = (1 - AROUND) * best + AROUND * asked.covered(
+                    around.union(*(terms for terms, _ in phrases))
+                )
+                hits.append(Hit(page.key, score * page.standing))
+        hits.sort(key=lambda hit: -hit.score)
+        least = LEAST_OURS if asked.ours else LEAST_SCORE
+        return [hit for hit in hits if hit.score >= max(least, LEAST_SHARE * hits[0].score)]
+
+    def _match(self, asked: _Asked, phrase: frozenset[str]) -> float:
+        """How well the query and a phrase fit: what of each the other says."""
+        covered = asked.covered(phrase)
+        if covered < (ENOUGH_OURS if asked.ours else ENOUGH) and asked.common(phrase) < 2:
+            return 0.0
+        whole = sum(self._weights[term] for term in phrase)
+        said = sum(self._weights[term] * asked.said.get(term, 0) for term in phrase) / whole
+        worth = 1.0
+        if len(phrase) == 1 < len(asked.terms) and not asked.ours:
+            worth = ONE_WORD
+        elif len(asked.terms) == 1 < len(phrase):
+            worth = PART
+        return worth * sqrt(covered * said)
 
 
-def _worths(page: Page, stemmer: Stemmer) -> dict[str, float]:
-    """Each stem of the page with the worth of the best place where it stands."""
-    worths: dict[str, float] = {}
-    for worth, text in page.fields:
-        for stem in stemmer.meanings(text):
-            worths[stem] = max(worth, worths.get(stem, 0))
-    return worths
+class _Asked:
+    """A query: its terms, what known terms each may stand for, and how much each says."""
 
+    def __init__(
+        self, query: str, stemmer: Stemmer, weights: Mapping[str, float], spelled: Mapping[str, str]
+    ) -> None:
+        self.terms = stemmer.terms(query)[:MOST_WORDS]
+        self.alike: dict[str, dict[str, float]] = {}
+        self.said: dict[str, float] = {}
+        self._weights: dict[str, float] = {}
+        unknown = UNKNOWN * max(weights.values(), default=1.0)
+        self.ours = stemmer.is_ours(query)
+        if self.ours:
+            unknown *= OURS
+        for term in self.terms:
+            alike: dict[str, float] = {}
+            for stem, like in likenesses(term, spelled, stemmer.right).items():
+                alike[spelled[stem]] = max(like, alike.get(spelled[stem], 0))
+            if alike:
+                self.alike[term] = alike
+            self._weights[term] = max(
+                (weights[other] for other, like in alike.items() if like > HALF), default=unknown
+            )
+            for other, like in alike.items():
+                self.said[other] = max(like, self.said.get(other, 0))
+        self._whole = sum(self._weights.values())
 
-def _meanings(stem: str, known: set[str], stemmer: Stemmer) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for other, likeness in likenesses(stem, known).items():
-        meaning = stemmer.same.get(other, other)
-        found[meaning] = max(likeness, found.get(meaning, 0))
-    return found
+    def covered(self, there: frozenset[str]) -> float:
+        """The share of the query that stands among the terms ``there``."""
+        got = 0.0
+        for term, alike in self.alike.items():
+            if common := alike.keys() & there:
+                got += self._weights[term] * max(alike[other] for other in common)
+        return got / self._whole
 
-
-def _covered(phrase: Sequence[str], said: Mapping[str, float]) -> float:
-    """The share of a phrase that was said; a phrase of one word proves nothing."""
-    if len(phrase) < 2:
-        return 0
-    return sum(said.get(stem, 0) for stem in phrase) / len(phrase)
-
-
-def _worthwhile(hits: Sequence[Hit]) -> list[Hit]:
-    best = hits[0].score if hits else 0
-    return [hit for hit in hits if hit.score >= max(LEAST_SCORE, LEAST_SHARE * best)]
+    def common(self, there: frozenset[str]) -> int:
+        """How many terms of the query stand among the terms ``there``."""
+        return sum(not there.isdisjoint(alike) for alike in self.alike.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from sferum_cli.core.frozen import frozen
@@ -11,9 +11,14 @@ from sferum_cli.core.frozen import frozen
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 LONGEST = 30  # letters of a word; longer ones are no words
-PREFIX_LETTERS = 4  # a stem this long that begins another is taken for a form of it
-PREFIX_TAIL = 4  # letters that the longer of the two may have more
 FORM, SLIP = 0.8, 0.2  # worth of a kindred form; what each slip of the keyboard costs
+HALF = 0.5  # how alike a word and its denial are
+LEAST_FORM = 5  # letters of a stem from which one that begins with it is a form of it
+FORM_TAIL = 3  # letters that the longer of the two may have more
+LEAST_SLIP = 4  # letters of a stem from which it may have slips
+TWO_SLIPS = 8  # and from which it may have two
+LATIN = 2  # letters more of each, for English words are short and near to each other
+DENIED = "!"  # begins the term of a word that is denied: "does not come"
 
 
 @frozen
@@ -26,24 +31,46 @@ class Cut:
 
 @frozen
 class WordRules:
-    """What is compared: words to skip, endings to cut in turn, words that mean the same."""
+    """What is compared: words to skip, endings to cut in turn, words that mean the same.
+
+    ``denials`` deny the word after them (or, at the end, the one before). ``right`` words are no
+    slips of others, however near. ``ours`` are skipped too, but say that it is about these pages.
+    """
 
     stop: frozenset[str]
     cuts: tuple[Cut, ...]
     same: tuple[tuple[str, ...], ...]
+    denials: frozenset[str] = frozenset()
+    right: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Stemmer:
-    """Words to stems by the rules of a language; remembers what it has seen."""
+    """Words to terms by the rules of a language; remembers what it has seen.
+
+    ``spellings`` maps the stems of the words that mean one thing to its term.
+    """
 
     rules: WordRules
-    same: dict[str, str] = field(default_factory=dict)
+    right: frozenset[str] = frozenset()
+    _same: dict[str, str] = field(default_factory=dict)
     _seen: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        """A word of a group is known by its whole; by its stem where no other group has it."""
+        self.right = frozenset(map(self.stem, self.rules.right))
+        self.skipped = self.rules.stop | self.rules.ours
+        by_stem: dict[str, set[str]] = {}
         for first, *others in self.rules.same:
-            self.same |= dict.fromkeys((self.stem(x) for x in others), self.stem(first))
+            for word in (first, *others):
+                self._same[word] = first
+                stem = self.stem(word.removeprefix(DENIED))
+                by_stem.setdefault(word[: word.startswith(DENIED)] + stem, set()).add(first)
+        self._same |= {stem: min(means) for stem, means in by_stem.items() if len(means) == 1}
+        self.spellings = {stem: min(means) for stem, means in by_stem.items()}
 
     def stem(self, word: str) -> str:
         """``word`` (small letters) without its endings."""
@@ -55,20 +82,35 @@ class Stemmer:
         self._seen[word] = stem
         return stem
 
-    def stems(self, text: str) -> tuple[str, ...]:
-        """The stems of the words that say something, each once, in their order."""
-        words = _WORD.findall(folded(text))
-        return tuple(
-            dict.fromkeys(
-                self.stem(word)
-                for word in words
-                if word not in self.rules.stop and len(word) <= LONGEST
-            )
-        )
+    def terms(self, text: str) -> tuple[str, ...]:
+        """What the text says: stems in their order, each once; denied ones begin with DENIED.
 
-    def meanings(self, text: str) -> tuple[str, ...]:
-        """The same, with one stem for all the words that mean one thing."""
-        return tuple(dict.fromkeys(self.same.get(stem, stem) for stem in self.stems(text)))
+        One term stands for all the words that mean one thing.
+        """
+        said: list[str] = []
+        denied = False
+        for word in words_of(text):
+            if word in self.rules.denials:
+                denied = True
+            elif word not in self.skipped and len(word) <= LONGEST:
+                said.append(self._meaning(DENIED * denied, word))
+                denied = False
+        if denied and said and not said[-1].startswith(DENIED):
+            said[-1] = self._meaning(DENIED, said[-1])
+        return tuple(dict.fromkeys(said))
+
+    def is_ours(self, text: str) -> bool:
+        """Whether the text names what the pages are about."""
+        return not self.rules.ours.isdisjoint(words_of(text))
+
+    def _meaning(self, sign: str, word: str) -> str:
+        """The term of a word, or of its denial; a denial can mean the same as another word."""
+        stem = self.stem(word)
+        meant = next((self._same[x] for x in (word, stem) if x in self._same), stem)
+        return next(
+            (self._same[x] for x in (sign + word, sign + stem, sign + meant) if x in self._same),
+            sign + meant,
+        )
 
 
 def folded(text: str) -> str:
@@ -113,35 +155,64 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def likenesses(stem: str, known: Iterable[str]) -> dict[str, float]:
-    """The known stems that ``stem`` may stand for, with how alike they are (1 is the same).
+def likenesses(term: str, known: Iterable[str], right: Container[str] = ()) -> dict[str, float]:
+    """The known terms that ``term`` may stand for, with how alike they are (1 is the same).
 
-    Slips of the keyboard are looked for only where no known word fits: a word that is right
-    is no slip.
+    Slips of the keyboard are looked for only where no known word fits, and not in ``right``
+    words: a word that is right is no slip. What is denied is half alike to what is not.
     """
-    known = set(known)
-    found = {other: FORM for other in known if _kindred(stem, other)}
-    if stem in known:
+    stem, denied = term.removeprefix(DENIED), term.startswith(DENIED)
+    by_stem: dict[str, list[str]] = {}
+    for other in known:
+        by_stem.setdefault(other.removeprefix(DENIED), []).append(other)
+    found = {other: FORM for other in by_stem if _is_form(stem, other)}
+    if stem in by_stem:
         found[stem] = 1.0
-    if found or len(stem) < PREFIX_LETTERS:
-        return found
-    most = min(2, len(stem) // 3)
-    slips = {
-        other: distance(stem, other, most)
-        for other in known
-        if len(other) >= PREFIX_LETTERS and _share_enough(stem, other, most)
+    if not found and stem not in right:
+        found = _slips(stem, by_stem)
+    return {
+        each: worth if each.startswith(DENIED) == denied else worth * HALF
+        for other, worth in found.items()
+        for each in by_stem[other]
     }
-    near = min(slips.values(), default=most + 1)
-    return {x: 1 - SLIP * n for x, n in slips.items() if n == near <= most}
 
 
-def _kindred(one: str, other: str) -> bool:
+def _slips(stem: str, known: Iterable[str]) -> dict[str, float]:
+    """The nearest of the words that differ by slips only; the first sound is always meant."""
+    most = most_slips(stem)
+    near = [
+        other for other in known if len(other) >= LEAST_SLIP and _may_be_slip(stem, other, most)
+    ]
+    slips = {other: distance(stem, other, most) for other in near}
+    least = min(slips.values(), default=most + 1)
+    return {other: 1 - SLIP * n for other, n in slips.items() if n == least <= most}
+
+
+def most_slips(word: str) -> int:
+    """How many slips of the keyboard a word of its length may have."""
+    length = len(word) - LATIN * word.isascii()
+    return 0 if length < LEAST_SLIP else 1 if length < TWO_SLIPS else 2
+
+
+def _is_form(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return PREFIX_LETTERS <= len(short) < len(long) <= len(short) + PREFIX_TAIL and long.startswith(
-        short
-    )
+    return LEAST_FORM <= len(short) < len(long) <= len(short) + FORM_TAIL and long.startswith(short)
 
 
-def _share_enough(one: str, other: str, most: int) -> bool:
+# Vowels that are heard alike where a word begins.
+_SOUND = str.maketrans(
+    {
+        "\N{CYRILLIC SMALL LETTER O}": "\N{CYRILLIC SMALL LETTER A}",
+        "\N{CYRILLIC SMALL LETTER I}": "\N{CYRILLIC SMALL LETTER IE}",
+        "\N{CYRILLIC SMALL LETTER E}": "\N{CYRILLIC SMALL LETTER IE}",
+    }
+)
+
+
+def _may_be_slip(one: str, other: str, most: int) -> bool:
     """A quick look before counting slips: each slip takes away or adds one letter of each."""
-    return len(set(one) ^ set(other)) <= 2 * most and abs(len(one) - len(other)) <= most
+    return (
+        one[:1].translate(_SOUND) == other[:1].translate(_SOUND)
+        and abs(len(one) - len(other)) <= most
+        and len(set(one) ^ set(other)) <= 2 * most
+    )

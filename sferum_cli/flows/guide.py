@@ -34,9 +34,9 @@ def guide(
     """
     who = read_role(role)
     if search is not None:
-        from sferum_cli.flows.search import answer_to  # reading searches nothing
+        from sferum_cli.flows.search import answer_to, asker  # reading searches nothing
 
-        return answer_to(search, who, path_id)
+        return answer_to(search, asker(session.folder, who), path_id)
     books = (open_path(path_id),) if path_id else all_paths(who)
     if format_name is not None or output is not None:
         if output is None and format_name == "pdf":

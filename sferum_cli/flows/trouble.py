@@ -10,6 +10,7 @@ from sferum_cli.core.state import New
 from sferum_cli.core.walks import FINISHED, Onward, Turn
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
+from sferum_cli.flows.search import Asker, find
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.support import open_support
 from sferum_cli.flows.walk_deeds import go_up
@@ -17,6 +18,9 @@ from sferum_cli.flows.walk_saved import save, write
 from sferum_cli.render.guide_view import support_page, trouble_page
 from sferum_cli.render.walk_view import ladder_page
 from sferum_cli.text import language, t
+
+NEAR = 3  # of the known troubles that the person's own words may mean
+ELSEWHERE = ("path", "guide")  # ways of a trouble that lead on from any path
 
 
 def ask_trouble(session: Session, request: Request, step: Step, book: PathBook) -> Onward:
@@ -42,16 +46,50 @@ def _ways(trouble: Trouble, role: Role | None) -> list[tuple[Target, str]]:
 
 
 def _other(session: Session, request: Request) -> list[tuple[Target, str]]:
-    """A trouble nobody wrote down yet: keep the person's words, offer what always helps."""
+    """A trouble in the person's own words: kept, and answered by the nearest known one.
+
+    What always helps is offered too.
+    """
     said = session.prompter.ask("trouble.note", t("trouble.say"))
-    answer_danger(session, said)
+    stop = answer_danger(session, said)
     if said:
         write(session, New("note", request.id, session.today, {"note": said}))
+    near = None if stop else _nearest(session, request, said)
     return [
+        *([] if near is None else near),
         (Target("retry"), t("trouble.retry")),
         (Target("support"), t("trouble.support")),
         (Target("ladder"), t("trouble.ladder")),
     ]
+
+
+def _nearest(session: Session, request: Request, said: str) -> list[tuple[Target, str]] | None:
+    """The ways of the known trouble that the person means; None where it is none of them."""
+    lang = language()
+    found = find(said, Asker(request.role, (request,))) if said else []
+    troubles = [(place, place.path) for place in found if place.path and place.trouble][:NEAR]
+    if not troubles:
+        return None
+    choices = [(str(n), place.title.pick(lang)) for n, (place, _) in enumerate(troubles)]
+    answer = session.prompter.choose(
+        "trouble.found", t("trouble.found"), [*choices, ("none", t("trouble.none"))]
+    )
+    if answer == "none":
+        return None
+    place, path_id = troubles[int(answer)]
+    book = open_path(path_id)
+    (trouble,) = [
+        x
+        for s in book.path.steps
+        if s.id == place.step
+        for x in s.troubles
+        if x.id == place.trouble
+    ]
+    session.show(trouble_page(trouble, book.facts))
+    if path_id == request.path:
+        return _ways(trouble, request.role)
+    ways = [way for way in _ways(trouble, request.role) if way[0].kind in ELSEWHERE]
+    return [(Target("path", path_id), book.path.title.pick(lang)), *ways]
 
 
 def _way_on(

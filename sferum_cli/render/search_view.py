@@ -7,19 +7,19 @@ from typing import Any
 
 from sferum_cli.core.danger import Stop
 from sferum_cli.core.search import Found
-from sferum_cli.render.blocks import Block, Command, Heading, Text
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
 from sferum_cli.render.danger_view import stop_page, stop_shape
+from sferum_cli.render.guide_view import paragraphs
 from sferum_cli.render.trust_view import mark, mark_own
 from sferum_cli.text import t
 
-HIT = ("path", "step", "trouble", "title", "score")
-SHORT = 70  # characters after which an advice may end at its next full stop
+HIT = ("path", "step", "trouble", "title", "score", "about", "command")
 SHOWN = 60  # characters of the query that the heading repeats
 
 
 def found_page(query: str, stop: Stop | None, found: Sequence[Found], lang: str) -> list[Block]:
-    """The stop screen where there is danger; then the finds in their order, each with the command
-    to go on; or where else to turn.
+    """The stop screen where there is danger; then the best find in full with the ways on, and the
+    others by their names; or where else to turn.
     """
     before = stop_page(stop, lang) if stop else []
     if stop and not found:
@@ -28,13 +28,21 @@ def found_page(query: str, stop: Stop | None, found: Sequence[Found], lang: str)
     if not found:
         nothing = t("search.nothing", query=shown)
         return [Text(nothing), Command("sferum support", t("search.support"), t("home.next"))]
-    rows = [Command(place.command, _advice(place, lang), place.title.pick(lang)) for place in found]
-    return [
-        *before,
-        Heading(t("search.title", query=shown)),
-        *rows,
-        Text(t("search.more"), "quiet"),
-    ]
+    best, *others = found
+    page = [*before, Heading(t("search.title", query=shown)), *_in_full(best, lang)]
+    if others:
+        rows = tuple(f"{place.title.pick(lang)}: {place.command}" for place in others)
+        page.append(Items(rows, t("search.others")))
+    return [*page, Text(t("search.more"), "quiet")]
+
+
+def _in_full(place: Found, lang: str) -> list[Block]:
+    """A find with all its advice, and where each of its ways leads."""
+    page: list[Block] = [Command(place.command, "", place.title.pick(lang))]
+    said = place.contact.value if place.contact else place.advice.pick(lang)
+    page += paragraphs(mark_own(mark(said, place.trust), own=place.own))
+    ways = tuple(f"{text.pick(lang)}: {command}" for text, command in place.ways)
+    return [*page, Items(ways, t("search.ways"))] if ways else page
 
 
 def found_shape(query: str, stop: Stop | None, found: Sequence[Found], lang: str) -> dict[str, Any]:
@@ -50,6 +58,7 @@ def found_shape(query: str, stop: Stop | None, found: Sequence[Found], lang: str
             "trust": place.trust,
             "own": place.own,
             "command": place.command,
+            "about": place.about,
             "score": place.score,
         }
         for place in found
@@ -57,22 +66,3 @@ def found_shape(query: str, stop: Stop | None, found: Sequence[Found], lang: str
     hits = [{name: row[name] for name in HIT} for row in rows]
     danger = stop_shape(stop, lang) if stop else None
     return {"query": query, "danger": danger, "hits": hits, "found": rows}
-
-
-def _advice(place: Found, lang: str) -> str:
-    """The beginning of the advice, or the contact itself; never without how well it is known."""
-    said = place.contact.value if place.contact else _beginning(place.advice.pick(lang))
-    return mark_own(mark(said, place.trust), own=place.own)
-
-
-def _beginning(text: str) -> str:
-    """The first sentences, as many as tell enough."""
-    words = text.split()
-    said = ""
-    for word, after in zip(words, [*words[1:], ""], strict=True):
-        said = f"{said} {word}".lstrip()
-        numbers_a_list = word[:-1].isdigit()
-        ends = word.endswith((".", "!", "?")) and not (numbers_a_list or after[:1].islower())
-        if ends and not after[:1].isdigit() and len(said) >= SHORT:
-            break
-    return said

@@ -10,16 +10,16 @@ from conftest import Bench
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.core.search import Page, rank
+from sferum_cli.core.search import Index, Page
 from sferum_cli.core.trust import is_doubtful
 from sferum_cli.core.words import Stemmer, distance, folded
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.search import word_rules
 
 REAL_PROBLEMS = [
-    ("в школе сказали что сферум обизателен", {"school", "consent", "max-school"}),
-    ("школа заставляет ставить макс", {"school", "consent", "max-school"}),
-    ("как отказатся чтобы ребёнку ничего не было", {"school", "consent"}),
+    ("в школе сказали что сферум обизателен", {"school", "consent", "max-school", "refuse"}),
+    ("школа заставляет ставить макс", {"school", "consent", "max-school", "refuse"}),
+    ("как отказатся чтобы ребёнку ничего не было", {"school", "consent", "refuse"}),
     ("чаты в вк только для чтенея, не могу писать", {"save-first", "study-profile", "max-school"}),
     ("учительница пишет домашку только в максе", {"max-school", "school", "teacher-leaving"}),
     ("сферум без вконтакта", {"vk", "vk-access"}),
@@ -147,26 +147,49 @@ def test_the_title_of_every_trouble_finds_that_trouble() -> None:
         for step in path.steps
         for trouble in step.troubles
     }
-    pages = [Page(title, ((1, title),), (title,)) for title in sorted(troubles)]
-    rules = word_rules()
+    index = index_of(*(Page(title, (title,)) for title in sorted(troubles)))
     lost = [
         title
         for title in sorted(troubles)
-        if len(Stemmer(rules).stems(title)) > 1
-        and title not in [h.key for h in rank(title, pages, rules)[:3]]
+        if len(Stemmer(word_rules()).terms(title)) > 1
+        and title not in [hit.key for hit in index.find(title)[:3]]
     ]
     assert lost == []
 
 
+def index_of(*pages: Page) -> Index:
+    return Index(pages, Stemmer(word_rules()))
+
+
 def test_a_word_that_few_pages_have_says_more() -> None:
-    pages = [Page(str(n), ((1, f"школа {word}"),)) for n, word in enumerate(("чат", "суд", "чат"))]
-    assert rank("школа суд", pages, word_rules())[0].key == "1"
+    words = ("чат", "суд", "чат")
+    index = index_of(*(Page(str(n), (f"школа {word}",)) for n, word in enumerate(words)))
+    assert index.find("школа суд")[0].key == "1"
 
 
 def test_a_right_word_is_never_taken_for_a_slip() -> None:
-    pages = [Page("meant", ((1, "почта"),)), Page("slip", ((1, "мачта"),))]
-    assert [hit.key for hit in rank("почта", pages, word_rules())] == ["meant"]
-    assert [hit.key for hit in rank("мочта", pages[1:], word_rules())] == ["slip"]
+    pages = [Page("meant", ("почта",)), Page("slip", ("мачта",))]
+    assert [hit.key for hit in index_of(*pages).find("почта")] == ["meant"]
+    assert [hit.key for hit in index_of(pages[1]).find("мочта")] == []
+    assert [hit.key for hit in index_of(pages[1]).find("матча")] == ["slip"]
+
+
+def test_an_unknown_word_is_not_bent_to_a_known_one() -> None:
+    assert index_of(Page("button", ("кнопка серая",))).find("кнопочный телефон") == []
+    assert index_of(Page("page", ("удалится страница",))).find("я за границей") == []
+    assert index_of(Page("number", ("старый номер",))).find("умер") == []
+
+
+def test_a_denial_counts() -> None:
+    index = index_of(Page("comes", ("код приходит",)), Page("not", ("код не приходит",)))
+    assert index.find("код не приходит")[0].key == "not"
+    assert index.find("код приходит")[0].key == "comes"
+
+
+def test_a_word_that_no_page_has_speaks_against_them() -> None:
+    index = index_of(*(Page(word, (f"удалить {word}",)) for word in ("профиль", "чат", "дневник")))
+    assert index.find("удалить аппендикс") == []
+    assert index.find("удалить чат")[0].key == "чат"
 
 
 @pytest.mark.parametrize(
@@ -186,13 +209,58 @@ def test_slips_are_counted(one: str, other: str, slips: int) -> None:
 
 @given(st.text(max_size=80))
 def test_anything_at_all_may_be_asked(said: str) -> None:
-    pages = [Page("page", ((1, "удалить профиль"),), ("удалить профиль",))]
-    assert all(hit.score <= 1 for hit in rank(said, pages, word_rules()))
+    index = index_of(Page("page", ("удалить профиль",), ("стереть",), "настройки"))
+    assert all(0 < hit.score <= 1 for hit in index.find(said))
+
+
+def test_a_find_is_told_in_full_with_its_ways_and_the_others_by_name(bench: Bench) -> None:
+    page = bench.ok("guide", "--search", "школа говорит что сферум обязателен")
+    best = found(bench, "школа говорит что сферум обязателен")[0]
+    assert (best["path"], best["trouble"]) == ("school", "obligatory")
+    assert best["advice"].split(". ")[-1].rstrip(".") in " ".join(page.split())
+    assert page.index("Дальше:") < page.index("Ещё похоже:")
+
+
+def test_a_state_of_the_case_gives_the_command_of_its_request(bench: Bench) -> None:
+    command = {place["about"]: place["command"] for place in found(bench, "школа отказала")}
+    assert command["topic:refused"] == "sferum guide authority"
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    command = {place["about"]: place["command"] for place in found(bench, "школа отказала")}
+    assert command["topic:refused"] == "sferum guide authority", "nothing was sent yet"
+    bench.ok("log", "school-1", "sent")
+    command = {place["about"]: place["command"] for place in found(bench, "школа отказала")}
+    assert command["topic:refused"] == "sferum log school-1 answered"
+    assert bench.run("log", "school-1", "answered", "--result", "refused").code == 0
+
+
+def test_what_is_not_about_leaving_gets_one_line_and_an_address(bench: Bench) -> None:
+    for said, about in (
+        ("утекли данные", "leak"),
+        ("оскорбляют в чате", "insult"),
+        ("спам", "spam"),
+    ):
+        (place, *_) = found(bench, said)
+        assert place["about"] == f"topic:{about}"
+        assert place["title"].startswith("Это не про выход")
+        assert bench.ok(*place["command"].split()[1:])
+
+
+def test_a_damaged_state_keeps_nobody_from_searching(bench: Bench) -> None:
+    bench.folder.mkdir()
+    (bench.folder / "state.toml").write_text("[[", encoding="utf-8")
+    assert found(bench, "удалить профиль")
+
+
+def test_other_words_of_a_walk_lead_to_the_known_trouble(bench: Bench) -> None:
+    typed = ["", "Не получается", "Другое", "кнопка серая", "1", "Пауза: продолжу позже"]
+    page = bench.ok("unlink", "gosuslugi", "--role", "parent", typed=typed)
+    assert "Нашлось похожее?" in page
+    assert "Кнопка «Отвязать» не нажимается" in page.split("Нашлось похожее?")[1]
 
 
 def test_the_words_of_the_rules_are_written_as_they_are_compared() -> None:
     rules = word_rules()
-    words = [*rules.stop, *(w for group in rules.same for w in group)]
+    words = [*rules.stop, *(w.removeprefix("!") for group in rules.same for w in group)]
     assert [word for word in words if word != folded(word)] == []
     in_groups = [w for group in rules.same for w in group]
     assert sorted({w for w in in_groups if in_groups.count(w) > 1}) == []
