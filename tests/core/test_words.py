@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_cli.core.words import (
+    DENIED,
     LONGEST,
     Cut,
     Stemmer,
@@ -18,9 +19,10 @@ from sferum_cli.core.words import (
 )
 
 RULES = WordRules(
-    frozenset({"и", "не"}),
+    frozenset({"и"}),
     (Cut(4, frozenset({"ами", "и", "а", "у"})), Cut(4, frozenset({"к"}))),
-    (("чат", "беседа"), ("школ", "гимназия")),
+    (("чат", "беседа"), ("школ", "гимназия"), ("молчат", "!отвечают")),
+    denials=frozenset({"не", "нет"}),
 )
 LETTERS = st.text("абв", max_size=6)
 
@@ -54,15 +56,15 @@ def test_one_slip_of_the_keyboard_is_one(word: str, data: st.DataObject) -> None
 @given(st.text(max_size=60))
 def test_what_is_written_at_will_makes_no_difference(text: str) -> None:
     assert folded(folded(text)) == folded(text)
-    assert Stemmer(RULES).stems(text) == Stemmer(RULES).stems(folded(text).replace("ё", "е"))
+    assert Stemmer(RULES).terms(text) == Stemmer(RULES).terms(folded(text).replace("ё", "е"))
 
 
 @given(st.text(max_size=200))
 def test_a_stem_is_said_once_begins_its_word_and_is_no_word_to_skip(text: str) -> None:
-    stems = Stemmer(RULES).stems(text)
-    words = words_of(text.replace("'", " ").replace("’", " "))
-    assert len(set(stems)) == len(stems)
-    for stem in stems:
+    terms = Stemmer(RULES).terms(text)
+    assert len(set(terms)) == len(terms)
+    words = {*words_of(text), *(group[0] for group in RULES.same)}
+    for stem in (term.removeprefix(DENIED) for term in terms):
         assert any(word.startswith(stem) and len(word) <= LONGEST for word in words)
         assert stem not in RULES.stop
 
@@ -76,14 +78,20 @@ def test_a_stem_is_said_once_begins_its_word_and_is_no_word_to_skip(text: str) -
     ],
 )  # fmt: skip
 def test_endings_go_in_turn_while_enough_is_left(text: str, stems: tuple[str, ...]) -> None:
-    assert Stemmer(RULES).stems(text) == stems
+    assert Stemmer(RULES).terms(text) == stems
 
 
-def test_words_that_mean_one_thing_have_one_stem() -> None:
+def test_words_that_mean_one_thing_have_one_term() -> None:
     stemmer = Stemmer(RULES)
-    assert stemmer.meanings("гимназия беседа") == ("школ", "чат")
-    assert stemmer.meanings("чат беседа") == ("чат",)
-    assert stemmer.stems("чат беседа") == ("чат", "бесед")
+    assert stemmer.terms("гимназия беседа") == ("школ", "чат")
+    assert stemmer.terms("чат беседа") == ("чат",)
+
+
+def test_a_denial_goes_with_the_word_after_it_and_at_the_end_with_the_one_before() -> None:
+    stemmer = Stemmer(RULES)
+    assert stemmer.terms("не гимназия") == ("!школ",)
+    assert stemmer.terms("школами нет") == ("!школ",)
+    assert stemmer.terms("не отвечают") == stemmer.terms("молчат") == ("молчат",)
 
 
 def test_an_apostrophe_parts_no_word() -> None:
@@ -92,8 +100,9 @@ def test_an_apostrophe_parts_no_word() -> None:
 
 def test_a_right_word_is_no_slip_and_a_form_of_it_is_worth_less() -> None:
     assert likenesses("почта", {"почта", "мачта"}) == {"почта": 1.0}
-    assert likenesses("почта", {"почтальон", "мачта"}) == {"почтальон": 0.8}
-    assert likenesses("мочта", {"почта", "мачта", "стул"}) == {"почта": 0.8, "мачта": 0.8}
+    assert likenesses("почтал", {"почтальон", "мачта"}) == {"почтальон": 0.8}
+    assert likenesses("мечта", {"мачта"}, right={"мечта"}) == {}
+    assert likenesses("мочта", {"почта", "мачта", "стул"}) == {"мачта": 0.8}
     assert likenesses("мочта", {"стул"}) == {}
 
 
