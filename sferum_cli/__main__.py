@@ -45,6 +45,8 @@ def _run(world: World, words: Sequence[str]) -> int:
     except ReaderGone:
         return _pipe_closed()
     except SferumError as error:
+        if meant := _understood(world, error, words):
+            return _run(world, meant)
         return _complain(world, error, words)
     except KeyboardInterrupt:
         return _complain(world, Interrupted("error.interrupted"), words)
@@ -65,6 +67,18 @@ def entry() -> None:
         with contextlib.suppress(AttributeError, OSError, ValueError):  # none, gone, closed
             stream.flush()
     os._exit(code)
+
+
+def _understood(world: World, error: SferumError, words: Sequence[str]) -> list[str]:
+    """The command line that was meant where people's own words stand in it, else none.
+
+    Nothing may have happened yet: no answer given, nothing read from a pipe, nothing written.
+    """
+    if world.asked or RUN.written or "-" in words or "given" not in error.values:
+        return []
+    from sferum_cli.render.error_view import understood  # most runs have no error
+
+    return understood(error, words)
 
 
 def _make_legible(world: World) -> None:

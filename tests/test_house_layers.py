@@ -15,7 +15,7 @@ ALLOWED = {
     "shelf": {"shelf", "core", "errors"},
     "storage": {"storage", "core", "errors"},
     "render": {"render", "core", "text", "errors"},
-    "prompt": {"text", "errors"},
+    "prompt": {"prompt", "text", "errors"},
     "core": {"core", "errors"},
     "errors": set(),
     "text": {"text"},
@@ -24,8 +24,7 @@ ALLOWED = {
     "__init__": set(),
 }
 OWNERS = {
-    "questionary": {"prompt.py"},
-    "prompt_toolkit": {"prompt.py"},
+    "prompt_toolkit": {"prompt/lists.py"},
     "rich": {"render/rich_screen.py"},
     "filelock": {"storage/changes.py"},
     "tomli_w": {"storage/files.py"},

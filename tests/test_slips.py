@@ -4,60 +4,45 @@ from __future__ import annotations
 
 import json
 import shlex
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from conftest import Bench
 
+from sferum_cli.cli.contents import COMMANDS
+from sferum_cli.core.codes import CHANNELS, INSTITUTIONS, OWNERSHIPS
+from sferum_cli.core.knowledge import ROLES
+from sferum_cli.flows import offered
+from sferum_cli.text import en, ru
 from sferum_cli.text.keyboard import other_layout
 
 SLIPS = {
     # commands
     "unlik": "unlink",
     "statsu": "status",
-    "удалить --confirm": "delete --confirm",
-    "письмо school-parent": "letter school-parent",
-    "ыефегы": "status",
-    "помощь": "--help",
     "check": "data check",
     "school": "unlink school",
     "дневник": "unlink diary",
     "school-1": "status school-1",
     "data chek": "data check",
-    "data восстановить": "data restore",
     "экспорт": "data export",
     "people lst": "people list",
     # options
     "guide --rol teacher": "guide --role teacher",
-    "guide -role teacher": "guide --role teacher",
-    "guide —role teacher": "guide --role teacher",
-    "guide –role=teacher": "guide --role=teacher",
     "start --rloe=parent": "start --role=parent",
     "--plian": "--plain",
     # values of options
     "guide --role studnet": "guide --role student",
     "guide --role=studnet": "guide --role=student",
-    "guide --role мама": "guide --role parent",
-    "guide --format пдф": "guide --format pdf",
     "letter --format pfd school-parent": "letter --format pdf school-parent",
-    "unlink school --role parent --school частная": "unlink school --role parent --school private",
-    "start --goal школа": "start --goal school",
-    "start --age 15": "start --age 14-17",
-    "sources --trust закон": "sources --trust law",
-    "people add masha2 --acting-as мама": "people add masha2 --acting-as parent",
-    "escalate school-1 --to ркн": "escalate school-1 --to roskomnadzor",
     # paths
     "unlink gosuslgi --no-input": "unlink gosuslugi --no-input",
-    "unlink госуслуги": "unlink gosuslugi",
-    "unlink школа": "unlink school",
-    "unlink irjkf": "unlink school",
-    "guide пщыгыдгпш": "guide gosuslugi",
-    "support гос": "support gosuslugi",
     "sources --path vkk": "sources --path vk",
     # requests
     "log school1 sent": "log school-1 sent",
     "log schol-1 sent": "log school-1 sent",
     "log 1 sent": "log school-1 sent",
-    "why School-1": "why school-1",
     # events
     "log school-1 sentt": "log school-1 sent",
     "log school-1 отправлено": "log school-1 sent",
@@ -65,10 +50,45 @@ SLIPS = {
     "log school-1 ответили --date вчера": "log school-1 answered --date вчера",
     # kinds of letters, facts, persons
     "letter school-parnt": "letter school-parent",
-    "letter напоминание": "letter reminder",
     "sources report menu-linked": "sources report menu-linked-services",
     "people remove mahsa": "people remove masha",
     "status --person mahsa": "status --person masha",
+}
+
+# Right words in Russian, in English or in the other layout, which are as good as the name.
+SAID = {
+    "guide -role teacher": "guide --role teacher",
+    "удалить --confirm": "delete --confirm",
+    "письмо school-parent": "letter school-parent",
+    "ыефегы": "status",
+    "помощь": "--help",
+    "data восстановить": "data restore",
+    "guide —role teacher": "guide --role teacher",
+    "guide –role=teacher": "guide --role=teacher",
+    "guide --role мама": "guide --role parent",
+    "guide --format пдф": "guide --format pdf",
+    "unlink school --role parent --school частная": "unlink school --role parent --school private",
+    "start --goal школа": "start --goal school",
+    "start --age 15": "start --age 14-17",
+    "sources --trust закон": "sources --trust law",
+    "people add masha2 --acting-as мама": "people add masha2 --acting-as parent",
+    "escalate school-1 --to ркн": "escalate school-1 --to roskomnadzor",
+    "unlink госуслуги": "unlink gosuslugi",
+    "unlink школа": "unlink school",
+    "unlink irjkf": "unlink school",
+    "guide пщыгыдгпш": "guide gosuslugi",
+    "support гос": "support gosuslugi",
+    "why School-1": "why school-1",
+    "letter напоминание": "letter reminder",
+    "отвязать госуслуги --role мама --no-input": "unlink gosuslugi --role parent --no-input",
+    "help отвязать": "help unlink",
+    "статус школа-1": "status school-1",
+    "статус школа": "status school-1",
+    "log школа-1 note --note x": "log school-1 note --note x",
+    "отвязать ujceckeub --role hjlbntkm --no-input": "unlink gosuslugi --role parent --no-input",
+    "люди перечень": "people list",
+    "guide --lang англ": "guide --lang en",
+    "letter school-parent --channel лично --no-input": "letter school-parent --channel in_person --no-input",
 }
 
 
@@ -87,6 +107,40 @@ def test_a_slip_is_answered_with_the_command_that_was_meant(
     outcome = busy.run(*shlex.split(slip))
     assert outcome.code in (2, 3)
     assert outcome.err.splitlines()[1] == f"Может быть, вы имели в виду:  sferum {meant}"
+
+
+@pytest.mark.parametrize(("said", "meant"), SAID.items(), ids=SAID)
+def test_a_right_word_is_as_good_as_the_name(
+    said: str, meant: str, busy: Bench, tmp_path: Path
+) -> None:
+    copytree(busy.folder, tmp_path / "other")
+    other = Bench(tmp_path / "other", busy.today)
+    by_word, by_name = busy.run(*shlex.split(said)), other.run(*shlex.split(meant))
+    assert "имели в виду" not in by_word.err
+    shown = by_word.out.replace(str(busy.folder), str(other.folder)).replace(said, meant)
+    assert (by_word.code, shown) == (by_name.code, by_name.out)
+
+
+@pytest.mark.parametrize("said", ["log school-1 отозвано", "log school-1 прекращено", "школа"])
+def test_what_ends_a_request_and_what_is_several_words_is_never_guessed(
+    said: str, busy: Bench
+) -> None:
+    outcome = busy.run(*said.split())
+    assert outcome.code in (2, 3, 4)
+    told = json.loads(busy.ok("status", "--json"))["requests"]
+    assert [request["status"] for request in told] == ["planned"]
+
+
+def test_every_name_that_can_be_typed_has_words_in_both_languages(busy: Bench) -> None:
+    """What the shell offers for paths, requests, letters, events and the rest; and the commands."""
+    kinds = ("paths", "events", "results", "channels", "rungs", "trusts", "letters")
+    names = {name for kind in kinds for name, _ in getattr(offered, kind)(busy.folder)}
+    names |= {*COMMANDS, *ROLES, *INSTITUTIONS, *OWNERSHIPS, *CHANNELS}
+    without = {
+        language: sorted(name for name in names if f"near.{name}" not in table.TEXT)
+        for language, table in (("ru", ru), ("en", en))
+    }
+    assert without == {"ru": [], "en": []}
 
 
 @pytest.mark.parametrize(
@@ -122,15 +176,10 @@ def test_an_option_before_its_command_is_told_its_place(bench: Bench) -> None:
     assert "sferum guide --role ..." in told
 
 
-def test_a_request_left_out_is_asked_for_by_its_name(busy: Bench) -> None:
-    outcome = busy.run("evidence")
-    assert outcome.code == 2
-    assert "sferum evidence school-1" in outcome.err
-
-
 def test_where_there_is_one_request_it_need_not_be_named(busy: Bench) -> None:
     assert "school-1" in busy.ok("why")
     assert "school-1" in busy.ok("log", "note", "--note", "x")
+    assert "pack.zip" in busy.ok("evidence", "-o", "pack.zip")
     busy.ok("unlink", "school", "--role", "parent", "--again", "--no-input")
     several = busy.run("why")
     assert (several.code, "school-2" in several.err) == (4, True)
@@ -149,7 +198,7 @@ def test_json_has_the_near_command_as_its_hint(busy: Bench) -> None:
 def test_english_has_its_own_words(busy: Bench) -> None:
     busy.lang = "en"
     assert (
-        "Perhaps you meant:  sferum guide --role parent" in busy.run("guide", "--role", "mum").err
+        "Perhaps you meant:  sferum guide --role parent" in busy.run("guide", "--role", "muum").err
     )
 
 

@@ -85,7 +85,7 @@ def run(world: World, words: Sequence[str]) -> int:
     try:
         code = app(list(words), obj=world, standalone_mode=False, prog_name="sferum")
     except typer.TyperException as error:
-        raise usage().usage_error(error, words, world.folder) from error
+        raise usage().usage_error(error, words) from error
     except typer.Abort as error:
         raise Interrupted("error.interrupted") from error
     if code == Exit.INTERRUPTED:

@@ -75,9 +75,6 @@ def choice(name: str, *words: str, key: str = "") -> Any:
     )
 
 
-SomeRequest = Annotated[
-    str, typer.Argument(metavar="ID", help="arg.request", autocompletion=offer("requests"))
-]
 MaybeRequest = Annotated[
     str | None, typer.Argument(metavar="ID", help="arg.request", autocompletion=offer("requests"))
 ]

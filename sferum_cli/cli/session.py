@@ -17,7 +17,8 @@ from sferum_cli.render.clean import clean
 from sferum_cli.render.plain import spoken
 
 if TYPE_CHECKING:
-    from sferum_cli.prompt import Check, Choices, Prompter
+    from sferum_cli.prompt import Check, Prompter
+    from sferum_cli.prompt.words import Choices
     from sferum_cli.render.blocks import Block
     from sferum_cli.world import World
 
@@ -66,13 +67,14 @@ class LatePrompter:
 
 
 def _prompter(world: World, answers: Mapping[str, str] | None) -> Prompter:
-    # Most runs ask nothing.
-    from sferum_cli.prompt import AnswerPrompter, LinePrompter, ListPrompter
+    from sferum_cli.prompt import AnswerPrompter, LinePrompter  # most runs ask nothing
 
     person: Prompter | None = None
     world.asked = world.can_ask
     if world.can_ask and world.rich_screen and (world.width or 0) >= NARROW:
-        person = ListPrompter(world.stdout, clean=clean)
+        from sferum_cli.prompt.lists import ListPrompter  # heavy: only who moves in a list needs it
+
+        person = ListPrompter(world.stdout, clean=clean, width=world.width or 80, height=24)
     elif world.can_ask:
         person = LinePrompter(world.stdin, world.stdout, clean=spoken, width=world.width)
     return AnswerPrompter(answers or {}, person) if person is None or answers else person

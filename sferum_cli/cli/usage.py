@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 from sferum_cli.cli.options import LONG_DASHES
@@ -12,8 +11,8 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.flows import offered
 
 
-def usage_error(error: Any, words: Sequence[str], folder: Path) -> BadUsage:
-    """The framework's ``error`` about ``words`` with what is known; ``folder`` is the state's."""
+def usage_error(error: Any, words: Sequence[str]) -> BadUsage:
+    """The framework's ``error`` about ``words`` with what is known."""
     context = getattr(error, "ctx", None)
     option = getattr(error, "option_name", None)
     if context is None:
@@ -31,8 +30,6 @@ def usage_error(error: Any, words: Sequence[str], folder: Path) -> BadUsage:
     parameter = getattr(error, "param", None)
     if parameter is None:
         return BadUsage("error.usage", command=command)
-    if parameter.name == "request":
-        return _which_request(command, folder)
     example = (context.command.epilog or f"{command} --help").split("\n")[0]
     return BadUsage("error.parameter", name=parameter.human_readable_name, example=example)
 
@@ -55,12 +52,6 @@ def _unknown_option(context: Any, given: str, words: Sequence[str]) -> BadUsage:
             if name in words and given in options_of(command, context):
                 return BadUsage("error.option_early", given=given, command=f"sferum {name}")
     return BadUsage("error.option_unknown", given=given, known=known, command=context.command_path)
-
-
-def _which_request(command: str, folder: Path) -> BadUsage:
-    if known := tuple(name for name, _ in offered.requests(folder)):
-        return BadUsage("error.request_needed", known=known, command=command, first=known[0])
-    return BadUsage("error.request_none")
 
 
 def options_of(command: Any, context: Any) -> tuple[str, ...]:

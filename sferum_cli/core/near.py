@@ -19,15 +19,10 @@ def nearest(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str
     name to other words for it. A word that is right wins over a beginning, a beginning over a
     slip. A digit is never a slip: school-3 is not near to school-1.
     """
-    read = [_plain(said) for said in spellings if 0 < len(said) <= LONGEST]
-    owners: dict[str, str] = {}
-    for name, words in names.items():
-        for word in (name, *words):
-            owners.setdefault(_plain(word), name)
-    for said in read:
-        if said in owners:
-            return owners[said]
-    for said in read:
+    if found := named(spellings, names):
+        return found
+    owners = _owners(names)
+    for said in _read(spellings):
         fitting = {word: name for word, name in owners.items() if _digits_fit(said, word)}
         begun = {name for word, name in fitting.items() if _begins(said, word)}
         if len(begun) == 1:
@@ -35,6 +30,28 @@ def nearest(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str
         if len(said) >= LEAST and (close := get_close_matches(said, fitting, n=1, cutoff=CLOSE)):
             return owners[close[0]]
     return ""
+
+
+def named(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str:
+    """The name that one of ``spellings`` is a right word for; an empty text where none is.
+
+    Arguments as of ``nearest``.
+    """
+    owners = _owners(names)
+    return next((owners[said] for said in _read(spellings) if said in owners), "")
+
+
+def _read(spellings: Sequence[str]) -> list[str]:
+    return [_plain(said) for said in spellings if 0 < len(said) <= LONGEST]
+
+
+def _owners(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Each word with the name it belongs to: a name before other words, the first before more."""
+    owners = {_plain(name): name for name in names}
+    for name, words in names.items():
+        for word in words:
+            owners.setdefault(_plain(word), name)
+    return owners
 
 
 def _plain(word: str) -> str:

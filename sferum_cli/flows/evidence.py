@@ -14,6 +14,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.flows.files import destination
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import known, outlooks
+from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.ledger_shapes import why_shape
@@ -30,11 +31,14 @@ from sferum_cli.text import day, language, t
 SCHEMA = 1  # of chronology.json
 
 
-def evidence(session: Session, request_id: str, output: str | None, *, force: bool) -> Answer:
+def evidence(
+    session: Session, request_id: str | None, output: str | None, *, force: bool
+) -> Answer:
     """Write the pack of one request: a zip when it is named so or for stdout, else a new folder.
 
-    The same state gives the same bytes. Raises NotFound, BadUsage.
+    The same state gives the same bytes. Raises NotFound, BadUsage, NeedsAnswer as ``which``.
     """
+    request_id = which(session, request_id)
     place = destination(session, output, f"{request_id}.zip", force=force)
     files, missing = collect(session.folder, request_id, today=session.today)
     content = None

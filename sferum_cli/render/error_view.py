@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sferum_cli.core.near import nearest
+from sferum_cli.core.near import named, nearest
 from sferum_cli.errors import SferumError
 from sferum_cli.render.clean import clean
-from sferum_cli.text import day, has, t
+from sferum_cli.text import day, has, in_all_languages, t
 from sferum_cli.text.keyboard import other_layout
 
 SHOWN = 40  # characters of what was typed that are repeated
 LONGEST = 160  # characters of a command that is offered whole
+# What ends a request is written down by its own name alone, never by a word for it.
+ENDS_BY_NAME = "error.event_unknown"
 _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors make of two
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
 
@@ -57,11 +59,26 @@ def _near(error: SferumError, words: Sequence[str]) -> str:
     if not isinstance(given, str) or not isinstance(known, tuple):
         return ""
     option = str(error.values.get("option", ""))
-    if name := nearest(_spellings(given), {each: _other_words(each) for each in map(str, known)}):
-        command = _corrected(words, given, name, option=option)
+    if name := nearest(_spellings(given), _names(known)):
+        command = _line(_corrected(words, given, name, option=option))
         return t("tip.command", command=command) if command else t("tip.word", near=name)
-    first = _corrected(words, given, str(known[0]), option=option) if option and known else ""
-    return t("tip.example", command=first) if first else ""
+    first = _corrected(words, given, str(known[0]), option=option) if option and known else []
+    command = _line(first)
+    return t("tip.example", command=command) if command else ""
+
+
+def understood(error: SferumError, words: Sequence[str]) -> list[str]:
+    """The command line that was meant, where a right word stands in place of a name; else none.
+
+    A word that is only near, and one for several words, is never taken: that is for a hint.
+    """
+    given, known = error.values.get("given"), error.values.get("known")
+    if not isinstance(given, str) or not isinstance(known, tuple) or error.key == ENDS_BY_NAME:
+        return []
+    name = named(_spellings(given), _names(known))
+    if not name or " " in name or name == given:
+        return []
+    return _corrected(words, given, name, option=str(error.values.get("option", "")))[1:]
 
 
 def _spellings(given: str) -> tuple[str, ...]:
@@ -71,15 +88,39 @@ def _spellings(given: str) -> tuple[str, ...]:
     return (given, other_layout(given.lower()))
 
 
+def _names(known: Sequence[object]) -> dict[str, tuple[str, ...]]:
+    """What may be named, each with what people call it.
+
+    A request is called after its path, with its number or, where it is the only one, without.
+    """
+    names = [str(each) for each in known]
+    heads = [_head(name) for name in names]
+    found = {}
+    for name, head in zip(names, heads, strict=True):
+        number = name[len(head) :]
+        words = _other_words(head if number else name)
+        if number:
+            alone = words if heads.count(head) == 1 else ()
+            words = (*(f"{word}{number}" for word in words), *alone)
+        found[name] = words
+    return found
+
+
+def _head(name: str) -> str:
+    """The path in the id of a request; any other name as it is."""
+    head, _, number = name.rpartition("-")
+    return head if number.isdecimal() and " " not in name and head != "14" else name
+
+
 def _other_words(name: str) -> tuple[str, ...]:
     """What people call ``name``; of a command with its word, what they call the word."""
     last = name.split()[-1]
-    words = t(f"near.{last}").split(", ") if has(f"near.{last}") else []
+    words = [word for each in in_all_languages(f"near.{last}") for word in each.split(", ")]
     return (*words, last)
 
 
-def _corrected(words: Sequence[str], given: str, name: str, *, option: str) -> str:
-    """The whole command with ``name`` for ``given``; empty where it cannot be told safely."""
+def _corrected(words: Sequence[str], given: str, name: str, *, option: str) -> list[str]:
+    """The words of the whole command with ``name`` for ``given``; none where it has no place."""
     for place, word in enumerate(words):
         head, equals, tail = word.partition("=")
         is_option = bool(equals) and word[0] in _DASHES
@@ -91,8 +132,8 @@ def _corrected(words: Sequence[str], given: str, name: str, *, option: str) -> s
             new = [f"{head}={name}"]
         else:
             continue
-        return _line(["sferum", *words[:place], *new, *words[place + 1 :]])
-    return ""
+        return ["sferum", *words[:place], *new, *words[place + 1 :]]
+    return []
 
 
 def _same(word: str, given: str) -> bool:

@@ -51,8 +51,8 @@ def person_shape(person: Person) -> dict[str, Any]:
 
 
 def _summary(person: Person) -> str:
-    """Who acts, the age where it says anything, and how many personal fields are filled."""
+    """Who acts, the age where it says anything, and whether there is something for letters."""
     parts = [t(f"people.acting.{person.acting_as}")]
     if person.acting_as != "employee":
         parts.append(t(f"people.age.{person.age_band or 'unknown'}"))
-    return "; ".join([*parts, t("people.filled", n=len(person.fields))])
+    return "; ".join([*parts, t("people.filled" if person.fields else "people.unfilled")])

@@ -195,11 +195,14 @@ def history_line(event: Event, fields: Sequence[str] = _TOLD) -> str:
 def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
     """What happened, with what was written down about it; an unknown event by its own name."""
     copy = "_copy" if event.type == "sent" and event.data.get("copy") else ""
-    key = f"event.{event.type}{copy}"
+    turned_out = f"event.{event.type}.{event.data.get('result')}"
+    key = turned_out if has(turned_out) else f"event.{event.type}{copy}"
     words = t(key) if has(key) else event.type
     for name in fields:
         value = event.data.get(name)
         if value in (None, "", False) or (name == "copy" and event.type != "returned"):
+            continue
+        if name == "result" and key == turned_out:
             continue
         text = day(value) if isinstance(value, date) else str(value)
         code = f"value.{name}.{text}"

@@ -1,30 +1,19 @@
 """Asking the person: choices and words, with lists to move in or as numbered lines.
 
-The only owner of questionary. A question never times out and never holds a lock.
+A question never times out and never holds a lock. What was typed before it stands there is no
+answer to it: a key held down and lines that were pasted answer nothing further.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TextIO
+from collections.abc import Callable, Mapping
+from typing import Protocol, TextIO
 
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, no_such_choice
+from sferum_cli.prompt.typed import forget_typed
+from sferum_cli.prompt.words import Choices, match_choice
 from sferum_cli.text import t
-
-_STYLE = [
-    ("qmark", "fg:#00875f bold"),
-    ("question", "bold"),
-    ("pointer", "fg:#00875f bold"),
-    ("highlighted", "fg:#00875f bold"),
-    ("selected", ""),
-    ("answer", "fg:#00875f"),
-    ("instruction", "fg:#767676"),
-]
-
-
-Choices = Sequence[tuple[str, str]]
-"""What may be chosen: (the key that the program gets, the words that the person reads)."""
 
 Clean = Callable[[str], str]
 """Makes other people's words harmless for the terminal."""
@@ -58,6 +47,7 @@ class LinePrompter:
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Show the numbered choices and take a number or the words of one of them."""
+        forget_typed(self._stdin)
         self._stdout.write("\n")
         self._say(question)
         for number, (_, label) in enumerate(choices, start=1):
@@ -80,6 +70,7 @@ class LinePrompter:
         check: Check | None = None,
     ) -> str:
         """Ask until the answer is right; an empty line takes the default."""
+        forget_typed(self._stdin)
         hint = f" ({t('prompt.enter_for', default=default)})" if default else ""
         while True:
             given = self._read(f"{question}{hint}:") or default
@@ -109,58 +100,6 @@ class LinePrompter:
             self._stdout.write("\n")
             raise Interrupted("error.interrupted")
         return line.strip()
-
-
-class ListPrompter:
-    """Choices to move in with the arrow keys, drawn by questionary."""
-
-    def __init__(self, stdout: TextIO, *, clean: Clean) -> None:
-        import questionary  # heavy: only who moves in a list needs it
-        from prompt_toolkit.output import create_output  # comes with it
-
-        self._library, self._style = questionary, questionary.Style(_STYLE)
-        self._output, self._clean = create_output(stdout), clean
-
-    def choose(self, name: str, question: str, choices: Choices) -> str:
-        """Let the person move in the list; Ctrl-C leaves."""
-        choice = self._library.Choice
-        options = [choice(title=self._clean(label), value=key) for key, label in choices]
-        prompt = self._library.select(
-            self._clean(question), options, qmark="?", pointer=" ›", style=self._style,
-            instruction=t("prompt.arrows"), output=self._output,
-        )  # fmt: skip
-        return str(self._run(prompt))
-
-    def ask(
-        self,
-        name: str,
-        question: str,
-        *,
-        default: str = "",
-        check: Check | None = None,
-    ) -> str:
-        """Ask for a line; an answer that is not right is told so below it."""
-
-        def right(given: str) -> bool | str:
-            problem = check(given.strip()) if check else None
-            return self._clean(problem) if problem else True
-
-        prompt = self._library.text(
-            self._clean(question),
-            default=self._clean(default),
-            qmark="?",
-            style=self._style,
-            validate=right,
-            output=self._output,
-        )
-        return str(self._run(prompt)).strip()
-
-    @staticmethod
-    def _run(prompt: Any) -> Any:
-        try:
-            return prompt.unsafe_ask()
-        except (EOFError, KeyboardInterrupt) as error:
-            raise Interrupted("error.interrupted") from error
 
 
 class AnswerPrompter:
@@ -198,20 +137,3 @@ class AnswerPrompter:
         if self._person:
             return self._person.ask(name, question, default=default, check=check)
         raise NeedsAnswer("error.answer_needed", name=name, known=())
-
-
-def match_choice(given: str, choices: Choices) -> str | None:
-    """The key meant by a number, by the words or by the only choice that begins with them."""
-    if given.isdecimal():
-        number = int(given) if len(given) < 5 else 0
-        return choices[number - 1][0] if 1 <= number <= len(choices) else None
-    wanted = _plain(given)
-    for key, label in choices:
-        if wanted in (_plain(label), key):
-            return key
-    begins = [key for key, label in choices if wanted and _plain(label).startswith(wanted)]
-    return begins[0] if len(begins) == 1 else None
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.lower().replace("\u0451", "\u0435").split()).strip(' .:«»"')

@@ -1,0 +1,128 @@
+"""Lists to move in, drawn for real: arrows, digits, words, pasted lines, keys held down."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from sferum_cli.errors import Interrupted
+from sferum_cli.prompt.lists import ListPrompter, Menu
+
+CHOICES = [
+    ("done", "Готово"),
+    ("open", "Открыть"),
+    ("trouble", "Не получается"),
+    ("pause", "Пауза"),
+]
+UP, DOWN, ENTER, ESCAPE, ERASE = "\x1b[A", "\x1b[B", "\r", "\x1b", "\x7f"
+PASTE = "\x1b[200~{}\x1b[201~"
+
+
+@pytest.fixture
+def keys() -> Iterator[PipeInput]:
+    with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
+        yield typed
+
+
+def choose(keys: PipeInput, typed: str) -> str:
+    """The answer that ``typed`` gives once the question stands there."""
+    menu = Menu("Получилось?", CHOICES, 80, 20).application(DummyOutput())
+    keys.send_text(typed)
+    return menu.run()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (ENTER, "done"),
+        (DOWN + ENTER, "open"),
+        (UP + ENTER, "pause"),
+        (DOWN * 4 + ENTER, "done"),
+        ("3" + ENTER, "trouble"),
+        ("3" + DOWN + ENTER, "pause"),
+        ("не вышло" + ENTER, "trouble"),
+        ("нет" + ENTER, "trouble"),
+        ("п" + ERASE + ENTER, "pause"),
+        ("чепуха" + ENTER + "2" + ENTER, "open"),
+        (PASTE.format("2\n1\n1\n") + ENTER, "open"),
+        (PASTE.format("привет\r\nмама\r\n") + ENTER + "пауза" + ENTER, "pause"),
+    ],
+)
+def test_the_answer_is_the_one_that_was_gone_to(keys: PipeInput, typed: str, meant: str) -> None:
+    assert choose(keys, typed) == meant
+
+
+def test_a_paste_alone_answers_nothing(keys: PipeInput) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        choose(keys, PASTE.format("1\n1\n") + "\x03")
+
+
+@pytest.fixture
+def person(keys: PipeInput) -> ListPrompter:
+    """Somebody at a terminal whose typing is ``keys``."""
+    return ListPrompter(io.StringIO(), clean=str, width=80, height=24)
+
+
+def test_keys_after_an_answer_answer_no_further_question(
+    keys: PipeInput, person: ListPrompter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys.send_text(DOWN + ENTER * 5)
+    assert person.choose("steps", "Получилось?", CHOICES) == "open"
+    shown: list[str] = []
+    monkeypatch.setattr("sferum_cli.prompt.lists.forget_typed", shown.append)
+    keys.send_text("3" + ENTER)
+    assert person.choose("steps", "Получилось?", CHOICES) == "trouble", "not by the Enters before"
+    assert shown, "and what waits in the terminal itself is dropped, too"
+
+
+def test_a_refused_line_is_gone_and_the_next_is_taken_as_it_is(
+    keys: PipeInput, person: ListPrompter
+) -> None:
+    refused = []
+
+    def check(said: str) -> str | None:
+        if said[:1] == "8":
+            return None
+        refused.append(said)
+        keys.send_text("8 912 345-67-89" + ENTER)
+        return "Это не телефон."
+
+    keys.send_text("ул. Ленина" + ENTER)
+    assert person.ask("phone", "Телефон", check=check) == "8 912 345-67-89"
+    assert refused == ["ул. Ленина"]
+
+
+def test_pasted_lines_become_one_line_that_is_not_sent(
+    keys: PipeInput, person: ListPrompter
+) -> None:
+    keys.send_text(PASTE.format("г. Рязань,\r\n ул. Ленина,\n  д. 1\n") + ENTER)
+    assert person.ask("address", "Адрес") == "г. Рязань, ул. Ленина, д. 1"
+
+
+def test_an_empty_line_is_the_default(keys: PipeInput, person: ListPrompter) -> None:
+    keys.send_text(ENTER)
+    assert person.ask("kind", "Какая", default="такая") == "такая"
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_leaving_says_so(keys: PipeInput, person: ListPrompter, key: str) -> None:
+    keys.send_text(key)
+    with pytest.raises(Interrupted):
+        person.choose("steps", "Получилось?", CHOICES)
+    keys.send_text(key)
+    with pytest.raises(Interrupted):
+        person.ask("name", "Имя")
+
+
+def test_a_long_list_stays_within_its_rows_and_shows_the_pointer() -> None:
+    menu = Menu("Что отвязать?", [(str(n), f"путь {n}") for n in range(30)], 40, 10)
+    for at in range(30):
+        menu._at = at
+        text = "".join(part for _, part in menu.fragments())
+        assert len(text.split("\n")) <= 10
+        assert f"\u203a путь {at}" in text

@@ -1,0 +1,90 @@
+"""What people say to a question: numbers, words, other words, beginnings, the other layout."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sferum_cli.prompt.words import fitting, match_choice
+from sferum_cli.text import t
+
+STEP = [
+    ("done", "Готово"),
+    ("open", "Открыть страницу"),
+    ("qr", "Показать QR-код для телефона"),
+    ("trouble", "Не получается"),
+    ("back", "Назад"),
+    ("pause", "Пауза: продолжу позже"),
+]
+END = [("later", "Посмотрю позже"), ("yes", "Да, записи больше нет"), ("no", "Нет, на месте")]
+WHO = [("parent", "Родитель, за ребёнка"), ("student", "Ученик"), ("teacher", "Учитель")]
+RESULT = [("done", "сделали"), ("partly", "сделали частично"), ("refused", "отказали")]
+GOALS = [("path:school", "Уйти из списков"), ("path:vk", "Через VK ID"), ("retry", "Ещё раз")]
+
+
+@pytest.mark.parametrize(
+    ("choices", "given", "meant"),
+    [
+        (STEP, "1", "done"),
+        (STEP, "да", "done"),
+        (STEP, "Готово.", "done"),
+        (STEP, "получилось", "done"),
+        (STEP, "нет", "trouble"),
+        (STEP, "не вышло", "trouble"),
+        (STEP, "Не получилось!", "trouble"),
+        (STEP, "отк", "open"),
+        (STEP, "qr", "qr"),
+        (STEP, "yt dsikj", "trouble"),
+        (STEP, "п", None),
+        (STEP, "7", None),
+        (STEP, "99999", None),
+        (STEP, "чепуха", None),
+        (STEP, "", None),
+        (END, "да", "yes"),
+        (END, "нет", "no"),
+        (END, "позже", "later"),
+        (WHO, "мама", "parent"),
+        (WHO, "учит", "teacher"),
+        (WHO, "уч", None),
+        (WHO, "mum", "parent"),
+        (RESULT, "отказ", "refused"),
+        (RESULT, "да", None),
+        (GOALS, "школа", "path:school"),
+        (GOALS, "снова", "retry"),
+        (GOALS, "vk", "path:vk"),
+    ],
+)
+def test_what_people_say_is_understood(
+    choices: list[tuple[str, str]], given: str, meant: str | None
+) -> None:
+    assert match_choice(given, choices) == meant
+
+
+def test_typing_leaves_the_answers_that_it_may_mean() -> None:
+    assert fitting("п", STEP) == [2, 3, 5]
+    assert fitting("не", STEP) == [3]
+    assert fitting("нет", STEP) == [3]
+    assert fitting("зю", STEP) == []
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_said_only_an_answer_that_there_is_can_be_meant(said: str) -> None:
+    keys = [key for key, _ in STEP]
+    assert match_choice(said, STEP) in (None, *keys)
+    assert set(fitting(said, STEP)) <= set(range(len(STEP)))
+
+
+@given(st.lists(st.sampled_from(STEP), min_size=1, unique=True), st.data())
+def test_every_answer_is_meant_by_its_number_its_key_and_its_words(
+    choices: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    key, label = data.draw(st.sampled_from(choices))
+    assert match_choice(str(choices.index((key, label)) + 1), choices) == key
+    assert match_choice(label, choices) == key
+    assert match_choice(f" {label.upper()} ", choices) == key
+
+
+def test_the_words_of_the_program_say_what_they_are_for() -> None:
+    choices = [("yes", t("walk.begin.yes")), ("all", t("walk.begin.all")), ("no", t("walk.begin.no"))]  # fmt: skip
+    assert [match_choice(said, choices) for said in ("да", "нет", "не сейчас")] == ["yes", "no", "no"]  # fmt: skip
