@@ -46,6 +46,7 @@ FILE = "a file of the person's, to be looked at outside this program"
 OUTSIDE = "something outside this program has to change first"
 COMPUTED = "usually the whole command is put together from what was typed"
 NO_COMMAND = {
+    "error.no_pdf": "a library is installed with pip, and the formats are those of the command typed",
     "error.install": "only installing again helps",
     "error.our_mistake": OUTSIDE,
     "error.today_unreadable": OUTSIDE,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench
+from packaging.requirements import Requirement
 
 from sferum_cli.errors import BadUsage
 from sferum_cli.storage import files
@@ -230,3 +231,32 @@ def test_what_is_tried_on_three_systems_is_what_is_promised() -> None:
     assert re.findall(r'"(3\.\d+)"', tried.group(1)) == promised
     for system in ("ubuntu-latest", "macos-latest", "windows-latest"):
         assert system in recipe
+
+
+@pytest.mark.parametrize(
+    ("machine", "has_wheel"),
+    [
+        ({"platform_system": "Linux", "platform_machine": "x86_64"}, True),
+        ({"platform_system": "Linux", "platform_machine": "aarch64"}, True),
+        ({"platform_system": "Linux", "platform_machine": "armv7l"}, True),
+        ({"platform_system": "Linux", "platform_machine": "i686"}, False),
+        ({"platform_system": "Darwin", "platform_machine": "arm64"}, True),
+        ({"platform_system": "Windows", "platform_machine": "AMD64"}, True),
+        ({"platform_system": "Windows", "platform_machine": "ARM64"}, False),
+        ({"platform_system": "Windows", "platform_machine": "x86"}, False),
+        ({"platform_system": "Android", "platform_machine": "aarch64"}, False),
+        ({"platform_system": "Linux", "platform_machine": "aarch64", "platform_release": "5.10.157-android13-4"}, False),
+    ],
+    ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else "",
+)  # fmt: skip
+def test_only_a_machine_that_has_wheels_of_it_is_asked_to_install_typst(
+    machine: dict[str, str], has_wheel: bool
+) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [Requirement(row) for row in project["dependencies"]]
+    marked = [each for each in wanted if each.marker]
+    assert [each.name for each in marked] == ["typst"]
+    here = {"platform_release": "6.1.0", **machine}
+    assert marked[0].marker is not None
+    assert marked[0].marker.evaluate(here) is has_wheel
+    assert project["optional-dependencies"]["pdf"] == [f"typst{marked[0].specifier}"]

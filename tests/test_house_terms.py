@@ -15,6 +15,7 @@ from sferum_cli.core.codes import INSTITUTIONS
 from sferum_cli.core.frozen import fields_of, is_frozen
 from sferum_cli.core.terms import QUOTE
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.briefs import briefs
 from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.shelf.letters import kind_ids, letter_kind
 from sferum_cli.shelf.plan import plan_rows, questions
@@ -78,6 +79,7 @@ def everything(folder: Path) -> list[str]:
         said += sentences(checks(folder, institution=kind))
         said += sentences(questions(folder, institution=kind))
         said += sentences(plays(folder, institution=kind))
+        said += sentences(briefs(folder, institution=kind))
         said += sentences(plan_rows(folder, institution=kind))
         said += sentences(knowledge.support(folder, institution=kind))
     for name in kind_ids(folder):

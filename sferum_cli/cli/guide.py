@@ -15,6 +15,7 @@ Format = Annotated[
     str | None, choice("format", "text", "md", "html", "pdf", key="opt.guide_format")
 ]
 Search = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="opt.search")]
+All = Annotated[bool, typer.Option("--all", help="opt.guide_all")]
 
 
 def guide(
@@ -22,13 +23,14 @@ def guide(
     path: PathId = None,
     role: Role = None,
     search: Search = None,
+    everything: All = False,
     format_name: Format = None,
     output: Output = None,
     force: Force = False,
 ) -> int:
-    """Read a path, or all of them, or find the place that answers a question."""
+    """Read a path, the answer for a role, all paths, or find the place that answers a question."""
     read = flow.guide(
-        session_of(ctx), path, role=role, search=search, format_name=format_name, output=output,
-        force=force,
+        session_of(ctx), path, role=role, search=search, everything=everything,
+        format_name=format_name, output=output, force=force,
     )  # fmt: skip
     return give(ctx, read)

@@ -12,13 +12,14 @@ from sferum_cli.core.evidence import files_named, matter
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.flows.files import destination
+from sferum_cli.flows.letter import to_bytes
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import known, outlooks
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.ledger_shapes import why_shape
-from sferum_cli.render.letter_pdf import to_pdf
+from sferum_cli.render.letter_pdf import can_typeset
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import event_words
 from sferum_cli.shelf import knowledge
@@ -74,11 +75,17 @@ def collect(
         "missing": missing,
     }
     files["chronology.json"] = (json.dumps(shape, ensure_ascii=False, indent=2) + "\n").encode()
-    files["chronology.pdf"] = to_pdf(_chronology(items, files, missing))
+    files |= _readable(_chronology(items, files, missing))
     files["index.txt"] = "".join(
         f"{sha256(content)}  {name}\n" for name, content in sorted(files.items())
     ).encode()
     return files, tuple(missing)
+
+
+def _readable(chronology: Letter) -> dict[str, bytes]:
+    """The chronology to be read: a PDF, or a DOCX where nothing here can make a PDF."""
+    name = "pdf" if can_typeset() else "docx"
+    return {f"chronology.{name}": to_bytes(chronology, name)}
 
 
 def _without_today(shape: dict[str, object]) -> dict[str, object]:

@@ -13,7 +13,10 @@ from sferum_cli.flows.paths import PathBook, all_paths, open_path, reading_page,
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
+from sferum_cli.render.brief_view import brief_page, shelf_page
 from sferum_cli.render.guide_view import contents_page
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.briefs import briefs
 from sferum_cli.text import t
 
 
@@ -23,11 +26,12 @@ def guide(
     *,
     role: str | None,
     search: str | None,
+    everything: bool,
     format_name: str | None,
     output: str | None,
     force: bool,
 ) -> Answer:
-    """A path to read, or all of them, or where the words of ``search`` are answered.
+    """A path to read, the answer for a role, every path, or where ``search`` is answered.
 
     A ``format_name`` or an ``output`` makes it a file. Raises NotFound, BadUsage, and NeedsAnswer
     for a PDF without an output.
@@ -38,13 +42,14 @@ def guide(
 
         return answer_to(search, asker(session.folder, who), path_id)
     books = (open_path(path_id),) if path_id else all_paths(who)
+    short = path_id is None and not everything
     if format_name is not None or output is not None:
         if output is None and format_name == "pdf":
             raise NeedsAnswer("error.output_needed")
         place = destination(session, output or STREAM, "", force=force)
-        return _as_file(session, books, who, format_name or "text", place)
+        return _as_file(session, books, who, format_name or "text", place, short=short)
     return Answer(
-        lambda: _to_read(books, who, session.today, alone=path_id is not None),
+        lambda: _answer(books, who) if short else _to_read(books, who, session.today),
         lambda: _shape(books, who),
     )
 
@@ -59,17 +64,28 @@ def _as_file(
     role: Role | None,
     format_name: str,
     place: Destination,
+    *,
+    short: bool,
 ) -> Answer:
-    from sferum_cli.flows.guide_files import field_guide  # most of a guide is read on the screen
+    # Most of a guide is read on the screen.
+    from sferum_cli.flows.guide_files import brief_pages, field_guide, page_of
 
-    content = place.write(field_guide(books, role, format_name, session.today))
+    today = session.today
+    pages = brief_pages(role) if short else [page_of(book, role, today) for book in books]
+    content = place.write(field_guide(pages, format_name, today))
     page = [Text(t("guide.written", file=place.name), "good")]
     shape = {**_shape(books, role), "file": place.name}
     return Answer(page, shape, content=content)
 
 
-def _to_read(
-    books: Sequence[PathBook], role: Role | None, today: date, *, alone: bool
-) -> list[Block]:
-    page = [block for book in books for block in reading_page(book, role, today)]
-    return page if alone else page + contents_page([book.path for book in books], role)
+def _answer(books: Sequence[PathBook], role: Role | None) -> list[Block]:
+    """The answer for ``role``; without one, what there is to read."""
+    for brief in briefs():
+        if brief.role == role:
+            return brief_page(brief, knowledge.facts(), len(books))
+    return shelf_page(briefs(), [book.path for book in books])
+
+
+def _to_read(books: Sequence[PathBook], role: Role | None, today: date) -> list[Block]:
+    pages = [block for book in books for block in reading_page(book, role, today)]
+    return pages if len(books) == 1 else contents_page([b.path for b in books], role) + pages

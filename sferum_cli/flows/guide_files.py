@@ -1,4 +1,4 @@
-"""The field guide: one page a path and role, in a form to print or to send on."""
+"""The field guide as a file: one page a path, in a form to print or to send on."""
 
 from __future__ import annotations
 
@@ -8,36 +8,62 @@ from datetime import date
 from sferum_cli.core.knowledge import Role
 from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.paths import PathBook, reading_page
-from sferum_cli.render.guide_files import Page, to_guide_pdf, to_html, to_markdown
+from sferum_cli.render.brief_view import printed_brief
+from sferum_cli.render.guide_files import GuidePage, Leaflet, to_html, to_markdown
+from sferum_cli.render.guide_pdf import to_guide_pdf
 from sferum_cli.render.plain import paint_plain
-from sferum_cli.text import language, t
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.briefs import briefs
+from sferum_cli.text import day, language, t
 
 FORMATS = ("text", "md", "html", "pdf")
 
 
-def field_guide(
-    books: Sequence[PathBook], role: Role | None, format_name: str, today: date
-) -> bytes:
-    """The pages of ``books`` for ``role`` in one of FORMATS, as of ``today``.
+def field_guide(pages: Sequence[GuidePage], format_name: str, today: date) -> bytes:
+    """The ``pages`` in one of FORMATS, made on ``today``.
 
-    Raises BadUsage for another format.
+    Raises BadUsage for another format, and for a PDF where nothing here can make one.
     """
     if format_name not in FORMATS:
         raise no_such_choice("--format", format_name, FORMATS)
-    pages = [page_of(book, role, today) for book in books]
+    made = t("guide.made", date=day(today))
+    leaflet = Leaflet(t("guide.title"), made, tuple(pages), language())
     match format_name:
         case "md":
-            return to_markdown(pages).encode()
+            return to_markdown(leaflet).encode()
         case "html":
-            return to_html(pages, title=t("guide.title"), language=language()).encode()
+            return to_html(leaflet).encode()
         case "pdf":
-            return to_guide_pdf(pages, title=t("guide.title"), language=language())
+            return to_guide_pdf(leaflet)
         case _:
-            return "".join(paint_plain(blocks, width=80) for blocks, _ in pages).encode()
+            return _as_text(leaflet).encode()
 
 
-def page_of(book: PathBook, role: Role | None, today: date) -> Page:
+def _as_text(leaflet: Leaflet) -> str:
+    head = [f"{leaflet.title}\n{leaflet.made}\n"]
+    if leaflet.contents:
+        head.append(f"{t('guide.contents')}:\n")
+        head += [f"- {page.title}\n" for page in leaflet.contents]
+    parts = (paint_plain(page.blocks, width=80) for page in leaflet.pages)
+    return "\n".join(["".join(head), *parts])
+
+
+def page_of(book: PathBook, role: Role | None, today: date) -> GuidePage:
     """One page: the whole path, and the first address that it opens."""
-    blocks = reading_page(book, role, today)
-    urls = (step.url for step in book.path.steps_for(role) if step.url)
-    return blocks, next(urls, None)
+    path = book.path
+    urls = (step.url for step in path.steps_for(role) if step.url)
+    blocks = tuple(reading_page(book, role, today))
+    return GuidePage(path.id, path.title.pick(language()), blocks, next(urls, None) or "")
+
+
+def brief_pages(role: Role | None) -> list[GuidePage]:
+    """The answer for ``role``, or for every role, one page each; to scan, its first page."""
+    pages = []
+    for brief in briefs():
+        if role in (None, brief.role):
+            paths = {name: knowledge.path(name) for deed in brief.deeds for name in deed.paths}
+            steps = [s for path in paths.values() for s in path.steps_for(brief.role) if s.url]
+            blocks = printed_brief(brief, knowledge.facts(), paths)
+            url = (steps[0].url or "") if steps else ""
+            pages.append(GuidePage(brief.role, brief.title.pick(language()), blocks, url))
+    return pages

@@ -1,13 +1,10 @@
-"""Blocks as a page to print or to send on: Markdown, HTML and PDF; nothing is read as markup."""
+"""Blocks as pages to print or to send on: Markdown and HTML; nothing is read as markup."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
-from html import escape
-from pathlib import Path
 
+from sferum_cli.core.frozen import frozen
 from sferum_cli.render.blocks import (
     Block,
     Command,
@@ -20,132 +17,125 @@ from sferum_cli.render.blocks import (
     Text,
 )
 from sferum_cli.render.clean import clean
-from sferum_cli.render.letter_pdf import typeset
+from sferum_cli.render.html import document, linked, listed, plain, ticked
 from sferum_cli.render.qr import qr_picture
+from sferum_cli.text import t
 
-_TEMPLATE = Path(__file__).with_name("field_guide.typ").read_bytes()
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|()])")
-_STYLE = """
-body{font:16px/1.5 Georgia,serif;max-width:42em;margin:2em auto;padding:0 1em}
-body{color:#1a1a1a;background:#fff}
-h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}
-aside{border-left:4px solid #af5f00;padding:.3em 1em;background:#faf6f0}
-aside.danger{border-color:#b00020}dt{color:#555}dd{margin:0 0 .6em 0}li{margin:.4em 0}
-code{font:.9em monospace}svg{display:block;margin:1em 0}
-section+section{page-break-before:always}@media print{body{margin:0;max-width:none}}
-"""
-
-Page = tuple[Sequence[Block], str | None]
-"""The blocks of one page, and the address to be scanned from it."""
 
 
-def to_markdown(pages: Sequence[Page]) -> str:
+@frozen
+class GuidePage:
+    """One page: its name within the file, its title, its blocks, what to scan from it.
+
+    A numbered list is of things to do: each gets a box to tick.
+    """
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    url: str = ""
+
+
+@frozen
+class Leaflet:
+    """Pages with a title above them, the day in words, and contents where they are several."""
+
+    title: str
+    made: str
+    pages: tuple[GuidePage, ...]
+    language: str
+
+    @property
+    def contents(self) -> tuple[GuidePage, ...]:
+        """What the contents list."""
+        return self.pages if len(self.pages) > 1 else ()
+
+
+def to_markdown(leaflet: Leaflet) -> str:
     """The pages as Markdown."""
-    return "\n\n---\n\n".join(_markdown(blocks, url) for blocks, url in pages) + "\n"
+    parts = [f"# {_md(leaflet.title)}", _md(leaflet.made)]
+    if leaflet.contents:
+        rows = [f"- [{_md(page.title)}](#{page.id})" for page in leaflet.contents]
+        parts.append("\n".join([f"## {_md(t('guide.contents'))}\n", *rows]))
+    pages = [_markdown(page) for page in leaflet.pages]
+    return "\n\n".join(parts) + "\n\n" + "\n\n---\n\n".join(pages) + "\n"
 
 
-def _markdown(blocks: Sequence[Block], url: str | None) -> str:
-    parts: list[str] = []
-    for block in blocks:
+def _markdown(page: GuidePage) -> str:
+    parts = [f'<a id="{page.id}"></a>']
+    for block in page.blocks:
         match block:
             case Heading(text):
-                parts.append(f"# {_md(text)}")
+                parts.append(f"## {_md(text)}")
             case Text(text):
                 parts.append(_md(text))
             case Items(items, title, numbered):
-                lines = [f"{f'{n}.' if numbered else '-'} {_md(i)}" for n, i in enumerate(items, 1)]
-                parts.append("\n".join([f"## {_md(title)}\n"] * bool(title) + lines))
+                marks = [f"{n}. [ ]" if numbered else "-" for n in range(1, len(items) + 1)]
+                lines = [f"{mark} {_md(item)}" for mark, item in zip(marks, items, strict=True)]
+                parts.append("\n".join([f"### {_md(title)}\n"] * bool(title) + lines))
             case Pairs(rows, title):
                 lines = [f"- **{_md(label)}:** {_md(text)}" for label, text in rows]
-                parts.append("\n".join([f"## {_md(title)}\n"] * bool(title) + lines))
+                parts.append("\n".join([f"### {_md(title)}\n"] * bool(title) + lines))
             case Panel(title, lines_of_panel):
                 lines = [f"> **{_md(title)}**", *(f">\n> {_md(x)}" for x in lines_of_panel)]
                 parts.append("\n".join(lines))
-            case Command(command, why):
-                parts.append(f"`{clean(command)}` {_md(why)}".strip())
+            case Command(command, why, label):
+                head = f"{_md(label)}: " if label else ""
+                parts.append(f"{head}`{clean(command)}` {_md(why)}".strip())
             case Drawing(_, sentences) | Lines(sentences):
                 parts.append("\n".join(_md(line) for line in sentences))
-    return "\n\n".join([*parts, *([f"<{url}>"] if url else [])])
+    return "\n\n".join([*parts, *([f"<{page.url}>"] if page.url else [])])
 
 
 def _md(text: str) -> str:
     return _MARKS.sub(r"\\\1", clean(text))
 
 
-def to_html(pages: Sequence[Page], *, title: str, language: str) -> str:
+def to_html(leaflet: Leaflet) -> str:
     """The pages as one HTML file that needs nothing else."""
-    sections = "\n".join(f"<section>{_html(blocks, url)}</section>" for blocks, url in pages)
-    return (
-        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{_tx(title)}</title>'
-        f"<style>{_STYLE}</style></head><body>\n{sections}\n</body></html>\n"
+    head = f"<header><h1>{plain(leaflet.title)}</h1><p>{plain(leaflet.made)}</p></header>"
+    contents = ""
+    if leaflet.contents:
+        rows = (f'<li><a href="#{p.id}">{plain(p.title)}</a></li>' for p in leaflet.contents)
+        contents = (
+            f'<nav aria-labelledby="contents"><h2 id="contents">{plain(t("guide.contents"))}</h2>'
+            f'<ol class="contents">{"".join(rows)}</ol></nav>'
+        )
+    sections = "\n".join(
+        f'<section class="page" id="{page.id}">{_html(page)}</section>' for page in leaflet.pages
     )
+    body = f"{head}{contents}\n<main>{sections}</main>"
+    return document(leaflet.title, body, leaflet.language)
 
 
-def _html(blocks: Sequence[Block], url: str | None) -> str:
+def _html(page: GuidePage) -> str:
     parts: list[str] = []
-    for block in blocks:
+    for block in page.blocks:
         match block:
             case Heading(text):
-                parts.append(f"<h1>{_tx(text)}</h1>")
+                parts.append(f"<h2>{plain(text)}</h2>")
             case Text(text):
-                parts.append(f"<p>{_tx(text)}</p>")
+                parts.append(f"<p>{linked(text)}</p>")
             case Items(items, title, numbered):
-                tag = "ol" if numbered else "ul"
-                rows = "".join(f"<li>{_tx(item)}</li>" for item in items)
-                parts.append(f"{_h2(title)}<{tag}>{rows}</{tag}>")
+                rows = ticked(items, numbered=True) if numbered else listed(items)
+                parts.append(f"{_titled(title)}{rows}")
             case Pairs(pairs, title):
-                rows = "".join(f"<dt>{_tx(a)}</dt><dd>{_tx(b)}</dd>" for a, b in pairs)
-                parts.append(f"{_h2(title)}<dl>{rows}</dl>")
+                rows = "".join(f"<dt>{plain(a)}</dt><dd>{linked(b)}</dd>" for a, b in pairs)
+                parts.append(f"{_titled(title)}<dl>{rows}</dl>")
             case Panel(title, lines, tone):
-                rows = "".join(f"<p>{_tx(line)}</p>" for line in lines)
-                parts.append(f'<aside class="{tone}"><strong>{_tx(title)}</strong>{rows}</aside>')
-            case Command(command, why):
-                parts.append(f"<p><code>{_tx(command)}</code> {_tx(why)}</p>")
+                rows = "".join(f"<p>{linked(line)}</p>" for line in lines)
+                parts.append(f'<aside class="{tone}"><strong>{plain(title)}</strong>{rows}</aside>')
+            case Command(command, why, label):
+                head = f"{plain(label)}: " if label else ""
+                parts.append(f"<p>{head}<code>{plain(command)}</code> {linked(why)}</p>")
             case Drawing(_, sentences) | Lines(sentences):
-                parts.append("".join(f"<p>{_tx(line)}</p>" for line in sentences))
-    code = f"<p>{_tx(url)}</p>{qr_picture(url)}" if url else ""
-    return "".join(parts) + code
+                parts.append("".join(f"<p>{linked(line)}</p>" for line in sentences))
+    if page.url:
+        picture = qr_picture(page.url, t("report.page.code", words=page.title))
+        parts.append(f'<div class="qr">{picture}<p>{linked(page.url)}</p></div>')
+    return "".join(parts)
 
 
-def _tx(text: str) -> str:
-    return escape(clean(text))
-
-
-def _h2(title: str) -> str:
-    return f"<h2>{_tx(title)}</h2>" if title else ""
-
-
-def to_guide_pdf(pages: Sequence[Page], *, title: str, language: str) -> bytes:
-    """The pages as PDF; the same pages give the same bytes."""
-    rows = [
-        {
-            "blocks": [row for block in blocks if (row := _row(block))],
-            "url": url or "",
-            "code": qr_picture(url) if url else "",
-        }
-        for blocks, url in pages
-    ]
-    data = {"title": clean(title), "lang": language, "pages": rows}
-    return typeset(_TEMPLATE, json.dumps(data))
-
-
-def _row(block: Block) -> dict[str, object]:
-    """A block as data for the page's template."""
-    match block:
-        case Heading(text):
-            return {"kind": "heading", "text": clean(text)}
-        case Text(text):
-            return {"kind": "text", "text": clean(text)}
-        case Items(items, title, numbered):
-            kind = "numbered" if numbered else "items"
-            return {"kind": kind, "title": clean(title), "items": [clean(item) for item in items]}
-        case Pairs(rows, title):
-            pairs = [[clean(label), clean(text)] for label, text in rows]
-            return {"kind": "pairs", "title": clean(title), "items": pairs}
-        case Panel(title, lines):
-            return {"kind": "panel", "title": clean(title), "items": [clean(x) for x in lines]}
-        case Command(command, why):
-            return {"kind": "text", "text": clean(f"{command} {why}")}
-        case Drawing(_, sentences) | Lines(sentences):
-            return {"kind": "text", "text": clean(" ".join(sentences))}
+def _titled(title: str) -> str:
+    return f"<h3>{plain(title)}</h3>" if title else ""

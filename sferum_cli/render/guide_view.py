@@ -206,11 +206,16 @@ def support_page(
 
 
 def contents_page(paths: Sequence[GuidedPath], role: Role | None) -> list[Block]:
-    """After all paths in a row: how to read one, and how to print them."""
+    """Before all paths in a row: their names, how to read one, and how to print them."""
     who = f"--role {role} " if role else ""
     rows = tuple((path.id, path.title.pick(language())) for path in paths)
-    printed = f"sferum guide {who}--format pdf -o guide.pdf"
+    printed = f"sferum guide {who}--all --format pdf -o guide.pdf"
     return [
-        Pairs(rows, t("guide.one_by_one")),
-        Command(f"sferum guide {paths[0].id} {who}".strip(), t("guide.printed", command=printed)),
+        Heading(t("guide.contents")),
+        Pairs(rows),
+        Command(
+            f"sferum guide {paths[0].id} {who}".strip(),
+            t("guide.printed", command=printed),
+            t("guide.one_by_one"),
+        ),
     ]

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from sferum_cli.core.links import is_page
+from sferum_cli.core.links import is_page, runs
 from sferum_cli.render.clean import clean
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-# A page, a mail address, a number to call (with its country or as 8 800).
-_LINKS = re.compile(
-    r"https://[^\s<>«»\"]*[^\s<>«»\".,;:!?)]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w-])(?:\+7|8)[ -]\d{3}[ -][\d -]{5,9}\d(?![\w-])"
-)
 # A page from a folder must ask nobody for anything, and run nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -28,21 +21,10 @@ def plain(text: str) -> str:
 
 def linked(text: str) -> str:
     """The same with every web page, mail address and phone number as a link."""
-    parts, end = [], 0
-    for found in _LINKS.finditer(text):
-        if href := _href(found[0]):
-            words = plain(found[0])
-            parts += [plain(text[end : found.start()]), f'<a href="{plain(href)}">{words}</a>']
-            end = found.end()
-    return "".join([*parts, plain(text[end:])])
-
-
-def _href(address: str) -> str:
-    if "//" in address:
-        return address if is_page(address) else ""
-    if "@" in address:
-        return f"mailto:{address}"
-    return f"tel:{re.sub(r'[^0-9+]', '', address)}"
+    return "".join(
+        f'<a href="{plain(address)}">{plain(words)}</a>' if address else plain(words)
+        for words, address in runs(text)
+    )
 
 
 def anchor(words: str, address: str) -> str:
@@ -52,9 +34,12 @@ def anchor(words: str, address: str) -> str:
     return f'<a href="{plain(address)}">{plain(words)}</a>'
 
 
-def ticked(lines: Iterable[str]) -> str:
-    """A list of boxes to tick, on the screen or on paper."""
-    rows = (f'<li><label><input type="checkbox"> {linked(x)}</label></li>' for x in lines)
+def ticked(lines: Iterable[str], *, numbered: bool = False) -> str:
+    """A list of boxes to tick, on the screen or on paper; the label is the words alone."""
+    rows = []
+    for n, line in enumerate(lines, start=1):
+        words = linked(f"{n}. {line}" if numbered else line)
+        rows.append(f'<li><label><input type="checkbox"> <span>{words}</span></label></li>')
     return f'<ul class="ticks">{"".join(rows)}</ul>'
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-
-import typst
+from typing import Any
 
 from sferum_cli.core.frozen import fields_of
 from sferum_cli.core.letters import Letter
+from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_text import closing, tidy, unprintable
 
 _TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
@@ -24,8 +26,9 @@ def to_pdf(letter: Letter) -> bytes:
     """``letter`` as PDF/UA-1; the same letter gives the same bytes.
 
     Raises BadUsage (``error.letter_character``) for the first character that the embedded fonts
-    lack or that has no meaning of its own.
+    lack or that has no meaning of its own, and where typst is not installed.
     """
+    typst = _typst()
     letter = tidy(letter)
     page = json.dumps(fields_of(letter) | {"closing": closing(letter)}, default=fields_of)
     try:
@@ -38,9 +41,12 @@ def to_pdf(letter: Letter) -> bytes:
 
 
 def typeset(source: bytes, data: str) -> bytes:
-    """The typst ``source`` with ``data`` (JSON) as PDF/UA-1. Raises typst.TypstError."""
+    """The typst ``source`` with ``data`` (JSON) as PDF/UA-1.
+
+    Raises typst.TypstError, and BadUsage where typst is not installed.
+    """
     # PDF/UA forbids a character without a glyph, so the typesetter itself refuses it.
-    return typst.compile(
+    content: bytes = _typst().compile(
         source,
         format="pdf",
         ignore_system_fonts=True,
@@ -48,12 +54,26 @@ def typeset(source: bytes, data: str) -> bytes:
         pdf_standards="ua-1",
         timestamp=0,
     )
+    return content
+
+
+def can_typeset() -> bool:
+    """Whether a PDF can be made on this machine."""
+    return find_spec("typst") is not None
+
+
+def _typst() -> Any:
+    """The typesetter: heavy, and some machines have none; whatever makes no PDF does without."""
+    try:
+        return import_module("typst")
+    except ImportError as error:
+        raise BadUsage("error.no_pdf") from error
 
 
 def _printable(character: str) -> bool:
     try:
         typeset(_PROBE, character)
-    except typst.TypstError:
+    except _typst().TypstError:
         return False
     return True
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.guide_files import to_guide_pdf, to_html, to_markdown
+from sferum_cli.render.guide_files import GuidePage, Leaflet, to_html, to_markdown
+from sferum_cli.render.guide_pdf import to_guide_pdf
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.render.qr import qr_code
 from sferum_cli.render.rich_screen import paint_rich
@@ -45,12 +46,15 @@ WORDS = [
 ]
 
 
+LEAFLET = Leaflet("title", "today", (GuidePage("page", "one", tuple(PAGE)),), "en")
+
+
 def markdown() -> str:
-    return to_markdown([(PAGE, None)])
+    return to_markdown(LEAFLET)
 
 
 def html() -> str:
-    return to_html([(PAGE, None)], title="title", language="en")
+    return to_html(LEAFLET)
 
 
 def lines() -> str:
@@ -78,7 +82,7 @@ def test_each_form_says_every_word(made: Callable[[], str]) -> None:
 def test_a_pdf_says_every_word_too(tmp_path: Path) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
-    (tmp_path / "page.pdf").write_bytes(to_guide_pdf([(PAGE, None)], title="title", language="en"))
+    (tmp_path / "page.pdf").write_bytes(to_guide_pdf(LEAFLET))
     words = ["pdftotext", "-layout", tmp_path / "page.pdf", "-"]
     page = subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
     assert [word for word in WORDS if word not in page] == []
