@@ -76,3 +76,54 @@ def pieces(letter: Letter) -> list[str]:
     for block in letter.blocks:
         found += block.items if isinstance(block, Numbered) else [block.text]
     return [*found, letter.date, *(sign.name for sign in letter.signatures)]
+
+
+def answers(**changes: Any) -> dict[str, Any]:
+    found = without("request")
+    del found["pressure"]
+    return found | changes
+
+
+def log(bench: Bench, day: str, request: str, *words: str) -> None:
+    bench.today = date.fromisoformat(day)
+    bench.ok("log", request, *words, "--no-input")
+
+
+def letter(bench: Bench, kind: str, request: str | None, **changes: Any) -> str:
+    written(bench, answers(**changes))
+    asked = ("--request", request) if request else ()
+    bench.ok(
+        "letter", kind, *asked, "--answers", "answers.toml", "--format", "txt",
+        "-o", "out.txt", "--force", "--no-input",
+    )  # fmt: skip
+    text = (bench.folder / "out.txt").read_text(encoding="utf-8")
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def refused(bench: Bench, kind: str, request: str | None, **changes: Any) -> str:
+    written(bench, answers(**changes))
+    asked = ("--request", request) if request else ()
+    outcome = bench.run("letter", kind, *asked, "--answers", "answers.toml", "--no-input")
+    assert outcome.code == 2, outcome.out + outcome.err
+    return outcome.err
+
+
+def to_operator(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "operator", "--role", "parent", "--no-input")
+    letter(bench, "operator", "operator-1")
+    log(bench, "2026-10-01", "operator-1", "sent", "--channel", "post")
+    log(bench, "2026-10-05", "operator-1", "received")
+
+
+def refused_by_school(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    letter(bench, "school-parent", "school-1")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "received")
+    log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
+    log(bench, "2026-10-09", "school-1", "answered")
+    log(bench, "2026-10-09", "school-1", "classified", "--result", "refused")
+    bench.today = date(2026, 10, 12)
+    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")

@@ -39,6 +39,7 @@ EXEMPT = {"deadlines.toml", "facts.toml", "sources.toml", "terms.toml"}
 # Keys that no person reads as prose: what people type, ids, and lists for machines.
 MACHINES = {
     "words", "phrases", "facts", "fact", "id", "signs", "sources", "harmless", "right", "basis",
+    "cites",
 }  # fmt: skip
 
 

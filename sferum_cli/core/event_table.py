@@ -46,7 +46,7 @@ EVENTS: Mapping[str, Kind] = {
     "drafted": Kind(
         frozenset({PLANNED, DRAFTED}),
         DRAFTED,
-        fields=("letter", *_PROOF),
+        fields=("letter", "pages", *_PROOF),
         lines=(Happening("drafted", 150),),
     ),
     "sent": Kind(
@@ -228,7 +228,7 @@ EVENTS: Mapping[str, Kind] = {
         asked="none",
     ),
     "note": Kind(ANY, needs=("note",), lines=(Happening("note", 260),), asked="none"),
-    "attached": Kind(ANY, fields=("sha256", "letter"), needs=("file",), asked="none"),
+    "attached": Kind(ANY, fields=("sha256", "letter", "pages"), needs=("file",), asked="none"),
     "walk": Kind(ANY, fields=("step", "answer"), recordable=False),
     "undone": Kind(ANY, fields=("event",), recordable=False),
 }  # fmt: skip

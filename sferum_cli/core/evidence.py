@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sferum_cli.core.letter_copies import keeps_letter
 from sferum_cli.core.requests import Request
 
 
@@ -29,5 +30,5 @@ def files_named(requests: Sequence[Request]) -> tuple[tuple[str, str, bool], ...
     for request in requests:
         for event in request.events:
             if name := event.text("file"):
-                found[name] = (name, event.text("sha256"), bool(event.text("letter")))
+                found[name] = (name, event.text("sha256"), keeps_letter(event))
     return tuple(found.values())

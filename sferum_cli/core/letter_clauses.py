@@ -12,6 +12,8 @@ TOKEN = re.compile(r"\{([a-z][a-z0-9_.-]*)((?:\|[a-z_]+)*)\}")
 _PIECE = re.compile(r"\[([^\[\]]*)\]")
 NAMES = ("applicant", "child", "head", "parent")
 _PARTS = ("surname", "given", "patronymic", "sex")
+# The first words of what is no answer: the record, the words of letters, what follows from them.
+_KNOWN_OTHERWISE = ("main", "earlier", "rung", "word", "is", "cites", "child2")
 
 
 @frozen
@@ -50,19 +52,21 @@ class Clause:
 
     A piece in [brackets] stands there only where all that it names is known. ``basis`` is
     ``demand``, ``form`` (words that assert nothing: a corner, "I ask"), ``norm:FACT,FACT``,
-    ``answer:KEY``, or ``record:NAME`` (an entry of the record, and what that rests on).
+    ``answer:KEY``, or ``record:NAME`` (an entry of the record, and what that rests on). ``cites``
+    are the facts behind a norm that it names beside that.
     """
 
     id: str
     text: str
     basis: str
     when: Needs = Needs()
+    cites: tuple[str, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts that it cites."""
         kind, _, names = self.basis.partition(":")
-        return tuple(names.split(",")) if kind == "norm" else ()
+        return (*(names.split(",") if kind == "norm" else ()), *self.cites)
 
     def names(self) -> tuple[str, ...]:
         """The answers it can use, also those that stand in for a record."""
@@ -93,7 +97,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 def is_answer(name: str) -> bool:
     """Whether a person answers it; the rest is read from the record or the situation."""
     group = name.partition(".")[0]
-    return "." in name and group not in ("main", "rung", "word", "is", "cites", "child2")
+    return "." in name and group not in _KNOWN_OTHERWISE
 
 
 def _open(name: str, values: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ from sferum_cli.core.codes import Age
 from sferum_cli.core.letter_kinds import LetterKind, more_children
 from sferum_cli.core.obligations import Obligation, breached
 from sferum_cli.core.requests import Request
+from sferum_cli.core.rule_words import answers_in
 from sferum_cli.errors import BadUsage
 
 _OF_AGE: Mapping[Age, tuple[str, ...]] = {
@@ -17,20 +18,40 @@ _OF_AGE: Mapping[Age, tuple[str, ...]] = {
     "adult": ("student-adult",),
 }
 
+# Situations in which nothing is asked that the others ask.
+_OF_THEIR_OWN = ("not_in", "asked_to_explain")
+
 
 def insist_on_request(kind: LetterKind, request: Request, kinds: Sequence[LetterKind]) -> None:
     """Raises BadUsage with the kinds that fit, where ``kind`` is not for the path and role."""
-    paths = {path for each in kinds for path in each.paths}
-    if request.path in paths and request.path not in kind.paths:
-        raise _misfit(kind, request, kinds)
-    if request.role is not None and request.role not in kind.roles:
-        raise _misfit(kind, request, kinds)
+    known = tuple(each.id for each in fitting(request, kinds))
+    if kind.id not in known:
+        key = "error.letter_misfit" if known else "error.letter_none"
+        raise BadUsage(key, kind=kind.id, id=request.id, known=known)
+
+
+def insist_on_situation(
+    kind: LetterKind, situation: str, role: str, kinds: Sequence[LetterKind]
+) -> None:
+    """Raises BadUsage with the kinds that fit, where ``kind`` would speak of another situation.
+
+    Whoever is not in has nothing to withdraw, and whoever has to explain withdraws nothing.
+    """
+    if situation not in _OF_THEIR_OWN or not kind.situations or situation in kind.situations:
+        return
+    known = tuple(
+        each.id for each in kinds
+        if situation in each.situations and (not role or role in each.roles)
+    )  # fmt: skip
+    raise BadUsage("error.letter_situation", kind=kind.id, known=known)
 
 
 def insist_on_late(kind: LetterKind, request: Request, obligations: Sequence[Obligation]) -> None:
-    """Raises BadUsage for a reminder where nothing is late, or where there was one already."""
+    """Raises BadUsage for a reminder where nothing is late, they refused, or there was one."""
     if not kind.reminder:
         return
+    if refused := [e for e, result in answers_in(request.round) if result == "refused"]:
+        raise BadUsage("error.letter_contested", id=request.id, date=refused[-1].date)
     if before := request.round.last("reminded"):
         raise BadUsage("error.reminded", id=request.id, date=before.date)
     if not breached(obligations):
@@ -38,14 +59,15 @@ def insist_on_late(kind: LetterKind, request: Request, obligations: Sequence[Obl
 
 
 def insist_on_age(
-    kind: LetterKind, values: Mapping[str, str], band: Age | None, today: date
+    kind: LetterKind, values: Mapping[str, str], role: str, band: Age | None, today: date
 ) -> None:
     """Raises BadUsage with the right kind, where somebody is too old or too young for ``kind``.
 
-    A birth date (DD.MM.YYYY) decides; without one the ``band`` that was told.
+    A birth date (DD.MM.YYYY) decides; without one the ``band`` that was told. ``role`` is empty
+    where it is not known.
     """
     wards = () if kind.applies_itself else ("child", *more_children(values))
-    if "parent" not in kind.roles:
+    if "parent" not in kind.roles or role not in ("", "parent"):
         wards = ()
     people = ("applicant",) if kind.applies_itself else wards
     for who in people:
@@ -74,8 +96,3 @@ def fitting(request: Request, kinds: Sequence[LetterKind]) -> tuple[LetterKind, 
         for kind in kinds
         if request.path in kind.paths and (request.role is None or request.role in kind.roles)
     )
-
-
-def _misfit(kind: LetterKind, request: Request, kinds: Sequence[LetterKind]) -> BadUsage:
-    known = tuple(each.id for each in fitting(request, kinds))
-    return BadUsage("error.letter_misfit", kind=kind.id, id=request.id, known=known)

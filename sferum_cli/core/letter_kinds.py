@@ -249,8 +249,10 @@ def _put(blocks: list[Block], text: str, place: Place) -> None:
     """Add ``text`` to the letter: as a point, to the last paragraph, or as a new one."""
     last = blocks[-1] if blocks else None
     if place == "point":
+        text = f"{text.rstrip('.;')}."
         if isinstance(last, Numbered):
-            blocks[-1] = Numbered((*last.items, text))
+            before = (*last.items[:-1], f"{last.items[-1].rstrip('.')};")
+            blocks[-1] = Numbered((*before, text))
         else:
             blocks.append(Numbered((text,)))
     elif place == "same" and isinstance(last, Paragraph):

@@ -9,6 +9,7 @@ from typing import Literal
 from sferum_cli.core.codes import Addressee
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
+from sferum_cli.core.letter_copies import copy_sent
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
 from sferum_cli.core.rule_words import answers_in
@@ -31,6 +32,8 @@ TOLD: Mapping[str, str] = {
     "main.sent": "request.date",
     "main.number": "request.number",
     "main.refused": "refusal.date",
+    "earlier.sent": "request.date",
+    "earlier.number": "request.number",
     "main.breach.operator-stop-processing": "request.due",
 }
 
@@ -53,10 +56,14 @@ def record_of(chain: Sequence[Standing]) -> dict[str, Known]:
 
     ``main.*`` is the application itself, the last one that went to a school or an operator;
     ``rung.authority.*``, ``rung.roskomnadzor.*`` and so on are the complaints about it. Only a
-    letter that was sent is spoken of. Days are DD.MM.YYYY.
+    letter that was sent is spoken of; ``earlier.*`` is the application before that one. Days are
+    DD.MM.YYYY.
     """
     found: dict[str, Known] = {}
     applications = [each for each in chain if each[0].addressee in ("institution", "operator")]
+    for request, obligations in applications[:-1]:
+        said = _said("earlier", (request, obligations))
+        found |= {key: said[key] for key in ("earlier.sent", "earlier.number") if key in said}
     for standing in chain:
         request = standing[0]
         main = standing is applications[-1] if applications else standing is chain[0]
@@ -98,9 +105,11 @@ def _said(name: str, standing: Standing) -> dict[str, Known]:
     sent = min(copies, key=lambda e: (e.date, e.id))
     found = {
         "sent": _day(sent),
-        "asked": Known(_asked(request), f"event:{sent.id}"),
+        "asked": Known(_asked(request, sent), f"event:{sent.id}"),
         "way": Known(_way(request), f"event:{sent.id}"),
     }
+    if (copy := copy_sent(request, sent)) and (pages := copy.number("pages")):
+        found["sheets"] = Known(str(pages), f"event:{copy.id}")
     if got := request.round.received:
         found["received"] = _day(got)
     if request.number and (numbered := request.round.registered):
@@ -133,10 +142,9 @@ def _breaches(obligations: Sequence[Obligation]) -> dict[str, Known]:
     return found
 
 
-def _asked(request: Request) -> Asked:
-    letters = [e.text("letter") for e in request.events if e.text("letter") in _ASKED]
-    sent = [e.text("letter") for e in request.round.all("sent") if e.text("letter")]
-    name = sent[-1] if sent else letters[-1] if letters else ""
+def _asked(request: Request, sent: Event) -> Asked:
+    copy = copy_sent(request, sent)
+    name = sent.text("letter") or (copy.text("letter") if copy else "")
     if _ASKED.get(name) == "withdraw" and request.why_asked in ("never_consented", "not_in"):
         return "stop"
     return _ASKED.get(name, "stop")

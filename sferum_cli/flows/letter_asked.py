@@ -6,7 +6,12 @@ from collections.abc import Mapping
 
 from sferum_cli.core.fields import Field, read_value
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.letter_guards import insist_on_age, insist_on_late, insist_on_request
+from sferum_cli.core.letter_guards import (
+    insist_on_age,
+    insist_on_late,
+    insist_on_request,
+    insist_on_situation,
+)
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.outlook import Outlook
@@ -28,7 +33,7 @@ from sferum_cli.flows.letter import (
     lacking,
     write_letter,
 )
-from sferum_cli.flows.letter_facts import Facts, addressed, facts_of, known_for
+from sferum_cli.flows.letter_facts import Facts, addressed, facts_of, known_for, situation_of
 from sferum_cli.flows.letter_forms import Form, forms_in
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
@@ -73,9 +78,9 @@ def ask_letter(
         request_id = _ask_request(session)
     request = find_request(session.folder, request_id) if request_id else None
     item = look(request, today=session.today) if request else None
-    facts = facts_of(session.folder, request_id, today=session.today)
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (item.request.person if item else "")
+    facts = facts_of(session.folder, request_id, alias, today=session.today)
     kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item, alias)
     if request and item:
         insist_on_request(kind, request, all_kinds())
@@ -88,13 +93,15 @@ def ask_letter(
     kept = letter_answers(session.folder, alias, kind)
     own = {name: check_answer(name, value, session.today) for name, value in kept.items()}
     values = {**own, **check_answers(given, kind, session.today)}
+    role = values.get("role") or (request.role if request else "") or ""
+    insist_on_situation(kind, situation_of(facts, values), role, all_kinds())
     band = request.case.age if request else None
-    insist_on_age(kind, values, band, session.today)
+    insist_on_age(kind, values, role, band, session.today)
     if may_ask:
         if not alias and set(kind.needs) - set(values):
             session.show([Text(t("letter.not_kept"), "quiet")])
         values = _ask_missing(session, kind, values, facts)
-        insist_on_age(kind, values, band, session.today)
+        insist_on_age(kind, values, role, band, session.today)
     elif lacks := lacking(kind, values, facts):
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
     letter = write_letter(kind, values, session.today, facts)

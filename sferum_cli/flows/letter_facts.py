@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.cases import OLD_OWNERSHIP, one_of
+from sferum_cli.core.cases import OLD_OWNERSHIP, Case, Institution, one_of
 from sferum_cli.core.codes import (
     INSTITUTIONS,
     PUBLIC,
@@ -25,33 +25,42 @@ from sferum_cli.core.letter_record import (
     with_answers,
 )
 from sferum_cli.core.requests import Request
+from sferum_cli.flows.cases import known_case
 from sferum_cli.flows.status import look
-from sferum_cli.shelf.institutions import words_of
+from sferum_cli.shelf.institutions import USUAL, institutions, words_of
 from sferum_cli.shelf.letters import form
 from sferum_cli.storage.archive import find_request
 
 _BODIES: Mapping[str, Body] = {
     "institution": "school", "operator": "company", "authority": "state",
 }  # fmt: skip
-_DIARIES = ("school", "college")  # kindergartens and universities keep no electronic diary
 _TO: Mapping[str, Addressee] = {"company": "operator", "school": "institution"}
 
 
 @frozen
 class Facts:
-    """The requests of a letter, the first application first; none where it stands alone."""
+    """The case of a letter, and its requests, the first application first, if it has any."""
 
+    case: Case = Case()
     request: Request | None = None
     chain: tuple[Standing, ...] = ()
+
+    @property
+    def institution(self) -> Institution:
+        """What the request says, else the case."""
+        return self.request.institution if self.request else self.case.institution
 
 
 NOTHING_KNOWN = Facts()
 
 
-def facts_of(folder: Path, request_id: str | None, *, today: date) -> Facts:
-    """The request with its obligations and those it grew out of. Raises NotFound."""
+def facts_of(folder: Path, request_id: str | None, alias: str, *, today: date) -> Facts:
+    """The request with its obligations and those it grew out of, or the case of ``alias`` alone.
+
+    Raises NotFound.
+    """
     if request_id is None:
-        return Facts()
+        return Facts(known_case(folder, alias, today))
     request = find_request(folder, request_id)
     chain: list[Standing] = []
     seen: set[str] = set()
@@ -61,7 +70,7 @@ def facts_of(folder: Path, request_id: str | None, *, today: date) -> Facts:
         chain.insert(0, (step, look(step, today=today).obligations))
         parent = find_request(folder, step.parent) if step.parent else None
         step = parent if parent is not None and parent.person == request.person else None
-    return Facts(request, tuple(chain))
+    return Facts(request.case, request, tuple(chain))
 
 
 def record_for(kind: LetterKind, facts: Facts, answers: Mapping[str, str]) -> dict[str, Known]:
@@ -80,15 +89,17 @@ def situation_values(
     """``answers`` and ``record`` as values, with what follows from them (``is.*``, ``cites.*``)."""
     request = facts.request
     values = dict(answers) | {name: known.text for name, known in record.items()}
-    told = answers.get("situation") or (request.why_asked if request else None)
-    values["situation"] = told if told in SITUATIONS else _usual(kind)
-    role = answers.get("role") or (request.role if request else None)
+    values["situation"] = situation_of(facts, answers) or _usual(kind)
+    role = answers.get("role") or (request.role if request else facts.case.role)
+    role = role if role in kind.roles else ""
     role = role or (kind.roles[0] if len(kind.roles) == 1 else "")
-    acting = answers.get("applicant.acting_as") or (request.case.acting_as if request else "") or ""
+    acting = answers.get("applicant.acting_as") or facts.case.acting_as or ""
     ownership = answers.get("institution.ownership") or answers.get("school.kind", "")
     ownership = OLD_OWNERSHIP.get(ownership, ownership)
-    if not ownership and request:
-        ownership = request.institution.ownership
+    if not ownership:
+        told_by_name = institutions().ownership_of_name(answers.get("school.name", ""))
+        ownership = facts.institution.ownership
+        ownership = told_by_name or "" if ownership == "unknown" else ownership
     place = _kind_of_place(facts, answers)
     accused = accused_in(facts.chain)
     to = _TO.get(kind.body, "authority")
@@ -102,8 +113,10 @@ def situation_values(
         "guardian": acting == "guardian",
         "adoptive": acting == "adoptive_parent",
         "public": ownership in PUBLIC,
-        "diary": place in _DIARIES,
+        "registered": ownership in PUBLIC and any(c.id == "register" for c in kind.clauses()),
+        "diary": words_of(place).diary,
         "feminine": words_of(place).feminine,
+        "contested": values["situation"] == "refused" or kind.body == "state",
         "posted": values.get("main.way") == "posted",
         "argument_code": answers.get("refusal.argument", "") in form().cites,
         f"to_{to}": True,
@@ -129,6 +142,13 @@ def situation_values(
     return values
 
 
+def situation_of(facts: Facts, answers: Mapping[str, str]) -> str:
+    """The situation as it was told, for this letter, the request or the case; else empty."""
+    request = facts.request
+    told = answers.get("situation") or (request.why_asked if request else facts.case.situation)
+    return told if told in SITUATIONS else ""
+
+
 def known_for(
     kind: LetterKind, answers: Mapping[str, str], facts: Facts
 ) -> tuple[dict[str, str], dict[str, Known]]:
@@ -150,5 +170,10 @@ def _usual(kind: LetterKind) -> str:
 
 
 def _kind_of_place(facts: Facts, answers: Mapping[str, str]) -> InstitutionKind:
-    told = one_of(INSTITUTIONS, answers.get("institution.kind"))
-    return told or (facts.request.institution.kind if facts.request else "school")
+    """As told; else as its official name has it, since a case begins as one of a school."""
+    if told := one_of(INSTITUTIONS, answers.get("institution.kind")):
+        return told
+    known = facts.institution.kind
+    if known != USUAL:
+        return known
+    return institutions().kind_of_name(answers.get("school.name", "")) or known

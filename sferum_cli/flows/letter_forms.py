@@ -82,7 +82,7 @@ def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> st
     """A word of the institution, or one that depends on whom the letter is about."""
     case = "_gen" if "gen" in forms else ""
     if name == "sheets":
-        return values.get("main.sheets", BLANK)
+        return values.get(f"rung.{forms[0]}.sheets" if forms else "main.sheets", BLANK)
     if name == "children_count":
         return str(1 + len(more_children(values)))
     if name in form().words:
@@ -96,11 +96,11 @@ def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> st
 
 
 def _word_of(words: Mapping[str, str], case: str, values: Mapping[str, str]) -> str:
-    """The form in ``words`` that fits: of the letter before, of the way, or of who is meant."""
+    """The form in ``words`` that fits: by the letter before, its way, the place or who is meant."""
     ward = values.get("is.ward")
     many = "s" if more_children(values) else ""
     who = f"guarded{many}" if values.get("is.guardian") else f"ward{many}"
-    keys = [values.get("main.way", ""), values.get("main.asked", "")]
+    keys = [values.get(name, "") for name in ("main.way", "main.asked", "institution.kind")]
     keys += [f"{who}{case}", f"{who.rstrip('s')}{case}", f"ward{case}"] if ward else []
     keys += [f"own{case}", f"ward{case}"]
     return next(words[key] for key in keys if key in words)

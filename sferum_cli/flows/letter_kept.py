@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.events import Value
+from sferum_cli.core.letter_copies import keeps_letter
 from sferum_cli.core.requests import allowed
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.errors import BadUsage
@@ -15,9 +16,19 @@ from sferum_cli.storage.changes import change_with_files
 
 
 def keep(
-    folder: Path, request_id: str, kind: str, *, ending: str, content: bytes, today: date, at: str
+    folder: Path,
+    request_id: str,
+    kind: str,
+    *,
+    ending: str,
+    content: bytes,
+    pages: int | None,
+    today: date,
+    at: str,
 ) -> str:
     """Record that the letter is ready and keep its exact bytes; gives the name it is kept under.
+
+    ``pages`` are counted where the bytes tell them.
 
     A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy,
     and BadUsage for a second reminder: one is enough before the next rung.
@@ -28,9 +39,10 @@ def keep(
         request = request_of(state, request_id)
         if kind == "reminder" and (before := request.round.last("reminded")):
             raise BadUsage("error.reminded", id=request_id, date=before.date)
-        count = sum(1 for e in state.events if e.request == request_id and e.text("letter"))
+        count = sum(1 for e in state.events if e.request == request_id and keeps_letter(e))
         name = letter_name(folder, request_id, count, ending)
         data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}
+        data |= {"pages": pages} if pages else {}
         event = "drafted" if allowed(request, "drafted") else "attached"
         changed = record(state, [New(event, request_id, today, data)], at=at)[0]
         return changed, {letter_place(name): content}, name

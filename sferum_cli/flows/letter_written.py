@@ -7,7 +7,7 @@ from typing import Any
 
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.files import Destination, destination
-from sferum_cli.flows.letter import all_kinds, to_bytes
+from sferum_cli.flows.letter import all_kinds, pages_of, to_bytes
 from sferum_cli.flows.letter_asked import ask_letter
 from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.session import Session
@@ -60,12 +60,13 @@ def letter(
     place = destination(session, output, f"{kind.id}.{asked.format_name}", force=force)
     place = _overwriting(session, place)
     content = to_bytes(asked.letter, asked.format_name)
+    pages = pages_of(content)
     kept = None
     with place.prepared(content) as hand_over:
         if asked.request_id is not None:
             kept = keep(
                 session.folder, asked.request_id, kind.id, ending=asked.format_name,
-                content=content, today=session.today, at=session.at,
+                content=content, pages=pages, today=session.today, at=session.at,
             )  # fmt: skip
         hand_over()
     page = sending_page(kind, asked.channel, file=place.name or "", request_id=asked.request_id)
@@ -76,6 +77,7 @@ def letter(
         "request": asked.request_id,
         "addressee": list(asked.letter.addressee),
         "files": [name for name in (place.name, kept) if name],
+        "pages": pages,
         "claims": [{"text": each.text, "basis": each.basis} for each in asked.letter.claims],
         "kept": kept,
         "doubts": [doubt_shape(doubt, keys) for doubt, keys in doubts],

@@ -11,6 +11,7 @@ from sferum_cli.core.event_checks import check_days, check_event
 from sferum_cli.core.event_table import EVENTS, fields_of
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
+from sferum_cli.core.letter_copies import copy_sent
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
@@ -250,4 +251,7 @@ def _news(request: Request, event_type: str, when: date, fields: Mapping[str, Va
     for name in given:
         if name not in fields_of(event_type):
             raise BadUsage("error.event_field", event=event_type, field=name)
+    if event_type in ("sent", "reminded") and "letter" not in given:
+        copy = copy_sent(request, Event(0, "", event_type, request.id, when, 0))
+        given |= {"letter": copy.text("letter")} if copy else {}
     return [New(event_type, request.id, when, given)]

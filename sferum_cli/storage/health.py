@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sferum_cli.core.events import Event
 from sferum_cli.core.health import Ill
+from sferum_cli.core.letter_copies import keeps_letter
 from sferum_cli.core.state import live_events
 from sferum_cli.errors import RUN, DamagedFile
 from sferum_cli.storage.archive import ARCHIVE, archived_events, archived_ids
@@ -73,7 +74,7 @@ def _rights(folder: Path) -> Iterator[Ill]:
 def _proofs(folder: Path) -> Iterator[Ill]:
     for event in _all_events(folder):
         name, sum_then = event.text("file"), event.text("sha256")
-        is_letter = bool(event.text("letter"))
+        is_letter = keeps_letter(event)
         if not name or not sum_then:
             continue
         content = kept_file(folder, name, is_letter=is_letter)

@@ -8,62 +8,11 @@ from typing import Any
 
 import pytest
 from conftest import Bench
-from letter_answers import ANSWERS, without, written
+from letter_answers import ANSWERS, answers, letter, log, refused_by_school, to_operator, written
 
 from sferum_cli.flows.letter import all_kinds
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import clauses
-
-
-def answers(**changes: Any) -> dict[str, Any]:
-    found = without("request")
-    del found["pressure"]
-    return found | changes
-
-
-def log(bench: Bench, day: str, request: str, *words: str) -> None:
-    bench.today = date.fromisoformat(day)
-    bench.ok("log", request, *words, "--no-input")
-
-
-def letter(bench: Bench, kind: str, request: str | None, **changes: Any) -> str:
-    written(bench, answers(**changes))
-    asked = ("--request", request) if request else ()
-    bench.ok(
-        "letter", kind, *asked, "--answers", "answers.toml", "--format", "txt",
-        "-o", "out.txt", "--force", "--no-input",
-    )  # fmt: skip
-    text = (bench.folder / "out.txt").read_text(encoding="utf-8")
-    return " ".join(text.replace("\u00a0", " ").split())
-
-
-def refused(bench: Bench, kind: str, request: str | None, **changes: Any) -> str:
-    written(bench, answers(**changes))
-    asked = ("--request", request) if request else ()
-    outcome = bench.run("letter", kind, *asked, "--answers", "answers.toml", "--no-input")
-    assert outcome.code == 2, outcome.out + outcome.err
-    return outcome.err
-
-
-def to_operator(bench: Bench) -> None:
-    bench.today = date(2026, 10, 1)
-    bench.ok("unlink", "operator", "--role", "parent", "--no-input")
-    letter(bench, "operator", "operator-1")
-    log(bench, "2026-10-01", "operator-1", "sent", "--channel", "post")
-    log(bench, "2026-10-05", "operator-1", "received")
-
-
-def refused_by_school(bench: Bench) -> None:
-    bench.today = date(2026, 10, 1)
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    letter(bench, "school-parent", "school-1")
-    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
-    log(bench, "2026-10-01", "school-1", "received")
-    log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
-    log(bench, "2026-10-09", "school-1", "answered")
-    log(bench, "2026-10-09", "school-1", "classified", "--result", "refused")
-    bench.today = date(2026, 10, 12)
-    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
 
 
 def test_a_reminder_goes_to_the_one_who_got_the_letter(bench: Bench) -> None:
@@ -119,29 +68,6 @@ def test_who_is_forced_needs_no_earlier_letter(bench: Bench) -> None:
     assert "не пустим" in text
     assert "принести на него протест" in text
     assert "подано" not in text
-
-
-def test_a_letter_that_does_not_fit_is_refused_with_those_that_do(bench: Bench) -> None:
-    to_operator(bench)
-    assert "reminder" in refused(bench, "teacher-leaves", "operator-1")
-
-
-def test_a_birth_date_decides_which_letter_fits(bench: Bench) -> None:
-    child = {**ANSWERS["child"], "birth_date": date(2001, 3, 4)}
-    assert "student-adult" in refused(bench, "school-parent", None, child=child)
-    young = {**ANSWERS["applicant"], "birth_date": date(2016, 3, 4)}
-    assert "school-parent" in refused(bench, "student-14-17", None, applicant=young)
-
-
-def test_nobody_is_reminded_while_nothing_is_late(bench: Bench) -> None:
-    bench.today = date(2026, 10, 1)
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
-    log(bench, "2026-10-01", "school-1", "received")
-    bench.today = date(2026, 10, 5)
-    assert "ни один срок не вышел" in refused(bench, "reminder", "school-1")
-    bench.today = date(2026, 10, 19)
-    assert "истёк 15.10.2026" in letter(bench, "reminder", "school-1")
 
 
 def test_every_claim_rests_on_something(bench: Bench) -> None:

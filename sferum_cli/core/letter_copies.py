@@ -1,0 +1,33 @@
+"""Which kept letter it was that went out."""
+
+from __future__ import annotations
+
+from sferum_cli.core.events import Event
+from sferum_cli.core.requests import Request
+
+REMINDER = "reminder"
+
+
+def keeps_letter(event: Event) -> bool:
+    """Whether the file of ``event`` is a letter of ours; what went out names its letter, too."""
+    return event.type in ("drafted", "attached") and bool(event.text("letter"))
+
+
+def kept_letters(request: Request) -> tuple[Event, ...]:
+    """The events of ``request`` that keep a letter, in their order."""
+    return tuple(e for e in request.events if keeps_letter(e))
+
+
+def copy_sent(request: Request, sent: Event) -> Event | None:
+    """The event that kept what went out with ``sent`` or ``reminded``; None where none was kept.
+
+    It is the last one before that; a reminder goes out as ``reminded`` and no other letter does.
+    """
+    before = [e for e in kept_letters(request) if e.id < sent.id or not sent.id]
+    name = sent.text("letter")
+    reminding = sent.type == "reminded"
+    fitting = [
+        e for e in before
+        if (e.text("letter") == REMINDER) is reminding and name in ("", e.text("letter"))
+    ]  # fmt: skip
+    return fitting[-1] if fitting else None

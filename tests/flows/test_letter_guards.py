@@ -1,0 +1,152 @@
+"""A letter that does not fit the request, the role, the age or the case is refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import Bench
+from letter_answers import (
+    ANSWERS,
+    answers,
+    letter,
+    log,
+    refused,
+    refused_by_school,
+    to_operator,
+    written,
+)
+
+from sferum_cli.flows.letter import all_kinds
+
+
+def born(year: int) -> date:
+    return date(year, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "kind", ["teacher-leaves", "student-adult", "complaint-prosecutor", "access", "school-parent"]
+)
+def test_a_letter_to_somebody_else_is_refused(bench: Bench, kind: str) -> None:
+    to_operator(bench)
+    told = refused(bench, kind, "operator-1")
+    assert "operator-access" in told
+    assert "drafted" not in [e["type"] for e in events(bench, "operator-1")][2:]
+
+
+def events(bench: Bench, request: str) -> list[dict[str, Any]]:
+    rows = json.loads(bench.ok("status", "--json"))["requests"]
+    return next(row["events"] for row in rows if row["id"] == request)
+
+
+def test_it_is_refused_before_missing_answers_are_looked_at(bench: Bench) -> None:
+    to_operator(bench)
+    assert bench.run("letter", "teacher-leaves", "--request", "operator-1", "--no-input").code == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("ru", "не для обращения operator-1"), ("en", "not for the request operator-1")],
+)
+def test_the_refusal_speaks_both_languages(bench: Bench, lang: str, told: str) -> None:
+    to_operator(bench)
+    outcome = bench.run(
+        "letter", "teacher-leaves", "--request", "operator-1", "--no-input", "--lang", lang
+    )
+    assert told in outcome.err
+
+
+def test_programs_get_the_refusal_as_an_object(bench: Bench) -> None:
+    to_operator(bench)
+    outcome = bench.run("letter", "teacher-leaves", "--request", "operator-1", "--json")
+    error = json.loads(outcome.err)["error"]
+    assert (outcome.code, error["key"], error["written"]) == (2, "error.letter_misfit", False)
+
+
+def test_the_request_of_a_parent_has_no_letter_of_a_teacher(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    assert "school-parent" in refused(bench, "teacher-stays", "school-1")
+
+
+def test_a_request_without_letters_says_so(bench: Bench) -> None:
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    assert "писем не пишут" in refused(bench, "school-parent", "gosuslugi-1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "year", "right"),
+    [
+        ("school-parent", "child", 2001, "student-adult"),
+        ("student-14-17", "applicant", 2016, "school-parent"),
+        ("student-14-17", "applicant", 2001, "student-adult"),
+        ("student-adult", "applicant", 2016, "school-parent"),
+        ("student-adult", "applicant", 2011, "student-14-17"),
+        ("complaint-authority", "child", 2001, "student-adult"),
+    ],
+)
+def test_a_birth_date_decides_which_letter_fits(
+    bench: Bench, kind: str, who: str, year: int, right: str
+) -> None:
+    person = {**ANSWERS[who], "birth_date": born(year)}
+    assert right in refused(bench, kind, None, **{who: person})
+
+
+def test_a_birth_date_wins_over_the_age_that_was_told(bench: Bench) -> None:
+    bench.ok("people", "add", "petya", "--acting-as", "parent", "--age", "under-14")
+    bench.ok("unlink", "school", "--person", "petya", "--no-input")
+    child = {**ANSWERS["child"], "birth_date": born(2001)}
+    assert "student-adult" in refused(bench, "school-parent", "school-1", child=child)
+
+
+def test_one_of_the_children_is_too_old(bench: Bench) -> None:
+    second = {
+        "surname": "Иванова",
+        "given": "Ада",
+        "patronymic": "Андреевна",
+        "birth_date": born(2001),
+    }
+    assert "student-adult" in refused(
+        bench, "school-parent", None, child=[ANSWERS["child"], second]
+    )
+
+
+@pytest.mark.parametrize(
+    ("situation", "right"), [("not_in", "refusal"), ("asked_to_explain", "explanation")]
+)
+def test_who_is_not_in_withdraws_nothing(bench: Bench, situation: str, right: str) -> None:
+    assert right in refused(bench, "school-parent", None, situation=situation)
+    letter(bench, right, None, situation=situation)
+
+
+def test_nobody_is_reminded_while_nothing_is_late(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "received")
+    bench.today = date(2026, 10, 5)
+    assert "ни один срок не вышел" in refused(bench, "reminder", "school-1")
+    bench.today = date(2026, 10, 19)
+    assert "истёк 15.10.2026" in letter(bench, "reminder", "school-1")
+
+
+def test_a_refusal_is_contested_and_not_reminded_of(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "received")
+    log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
+    assert "20 октября 2026 пришёл отказ" in refused(bench, "reminder", "school-1")
+
+
+def test_every_kind_for_a_request_is_offered_only_where_it_may_be_written(bench: Bench) -> None:
+    refused_by_school(bench)
+    written(bench, answers())
+    for kind in all_kinds():
+        outcome = bench.run(
+            "letter", kind.id, "--request", "authority-1", "--answers", "answers.toml", "--format",
+            "txt", "-o", "x.txt", "--force", "--no-input",
+        )  # fmt: skip
+        fits = "authority" in kind.paths and "parent" in kind.roles and not kind.reminder
+        assert outcome.code == (0 if fits else 2), (kind.id, outcome.err)
