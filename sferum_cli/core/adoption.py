@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import MIGRATED, one_of, ownership_of
 from sferum_cli.core.codes import AGES
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES
-from sferum_cli.core.people import alias_key
 from sferum_cli.core.state import State
 
 Plans = Mapping[str, Mapping[str, str]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.codes import (
     ACTING,
     AGES,
@@ -22,7 +23,6 @@ from sferum_cli.core.event_table import OF_CASES
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import NOTHING, frozen, replace
 from sferum_cli.core.knowledge import ROLES, Role
-from sferum_cli.core.people import alias_key
 
 T = TypeVar("T", bound=str)
 

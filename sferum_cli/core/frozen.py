@@ -92,6 +92,10 @@ def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _init(self: Any, /, *given: Any, **named: Any) -> None:
+    if len(given) == len(self._fill) and not named:  # so readers of files make them
+        for put, value in zip(self._fill.values(), given, strict=True):
+            put(self, value)
+        return
     slots = iter(self._fill.items())
     for value, (_, put) in zip(given, slots, strict=False):
         put(self, value)

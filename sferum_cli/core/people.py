@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -54,9 +53,6 @@ _CODES: Mapping[str, tuple[str, ...]] = {
 }
 
 LIMIT = 300  # characters of one personal field
-_ALIAS = re.compile(
-    "[0-9A-Za-z\u0410-\u044f\u0401\u0451][0-9A-Za-z\u0410-\u044f\u0401\u0451_-]{,29}"
-)
 
 
 @frozen
@@ -89,19 +85,6 @@ def who_signs(person: Person) -> tuple[Signer, ...]:
     if person.acting_as == "employee" or person.age_band == "adult":
         return ("self",)
     return ("parent",) if person.age_band == "under_14" else ("student", "parent")
-
-
-def read_alias(given: str) -> str:
-    """The alias that was typed: letters, digits, - and _, at most 30. Raises BadUsage."""
-    alias = unicodedata.normalize("NFC", given.strip())
-    if not _ALIAS.fullmatch(alias):
-        raise BadUsage("error.person_alias", given=given[:40])
-    return alias
-
-
-def alias_key(alias: str) -> str:
-    """What two spellings of one alias have in common: capitals make no difference."""
-    return unicodedata.normalize("NFC", alias.strip()).casefold()
 
 
 def ages_for(acting_as: ActingAs) -> tuple[AgeBand, ...]:

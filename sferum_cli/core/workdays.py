@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -99,4 +98,5 @@ def add_months(start: date, months: int) -> date:
     """
     years, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, min(start.day, (after - timedelta(days=1)).day))

@@ -29,7 +29,8 @@ from sferum_cli.storage.changes import locked
 from sferum_cli.storage.commits import Tell
 from sferum_cli.storage.files import write_bytes
 from sferum_cli.storage.inventory import kind_of, precious
-from sferum_cli.storage.people import PEOPLE, load_people, parse_people
+from sferum_cli.storage.manifest import PEOPLE
+from sferum_cli.storage.people import load_people, parse_people
 from sferum_cli.storage.plan import load_plans
 from sferum_cli.storage.state_file import STATE, load_state, parse_state
 from sferum_cli.storage.swap import before_import, check_links, swap_in

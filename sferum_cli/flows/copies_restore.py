@@ -22,7 +22,8 @@ from sferum_cli.render.copies_restore_view import (
 from sferum_cli.storage.backups import Earlier, earlier_copies, is_same, written_at
 from sferum_cli.storage.changes import put_back
 from sferum_cli.storage.files import read_text
-from sferum_cli.storage.people import PEOPLE, parse_people
+from sferum_cli.storage.manifest import PEOPLE
+from sferum_cli.storage.people import parse_people
 from sferum_cli.storage.state_file import STATE, parse_state
 from sferum_cli.text import t
 

@@ -34,7 +34,8 @@ from sferum_cli.storage.backups import BACKUPS
 from sferum_cli.storage.health import examine
 from sferum_cli.storage.health import mend as put_right
 from sferum_cli.storage.inventory import inventory
-from sferum_cli.storage.people import PEOPLE, load_people
+from sferum_cli.storage.manifest import PEOPLE
+from sferum_cli.storage.people import load_people
 from sferum_cli.storage.plan import PLAN, load_plans
 from sferum_cli.storage.state_file import STATE, load_state
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letter_kinds import LetterKind
-from sferum_cli.core.people import (
-    CORRECTIONS,
-    Person,
-    alias_key,
-    answers_of,
-    read_field,
-    who_signs,
-)
+from sferum_cli.core.people import CORRECTIONS, Person, answers_of, read_field, who_signs
 from sferum_cli.errors import NotFound
 from sferum_cli.storage.people import People, change_people, load_people
 

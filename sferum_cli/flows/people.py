@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.aliases import read_alias
 from sferum_cli.core.codes import ActingAs
 from sferum_cli.core.fields import Field
 from sferum_cli.core.frozen import replace
@@ -19,7 +20,6 @@ from sferum_cli.core.people import (
     ages_for,
     answer_name,
     new_field,
-    read_alias,
     read_field,
 )
 from sferum_cli.core.state import requests_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import Case
-from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import (
     Answers,
     CasePlan,

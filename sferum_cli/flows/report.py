@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.report import CaseReport, climb_of, pages_of
 from sferum_cli.flows.files import destination

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import OLD_KINDS, Case, one_of, ownership_of
 from sferum_cli.core.codes import AGES
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import GuidedPath
-from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import (
     UNKNOWN,
     Answers,

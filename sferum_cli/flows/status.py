@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import CLAIMED
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath, PathHead
 from sferum_cli.core.next_action import outlook
 from sferum_cli.core.outlook import Outlook, ranked
-from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, request_of, requests_of
@@ -70,15 +70,14 @@ def status(
 
         known_person(session.folder, person)  # nobody has no requests
     if archive:
-        return _with_archive(found, today, _plans(session, found, person))
+        return _with_archive(found, today, lambda: _plans(session, found, person))
     page: Page
     if not found.items:
         page = nothing_open() if found.has_archive else nothing_yet()
     else:
         page = home_page(found.items, found.titles(language()), today)
         page += [more_closed()] if found.has_archive else []
-    plans = _plans(session, found, person)
-    return Answer(page, lambda: for_programs(found.items, today, plans))
+    return Answer(page, lambda: for_programs(found.items, today, _plans(session, found, person)))
 
 
 def _one(session: Session, request_id: str) -> Answer:
@@ -91,11 +90,15 @@ def _one(session: Session, request_id: str) -> Answer:
     page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
     if play := play_for(item):
         page += play_page(play, item.request.role, item.request.institution.kind)
-    plans = [p for p in plans_in(session.folder) if p.case.alias == item.request.person]
-    return Answer(page, lambda: for_programs([item], today, plans))
+
+    def shape() -> dict[str, Any]:
+        plans = [p for p in plans_in(session.folder) if p.case.alias == item.request.person]
+        return for_programs([item], today, plans)
+
+    return Answer(page, shape)
 
 
-def _with_archive(found: Overview, today: date, plans: Sequence[CasePlan]) -> Answer:
+def _with_archive(found: Overview, today: date, plans: Callable[[], Sequence[CasePlan]]) -> Answer:
     from sferum_cli.render.archive_view import archive_page, damaged_shape  # only --all shows it
 
     titles = found.titles(language())
@@ -103,7 +106,7 @@ def _with_archive(found: Overview, today: date, plans: Sequence[CasePlan]) -> An
     page += archive_page(found.archived, titles, found.damaged, today=today)
     items = (*found.items, *found.archived)
     damaged = damaged_shape(found.damaged)
-    return Answer(page, lambda: {**for_programs(items, today, plans), "damaged": damaged})
+    return Answer(page, lambda: {**for_programs(items, today, plans()), "damaged": damaged})
 
 
 def _plans(session: Session, found: Overview, person: str | None) -> list[CasePlan]:

@@ -28,9 +28,15 @@ from sferum_cli.storage.files import (
 )
 from sferum_cli.storage.inventory import folders, inventory
 from sferum_cli.storage.leftovers import EVERYWHERE, leftovers, sweep
-from sferum_cli.storage.manifest import Manifest, read_manifest, stamp_of, with_file, with_state
+from sferum_cli.storage.manifest import (
+    PEOPLE,
+    Manifest,
+    read_manifest,
+    stamp_of,
+    with_file,
+    with_state,
+)
 from sferum_cli.storage.notice import is_behind
-from sferum_cli.storage.people import PEOPLE
 from sferum_cli.storage.state_file import STATE, load_state
 from sferum_cli.storage.undisturbed import undisturbed
 

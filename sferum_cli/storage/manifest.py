@@ -17,6 +17,7 @@ from sferum_cli.storage.damage import read_toml
 from sferum_cli.storage.files import read_text
 
 MANIFEST = "manifest.toml"
+PEOPLE = "people.toml"
 SCHEMA = 1
 
 

@@ -11,8 +11,7 @@ from sferum_cli.core.state import State
 from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError, StateBusy
 from sferum_cli.storage.commits import is_pending
 from sferum_cli.storage.files import read_text
-from sferum_cli.storage.manifest import Manifest, is_same_file, read_manifest
-from sferum_cli.storage.people import PEOPLE
+from sferum_cli.storage.manifest import PEOPLE, Manifest, is_same_file, read_manifest
 from sferum_cli.storage.state_file import STATE, parse_state
 
 MOMENT = 0.2  # seconds to wait for a process that is just writing; then it is no concern of ours

@@ -6,17 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sferum_cli.core.people import (
-    ACTING,
-    AGES,
-    CORRECTIONS,
-    FIELDS,
-    Person,
-    ages_for,
-    alias_key,
-    read_alias,
-    read_field,
-)
+from sferum_cli.core.aliases import alias_key, read_alias
+from sferum_cli.core.people import ACTING, AGES, CORRECTIONS, FIELDS, Person, ages_for, read_field
 from sferum_cli.errors import BadUsage, DamagedFile
 from sferum_cli.storage.backups import all_backups, is_kept, keep_backup
 from sferum_cli.storage.commits import Together, write_together
@@ -24,10 +15,9 @@ from sferum_cli.storage.damage import line_of, read_toml, schema_of
 from sferum_cli.storage.files import as_toml, read_text
 from sferum_cli.storage.leftovers import EVERYWHERE, sweep
 from sferum_cli.storage.lost import insist_on_first_time
-from sferum_cli.storage.manifest import Manifest, read_manifest
+from sferum_cli.storage.manifest import PEOPLE, Manifest, read_manifest
 from sferum_cli.storage.undisturbed import undisturbed
 
-PEOPLE = "people.toml"
 SCHEMA = 1
 T = TypeVar("T")
 People = dict[str, Person]

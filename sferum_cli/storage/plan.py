@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sferum_cli.core.people import alias_key
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.damage import read_toml, schema_of
 from sferum_cli.storage.files import read_text

@@ -13,8 +13,7 @@ from sferum_cli.storage.backups import BACKUPS, free_name
 from sferum_cli.storage.changes import as_written, expect, raised
 from sferum_cli.storage.commits import Tell, Together, write_together
 from sferum_cli.storage.inventory import kind_of, precious
-from sferum_cli.storage.manifest import Manifest, read_manifest, with_file, with_state
-from sferum_cli.storage.people import PEOPLE
+from sferum_cli.storage.manifest import PEOPLE, Manifest, read_manifest, with_file, with_state
 from sferum_cli.storage.state_file import STATE
 from sferum_cli.storage.undisturbed import undisturbed
 

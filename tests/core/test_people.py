@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.core.people import (
-    FIELDS,
-    Person,
-    answer_name,
-    answers_of,
-    read_alias,
-    read_field,
-    who_signs,
-)
+from sferum_cli.core.people import FIELDS, Person, answer_name, answers_of, read_field, who_signs
 from sferum_cli.errors import BadUsage
 
 TODAY = date(2026, 11, 23)
@@ -46,23 +37,6 @@ def test_who_acts_and_the_age_decide_who_signs(
 def test_the_role_follows_from_who_acts() -> None:
     roles = [Person("x", kind).role for kind in ("parent", "self", "employee")]
     assert roles == ["parent", "student", "teacher"]
-
-
-@pytest.mark.parametrize("alias", ["masha", "Маша", "5-б", "ёж_2", "a" * 30])
-def test_a_short_word_is_an_alias(alias: str) -> None:
-    assert read_alias(f" {alias} ") == alias
-
-
-@pytest.mark.parametrize(
-    "alias", ["", "-a", "_a", "a" * 31, "мама и папа", "a/b", "..", "a\nb", "a.b", "a'", "😀", "é", "ab\u200b"]
-)  # fmt: skip
-def test_anything_else_is_no_alias(alias: str) -> None:
-    with pytest.raises(BadUsage):
-        read_alias(alias)
-
-
-def test_an_alias_typed_in_two_pieces_a_letter_is_the_same_alias() -> None:
-    assert read_alias(unicodedata.normalize("NFD", "Андрей")) == "Андрей"
 
 
 @pytest.mark.parametrize("given", ["27.11.2015", "2015-11-27", " 27.11.2015 "])

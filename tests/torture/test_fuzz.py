@@ -28,7 +28,8 @@ from sferum_cli.core.dates import EARLIEST, read_date
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.errors import BadUsage, Exit, SferumError
 from sferum_cli.storage.answers import read_answers
-from sferum_cli.storage.people import PEOPLE, load_people
+from sferum_cli.storage.manifest import PEOPLE
+from sferum_cli.storage.people import load_people
 from sferum_cli.storage.plan import PLAN, load_plans
 from sferum_cli.storage.state_file import STATE, load_state
 from sferum_cli.text import date_words
