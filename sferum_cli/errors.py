@@ -89,17 +89,22 @@ class Run:
     """What this run has written so far, and what the person should know beside the answer."""
 
     def __init__(self) -> None:
-        self.written = False
+        self.commits = 0
         self.warnings: list[SferumError] = []
 
     def begin(self) -> None:
         """Forget what an earlier run in the same process did."""
-        self.written = False
+        self.commits = 0
         self.warnings.clear()
 
     def commit(self) -> None:
         """Say that something is changed for good: from here on nothing may fail."""
-        self.written = True
+        self.commits += 1
+
+    @property
+    def written(self) -> bool:
+        """Whether anything has been changed for good."""
+        return self.commits > 0
 
     def warn(self, key: str, **values: object) -> None:
         """Remember a sentence to tell beside the answer, once; key and values as of an error.

@@ -152,7 +152,7 @@ def test_nothing_is_wider_than_the_terminal(tmp_path: Path, columns: int) -> Non
         ["guide", "gosuslugi", "--role", "parent"],
         ["support"],
         ["delete", "--confirm", "--no-input"],
-        [],
+        ["--no-input"],
         ["status"],
         ["due"],
     ):

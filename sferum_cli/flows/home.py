@@ -14,7 +14,15 @@ from sferum_cli.text import language
 
 
 def home(session: Session) -> Answer:
-    """Each open request and one next command; the first time, what to type. DamagedFile."""
+    """The task list: a person does what is on it, a pipe gets each line and one next command.
+
+    Raises DamagedFile, and Interrupted where a person leaves in the middle.
+    """
+    if session.asks:
+        # What a choice may lead to is loaded for a person only: a pipe reads a list.
+        from sferum_cli.flows.home_asked import stay
+
+        return stay(session)
     today, lang = session.today, language()
     found = overview(session.folder, today=today)
     plans = plans_in(session.folder, found.state)

@@ -181,7 +181,10 @@ def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
 
 
 def offer(session: Session, found: Plan, told: Case) -> Answer | None:
-    """Offer to begin the next path of the plan now; the walk's answer where it was begun."""
+    """Offer to begin the next path of the plan now, and after each the one that follows it.
+
+    Gives the answer of the last walk, None where none was begun.
+    """
     if found.next is None:
         return None
     path = knowledge.path(found.next.row.path)
@@ -191,4 +194,11 @@ def offer(session: Session, found: Plan, told: Case) -> Answer | None:
     ]
     if session.prompter.choose("begin", t("start.now"), choices) == "no":
         return None
-    return begin(session, path.id, told)
+    answer = begin(session, path.id, told)
+    if answer.left or not session.asks:
+        return answer
+    ahead = plan_of(found.answers, _requests(session.folder, told.alias))
+    if ahead.next is None:
+        return answer
+    session.show(answer.page)
+    return offer(session, ahead, told) or Answer([], answer.shape)

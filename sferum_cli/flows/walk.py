@@ -57,7 +57,8 @@ def begin(
         if same and wanted == "continue":
             return resume(session, same.id)
         if same and wanted == "no":
-            return Answer([Command(f"sferum status {same.id}", "", t("home.next"))], NOTHING_OPENED)
+            kept = Command(f"sferum status {same.id}", "", t("home.next"))
+            return Answer([kept], NOTHING_OPENED, left=True)
         book = open_path(path_id)
         role = told.role or ask_role(session)
         told = replace(told, role=role)
@@ -68,7 +69,7 @@ def begin(
             continue
         if answer != "yes":
             left = Command(f"sferum guide {path_id}")
-            return Answer([Text(t("walk.not_begun")), left], NOTHING_OPENED)
+            return Answer([Text(t("walk.not_begun")), left], NOTHING_OPENED, left=True)
         first = step_at(0, book.path.steps_for(role))
         return run(session, open_request(session, book.path, told, step=first), book)
 
@@ -133,10 +134,10 @@ def run(session: Session, request_id: str, book: PathBook) -> Answer:
             ask = ask_end if place(request, book.path) == len(steps) else ask_step
             onward = ask(session, request, book)
             if onward == "pause":
-                return _answer(session, request_id, paused_page(request_id))
+                return _answer(session, request_id, paused_page(request_id), left=True)
             if isinstance(onward, Turn):
                 turned = _turn(session, onward, request)
-                if onward.request or _is_left(session, turned):
+                if onward.request or (turned.left and turned.shape["request"]):
                     return turned
                 session.show(indoors(turned.page))
     except SferumError as error:
@@ -151,20 +152,11 @@ def _turn(session: Session, turn: Turn, request: Request) -> Answer:
     return begin(session, turn.path, replace(request.case, role=request.role))
 
 
-def _is_left(session: Session, turned: Answer) -> bool:
-    """Whether the person paused the other walk: then nobody wants to go on with this one now."""
-    other = turned.shape["request"]
-    if other is None:
-        return False
-    request = find_request(session.folder, other["id"])
-    return not walk_over(request, open_path(request.path).path)
-
-
 def _last_page(session: Session, request_id: str) -> Answer:
     item, path = one(session.folder, request_id, today=session.today)
     return _answer(session, request_id, finished_page(item, path, session.today))
 
 
-def _answer(session: Session, request_id: str, page: Page) -> Answer:
+def _answer(session: Session, request_id: str, page: Page, *, left: bool = False) -> Answer:
     item, _ = one(session.folder, request_id, today=session.today)
-    return Answer(page, {"request": request_shape(item)})
+    return Answer(page, {"request": request_shape(item)}, left=left)

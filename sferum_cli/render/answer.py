@@ -20,10 +20,11 @@ class Answer:
     person keeps or asked for was really written: as the storage saw it, unless said. ``content``
     is the file itself, where it goes to stdout in place of the page. ``but`` is an error to tell
     after it: what kept the program from going on. ``beside`` are lines for
-    stderr, which programs do not get.
+    stderr, which programs do not get. ``left`` says that the person left a walk in the middle or
+    before its first step.
     """
 
-    __slots__ = ("_page", "_shape", "beside", "but", "code", "content", "written")
+    __slots__ = ("_page", "_shape", "beside", "but", "code", "content", "left", "written")
 
     def __init__(
         self,
@@ -35,10 +36,11 @@ class Answer:
         content: bytes | None = None,
         but: SferumError | None = None,
         beside: Sequence[str] = (),
+        left: bool = False,
     ) -> None:
         self._page, self._shape = page, shape
         self.code, self.content, self.but = code, content, but
-        self.beside = beside
+        self.beside, self.left = beside, left
         self.written = RUN.written if written is None else written
 
     @property

@@ -1,0 +1,102 @@
+"""The task list of every case: each line whose turn it is, how urgent, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from sferum_cli.core.cases import Case
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
+from sferum_cli.core.people import alias_key
+from sferum_cli.core.plan import CasePlan
+
+Turn = Literal["mine", "theirs", "later", "asleep", "done"]
+
+_THEIRS: frozenset[Reason] = frozenset({
+    "waiting", "due_soon", "due_today", "unknown_start", "reminded", "passed_on", "stale",
+})  # fmt: skip
+_DONE: frozenset[Reason] = frozenset({"closed", "nothing_there"})
+
+
+@frozen
+class Task:
+    """One line: a request with what to do about it, or a path of the plan that is to be begun.
+
+    ``again`` says that the path was left without a result while its goal is still wanted.
+    """
+
+    case: Case
+    path: str
+    turn: Turn
+    score: int
+    item: Outlook | None = None
+    action: NextAction | None = None
+    again: bool = False
+
+    @property
+    def due(self) -> Due | None:
+        """The date that matters."""
+        return self.action.due if self.action else None
+
+
+@frozen
+class CaseTasks:
+    """A case with its tasks, the most urgent first, and how far its plan has come.
+
+    ``of`` is 0 where nobody said what is wanted.
+    """
+
+    case: Case
+    tasks: tuple[Task, ...]
+    done: int = 0
+    of: int = 0
+
+    @property
+    def first(self) -> Task:
+        """The most urgent; there is always one."""
+        return self.tasks[0]
+
+
+def task_list(plans: Sequence[CasePlan], items: Sequence[Outlook]) -> tuple[CaseTasks, ...]:
+    """Every case that has a task, the one with the most urgent task first."""
+    found = []
+    for each in plans:
+        key = alias_key(each.case.alias)
+        own = [item for item in items if alias_key(item.request.person) == key]
+        if tasks := _tasks(each, own):
+            of = len(each.plan.counted) if each.wanted else 0
+            found.append(CaseTasks(each.case, tuple(tasks), each.plan.done, of))
+    return tuple(sorted(found, key=lambda each: _urgency(each.first)))
+
+
+def _tasks(each: CasePlan, items: Sequence[Outlook]) -> list[Task]:
+    found = [
+        Task(each.case, item.request.path, turn_of(action), action.score, item, action)
+        for item in items
+        for action in (item.next, *item.others)
+    ]
+    score = SCORES["plan"]
+    if each.wanted and (ahead := each.plan.next):
+        found.append(Task(each.case, ahead.row.path, "mine", score))
+    elif each.wanted and all(task.turn == "done" for task in found):
+        # Nothing runs and nothing is ahead: a goal that was not reached is still open.
+        left = [s for s in each.plan.counted if s.state == "skipped"]
+        found += [Task(each.case, s.row.path, "mine", score, again=True) for s in left[:1]]
+    return sorted(found, key=_urgency)
+
+
+def _urgency(task: Task) -> tuple[bool, int, date]:
+    return task.turn == "done", -task.score, task.due.date if task.due else date.max
+
+
+def turn_of(action: NextAction) -> Turn:
+    """Whose turn it is where ``action`` is what to do next."""
+    if action.asleep is not None:
+        return "asleep"
+    if action.reason in _DONE:
+        return "done"
+    if action.reason == "recheck_later":
+        return "later"
+    return "theirs" if action.reason in _THEIRS else "mine"

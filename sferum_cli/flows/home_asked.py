@@ -1,0 +1,242 @@
+"""Home on a terminal: the whole program as a task list: choose, do it, come back."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+
+from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.people import alias_key
+from sferum_cli.core.tasks import CaseTasks, Task, task_list
+from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer, NotFound, StateBusy
+from sferum_cli.flows import home_deeds as deeds
+from sferum_cli.flows.plans import plans_in
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.status import overview
+from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Text
+from sferum_cli.render.error_view import told
+from sferum_cli.render.home_view import case_words, deed_words, first_page, short, tasks_page
+from sferum_cli.render.indoors import indoors
+from sferum_cli.shelf import knowledge
+from sferum_cli.text import language, t
+
+ROWS = 24  # of a terminal that nobody made larger
+AROUND = 4  # rows around the choices of a list to move in: blank lines, the question
+AROUND_LINES = 6  # and of numbered lines, where an answer is typed, too
+
+Deed = Callable[[Session], Answer | None]
+Choices = Sequence[tuple[str, str]]
+
+
+@frozen
+class View:
+    """What home knows when it asks: the cases with their tasks, and the titles of their paths."""
+
+    cases: tuple[CaseTasks, ...]
+    titles: Mapping[str, str]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every task, case by case."""
+        return tuple(task for each in self.cases for task in each.tasks)
+
+
+def stay(session: Session) -> Answer:
+    """Ask what to do, do it, and ask again until the person leaves.
+
+    Raises Interrupted and DamagedFile; what was written by then is written.
+    """
+    inside = replace(session, show=lambda page: session.show(indoors(page)))
+    deed: Deed | None = None
+    while True:
+        if deed is None:
+            view = look(session)
+            deed = _ask(inside, view) if view.cases else _ask_first(inside)
+        if deed is None:
+            return _left()
+        answer, deed = _done(inside, deed), None
+        page = answer.page if answer else ()
+        if answer and page and (not answer.left or answer.shape["request"]):
+            inside.show(page)
+            if not answer.left:
+                chosen, deed = _ask_then(inside, answer)
+                if chosen == "leave":
+                    return _left()
+
+
+def look(session: Session) -> View:
+    """The cases as they stand now. DamagedFile."""
+    found = overview(session.folder, today=session.today)
+    cases = task_list(plans_in(session.folder, found.state), found.items)
+    lang = language()
+    known = knowledge.path_ids()
+    paths = {task.path for each in cases for task in each.tasks if task.path in known}
+    return View(cases, {path: knowledge.path_head(path).title.pick(lang) for path in paths})
+
+
+def _left() -> Answer:
+    return Answer([Text(t("home.left"), "good")] if RUN.written else [], {})
+
+
+def _ask_first(session: Session) -> Deed | None:
+    """What somebody wants who has nothing here yet."""
+    session.show(first_page())
+    lang = language()
+    paths = ("gosuslugi", "school", "delete")
+    choices = [
+        ("start", t("home.path.start")),
+        *((path, knowledge.path_head(path).title.pick(lang)) for path in paths),
+        ("path", t("home.menu.path")),
+        ("read", t("home.menu.read")),
+        ("leave", t("home.menu.leave")),
+    ]
+    chosen = session.prompter.choose("home", t("home.first.ask"), choices)
+    match chosen:
+        case "leave":
+            return None
+        case "path":
+            return deeds.another_path
+        case "read":
+            return deeds.read
+        case "start":
+            return deeds.make_plan
+        case _:
+            return lambda inside: deeds.begin_path(inside, chosen, deeds.whose(inside))
+
+
+def _ask(session: Session, view: View) -> Deed | None:
+    """The most urgent first, then whatever else there is to do."""
+    best = view.cases[0].first
+    choices = _choices(view, best)
+    around = AROUND if session.can_draw and session.width >= 60 else AROUND_LINES
+    rows = ROWS - around - _rows(choices, session.width)
+    session.show(tasks_page(view.cases, view.titles, session.today, width=session.width, rows=rows))
+    match session.prompter.choose("home", t("home.ask"), choices):
+        case "best":
+            return lambda inside: deeds.do_task(inside, best)
+        case "record":
+            return deeds.record
+        case "other":
+            return lambda inside: _other(inside, view)
+        case "path":
+            return deeds.another_path
+        case "read":
+            return deeds.read
+        case _:
+            return None
+
+
+def _choices(view: View, best: Task) -> Choices:
+    choices = []
+    if best.turn != "done":
+        whose = f"{best.case.alias}: " if len(view.cases) > 1 and best.case.alias else ""
+        choices.append(("best", f"{whose}{deed_words(best, view.titles)}"))
+    records = best.action and best.action.command.split()[1:2] == ["log"]
+    if any(task.item and task.item.request.open for task in view.tasks) and (
+        not records or len(view.tasks) > 1
+    ):
+        choices.append(("record", t("home.menu.record")))
+    choices.append(("other", t("home.menu.other" if len(view.tasks) > 1 else "home.menu.more")))
+    return [
+        *choices,
+        ("path", t("home.menu.path")),
+        ("read", t("home.menu.read")),
+        ("leave", t("home.menu.leave")),
+    ]
+
+
+def _rows(choices: Choices, width: int) -> int:
+    """How many rows ``choices`` take, the longest marks and numbers before them counted."""
+    return sum(len(textwrap.wrap(f"   {words} (...........)", width)) for _, words in choices)
+
+
+def _other(session: Session, view: View) -> Answer | None:
+    """Another line of the list, and what to do with it."""
+    if (each := _case(session, view)) and (task := _task(session, each, view.titles)):
+        return _with_task(session, task, view.titles)
+    return None
+
+
+def _case(session: Session, view: View) -> CaseTasks | None:
+    if len(view.cases) == 1:
+        return view.cases[0]
+    names = [case_words(each) or t("home.nobody") for each in view.cases]
+    choices = [(str(n), name) for n, name in enumerate(names)]
+    chosen = session.prompter.choose("case", t("home.case"), [*choices, ("back", t("home.back"))])
+    return None if chosen == "back" else view.cases[int(chosen)]
+
+
+def _task(session: Session, each: CaseTasks, titles: Mapping[str, str]) -> Task | None:
+    if len(each.tasks) == 1:
+        return each.first
+    lines = [short(task, titles, session.today) for task in each.tasks]
+    choices = [(str(n), line) for n, line in enumerate(lines)]
+    chosen = session.prompter.choose("task", t("home.task"), [*choices, ("back", t("home.back"))])
+    return None if chosen == "back" else each.tasks[int(chosen)]
+
+
+def _with_task(session: Session, task: Task, titles: Mapping[str, str]) -> Answer | None:
+    """What to do with one line of the list."""
+    choices = [("do", deed_words(task, titles))] if task.turn != "done" else []
+    if task.item:
+        parts = ("record", "show", "letter", "up", "pack", "report")
+        choices += [(part, t(f"home.line.{part}")) for part in parts]
+    question = short(task, titles, session.today)
+    chosen = session.prompter.choose("line", question, [*choices, ("back", t("home.back"))])
+    if chosen == "do":
+        return deeds.do_task(session, task)
+    if chosen == "back" or task.item is None:
+        return None
+    name = task.item.request.id
+    match chosen:
+        case "record":
+            return deeds.record(session, name)
+        case "show":
+            return deeds.show(session, name)
+        case "letter":
+            return deeds.any_letter(session, name)
+        case "up":
+            return deeds.rung_up(session, name)
+        case "pack":
+            return deeds.pack(session, name)
+        case _:
+            return deeds.page_of(session, task.case.alias)
+
+
+def _done(session: Session, deed: Deed) -> Answer | None:
+    """Do it; what keeps it from being done is told as its page. Raises Interrupted."""
+    before = RUN.commits
+    try:
+        return deed(session)
+    except Interrupted as left:
+        key = left.key if RUN.commits > before else "error.interrupted_nothing"
+        raise Interrupted(key, resume="sferum") from left
+    except (BadUsage, NotFound, NeedsAnswer, StateBusy) as error:
+        return Answer([Text(line, "warn") for line in told(error) if line], {})
+
+
+def _ask_then(session: Session, answer: Answer) -> tuple[str, Deed | None]:
+    """What comes after a deed: the next path of that plan (then that deed), the list, leaving."""
+    ahead = _ahead(look(session), answer)
+    choices = [("next", deed_words(*ahead))] if ahead else []
+    choices += [("list", t("home.then.list")), ("leave", t("home.menu.leave"))]
+    chosen = session.prompter.choose("then", t("home.then"), choices)
+    if chosen == "next" and ahead:
+        task = ahead[0]
+        return chosen, lambda inside: deeds.do_task(inside, task)
+    return chosen, None
+
+
+def _ahead(view: View, answer: Answer) -> tuple[Task, Mapping[str, str]] | None:
+    """The next path of the plan of whom the deed was for, where nothing is more urgent there."""
+    request = answer.shape.get("request")
+    if not isinstance(request, dict):
+        return None
+    key = alias_key(request.get("person") or "")
+    for each in view.cases:
+        first = each.first
+        begins = first.action is None or first.action.command.startswith("sferum continue ")
+        if alias_key(each.case.alias) == key and begins:
+            return first, view.titles
+    return None

@@ -1,0 +1,162 @@
+"""The deeds of home: each does in place what a typed command would, and comes back."""
+
+from __future__ import annotations
+
+import shlex
+
+from sferum_cli.core.cases import Case
+from sferum_cli.core.frozen import replace
+from sferum_cli.core.tasks import Task
+from sferum_cli.flows.cases import Whom, known_case, told_case
+from sferum_cli.flows.evidence import evidence
+from sferum_cli.flows.guide import guide
+from sferum_cli.flows.letter_written import letter
+from sferum_cli.flows.log import log, log_asked
+from sferum_cli.flows.report import report
+from sferum_cli.flows.search import answer_to
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.sources import sources
+from sferum_cli.flows.start import start
+from sferum_cli.flows.status import status
+from sferum_cli.flows.support import support
+from sferum_cli.flows.unlink import unlink_choices
+from sferum_cli.flows.walk import begin, resume
+from sferum_cli.flows.walk_deeds import up, write_letter
+from sferum_cli.render.answer import Answer
+from sferum_cli.shelf import knowledge
+from sferum_cli.storage.archive import find_request
+from sferum_cli.text import language, t
+
+
+def do_task(session: Session, task: Task) -> Answer | None:
+    """Do what ``task`` says is next; None where the person thought better of it."""
+    if task.action is None:
+        return begin_path(session, task.path, task.case)
+    return do_command(session, task.action.command)
+
+
+def do_command(session: Session, command: str) -> Answer | None:
+    """Do what ``command``, one that a request names as its next, would do when typed.
+
+    Raises ValueError for a command that no request names.
+    """
+    match shlex.split(command)[1:]:
+        case ["continue", name]:
+            return resume(session, name)
+        case ["letter", kind, "--request", name]:
+            return write_letter(session, find_request(session.folder, name), kind)
+        case ["log", name]:
+            return record(session, name)
+        case ["log", name, event, *flags]:
+            return log_asked(session, name, event, {"copy": True} if "--copy" in flags else {})
+        case ["escalate", name]:
+            return rung_up(session, name)
+        case ["escalate", name, "--to", rung]:
+            return rung_up(session, name, to=rung)
+        case ["status", name]:
+            return show(session, name)
+        case ["support", path]:
+            return support(path)
+        case ["sources", "--path", path]:
+            return sources(session, path_id=path, trust=None)
+        case _:
+            raise ValueError(command)
+
+
+def whose(session: Session) -> Case:
+    """For whom the next deed is: the person says where there are several."""
+    return told_case(session, Whom())
+
+
+def begin_path(session: Session, path: str, case: Case) -> Answer:
+    """Walk ``path`` for whom ``case`` is about."""
+    known = known_case(session.folder, case.alias, session.today)
+    return begin(session, path, replace(known, role=known.role or case.role))
+
+
+def record(session: Session, request_id: str | None = None) -> Answer:
+    """Write down what happened, to one request or to the one that the person names."""
+    return log(session, request_id, None, {}, day=None, until=None, attach=None)
+
+
+def rung_up(session: Session, request_id: str, *, to: str | None = None) -> Answer | None:
+    """One rung up, and straight on with its first step."""
+    turn = up(session, request_id, to=to)
+    return None if isinstance(turn, bool) else resume(session, turn.request)
+
+
+def show(session: Session, request_id: str) -> Answer:
+    """All about one request."""
+    return status(session, request_id, person=None, archive=False)
+
+
+def any_letter(session: Session, request_id: str) -> Answer:
+    """Write a letter for a request, of the kind that the person names."""
+    return letter(
+        session, None, request_id=request_id, person=None, given=None, format_name=None,
+        channel=None, output=None, force=False, qr=False,
+    )  # fmt: skip
+
+
+def pack(session: Session, request_id: str) -> Answer:
+    """Gather the folder for a regulator."""
+    return evidence(session, request_id, None, force=False)
+
+
+def page_of(session: Session, alias: str) -> Answer:
+    """One page to look at and to print: of that person, of all where nobody is named."""
+    return report(session, None, person=alias or None, names=True, force=False)
+
+
+def make_plan(session: Session) -> Answer:
+    """The questions of ``start``, and the plan."""
+    return start(session, {}, None, Whom(), again=True)
+
+
+def another_path(session: Session) -> Answer | None:
+    """A path that the person chooses, or the questions that lead to one."""
+    lang = language()
+    choices = [
+        ("start", t("home.path.start")),
+        *unlink_choices(),
+        ("delete", knowledge.path_head("delete").title.pick(lang)),
+        ("back", t("home.back")),
+    ]
+    chosen = session.prompter.choose("target", t("home.path.which"), choices)
+    match chosen:
+        case "back":
+            return None
+        case "start":
+            return make_plan(session)
+        case _:
+            return begin(session, chosen, whose(session))
+
+
+def read(session: Session) -> Answer | None:
+    """A path to read, the contacts, or the answer to a question in words of the person's own."""
+    choices = [
+        ("find", t("home.read.find")),
+        ("support", t("home.read.support")),
+        ("path", t("home.read.path")),
+        ("back", t("home.back")),
+    ]
+    match session.prompter.choose("read", t("home.read"), choices):
+        case "find":
+            words = session.prompter.ask("search", t("home.read.words"))
+            return answer_to(words, None, None) if words else None
+        case "support":
+            return support(None)
+        case "path":
+            return _path_to_read(session)
+        case _:
+            return None
+
+
+def _path_to_read(session: Session) -> Answer | None:
+    choices = [*unlink_choices(), ("back", t("home.back"))]
+    chosen = session.prompter.choose("path", t("home.path.which"), choices)
+    if chosen == "back":
+        return None
+    return guide(
+        session, chosen, role=None, search=None, format_name=None, output=None, force=False
+    )

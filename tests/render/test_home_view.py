@@ -1,0 +1,125 @@
+"""Home fits the screen: all words where there is room, a line a case where there is not."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date, timedelta
+
+import pytest
+from conftest import Bench
+
+from sferum_cli.core.cases import Case
+from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
+from sferum_cli.core.requests import Request
+from sferum_cli.core.tasks import CaseTasks, Task, turn_of
+from sferum_cli.render.home_view import short, task_line, tasks_page
+from sferum_cli.render.plain import paint_plain
+
+TODAY = date(2026, 11, 28)
+TITLES = {"school": "Уйти из списков школы", "vk": "Отвязать Госуслуги в VK ID"}
+NAMES = [
+    "маша",
+    "петя",
+    "коля",
+    "аня",
+    "ваня",
+    "оля",
+    "миша",
+    "лена",
+    "дима",
+    "саша",
+    "женя",
+    "юля",
+]
+
+
+def task(reason: Reason, *, days: int | None = None, kind: str = "term", alias: str = "") -> Task:
+    case = Case("c", alias, "parent")
+    due = Due(TODAY + timedelta(days=days), "x", "fact", kind) if days is not None else None  # type: ignore[arg-type]
+    action = NextAction("sferum log school-1", reason, SCORES[reason], due)
+    request = Request("school-1", path="school", case=case)
+    return Task(
+        case,
+        "school",
+        turn_of(action),
+        action.score,
+        Outlook(request, (), due, None, action),
+        action,
+    )
+
+
+def cases(count: int) -> list[CaseTasks]:
+    tasks = [task("overdue", days=-n - 1, alias=NAMES[n]) for n in range(count)]
+    more = Task(Case("c"), "vk", "mine", SCORES["plan"])
+    return [CaseTasks(each.case, (each, more), 1, 6) for each in tasks]
+
+
+def lines(count: int, width: int, rows: int) -> list[str]:
+    page = tasks_page(cases(count), TITLES, TODAY, width=width, rows=rows)
+    return paint_plain(page, width=width).splitlines()
+
+
+def test_twelve_cases_are_twelve_lines_at_80_columns() -> None:
+    told = lines(12, 80, 14)
+    assert len(told) == 14
+    assert [line for line in told if "ваш ход" in line] == told[2:]
+    assert all(name in "\n".join(told) for name in NAMES)
+    assert told[2].endswith("1 из 6")
+
+
+@pytest.mark.parametrize("rows", range(6, 15))
+def test_on_a_narrow_screen_the_most_urgent_stay_and_the_rest_is_counted(rows: int) -> None:
+    told = lines(12, 40, rows)
+    assert len(told) <= rows
+    assert max(map(len, told)) <= 40
+    assert "маша" in told[2]
+    assert "и ещё" in told[-1]
+
+
+def test_one_case_is_told_in_sentences() -> None:
+    told = "\n".join(lines(1, 80, 14))
+    assert "маша, сделано 1 из 6:" in told
+    assert "Дальше по плану: Отвязать Госуслуги в VK ID" in told
+
+
+def test_a_day_of_ours_is_never_shown_as_anybodys_term() -> None:
+    assert short(task("silent", days=5, kind="act"), TITLES, TODAY) == (
+        "Уйти из списков школы: ваш ход"
+    )
+    assert "до 3 декабря" in short(task("own_limit", days=5, kind="own"), TITLES, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("reason", "days", "words"),
+    [
+        ("overdue", -1, "ваш ход с 27 ноября, 1 день"),
+        ("remind", 0, "ваш ход, сегодня"),
+        ("waiting", 3, "ждём до 1 декабря, ещё 3 дня"),
+        ("due_today", 0, "ждём, сегодня последний день"),
+        ("unknown_start", -2, "ждём, срок был 26 ноября"),
+        ("recheck_later", 7, "заглянуть 5 декабря, через 7 дней"),
+        ("closed", None, "закрыто"),
+    ],
+)
+def test_whose_turn_and_since_or_until_when(reason: Reason, days: int | None, words: str) -> None:
+    assert short(task(reason, days=days), TITLES, TODAY) == f"Уйти из списков школы: {words}"
+
+
+def test_a_goal_without_a_result_is_never_called_done() -> None:
+    left = Task(Case("c"), "vk", "mine", 3, again=True)
+    assert "Пока без результата" in task_line(left, TITLES, TODAY)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_home_with_its_question_fits_the_screen(
+    bench: Bench, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    bench.today = date(2026, 11, 20)
+    for alias in NAMES:
+        bench.ok("people", "add", alias, "--acting-as", "parent", "--age", "under-14")
+        bench.ok("unlink", "school", "--person", alias, "--no-input")
+    told = bench.run(typed=["leave"]).out
+    shown = told.strip("\n").splitlines()
+    rows = [row for line in shown for row in textwrap.wrap(line, width) or [""]]
+    assert len(rows) < 24, "and the line that is typed into"
