@@ -13,7 +13,7 @@ from sferum_cli.flows.guide import guide
 from sferum_cli.flows.letter_written import letter
 from sferum_cli.flows.log import log, log_asked
 from sferum_cli.flows.report import report
-from sferum_cli.flows.search import answer_to
+from sferum_cli.flows.search import answer, asker
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.sources import sources
 from sferum_cli.flows.start import start
@@ -23,6 +23,7 @@ from sferum_cli.flows.unlink import unlink_choices
 from sferum_cli.flows.walk import begin, resume
 from sferum_cli.flows.walk_deeds import up, write_letter
 from sferum_cli.render.answer import Answer
+from sferum_cli.render.search_view import found_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.archive import find_request
 from sferum_cli.text import language, t
@@ -142,14 +143,33 @@ def read(session: Session) -> Answer | None:
     ]
     match session.prompter.choose("read", t("home.read"), choices):
         case "find":
-            words = session.prompter.ask("search", t("home.read.words"))
-            return answer_to(words, None, None) if words else None
+            return _find(session)
         case "support":
             return support(None)
         case "path":
             return _path_to_read(session)
         case _:
             return None
+
+
+def _find(session: Session) -> Answer | None:
+    """The answer to a question in the person's own words, and on to a path that was found."""
+    words = session.prompter.ask("search", t("home.read.words"))
+    if not words:
+        return None
+    lang = language()
+    stop, found = answer(words, asker(session.folder, None))
+    page = found_page(words, stop, found, lang)
+    paths = {place.path: place for place in found if place.path}
+    if not paths:
+        return Answer(page, {})
+    session.show(page)
+    choices = [
+        (path, t("home.do.begin", title=knowledge.path_head(path).title.pick(lang)))
+        for path in paths
+    ]
+    chosen = session.prompter.choose("found", t("home.then"), [*choices, ("back", t("home.back"))])
+    return None if chosen == "back" else begin(session, chosen, whose(session))
 
 
 def _path_to_read(session: Session) -> Answer | None:

@@ -132,7 +132,7 @@ def test_each_person_of_several_is_told_apart(bench: Bench) -> None:
 
 def test_reading_and_asking_happen_at_home(bench: Bench) -> None:
     told = home(
-        bench, "read", "support", "list", "read", "find", "не приходит код", "list", "read", "path",
+        bench, "read", "support", "list", "read", "find", "не приходит код", "back", "read", "path",
         "vk", "list", "leave",
     )  # fmt: skip
     assert (told.code, told.err) == (0, "")
