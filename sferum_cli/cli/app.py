@@ -75,9 +75,11 @@ def program(ctx: typer.Context, version: Version = False) -> int:
         raise typer.Exit(give(ctx, Answer([told], {"version": __version__})))
     if ctx.invoked_subcommand is not None:
         return Exit.OK
-    _open(world_of(ctx))
-    home: int = import_module("sferum_cli.cli.home").home(ctx)
-    return home
+    world = world_of(ctx)
+    _open(world)
+    # What a choice may lead to is loaded for a person only: a pipe reads a list.
+    home = import_module(f"sferum_cli.cli.{'home_asked' if world.can_ask else 'home'}")
+    return int(home.home(ctx))
 
 
 def run(world: World, words: Sequence[str]) -> int:

@@ -115,6 +115,13 @@ class Plan:
         return found if refused and not self.waits else None
 
     @property
+    def again(self) -> Standing | None:
+        """The first path that was left without a result, where nothing else is under way."""
+        if self.next or self.waits:
+            return None
+        return next((each for each in self.counted if each.state == "skipped"), None)
+
+    @property
     def waits(self) -> bool:
         """Whether a result or an answer is still to come."""
         return any(each.state in ("running", "waiting") for each in self.standings)

@@ -10,7 +10,7 @@ from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
 from sferum_cli.core.people import alias_key
-from sferum_cli.core.plan import CasePlan
+from sferum_cli.core.plan import CasePlan, Standing
 
 Turn = Literal["mine", "theirs", "later", "asleep", "done"]
 
@@ -77,14 +77,21 @@ def _tasks(each: CasePlan, items: Sequence[Outlook]) -> list[Task]:
         for item in items
         for action in (item.next, *item.others)
     ]
-    score = SCORES["plan"]
-    if each.wanted and (ahead := each.plan.next):
-        found.append(Task(each.case, ahead.row.path, "mine", score))
-    elif each.wanted and all(task.turn == "done" for task in found):
-        # Nothing runs and nothing is ahead: a goal that was not reached is still open.
-        left = [s for s in each.plan.counted if s.state == "skipped"]
-        found += [Task(each.case, s.row.path, "mine", score, again=True) for s in left[:1]]
+    if row := ahead(each, items):
+        again = row.state != "todo"
+        found.append(Task(each.case, row.row.path, "mine", SCORES["plan"], again=again))
     return sorted(found, key=_urgency)
+
+
+def ahead(each: CasePlan, items: Sequence[Outlook]) -> Standing | None:
+    """The path of the plan of a case to begin next; ``items`` are its requests.
+
+    Where all is begun and nothing goes on, a goal that was left without a result is still open.
+    """
+    if not each.wanted:
+        return None
+    over = all(turn_of(item.next) == "done" and not item.others for item in items)
+    return each.plan.next or (each.plan.again if over else None)
 
 
 def _urgency(task: Task) -> tuple[bool, int, date]:

@@ -1,7 +1,8 @@
-"""Where things stand, for who types the bare name of the program."""
+"""Where things stand, for who runs the bare name of the program elsewhere than at a terminal."""
 
 from __future__ import annotations
 
+from sferum_cli.core.tasks import task_list
 from sferum_cli.flows.plans import plans_in
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import for_programs, overview
@@ -14,22 +15,15 @@ from sferum_cli.text import language
 
 
 def home(session: Session) -> Answer:
-    """The task list: a person does what is on it, a pipe gets each line and one next command.
-
-    Raises DamagedFile, and Interrupted where a person leaves in the middle.
-    """
-    if session.asks:
-        # What a choice may lead to is loaded for a person only: a pipe reads a list.
-        from sferum_cli.flows.home_asked import stay
-
-        return stay(session)
+    """Each open request and one next command; the first time, what to type. DamagedFile."""
     today, lang = session.today, language()
     found = overview(session.folder, today=today)
     plans = plans_in(session.folder, found.state)
     ahead = [
-        planned_next(each, knowledge.path_head(each.plan.next.row.path).title.pick(lang))
-        for each in plans
-        if each.wanted and each.plan.next
+        planned_next(each, task, knowledge.path_head(task.path).title.pick(lang))
+        for each in task_list(plans, found.items)
+        for task in each.tasks
+        if task.item is None
     ]
     if found.items or ahead:
         page = home_page(found.items, found.titles(lang), today, ahead)

@@ -28,11 +28,13 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
     index = place(request, book.path)
     step = steps[index]
     done = any(does(event, step) for event in request.events)
+    tells = step.action.startswith("log:") and session.asks and not done
     page = step_page(step, index + 1, len(steps), book.facts, own=book.path.own)
     session.show(page)
     while True:
-        choices = _choices(session, step, index, done=done)
+        choices = _choices(session, step, index, done=done, tells=tells)
         answer = session.prompter.choose(f"steps.{step.id}", t("step.ask"), choices)
+        answer = "do" if answer == "done" and tells else answer
         match answer:
             case "do":
                 turn = do(session, request, step)
@@ -56,15 +58,19 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
                 return "look"
 
 
-def _choices(session: Session, step: Step, index: int, *, done: bool) -> list[tuple[str, str]]:
+def _choices(
+    session: Session, step: Step, index: int, *, done: bool, tells: bool
+) -> list[tuple[str, str]]:
     """The answers of a step: first what does the next thing, once it is ``done`` that it is.
 
-    On plain lines a deed that asks for words of its own comes second: who answers ``1`` all the
-    way gets to the end.
+    Where being ready is what is to be recorded, saying so ``tells`` it: one act, one record. On
+    plain lines a deed that asks for words of its own comes second: who answers ``1`` all the way
+    gets to the end.
     """
-    deed = [("do", t(f"step.do.{step.action.partition(':')[0]}"))] if step.action else []
+    verb = "" if tells else step.action.partition(":")[0]
+    deed = [("do", t(f"step.do.{verb}"))] if verb else []
     page = [("open", t("step.open"))] if step.url else []
-    ready = [("done", t("step.done"))]
+    ready = [("done", t("step.told" if tells else "step.done"))]
     first = [*(deed if session.can_draw else []), *page]
     last = [] if session.can_draw else deed
     choices = [*ready, *first, *last] if done else [*first, *ready, *last]

@@ -9,6 +9,7 @@ from typing import Any
 from sferum_cli.core.cases import Case
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import CasePlan
+from sferum_cli.core.tasks import ahead
 
 
 def begin_command(path: str, case: Case) -> str:
@@ -54,8 +55,7 @@ def case_shape(each: CasePlan, items: Sequence[Outlook]) -> dict[str, Any]:
 
 def _case_next(each: CasePlan, own: Sequence[Outlook]) -> dict[str, Any] | None:
     speaking = [item for item in own if item.spoken]
-    if not speaking and each.wanted and each.plan.next:
-        command = begin_command(each.plan.next.row.path, each.case)
-        return {"command": command, "reason": "plan"}
+    if not speaking and (row := ahead(each, own)):
+        return {"command": begin_command(row.row.path, each.case), "reason": "plan"}
     first = next(iter(speaking or own), None)
     return {"command": first.next.command, "reason": first.next.reason} if first else None

@@ -8,7 +8,8 @@ from typing import Any
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.knowledge import Fact, GuidedPath
-from sferum_cli.core.plan import Answers, CasePlan, Plan, Question, Standing, role_in
+from sferum_cli.core.plan import Answers, Plan, Question, Standing, role_in
+from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.case_shapes import begin_command
@@ -131,13 +132,12 @@ def _path(standing: Standing, n: int, path: GuidedPath, facts: Facts) -> Pairs:
     return Pairs(tuple(rows), f"{n}. {path.title.pick(lang)}")
 
 
-def planned_next(each: CasePlan, title: str) -> Block:
-    """The next path of the plan of a case, with what to type."""
-    row = each.plan.next
+def planned_next(each: CaseTasks, task: Task, title: str) -> Block:
+    """The path of a plan that is to be begun (again), with what to type."""
     whom = f"{each.case.alias}: " if each.case.alias else ""
-    done = t("plan.progress", done=each.plan.done, of=len(each.plan.counted))
-    command = begin_command(row.row.path, each.case) if row else "sferum start"
-    return Command(command, done, t("plan.ahead", whom=whom, title=title))
+    done = t("plan.progress", done=each.done, of=each.of)
+    key = "plan.left" if task.again else "plan.ahead"
+    return Command(begin_command(task.path, each.case), done, t(key, whom=whom, title=title))
 
 
 def _case_of(plan: Plan, person: str) -> Case:

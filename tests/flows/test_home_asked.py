@@ -11,6 +11,7 @@ import pytest
 from conftest import Bench, Outcome
 
 from sferum_cli.core.outlook import REASONS
+from sferum_cli.shelf import knowledge
 from sferum_cli.text import has
 from sferum_cli.text import use as speak
 
@@ -157,3 +158,16 @@ def test_a_page_to_print_is_made_at_home(bench: Bench) -> None:
     assert "Уйти из списков школы" in (bench.folder / "sferum-report.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_goal_left_without_a_result_is_never_called_done(bench: Bench) -> None:
+    bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--entry", "vk", "--no-input")
+    for each in json.loads(bench.ok("start", "--json"))["plan"]:
+        if not each["ladder"]:
+            bench.ok("unlink", each["path"], "--role", "parent", "--no-input")
+            bench.ok("log", f"{each['path']}-1", "abandoned")
+    command = json.loads(bench.ok("status", "--json"))["cases"][0]["next"]["command"]
+    assert command.startswith("sferum unlink ")
+    assert command in bench.ok()
+    path = knowledge.path_head(command.split()[2])
+    assert f"1. Начать: {path.title.ru} (по умолчанию)" in home(bench, "leave").out

@@ -47,7 +47,7 @@ def test_handing_over_is_one_record_of_day_number_and_photo(bench: Bench) -> Non
     consent_at(bench, "hand-in")
     photo = bench.folder / "stamp.jpg"
     photo.write_bytes(b"a picture")
-    typed = ["Записать, как прошло", "today", "in_person", "yes", "77", "nowhere.jpg", "stamp.jpg"]
+    typed = ["Готово", "today", "in_person", "yes", "77", "nowhere.jpg", "stamp.jpg"]
     outcome = bench.run("continue", typed=typed)
     assert (outcome.code, outcome.err) == (0, "")
     request = requests(bench)["consent-1"]
@@ -63,7 +63,7 @@ def test_handing_over_is_one_record_of_day_number_and_photo(bench: Bench) -> Non
 
 def test_a_hand_over_without_a_mark_is_only_a_hand_over(bench: Bench) -> None:
     consent_at(bench, "hand-in")
-    bench.ok("continue", typed=["Записать, как прошло", "today", "in_person", "no"])
+    bench.ok("continue", typed=["Готово", "today", "in_person", "no"])
     assert [e["type"] for e in requests(bench)["consent-1"]["events"]] == ["planned", "sent"]
 
 
@@ -77,9 +77,19 @@ def test_the_number_of_a_hand_over_can_be_given_with_it(bench: Bench) -> None:
 
 
 def test_the_end_of_a_walk_asks_for_the_mark_too(bench: Bench) -> None:
-    consent_at(bench, "hand-in")
-    bench.ok("continue", typed=["done", "yes", "today", "in_person", "yes", "77", ""])
-    assert requests(bench)["consent-1"]["status"] == "accepted"
+    steps = ["done"] * len(knowledge.path("operator").steps)
+    typed = ["yes", *steps, "yes", "today", "in_person", "yes", "77", ""]
+    bench.ok("unlink", "operator", "--role", "parent", typed=typed)
+    assert requests(bench)["operator-1"]["status"] == "accepted"
+
+
+def test_who_says_ready_at_a_hand_over_is_not_asked_a_second_time_whether_it_was(
+    bench: Bench,
+) -> None:
+    typed = ["yes", "done", "done", "1", "1", "1", "1", "done"]
+    told = bench.ok("unlink", "school", "--role", "parent", typed=typed)
+    assert "Заявление подано?" not in told
+    assert requests(bench)["school-1"]["status"] == "sent"
 
 
 def test_what_is_recorded_outside_moves_the_walk_along(bench: Bench) -> None:
