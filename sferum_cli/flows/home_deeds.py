@@ -9,9 +9,9 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.tasks import Task
 from sferum_cli.flows.cases import Whom, known_case, told_case
 from sferum_cli.flows.evidence import evidence
-from sferum_cli.flows.guide import guide
 from sferum_cli.flows.letter_written import letter
 from sferum_cli.flows.log import log, log_asked
+from sferum_cli.flows.paths import open_path, reading_page
 from sferum_cli.flows.report import report
 from sferum_cli.flows.search import answer, asker
 from sferum_cli.flows.session import Session
@@ -177,6 +177,4 @@ def _path_to_read(session: Session) -> Answer | None:
     chosen = session.prompter.choose("path", t("home.path.which"), choices)
     if chosen == "back":
         return None
-    return guide(
-        session, chosen, role=None, search=None, format_name=None, output=None, force=False
-    )
+    return Answer(reading_page(open_path(chosen), None, session.today), {})
