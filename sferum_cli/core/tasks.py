@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
-from sferum_cli.core.people import alias_key
 from sferum_cli.core.plan import CasePlan, Standing
 
 Turn = Literal["mine", "theirs", "later", "asleep", "done"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.people import alias_key
 from sferum_cli.core.tasks import CaseTasks, Task, task_list
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer, NotFound, StateBusy
 from sferum_cli.flows import home_deeds as deeds
