@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.tasks import CaseTasks, Task, task_list
+from sferum_cli.core.walk_place import walk_over
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer, NotFound, StateBusy
 from sferum_cli.flows import home_deeds as deeds
 from sferum_cli.flows.plans import plans_in
@@ -24,6 +25,12 @@ from sferum_cli.text import language, t
 ROWS = 24  # of a terminal that nobody made larger
 AROUND = 4  # rows around the choices of a list to move in: blank lines, the question
 AROUND_LINES = 6  # and of numbered lines, where an answer is typed, too
+
+_CONTINUE = "sferum continue "
+_OF_A_REQUEST: Mapping[str, Callable[[Session, str], Answer | None]] = {
+    "record": deeds.record, "show": deeds.show, "letter": deeds.any_letter, "up": deeds.rung_up,
+    "pack": deeds.pack,
+}  # fmt: skip
 
 Deed = Callable[[Session], Answer | None]
 Choices = Sequence[tuple[str, str]]
@@ -179,29 +186,27 @@ def _task(session: Session, each: CaseTasks, titles: Mapping[str, str]) -> Task 
 def _with_task(session: Session, task: Task, titles: Mapping[str, str]) -> Answer | None:
     """What to do with one line of the list."""
     choices = [("do", deed_words(task, titles))] if task.turn != "done" else []
+    if _walk_left(task, titles):
+        choices.append(("walk", t("home.do.continue", title=titles[task.path])))
     if task.item:
-        parts = ("record", "show", "letter", "up", "pack", "report")
-        choices += [(part, t(f"home.line.{part}")) for part in parts]
+        choices += [(part, t(f"home.line.{part}")) for part in (*_OF_A_REQUEST, "report")]
     question = short(task, titles, session.today)
     chosen = session.prompter.choose("line", question, [*choices, ("back", t("home.back"))])
     if chosen == "do":
         return deeds.do_task(session, task)
     if chosen == "back" or task.item is None:
         return None
-    name = task.item.request.id
-    match chosen:
-        case "record":
-            return deeds.record(session, name)
-        case "show":
-            return deeds.show(session, name)
-        case "letter":
-            return deeds.any_letter(session, name)
-        case "up":
-            return deeds.rung_up(session, name)
-        case "pack":
-            return deeds.pack(session, name)
-        case _:
-            return deeds.page_of(session, task.case.alias)
+    if chosen == "report":
+        return deeds.page_of(session, task.case.alias)
+    return _OF_A_REQUEST.get(chosen, deeds.go_on)(session, task.item.request.id)
+
+
+def _walk_left(task: Task, titles: Mapping[str, str]) -> bool:
+    """Whether steps are left that the next deed does not go on with."""
+    if task.item is None or task.action is None or task.path not in titles:
+        return False
+    begun = task.item.request.walk and not task.action.command.startswith(_CONTINUE)
+    return bool(begun) and not walk_over(task.item.request, knowledge.path(task.path))
 
 
 def _done(session: Session, deed: Deed) -> Answer | None:
@@ -236,7 +241,7 @@ def _ahead(view: View, answer: Answer) -> tuple[Task, Mapping[str, str]] | None:
     key = alias_key(request.get("person") or "")
     for each in view.cases:
         first = each.first
-        begins = first.action is None or first.action.command.startswith("sferum continue ")
+        begins = first.action is None or first.action.command.startswith(_CONTINUE)
         if alias_key(each.case.alias) == key and begins:
             return first, view.titles
     return None

@@ -171,3 +171,12 @@ def test_a_goal_left_without_a_result_is_never_called_done(bench: Bench) -> None
     assert command in bench.ok()
     path = knowledge.path_head(command.split()[2])
     assert f"1. Начать: {path.title.ru} (по умолчанию)" in home(bench, "leave").out
+
+
+def test_steps_that_are_left_after_the_hand_over_can_be_gone_on_with(bench: Bench) -> None:
+    typed = ["yes", "done", "done", "1", "1", "1", "1", "pause"]
+    bench.ok("unlink", "school", "--role", "parent", typed=typed)
+    assert requests(bench)["school-1"]["status"] == "sent"
+    told = home(bench, "other", "Продолжить: Уйти из списков школы", "done", "list", "leave")
+    assert (told.code, told.err) == (0, "")
+    assert json.loads(bench.ok("status", "--json"))["walks"] == []
