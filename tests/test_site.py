@@ -78,7 +78,8 @@ def test_the_site_is_built_without_a_warning_and_loads_nothing_from_elsewhere(
     )
     assert done.returncode == 0, done.stderr
     pages = list((tmp_path / "site").rglob("*.html"))
-    assert tmp_path / "site" / "ru" / "index.html" in pages
+    for place, language in (("index.html", "ru"), ("en/index.html", "en"), ("faq.html", "ru")):
+        assert f'<html lang="{language}"' in (tmp_path / "site" / place).read_text(encoding="utf-8")
     for page in pages:
         assert LOADED.findall(page.read_text(encoding="utf-8")) == [], page
 
@@ -101,3 +102,32 @@ def shown(page: Path) -> list[str]:
         for line in block.splitlines()
         if line.startswith("$ ") or (language == "sh" and line.strip())
     ]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 computes it."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_the_bar_of_the_site_can_be_read() -> None:
+    style = (DOCS / "site.css").read_text(encoding="utf-8")
+    colours = re.findall(r"--md-primary-fg-color(?:--\w+)?: (#[0-9a-f]{6})", style)
+    assert len(colours) == 3
+    assert all(contrast(colour, "#ffffff") >= 4.5 for colour in colours)
+
+
+@pytest.mark.parametrize("name", ["README.ru.md", "docs/index.ru.md", "README.md", "docs/index.md"])
+def test_a_first_page_is_for_the_person_first(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    first = text[: text.index("![")]
+    assert all(page in first for page in ("your-data", "faq", "install"))
+    if name.startswith("README"):
+        assert text.index("Windows") < text.index("macOS") < text.index("make run")
+        assert text.index("sferum start") < text.index("make test")

@@ -34,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SUFFIX = {"ru": ".ru.svg", "en": ".svg"}
 COLUMNS, LINES = 80, 120
-QUIET, PATIENCE = 0.3, 30.0  # seconds
+QUIET, PATIENCE, SECONDS = 0.5, 60.0, 4  # the last: how long one frame of a cast stays
 PAPER, INK = (10, 12, 14), (225, 228, 232)
 THEME = TerminalTheme(PAPER, INK, [INK] * 8, [INK] * 8)
 # The frame of rich without its web font: nothing is loaded from elsewhere.
@@ -67,9 +67,10 @@ SPAN = re.compile(r'<text class="\w+-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)<
 class Scene:
     """One picture of a command: ``before`` are (day, words) that came first.
 
-    ``moments`` gives texts that are on the screen together, in the language in use; Enter is
-    pressed between two moments. The picture begins at the first text of the last one and
-    has at most ``lines`` lines.
+    ``moments`` gives texts that are on the screen together, in the language in use; between two
+    moments every question is answered with Enter. The picture begins at the first text of the last
+    one and has at most ``lines`` lines; a ``cast`` shows each moment in turn, as a terminal of
+    ``lines`` lines does.
     """
 
     name: str
@@ -78,15 +79,24 @@ class Scene:
     moments: Callable[[], list[tuple[str, ...]]]
     before: tuple[tuple[str, str], ...] = ()
     lines: int = LINES
+    cast: bool = False
 
 
-def _third_step() -> list[tuple[str, ...]]:
-    steps = [(t("screen.step_of", n=n, of=5), t("step.pause")) for n in (1, 2, 3)]
+def _steps(last: int) -> list[tuple[str, ...]]:
+    steps = [(t("screen.step_of", n=n, of=5), t("step.pause")) for n in range(1, last + 1)]
     return [(t("walk.begin.no"),), *steps]
 
 
 SCENES = (
-    Scene("step", "2026-11-22", "unlink gosuslugi --role parent", _third_step),
+    Scene(
+        "walk",
+        "2026-11-22",
+        "unlink gosuslugi --role parent",
+        lambda: _steps(5),
+        lines=30,
+        cast=True,
+    ),
+    Scene("step", "2026-11-22", "unlink gosuslugi --role parent", lambda: _steps(3)),
     Scene(
         "status",
         "2026-12-12",
@@ -108,27 +118,32 @@ SCENES = (
 )
 
 
-def played(scene: Scene, lang: str) -> list[Text]:
-    """What the terminal shows in the end, line by line. Raises TimeoutError if it never does."""
+def played(scene: Scene, lang: str) -> list[list[Text]]:
+    """What the terminal shows, line by line: in the end, or of a cast at each moment.
+
+    Raises TimeoutError where a moment never comes.
+    """
     text.use(lang)
-    screen = pyte.Screen(COLUMNS, LINES)
+    height = scene.lines if scene.cast else LINES
+    screen, frames = pyte.Screen(COLUMNS, height), []
+    moments = scene.moments()
     with tempfile.TemporaryDirectory() as home:
         for today, words in scene.before:
             _start(words, home, today, lang).expect(pexpect.EOF)
-        child = _start(scene.words, home, scene.today, lang)
-        *earlier, last = scene.moments()
-        for moment in earlier:
+        child = _start(scene.words, home, scene.today, lang, height)
+        for moment in moments:
             _watch(child, screen, moment)
-            child.send("\r")
-        _watch(child, screen, last)
+            frames.append([_line(screen, n) for n in range(height)])
         child.close(force=True)
+    if scene.cast:
+        return frames
     filled = [n for n, line in enumerate(screen.display) if line.strip()]
-    start = next(n for n in filled if last[0] in screen.display[n])
+    start = next(n for n in filled if moments[-1][0] in screen.display[n])
     end = max(n for n in filled if n < start + scene.lines)
-    return [_line(screen, n) for n in range(start, end + 1)]
+    return [frames[-1][start : end + 1]]
 
 
-def _start(words: str, home: str, today: str, lang: str) -> pexpect.spawn:
+def _start(words: str, home: str, today: str, lang: str, height: int = LINES) -> pexpect.spawn:
     environ = {
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
@@ -142,13 +157,16 @@ def _start(words: str, home: str, today: str, lang: str) -> pexpect.spawn:
         sys.executable,
         ["-m", "sferum_cli", *shlex.split(words)],
         env=environ,
-        dimensions=(LINES, COLUMNS),
+        dimensions=(height, COLUMNS),
         encoding="utf-8",
     )
 
 
 def _watch(child: pexpect.spawn, screen: pyte.Screen, texts: tuple[str, ...]) -> None:
-    """Feed the screen until it shows the texts and is quiet, or the program has ended."""
+    """Feed the screen until it shows the texts and is quiet, or the program has ended.
+
+    Whatever is asked before that is answered with Enter.
+    """
     stream, until = pyte.Stream(screen), time.monotonic() + PATIENCE
     while True:
         shown = "\n".join(screen.display)
@@ -157,6 +175,8 @@ def _watch(child: pexpect.spawn, screen: pyte.Screen, texts: tuple[str, ...]) ->
         except pexpect.TIMEOUT:
             if all(each in shown for each in texts):
                 return
+            if t("prompt.keys") in shown:  # it stands there while a question waits
+                child.send("\r")
         except pexpect.EOF:
             return
         if time.monotonic() > until:
@@ -173,8 +193,34 @@ def _line(screen: pyte.Screen, n: int) -> Text:
     return line
 
 
-def drawn(scene: Scene, lines: list[Text]) -> str:
-    """The lines as an SVG image that loads nothing."""
+def drawn(scene: Scene, frames: list[list[Text]]) -> str:
+    """The frames as one SVG image that loads nothing; several are shown one after another."""
+    pictures = [_picture(scene, lines, n) for n, lines in enumerate(frames)]
+    if not scene.cast:
+        return pictures[0]
+    inner = [
+        picture.partition("<svg ")[2].partition(">\n")[2].rpartition("</svg>")[0]
+        for picture in pictures
+    ]
+    size = pictures[0].partition("\n")[0]
+    length, share = len(frames) * SECONDS, 100 / len(frames)
+    shown = "".join(
+        f"@keyframes k{n} {{ 0% {{ opacity: {int(not n)} }} {n * share:.2f}% {{ opacity: 1 }}"
+        f" {(n + 1) * share:.2f}% {{ opacity: {int(n + 1 == len(frames))} }} }}\n"
+        f".frame{n} {{ animation: k{n} {length}s step-end infinite }}\n"
+        for n in range(len(frames))
+    )
+    style = (
+        f"<style>\n.frame {{ opacity: 0 }}\n{shown}"
+        "svg:hover .frame { animation-play-state: paused }\n"
+        "@media (prefers-reduced-motion: reduce) { .frame { animation: none !important }"
+        f" .frame{len(frames) - 1} {{ opacity: 1 }} }}\n</style>\n"
+    )
+    groups = "".join(f'<g class="frame frame{n}">\n{each}</g>\n' for n, each in enumerate(inner))
+    return f"{size}\n{style}{groups}</svg>\n"
+
+
+def _picture(scene: Scene, lines: list[Text], n: int) -> str:
     console = Console(
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True,
         color_system="truecolor", legacy_windows=False,
@@ -185,7 +231,7 @@ def drawn(scene: Scene, lines: list[Text]) -> str:
         title=f"sferum {scene.words.split(' --')[0]}",
         theme=THEME,
         code_format=FRAME,
-        unique_id=scene.name,
+        unique_id=f"{scene.name}{n}" if scene.cast else scene.name,
     )
 
 
