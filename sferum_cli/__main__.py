@@ -82,10 +82,15 @@ def _understood(world: World, error: SferumError, words: Sequence[str]) -> list[
 
 
 def _make_legible(world: World) -> None:
-    """Characters that the terminal's encoding lacks are replaced legibly, never fatally."""
+    """What no terminal shows is UTF-8 on every system; what one lacks is replaced legibly."""
+
     for stream in (world.stdout, world.stderr):
-        if hasattr(stream, "reconfigure"):
+        if not hasattr(stream, "reconfigure"):
+            continue
+        if stream.isatty():
             stream.reconfigure(errors=HANDLER)
+        else:  # halves of characters are all that UTF-8 lacks
+            stream.reconfigure(encoding="utf-8", errors=HANDLER)
 
 
 def _take_settings(world: World) -> None:

@@ -64,12 +64,17 @@ class Computer:
         """The absolute path of the program called ``name``, if there is one."""
         return shutil.which(name, path=self.environ.get("PATH"))
 
-    def run(self, words: Sequence[str]) -> tuple[int, str]:
-        """Run a program and give its exit code and what it said; 127 where it cannot be run."""
+    def run(self, words: Sequence[str], *, encoding: str = "") -> tuple[int, str]:
+        """Run a program and give its exit code and what it said; 127 where it cannot be run.
+
+        ``encoding`` is what it speaks, where that is not what this system's programs do.
+        """
+        spoken = encoding or ("oem" if self.system == "windows" else "utf-8")
         try:
             done = subprocess.run(  # noqa: S603  # no shell, and the words are our own
                 words, env=dict(self.environ), stdin=subprocess.DEVNULL, capture_output=True,
-                check=False, timeout=PATIENCE, errors="replace", creationflags=_no_window(),
+                check=False, timeout=PATIENCE, encoding=spoken, errors="replace",
+                creationflags=_no_window(),
             )  # fmt: skip
         except (OSError, subprocess.SubprocessError) as error:
             return 127, getattr(error, "strerror", None) or type(error).__name__

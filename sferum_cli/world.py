@@ -11,6 +11,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from sferum_cli.console import obeys_escapes
+
 if TYPE_CHECKING:
     from sferum_cli.computer import Computer
 
@@ -50,6 +52,7 @@ class World:
     ) -> None:
         self.stdin, self.stdout, self.stderr, self.environ = stdin, stdout, stderr, environ
         self.now: Callable[[], datetime] = _real_now
+        self.obeys_escapes: Callable[[TextIO], bool] = obeys_escapes
         self.browser: Callable[[str], bool] = _open_in_browser
         self.computer: Callable[[], Computer] = lambda: _this_computer(environ)
         self.folder_now: Callable[[], Path] = Path.cwd
@@ -110,7 +113,10 @@ class World:
     @property
     def rich_screen(self) -> bool:
         """Whether the output can show colour and boxes legibly: a terminal, or FORCE_COLOR says."""
-        if self.plain or not (_is_terminal(self.stdout) or _says(self.environ, "FORCE_COLOR")):
+        if self.plain:
+            return False
+        drawn = _is_terminal(self.stdout) and self.obeys_escapes(self.stdout)
+        if not (drawn or _says(self.environ, "FORCE_COLOR")):
             return False
         encoding = (getattr(self.stdout, "encoding", "") or "").lower().replace("-", "")
         return encoding == "utf8"

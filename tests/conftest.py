@@ -39,6 +39,7 @@ class SomeComputer:
         self.programs = {"systemctl", "notify-send"}
         self.can_show = True
         self.refuses: tuple[str, ...] = ()
+        self.says: dict[str, str] = {}
         self.ran: list[str] = []
         self.seen: list[bytes] = []
         self.told: list[str] = []
@@ -50,11 +51,13 @@ class SomeComputer:
     def find(self, name: str) -> str | None:
         return f"/usr/bin/{name}" if name in self.programs else None
 
-    def run(self, words: Sequence[str]) -> tuple[int, str]:
+    def run(self, words: Sequence[str], *, encoding: str = "") -> tuple[int, str]:
         line = " ".join(words)
         self.ran.append(line)
         self.seen += [Path(word).read_bytes() for word in words if word.endswith(".xml")]
-        return (5, "no rights") if self.refuses and line.startswith(self.refuses) else (0, "")
+        if self.refuses and line.startswith(self.refuses):
+            return 5, "no rights"
+        return 0, self.says.get(words[0], "")
 
     def start(self, words: Sequence[str]) -> bool:
         self.ran.append(" ".join(words))

@@ -57,6 +57,7 @@ NO_COMMAND = {
     "error.person_answers": FILE,
     "error.answers": FILE,
     "error.answers_missing": FILE,
+    "error.answers_encoding": FILE,
     "error.answer_wrong": FILE,
     "error.answer_long": FILE,
     "error.letter_character": FILE,

@@ -19,8 +19,9 @@ ALLOWED = {
     "core": {"core", "errors"},
     "errors": set(),
     "text": {"text"},
-    "world": {"computer"},
+    "world": {"computer", "console"},
     "computer": set(),
+    "console": set(),
     "__init__": set(),
 }
 OWNERS = {

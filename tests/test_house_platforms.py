@@ -8,6 +8,7 @@ import re
 import stat
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Bench
@@ -30,7 +31,7 @@ FUNCTIONS = {
 # Where one may be called all the same, each behind os.name: file -> functions.
 GUARDED = {"storage/files.py": {"getuid"}, "storage/output.py": {"kill"}, "computer.py": {"getuid"}}
 # Where one may be imported: fcntl behind sys.platform, of signal only what each system has.
-IMPORTED = {"storage/files.py": {"fcntl"}, "storage/undisturbed.py": {"signal"}, "__main__.py": {"signal"}, "computer.py": {"ctypes", "subprocess"}}  # fmt: skip
+IMPORTED = {"storage/files.py": {"fcntl"}, "storage/undisturbed.py": {"signal"}, "__main__.py": {"signal"}, "computer.py": {"ctypes", "subprocess"}, "console.py": {"ctypes", "msvcrt"}}  # fmt: skip
 
 
 def called(file: Path) -> set[str]:
@@ -115,19 +116,68 @@ def test_without_modes_and_folders_to_flush_the_state_is_written_all_the_same(
     assert {file.name for file in bench.folder.iterdir()} >= {"state.toml", "backups"}
 
 
-def test_a_file_held_open_by_somebody_else_is_said_and_left(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
+class Held(PermissionError):
+    """What Windows raises for a file that another program has open: its own number says so."""
+
+    winerror = 32
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses between tries; nobody waits."""
+    taken: list[float] = []
+    monkeypatch.setattr("sferum_cli.storage.files.time.sleep", taken.append)
+    return taken
+
+
+def holding(
+    monkeypatch: pytest.MonkeyPatch, name: str, times: int, error: type[OSError], folder: Path
+) -> None:
+    """Hold every file in ``folder`` against ``Path.replace`` (or ``open``) for so many tries."""
+    tries: dict[Path, int] = {}
+    real = getattr(Path, name)
+
+    def held(self: Path, *more: Any, **named: Any) -> Any:
+        tries[self] = tries.get(self, 0) + (folder in self.parents)
+        if 0 < tries[self] <= times:
+            raise error(13, "The process cannot access the file", str(self))
+        return real(self, *more, **named)
+
+    monkeypatch.setattr(Path, name, held)
+
+
+@pytest.mark.parametrize("number", files.HELD)
+@pytest.mark.parametrize("times", [1, len(files.PAUSES)])
+def test_a_file_held_for_a_moment_is_waited_for(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, pauses: list[float], times: int, number: int
 ) -> None:
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    (bench.folder / "a.toml").write_text('role = "parent"', encoding="utf-8")
+    monkeypatch.setattr(Held, "winerror", number)
+    holding(monkeypatch, "replace", times, Held, bench.folder)
+    holding(monkeypatch, "open", times, Held, bench.folder)
+    bench.ok("log", "school-1", "note", "--note", "x")
+    bench.ok("log", "school-1", "note", "--note", "x", "--attach", "a.toml")
+    assert bench.run("unlink", "gosuslugi", "--answers", "a.toml", "--no-input").code == 4
+    bench.ok("guide", "school", "--format", "md", "-o", str(bench.folder / "x.md"))
+    assert len(pauses) >= 4 * times
+    assert sum(files.PAUSES) < 2
+
+
+@pytest.mark.parametrize(
+    ("error", "waited", "hint"), [(Held, True, "Закройте программы"), (PermissionError, False, "Чьи это файлы")]
+)  # fmt: skip
+def test_a_file_held_open_by_somebody_else_is_said_and_left(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, pauses: list[float],
+    error: type[OSError], waited: bool, hint: str,
+) -> None:  # fmt: skip
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
     before = (bench.folder / "state.toml").read_bytes()
-
-    def held(self: Path, target: Path) -> None:
-        raise PermissionError(13, "The process cannot access the file", str(target))
-
-    monkeypatch.setattr(Path, "replace", held)
+    holding(monkeypatch, "replace", 1000, error, bench.folder)
     outcome = bench.run("log", "school-1", "note", "--note", "x")
     assert outcome.code == 2
-    assert "Traceback" not in outcome.err
+    assert hint in outcome.err
+    assert bool(pauses) == waited
     assert (bench.folder / "state.toml").read_bytes() == before
     assert not [file for file in bench.folder.iterdir() if file.name.startswith(".new-")]
 

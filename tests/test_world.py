@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -156,5 +157,26 @@ def test_colour_is_for_terminals_and_for_who_forces_it(
     terminal: bool, environ: dict[str, str], rich: bool
 ) -> None:
     here = World(io.StringIO(), Screen(terminal=terminal), io.StringIO(), environ=environ)
+    here.obeys_escapes = lambda stream: True
     here.settle({})
     assert here.rich_screen == rich
+
+
+def test_a_console_that_obeys_no_escapes_gets_plain_lines() -> None:
+    """An old console of Windows would print the codes; a pipe that wants them has them read."""
+    here = World(io.StringIO(), Screen(terminal=True), io.StringIO(), environ={})
+    here.obeys_escapes = lambda stream: False
+    assert not here.rich_screen
+    assert World(io.StringIO(), Screen(terminal=False), io.StringIO(), environ={"FORCE_COLOR": "1"}).rich_screen  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii", "utf-16", "koi8-r"])
+@pytest.mark.parametrize("words", [["status", "--json"], ["status"], ["--help"], ["nonsense"]])
+def test_what_no_terminal_shows_is_utf_8_on_every_system(
+    tmp_path: Path, words: list[str], encoding: str
+) -> None:
+    environ = {**os.environ, "SFERUM_HOME": str(tmp_path), "PYTHONIOENCODING": encoding, "SFERUM_LANG": "ru"}  # fmt: skip
+    command = [sys.executable, "-m", "sferum_cli", *words]
+    done = subprocess.run(command, env=environ, capture_output=True, check=False)
+    told = done.stdout.decode() + done.stderr.decode()
+    assert "--json" in words or re.search("[а-я]", told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import tomli
 
 from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.storage.files import patiently
 
 LIMIT = 1_000_000  # bytes; nobody writes more answers than that
 
@@ -19,7 +21,7 @@ def read_answers(file: Path) -> dict[str, str]:
     Raises NotFound, and BadUsage for what is not TOML or not an answer.
     """
     try:
-        with file.open("rb") as stream:
+        with patiently(lambda: file.open("rb")) as stream:
             content = stream.read(LIMIT + 1)  # a device has no end
     except FileNotFoundError as error:
         raise NotFound("error.answers_missing", file=file) from error
@@ -29,14 +31,26 @@ def read_answers(file: Path) -> dict[str, str]:
 
 
 def parse_answers(content: bytes, name: str) -> dict[str, str]:
-    """The answers in ``content``, which came from ``name``. Raises BadUsage as ``read_answers``."""
+    """The answers in ``content``, which came from ``name``. Raises BadUsage as ``read_answers``.
+
+    Another encoding is not guessed: a name would be misspelt in a letter that is signed.
+    """
     if len(content) > LIMIT:
         raise BadUsage("error.answers", file=name, problem=f"> {LIMIT} bytes")
     try:
-        table = tomli.loads(content.decode("utf-8-sig"))
+        table = tomli.loads(content.decode(_encoding(content)).lstrip("\ufeff"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BadUsage("error.answers_encoding", file=name, line=line) from error
     except (ValueError, RecursionError) as error:
         raise BadUsage("error.answers", file=name, problem=str(error)[:200]) from error
     return dict(_flat(table, "", name))
+
+
+def _encoding(content: bytes) -> str:
+    """How the text is written down: UTF-8, or what PowerShell's ``>`` makes, which says so."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return "utf-16" if marked else "utf-8"
 
 
 def _flat(table: dict[str, Any], prefix: str, file: str) -> list[tuple[str, str]]:

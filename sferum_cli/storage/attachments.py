@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.storage.files import patiently
 
 ATTACHMENTS = "attachments"
 LETTERS = "letters"
@@ -18,7 +19,7 @@ _ENDING = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 def read_proof(source: Path) -> bytes:
     """The content of a file to be kept. Raises NotFound and BadUsage (too big, no file)."""
     try:
-        with source.open("rb") as stream:
+        with patiently(lambda: source.open("rb")) as stream:
             content = stream.read(LIMIT + 1)  # a device has no end
     except FileNotFoundError as error:
         raise NotFound("error.attach_missing", file=source) from error
@@ -76,6 +77,6 @@ def kept_file(folder: Path, name: str, *, is_letter: bool) -> bytes | None:
         return None
     file = folder / (LETTERS if is_letter else ATTACHMENTS) / name
     try:
-        return None if file.is_symlink() else file.read_bytes()
+        return None if file.is_symlink() else patiently(file.read_bytes)
     except OSError:
         return None

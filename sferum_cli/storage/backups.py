@@ -17,7 +17,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.storage.files import narrow, unreadable, write_bytes
+from sferum_cli.storage.files import narrow, patiently, unreadable, write_bytes
 
 BACKUPS = "backups"
 OF = ("state", "people")
@@ -113,7 +113,7 @@ def free_name(folder: Path, stem: str, now: datetime, *, ending: str) -> Path:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return patiently(file.read_bytes)
     except OSError as error:
         raise unreadable(file, error) from error
 
@@ -158,7 +158,7 @@ def foreign_copies(folder: Path) -> list[Earlier]:
 def is_same(one: Path, other: Path) -> bool:
     """Whether two files hold the same bytes; not where one of them cannot be read."""
     try:
-        return one.read_bytes() == other.read_bytes()
+        return patiently(one.read_bytes) == patiently(other.read_bytes)
     except OSError:
         return False
 

@@ -13,7 +13,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.damage import read_toml, schema_of
-from sferum_cli.storage.files import as_toml, unreadable
+from sferum_cli.storage.files import as_toml, patiently, unreadable
 from sferum_cli.storage.inventory import PRECIOUS, inventory, is_portable, kind_of, precious
 from sferum_cli.storage.output import zipped
 from sferum_cli.storage.people import parse_people
@@ -75,7 +75,7 @@ def unpack(file: Path) -> Bundle:
     if file.exists() and not file.is_file():  # a device has no end
         raise _bad(file, "bundle.zip")
     try:
-        with file.open("rb") as stream, ZipFile(stream) as archive:
+        with patiently(lambda: file.open("rb")) as stream, ZipFile(stream) as archive:
             entries = _entries(archive, file)
             files = {entry.filename: _content(archive, entry, file) for entry in entries}
     except FileNotFoundError as error:
@@ -165,7 +165,7 @@ def _insist_on_size(count: int, size: int, file: Path) -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return patiently(file.read_bytes)
     except OSError as error:
         raise unreadable(file, error) from error
 

@@ -22,6 +22,7 @@ from sferum_cli.storage.files import (
     as_toml,
     make_folder,
     narrow,
+    patiently,
     problem_of,
     refused,
     write_bytes,
@@ -201,7 +202,7 @@ def put_back(
     folder = file.parent
     with locked(folder):
         understood(copy)
-        content = copy.read_bytes()
+        content = patiently(copy.read_bytes)
         try:
             understood(file)
             kept = keep_backup(file)

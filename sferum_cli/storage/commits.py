@@ -24,6 +24,7 @@ from sferum_cli.storage.files import (
     as_toml,
     can_sync_all,
     make_folder,
+    patiently,
     problem_of,
     read_text,
     refused,
@@ -164,7 +165,7 @@ def _happened(folder: Path, todo: Mapping[str, Any]) -> bool | None:
     if todo["sum"] == -1:
         return not todo["lead"] or not os.path.lexists(lead)
     try:
-        content = lead.read_bytes() if read_text(lead) is not None else None
+        content = patiently(lead.read_bytes) if read_text(lead) is not None else None
     except (DamagedFile, OSError):
         return None
     if content is None:
@@ -220,7 +221,7 @@ def _move(source: Path, target: Path) -> None:
     if not source.exists():  # moved before the run was cut off
         return
     make_folder(target.parent)
-    source.replace(target.resolve())
+    patiently(lambda: source.replace(target.resolve()))
 
 
 def _folders(folder: Path, names: Iterable[str]) -> set[Path]:

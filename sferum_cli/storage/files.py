@@ -6,15 +6,18 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError
 
 if sys.platform == "darwin":
     import fcntl
+
+T = TypeVar("T")
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -24,6 +27,9 @@ LARGEST = 100_000_000  # bytes; a journal of 10,000 requests has 10 million
 _NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+HELD = (5, 32, 33)
+"""What Windows says of a file that another program, often an antivirus, has open for a moment."""
+PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)  # seconds between tries: 1.3 in all
 CAUSES = {
     "space": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
     "rights": (errno.EACCES, errno.EPERM),
@@ -33,10 +39,25 @@ CAUSES = {
 }
 
 
+def patiently(action: Callable[[], T]) -> T:
+    """Do ``action`` again where Windows says that the file is held, for a second or so.
+
+    Raises OSError: any other at once, that one in the end.
+    """
+    for pause in PAUSES:
+        try:
+            return action()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in HELD:
+                raise
+            time.sleep(pause)
+    return action()
+
+
 def read_text(file: Path) -> str | None:
     """The text of ``file``, or None where there is none. Raises DamagedFile."""
     try:
-        with open(file, "rb", opener=_open_plain) as stream:
+        with patiently(lambda: open(file, "rb", opener=_open_plain)) as stream:
             content = stream.read(LARGEST + 1)
     except FileNotFoundError:
         if file.is_symlink():
@@ -74,6 +95,8 @@ def unreadable(file: Path, error: OSError) -> DamagedFile:
 def refused(key: str, error: OSError, **values: object) -> BadUsage:
     """The error for what the system refused to write: ``cause`` says what would help."""
     cause = next((name for name, numbers in CAUSES.items() if error.errno in numbers), "other")
+    if getattr(error, "winerror", None) in HELD:
+        cause = "held"
     return BadUsage(key, problem=error.strerror or "?", cause=cause, **values)
 
 
@@ -119,7 +142,7 @@ def replace_file(file: Path, content: bytes) -> None:
     temporary = file.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     try:
         write_new_file(temporary, content)
-        temporary.replace(file)
+        patiently(lambda: temporary.replace(file))
     except OSError as error:
         raise refused("error.write", error, file=file) from error
     finally:  # an error or a Ctrl-C leaves nothing half written behind

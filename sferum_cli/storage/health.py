@@ -22,6 +22,7 @@ from sferum_cli.storage.files import (
     is_open_to_others,
     is_somebody_elses,
     narrow,
+    patiently,
     probe,
     refused,
     write_bytes,
@@ -151,7 +152,7 @@ def _put_back(folder: Path, name: str) -> bool:
     newest = copies[-1].file
     if stamp_of(newest).sum != stamp.sum:
         return False
-    write_bytes(folder / name, newest.read_bytes())
+    write_bytes(folder / name, patiently(newest.read_bytes))
     RUN.commit()
     return True
 

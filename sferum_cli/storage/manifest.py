@@ -14,7 +14,7 @@ from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.state import State
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.damage import read_toml
-from sferum_cli.storage.files import read_text
+from sferum_cli.storage.files import patiently, read_text
 
 MANIFEST = "manifest.toml"
 PEOPLE = "people.toml"
@@ -94,7 +94,7 @@ def with_file(manifest: Manifest, file: Path) -> Manifest:
 def stamp_of(file: Path) -> Stamp:
     """``file`` as it is. Raises OSError."""
     status = file.stat()
-    return Stamp(status.st_size, status.st_mtime_ns, zlib.crc32(file.read_bytes()))
+    return Stamp(status.st_size, status.st_mtime_ns, zlib.crc32(patiently(file.read_bytes)))
 
 
 def is_same_file(file: Path, stamp: Stamp) -> bool:

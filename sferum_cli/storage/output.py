@@ -13,7 +13,14 @@ from io import BytesIO
 from pathlib import Path
 
 from sferum_cli.errors import RUN, BadUsage
-from sferum_cli.storage.files import make_folder, refused, settle, write_new_file
+from sferum_cli.storage.files import (
+    make_folder,
+    patiently,
+    refused,
+    replace_file,
+    settle,
+    write_new_file,
+)
 from sferum_cli.storage.undisturbed import undisturbed
 
 UNFINISHED = ".sferum-"
@@ -53,7 +60,7 @@ def prepared(file: Path, content: bytes, *, overwrite: bool) -> Iterator[Callabl
 
 def _put(made: Path, place: Path) -> None:
     with undisturbed(), _refusing(place):
-        made.replace(place)
+        patiently(lambda: made.replace(place))
         RUN.commit()
         settle(place.parent)
 
@@ -89,6 +96,19 @@ def _is_alive(process: int) -> bool:
         except ProcessLookupError:
             return False
     return True
+
+
+def rewrite(file: Path, content: bytes) -> None:
+    """Write a file of the person's own: where a link leads, and as open to others as it was.
+
+    Raises BadUsage, OSError.
+    """
+    place = file.resolve()
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+    place.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(place, content)
+    if mode is not None and os.name == "posix":
+        place.chmod(mode)
 
 
 def check_place(file: Path, *, overwrite: bool) -> None:

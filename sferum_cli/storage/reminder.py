@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +13,15 @@ from sferum_cli.core.reminder import MARK
 from sferum_cli.errors import BadUsage, DamagedFile
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.damage import read_toml
-from sferum_cli.storage.files import as_toml, read_text, refused, replace_file, write_bytes
+from sferum_cli.storage.files import (
+    as_toml,
+    patiently,
+    read_text,
+    refused,
+    replace_file,
+    write_bytes,
+)
+from sferum_cli.storage.output import rewrite
 
 REMINDER = "reminder.toml"
 STAMP = "reminded"
@@ -89,7 +95,7 @@ def set_up(
             for file, content in files.items():
                 replace_file(file, content)
             if lines:
-                _rewrite(Path(made.into), before + made.lines.encode())
+                rewrite(Path(made.into), before + made.lines.encode())
                 write_bytes(folder / STAMP, b"\n")
         except (OSError, BadUsage) as error:
             _undo(made)
@@ -118,7 +124,7 @@ def _undo(made: Made) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not file.exists():
             continue
         try:
-            if _sum(file.read_bytes()) == before:
+            if _sum(patiently(file.read_bytes)) == before:
                 file.unlink()
                 gone.append(name)
             else:
@@ -135,7 +141,7 @@ def _undo(made: Made) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 Path(made.into).unlink()
                 gone.append(made.into)
             else:
-                _rewrite(Path(made.into), head + tail)
+                rewrite(Path(made.into), head + tail)
                 gone.append(made.into)
         except (OSError, BadUsage):
             left.append(made.into)
@@ -143,15 +149,6 @@ def _undo(made: Made) -> tuple[tuple[str, ...], tuple[str, ...]]:
         with suppress(OSError):  # somebody has put something else there
             Path(name).rmdir()
     return tuple(gone), tuple(left)
-
-
-def _rewrite(file: Path, content: bytes) -> None:
-    """Write a file of the person's own: where a link leads, and as open as it was."""
-    place = file.resolve()
-    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
-    replace_file(place, content)
-    if mode is not None and os.name == "posix":
-        place.chmod(mode)
 
 
 def _missing(places: list[Path]) -> tuple[str, ...]:
@@ -164,7 +161,7 @@ def _missing(places: list[Path]) -> tuple[str, ...]:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return patiently(file.read_bytes)
     except OSError:
         return b""
 

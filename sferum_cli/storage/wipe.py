@@ -10,7 +10,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import RUN
 from sferum_cli.storage.changes import LOCK, locked
 from sferum_cli.storage.commits import forget, put_down
-from sferum_cli.storage.files import refused, settle
+from sferum_cli.storage.files import patiently, refused, settle
 from sferum_cli.storage.inventory import Kept, folders, inventory
 from sferum_cli.storage.leftovers import EVERYWHERE, sweep
 from sferum_cli.storage.state_file import STATE
@@ -72,7 +72,7 @@ def _remove(folder: Path, there: list[Kept]) -> tuple[list[str], list[str], list
         file = folder / kept.name
         target = os.path.realpath(file) if kept.link else ""
         try:
-            file.unlink()
+            patiently(file.unlink)
         except OSError:
             failed.append(kept.name)
         else:

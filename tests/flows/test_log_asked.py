@@ -134,7 +134,7 @@ def test_what_an_answers_file_leaves_out_is_asked(sent: Bench) -> None:
     ("content", "code"),
     [
         (b'happened = "received', 2),
-        (b"\xff\xfe", 2),
+        (b"\xff\xff", 2),
         (b"happened = [1]", 2),
         (b"# " + b"x" * 1_000_000, 2),
         (None, 3),

@@ -1,0 +1,74 @@
+"""Setting up Tab: told in the person's language, and PowerShell loses no policy for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Bench, SomeComputer
+
+from sferum_cli.cli import completion
+from sferum_cli.flows.completion import SCRIPT
+
+
+@pytest.fixture
+def there(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The profile of somebody whose name is Cyrillic; PowerShell says where it is."""
+    monkeypatch.setattr(completion, "_get_shell_name", lambda: "powershell")
+    bench.computer = SomeComputer(bench.folder.parent / "Мария", "windows", "")
+    profile = bench.computer.home / "Документы" / "WindowsPowerShell" / "profile.ps1"
+    bench.computer.says["powershell"] = f"{profile}\r\nRemoteSigned\r\n"
+    return profile
+
+
+@pytest.mark.parametrize("before", [b"", b"# mine", b"# mine\r\n", "# моё\r\n".encode("cp1251"), "# моё".encode("utf-8-sig"), "# моё".encode("utf-16")], ids=repr)  # fmt: skip
+def test_the_profile_gets_the_script_once_in_its_own_alphabet(
+    bench: Bench, there: Path, before: bytes
+) -> None:
+    if before:
+        there.parent.mkdir(parents=True)
+        there.write_bytes(before)
+    for _ in range(2):
+        assert str(there) in bench.ok("--install-completion")
+    written = there.read_bytes()
+    assert written.startswith(before)
+    encoding = "utf-16" if before.startswith(b"\xff\xfe") else "latin-1"
+    assert written.decode(encoding).replace("\r\n", "\n").count(SCRIPT) == 1
+    assert written.decode(encoding).replace("\r\n", "\n").endswith(SCRIPT)
+
+
+def test_no_policy_is_changed_and_none_that_forbids_is_gone_around(
+    bench: Bench, there: Path
+) -> None:
+    assert bench.computer
+    for policy in ("Restricted", "AllSigned", ""):
+        bench.computer.says["powershell"] = f"{there}\r\n{policy}\r\n"
+        outcome = bench.run("--install-completion")
+        assert outcome.code == 2
+        assert not there.exists()
+    bench.computer.refuses = ("powershell",)
+    assert bench.run("--install-completion").code == 2
+    assert [line for line in bench.computer.ran if "Set-" in line] == []
+
+
+def test_the_script_changes_nothing_but_what_tab_offers_for_this_program() -> None:
+    assert SCRIPT.isascii()
+    assert SCRIPT.count("{") == SCRIPT.count("}")
+    assert "PSReadLine" not in SCRIPT
+    assert "-CommandName sferum " in SCRIPT
+
+
+def test_it_is_told_in_the_persons_language_and_as_json(
+    bench: Bench, there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Подсказки" in bench.ok("--install-completion")
+    told = json.loads(bench.ok("--json", "--install-completion"))
+    assert told["file"] == str(there)
+    assert bench.ok("--show-completion").strip() == SCRIPT.strip()
+    monkeypatch.setattr(completion, "_get_shell_name", lambda: "bash")
+    assert "complete -o default" in bench.ok("--show-completion")
+    for shell in ("tcsh", None):
+        monkeypatch.setattr(completion, "_get_shell_name", lambda shell=shell: shell)
+        outcome = bench.run("--install-completion")
+        assert (outcome.code, "PowerShell" in outcome.err) == (2, True)
