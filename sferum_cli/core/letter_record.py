@@ -138,7 +138,8 @@ def _breaches(obligations: Sequence[Obligation]) -> dict[str, Known]:
         key = "breach" if each.state == "breached" else "late"
         found.setdefault(f"{key}.{each.rule.id}", Known(_text(each.due), basis))
         found.setdefault(f"{key}.{each.rule.id}.days", Known(str(each.days_late), basis))
-        found.setdefault("breach", Known(_text(each.due), basis))
+        if each.state == "breached":
+            found.setdefault("breach", Known(_text(each.due), basis))
     return found
 
 

@@ -97,3 +97,153 @@ def test_every_norm_is_a_fact(clause: Any) -> None:
 def test_every_clause_stands_in_some_kind() -> None:
     used = {clause.id for kind in all_kinds() for clause in kind.clauses()}
     assert clauses().keys() - used == set()
+
+
+def test_a_request_for_information_is_reminded_of_as_what_it_is(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "consent", "--role", "parent", "--school", "municipal", "--no-input")
+    letter(bench, "access", "consent-1")
+    log(bench, "2026-10-01", "consent-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "consent-1", "received")
+    rules = {
+        row["rule"]
+        for row in json.loads(bench.ok("status", "consent-1", "--json"))["requests"][0][
+            "obligations"
+        ]
+    }
+    assert "data-access" in rules
+    assert not rules & {"operator-stop-processing", "consent-withdrawal"}
+    bench.today = date(2026, 10, 26)
+    text = letter(bench, "reminder", "consent-1")
+    assert "о предоставлении сведений" in text
+    assert "частью 1 статьи 20" in text
+    assert "5.1 статьи 21" not in text
+    assert "отзыве" not in text
+
+
+def test_a_refusal_after_a_missed_term_keeps_the_term(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    letter(bench, "school-parent", "school-1")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
+    log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
+    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
+    text = letter(bench, "complaint-authority", "authority-1")
+    assert "ЖАЛОБА на отказ школы" in text
+    assert "20.10.2026 школа ответила отказом" in text
+    assert "истёк 15.10.2026" in text
+    assert "проверить законность и обоснованность отказа" in text
+    assert "бездействие" not in text
+    assert "Срок регистрации" not in text, "it was registered the same day"
+
+
+def test_the_command_that_escalate_prints_needs_nothing_that_is_known(bench: Bench) -> None:
+    refused_by_school(bench)
+    found = answers()
+    found.pop("request", None)
+    written(bench, found)
+    words = ("letter", "complaint-authority", "--request", "authority-1", "--no-input")
+    bench.ok(*words, "--answers", "answers.toml", "--format", "txt", "-o", "x.txt")
+
+
+def test_an_attachment_has_as_many_sheets_as_it_has(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    written(bench, answers())
+    told = bench.ok(
+        "letter", "school-parent", "--request", "school-1", "--answers", "answers.toml", "--format",
+        "pdf", "-o", "out.pdf", "--json",
+    )  # fmt: skip
+    assert json.loads(told)["pages"] == 1
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "received")
+    log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
+    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
+    text = letter(bench, "complaint-authority", "authority-1")
+    assert "Копия моего обращения от 01.10.2026, на 1 л." in text
+    assert "Копия ответа от 20.10.2026, на ____ л." in text
+
+
+def test_what_went_by_post_has_no_mark_of_receipt(bench: Bench) -> None:
+    to_operator(bench)
+    bench.today = date(2026, 11, 20)
+    bench.ok("escalate", "operator-1", "--to", "roskomnadzor", "--no-input")
+    text = letter(bench, "complaint-roskomnadzor", "roskomnadzor-1")
+    assert "отправлено почтой" in text
+    assert "Копия почтовой квитанции" in text
+    assert "с отметкой" not in text
+
+
+def test_a_complaint_of_an_employee_speaks_of_work(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "teacher", "--school", "municipal", "--no-input")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "received")
+    log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
+    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
+    text = letter(bench, "complaint-authority", "authority-1")
+    assert "другой способ рабочей связи" in text
+    assert "задания" not in text
+    assert "учеников" not in text
+
+
+def test_the_head_of_a_gymnasium_is_addressed(bench: Bench) -> None:
+    head = {
+        "position": "Директор гимназии",
+        "surname": "Сорока",
+        "given": "А.",
+        "patronymic": "П.",
+        "sex": "female",
+    }
+    text = letter(bench, "school-parent", None, school={**ANSWERS["school"], "head": head})
+    assert text.startswith("Директору гимназии МБОУ «Школа № 5» Сороке А. П.")
+
+
+@pytest.mark.parametrize(
+    ("acting_as", "words", "proof"),
+    [
+        ("parent", "Особых полномочий для этого не требуется", "Копия свидетельства о рождении"),
+        ("guardian", "опекун", "Копия акта органа опеки"),
+        ("adoptive_parent", "законный представитель", "об усыновлении"),
+    ],
+)
+def test_who_represents_a_child_proves_it(
+    bench: Bench, acting_as: str, words: str, proof: str
+) -> None:
+    applicant = {**ANSWERS["applicant"], "acting_as": acting_as}
+    text = letter(bench, "school-parent", None, applicant=applicant)
+    assert words in text
+    assert proof in text
+
+
+def test_an_entry_that_came_back_names_the_letter_before(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    letter(bench, "school-parent", "school-1")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
+    log(bench, "2026-10-09", "school-1", "answered", "--result", "done")
+    log(bench, "2026-10-09", "school-1", "verified", "--result", "yes")
+    log(bench, "2026-11-01", "school-1", "reappeared")
+    text = letter(bench, "school-parent", "school-2")
+    assert (
+        "Запись появилась снова после моего прежнего заявления от 01.10.2026, входящий номер 77"
+        in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ("156-fz", "не называет статьи, которая обязывает ученика или родителя"),
+        ("распоряжение 1880-р", "называет организацию, которая ведёт сервис"),
+        ("закон 273-ФЗ", "это разные системы"),
+        ("public-task", "прошу назвать закон, который возлагает такую обязанность"),
+        ("нам так удобнее", "на каком пункте части 1 статьи 6"),
+    ],
+)
+def test_the_argument_of_a_refusal_is_answered(bench: Bench, argument: str, words: str) -> None:
+    refused_by_school(bench)
+    refusal = {"argument": argument}
+    assert words in letter(bench, "complaint-authority", "authority-1", refusal=refusal)
