@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.options import Force, Output, PathId, Role, choice
+from sferum_cli.cli.options import Force, Institution, Output, PathId, Role, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import guide as flow
@@ -22,6 +22,7 @@ def guide(
     ctx: typer.Context,
     path: PathId = None,
     role: Role = None,
+    institution: Institution = None,
     search: Search = None,
     everything: All = False,
     format_name: Format = None,
@@ -30,7 +31,7 @@ def guide(
 ) -> int:
     """Read a path, the answer for a role, all paths, or find the place that answers a question."""
     read = flow.guide(
-        session_of(ctx), path, role=role, search=search, everything=everything,
-        format_name=format_name, output=output, force=force,
+        session_of(ctx), path, role=role, institution=institution, search=search,
+        everything=everything, format_name=format_name, output=output, force=force,
     )  # fmt: skip
     return give(ctx, read)

@@ -22,10 +22,6 @@ from sferum_cli.cli.session import session_of
 from sferum_cli.flows import start as flow
 from sferum_cli.flows.cases import Whom
 
-# The plan asks for the kind of the school in three words.
-OLD = {
-    "federal": "state", "regional": "state", "municipal": "municipal", "private": "private",
-}  # fmt: skip
 Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
 Entry = Annotated[str | None, choice("entry", "max", "vk", "sferum", "diary", "nowhere")]
 Goal = Annotated[
@@ -57,7 +53,8 @@ def start(
     """Make the plan, or show the one there is with what is done of it."""
     said = {
         "role": role, "age": age, "entry": entry, "goal": ",".join(goal) if goal else None,
-        "creator": creator, "tried": tried, "school": OLD.get(ownership or "", school),
+        "creator": creator, "tried": tried, "school": school,
+        "institution": institution, "ownership": ownership,
     }  # fmt: skip
     flags = {name: answer for name, answer in said.items() if answer is not None}
     file = answers_of(ctx, answers)

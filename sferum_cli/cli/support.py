@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from sferum_cli.cli.options import PathId
+from sferum_cli.cli.options import Institution, PathId
 from sferum_cli.cli.output import give
+from sferum_cli.cli.session import session_of
 from sferum_cli.flows import support as flow
 
 
-def support(ctx: typer.Context, path: PathId = None) -> int:
+def support(ctx: typer.Context, path: PathId = None, institution: Institution = None) -> int:
     """Whom to turn to when the standard way fails."""
-    return give(ctx, flow.support(path))
+    return give(ctx, flow.support(session_of(ctx), path, institution))

@@ -42,10 +42,14 @@ _ACTING_OF: Mapping[Role, ActingAs] = {
 
 @frozen
 class Institution:
-    """Where the person learns or works: its kind and whose it is."""
+    """Where the person learns or works: its kind and whose it is.
+
+    Nobody has said what kind it is before ``told``: a school is the most frequent.
+    """
 
     kind: InstitutionKind = "school"
     ownership: Ownership = "unknown"
+    told: bool = False
 
     @property
     def public(self) -> bool:
@@ -91,14 +95,16 @@ def apply_case(case: Case, event: Event) -> Case:
     match event.type:
         case "case":
             own = case.institution
+            kind = one_of(INSTITUTIONS, event.text("institution"))
             return replace(
                 case,
                 alias=event.text("alias") or case.alias,
                 role=one_of(ROLES, event.text("role")) or case.role,
                 age=one_of(AGES, event.text("age")) or case.age,
                 institution=Institution(
-                    one_of(INSTITUTIONS, event.text("institution")) or own.kind,
+                    kind or own.kind,
                     one_of(OWNERSHIPS, event.text("ownership")) or own.ownership,
+                    told=own.told or kind is not None,
                 ),
                 acting_as=one_of(ACTING, event.text("acting_as")) or case.acting_as,
                 situation=one_of(SITUATIONS, event.text("situation")) or case.situation,
@@ -129,12 +135,16 @@ def changes(before: Case, after: Case) -> dict[str, str]:
         ("alias", before.alias, after.alias),
         ("role", before.role, after.role),
         ("age", before.age, after.age),
-        ("institution", before.institution.kind, after.institution.kind),
+        ("institution", _kind_told(before.institution), _kind_told(after.institution)),
         ("ownership", before.institution.ownership, after.institution.ownership),
         ("acting_as", before.acting_as, after.acting_as),
         ("situation", before.situation, after.situation),
     )
     return {name: new for name, old, new in rows if new and new != old}
+
+
+def _kind_told(place: Institution) -> str:
+    return place.kind if place.told or place.kind != "school" else ""
 
 
 def one_of(known: tuple[T, ...], given: str | None) -> T | None:

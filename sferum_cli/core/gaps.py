@@ -45,7 +45,7 @@ def for_institution(record: T, institution: Institution, quote: Quote) -> T:
     """A record of the knowledge in the words of ``institution``, down to its innermost sentence,
     with its terms as ``quote`` says them.
 
-    What concerns only other institutions (``when.institutions``) is left out.
+    What concerns only other institutions (``institutions``, its own or of ``when``) is left out.
     """
     filled: Any = _filled(record, institution, quote)
     return filled  # type: ignore[no-any-return]
@@ -91,5 +91,6 @@ def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def _concerns(value: Any, institution: Institution) -> bool:
     when = getattr(value, "when", None)
-    named = when.institutions if isinstance(when, Condition) else ()
+    own: tuple[str, ...] = getattr(value, "institutions", ())
+    named = when.institutions if isinstance(when, Condition) else own
     return not named or institution.id in named

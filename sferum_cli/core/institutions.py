@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Literal, TypeVar
 
 from sferum_cli.core.codes import InstitutionKind, Ownership
-from sferum_cli.core.frozen import frozen
+from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import Bilingual
 
 Appeals = Literal["yes", "open", "unknown"]
@@ -140,6 +140,25 @@ class Institutions:
 
     def _body(self, name: str) -> Body:
         return next(body for body in self.bodies if body.id == name)
+
+
+def with_those_above(kind: Institution, known: Institutions, ownership: Ownership) -> Institution:
+    """``kind`` with the words ``founder``, ``supervisor`` and ``authority`` for such an owner.
+
+    ``authority`` is who answers for the education by law: the founder, but for a private one the
+    supervisor; ``find`` tells where it is named.
+    """
+    founder = known.founder(kind.id, ownership)
+    supervisor = known.supervisor(kind.id, ownership)
+    authority = supervisor if ownership == "private" else founder
+    names = (("founder", founder), ("supervisor", supervisor), ("authority", authority))
+    russian = {name: body.name.russian for name, body in names}
+    english = {name: body.name.english for name, body in names}
+    return replace(
+        kind,
+        russian={**kind.russian, **russian, "find": (authority.find.ru,)},
+        english={**kind.english, **english, "find": authority.find.en},
+    )
 
 
 def _told(signs: Iterable[tuple[T, tuple[str, ...]]], name: str) -> T | None:

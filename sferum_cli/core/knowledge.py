@@ -197,7 +197,10 @@ class PathHead:
 
 @frozen
 class GuidedPath:
-    """A guided way to one goal. ``also_unlink``: `unlink` offers it though it deletes something."""
+    """A guided way to one goal. ``also_unlink``: `unlink` offers it though it deletes something.
+
+    ``institutions`` are the kinds at which there is such a thing, all of them where it is empty.
+    """
 
     id: str
     kind: PathKind
@@ -221,6 +224,7 @@ class GuidedPath:
     order: int = 100
     own: bool = False
     also_unlink: bool = False
+    institutions: tuple[str, ...] = ()
 
     def steps_for(self, role: Role | None) -> tuple[Step, ...]:
         """The steps that ``role`` walks, in order; all of them when the role is not known."""

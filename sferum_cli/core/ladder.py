@@ -8,19 +8,21 @@ from typing import Literal
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import Bilingual, Remark, SchoolKind
+from sferum_cli.core.knowledge import Bilingual, Remark
 from sferum_cli.core.obligations import Obligation, breached, owed
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.core.state import New
+
+Owned = Literal["public", "private"]
 
 
 @frozen
 class Rung:
     """One addressee in the order of escalation. ``paths`` are the paths walked on this rung.
 
-    ``next`` names the rungs to go to from here, the best first; ``schools`` says how the kind of
-    the school (state, municipal, private) changes what may be asked.
+    ``next`` names the rungs to go to from here, the best first; ``owners`` says what
+    changes with whose the institution is.
     """
 
     number: int
@@ -33,7 +35,7 @@ class Rung:
     next: tuple[str, ...]
     need: tuple[Remark, ...] = ()
     parallel: Bilingual | None = None
-    schools: Mapping[SchoolKind, Bilingual] = NOTHING
+    owners: Mapping[Owned, Bilingual] = NOTHING
     sources: tuple[str, ...] = ()
 
 

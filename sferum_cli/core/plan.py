@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from sferum_cli.core.cases import OLD_KINDS, Case
+from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 from sferum_cli.core.requests import Request
@@ -19,18 +19,23 @@ REFUSED = ("school", "operator")  # what was tried, of those who said no or noth
 
 @frozen
 class Option:
-    """One answer that a question offers, to ``roles`` only where there are any."""
+    """One answer that a question offers, to ``roles`` only where there are any.
+
+    ``institutions`` are the kinds at which there is such an answer, all of them where it is empty.
+    """
 
     id: str
     text: Bilingual
     roles: tuple[Role, ...] = ()
+    institutions: tuple[str, ...] = ()
 
 
 @frozen
 class Question:
     """What is asked before a plan is made, of ``roles`` only where there are any.
 
-    ``find`` tells who does not know how to find out.
+    ``find`` tells who does not know how to find out. ``when`` lists for each earlier question the
+    answers after which this one matters.
     """
 
     id: str
@@ -38,6 +43,7 @@ class Question:
     find: Bilingual
     options: tuple[Option, ...]
     roles: tuple[Role, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = NOTHING
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -75,9 +81,7 @@ class PlanRow:
 
     def fits(self, answers: Answers) -> bool:
         """Whether every condition holds; what is not known fits."""
-        return all(
-            q not in answers or said(answers, q) & {*wanted} for q, wanted in self.when.items()
-        )
+        return _holds(self.when, answers)
 
     def closeness(self, answers: Answers) -> int:
         """How many conditions hold because of what is known."""
@@ -156,16 +160,25 @@ def said(answers: Answers, question: str) -> set[str]:
     return {each for each in answers.get(question, "").split(",") if each}
 
 
-def questions_for(questions: Sequence[Question], role: str | None) -> tuple[Question, ...]:
-    """The questions that concern ``role``; all of them when it is not known."""
-    unknown = role in (None, UNKNOWN)
-    return tuple(q for q in questions if unknown or not q.roles or role in q.roles)
+def questions_for(questions: Sequence[Question], answers: Answers) -> tuple[Question, ...]:
+    """The questions that matter after ``answers``; what is not known rules none out."""
+    known = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
+    role = known.get("role")
+    return tuple(
+        q
+        for q in questions
+        if (role is None or not q.roles or role in q.roles) and _holds(q.when, known)
+    )
+
+
+def _holds(when: Mapping[str, tuple[str, ...]], answers: Answers) -> bool:
+    return all(q not in answers or said(answers, q) & {*wanted} for q, wanted in when.items())
 
 
 def known_answers(questions: Sequence[Question], given: Answers) -> dict[str, str]:
     """``given`` without "I don't know" and without what does not concern the role."""
     said = {name: answer for name, answer in given.items() if answer != UNKNOWN}
-    asked = questions_for(questions, said.get("role"))
+    asked = questions_for(questions, said)
     return {q.id: said[q.id] for q in asked if q.id in said}
 
 
@@ -217,7 +230,11 @@ def answers_of_case(case: Case) -> dict[str, str]:
     """What a case says in answer to the questions of ``start``."""
     found = dict(case.told)
     found |= {"role": case.role or "", "age": case.age or "", "goal": ",".join(case.goals)}
-    found["school"] = OLD_KINDS.get(case.institution.ownership, "")
+    place = case.institution
+    found |= {
+        "institution": place.kind if place.told else "",
+        "ownership": place.ownership if place.ownership != UNKNOWN else "",
+    }
     return {question: answer for question, answer in found.items() if answer}
 
 

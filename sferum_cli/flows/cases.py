@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.cases import Case, Institution, case_for, changes, one_of, ownership_of
-from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, Age
+from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, Age, InstitutionKind
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.people import Person, age_of
 from sferum_cli.core.state import New, State, record, state_cases
-from sferum_cli.errors import NeedsAnswer, no_such_choice
+from sferum_cli.errors import NeedsAnswer, SferumError, no_such_choice
 from sferum_cli.flows.inputs import read_role
 from sferum_cli.flows.known_people import known_person, same_alias
 from sferum_cli.flows.session import Session
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.storage.changes import change, new_case_id
 from sferum_cli.storage.people import load_people
 from sferum_cli.storage.state_file import load_state
@@ -62,8 +63,27 @@ def told_case(session: Session, whom: Whom) -> Case:
         institution=Institution(
             one_of(INSTITUTIONS, whom.institution) or place.kind,
             ownership_of(whom.ownership or whom.school) or place.ownership,
+            told=place.told or whom.institution is not None,
         ),
     )
+
+
+def kind_here(folder: Path, given: str | None = None) -> InstitutionKind:
+    """The kind of institution to speak of where no case is meant.
+
+    It is the one ``given``, else that of all cases where they agree. What is only read has to be
+    readable beside a damaged state, too. Raises BadUsage for an unknown code.
+    """
+    if given is not None:
+        kind = one_of(INSTITUTIONS, given)
+        if kind is None:
+            raise no_such_choice("--institution", given, INSTITUTIONS)
+        return kind
+    try:
+        kinds = {case.institution.kind for case in state_cases(load_state(folder))}
+    except SferumError:
+        return USUAL
+    return kinds.pop() if len(kinds) == 1 else USUAL
 
 
 def known_case(folder: Path, alias: str, today: date) -> Case:

@@ -10,7 +10,7 @@ from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.paths import open_path
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import known, one
+from sferum_cli.flows.status import head_of, known, one, open_book
 from sferum_cli.flows.walk import NOTHING_OPENED, resume
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
@@ -18,7 +18,6 @@ from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import named
 from sferum_cli.render.walk_view import nothing_waits, paused_page
-from sferum_cli.shelf import knowledge
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
@@ -52,12 +51,12 @@ def begun_walks(folder: Path) -> list[tuple[str, str]]:
     walk whose letter has gone already: each of them waits where none of the kind before it does.
     """
     requests = reversed(requests_of(load_state(folder)))
-    left = [r for r in known(tuple(requests)) if not walk_over(r, knowledge.path(r.path))]
+    left = [r for r in known(tuple(requests)) if not walk_over(r, open_book(r))]
     waiting = [r for r in left if r.status in (PLANNED, DRAFTED)]
     paused = [r for r in waiting if r.walk]
     lang = language()
     return [
-        (r.id, f"{named(r)} · {knowledge.path(r.path).title.pick(lang)}")
+        (r.id, f"{named(r)} · {head_of(r).title.pick(lang)}")
         for r in paused or waiting or [r for r in left if r.walk]
     ]
 
@@ -68,7 +67,7 @@ def remaining_page(folder: Path, request_id: str) -> list[Block]:
     Raises NotFound, and BadUsage for a finished one.
     """
     request = find_request(folder, request_id)
-    book = open_path(request.path)
+    book = open_path(request.path, request.institution.kind)
     if walk_over(request, book.path):
         raise BadUsage("error.walk_finished", id=request_id)
     steps = book.path.steps_for(request.role)

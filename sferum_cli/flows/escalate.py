@@ -53,7 +53,8 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
 def where(folder: Path, request_id: str, *, today: date) -> Position:
     """Where the request stands on the ladder. Raises NotFound."""
     item, _ = one(folder, request_id, today=today)
-    rungs = ladder()
+    place = item.request.institution
+    rungs = ladder(institution=place.kind, ownership=place.ownership)
     here = rung_of(item.request, rungs)
     reason = readiness(item.request, item.obligations)
     above = ways_up(here, rungs)

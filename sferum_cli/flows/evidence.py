@@ -14,7 +14,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.flows.files import destination
 from sferum_cli.flows.letter import to_bytes
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import known, outlooks
+from sferum_cli.flows.status import head_of, known, outlooks
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
@@ -22,7 +22,6 @@ from sferum_cli.render.ledger_shapes import why_shape
 from sferum_cli.render.letter_pdf import can_typeset
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import event_words
-from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import form
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.attachments import kept_file, sha256
@@ -98,7 +97,7 @@ def _chronology(items: Sequence[Outlook], files: dict[str, bytes], missing: list
     blocks: list[Paragraph | Numbered] = []
     for item in items:
         request = item.request
-        title = next((knowledge.path(r.path).title.pick(language()) for r in known([request])), "")
+        title = next((head_of(r).title.pick(language()) for r in known([request])), "")
         state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
         words = t("evidence.request", id=request.id, title=title, state=t(state))
         blocks += [Paragraph(words), Paragraph(t("evidence.events"))]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.knowledge import Role
 from sferum_cli.errors import NeedsAnswer
+from sferum_cli.flows.cases import kind_here
 from sferum_cli.flows.files import STREAM, Destination, destination
 from sferum_cli.flows.inputs import read_role
 from sferum_cli.flows.paths import PathBook, all_paths, open_path, reading_page, shape_of
@@ -25,6 +27,7 @@ def guide(
     path_id: str | None,
     *,
     role: str | None,
+    institution: str | None,
     search: str | None,
     everything: bool,
     format_name: str | None,
@@ -37,19 +40,22 @@ def guide(
     for a PDF without an output.
     """
     who = read_role(role)
+    kind = kind_here(session.folder, institution)
     if search is not None:
         from sferum_cli.flows.search import answer_to, asker  # reading searches nothing
 
-        return answer_to(search, asker(session.folder, who), path_id)
-    books = (open_path(path_id),) if path_id else all_paths(who)
+        return answer_to(search, asker(session.folder, who, kind), path_id)
+    books = (open_path(path_id, kind),) if path_id else all_paths(who, kind)
     short = path_id is None and not everything
     if format_name is not None or output is not None:
         if output is None and format_name == "pdf":
             raise NeedsAnswer("error.output_needed")
         place = destination(session, output or STREAM, "", force=force)
-        return _as_file(session, books, who, format_name or "text", place, short=short)
+        return _as_file(
+            session, books, who, format_name or "text", place, brief=kind if short else None
+        )
     return Answer(
-        lambda: _answer(books, who) if short else _to_read(books, who, session.today),
+        lambda: _answer(books, who, kind) if short else _to_read(books, who, session.today),
         lambda: _shape(books, who),
     )
 
@@ -65,25 +71,26 @@ def _as_file(
     format_name: str,
     place: Destination,
     *,
-    short: bool,
+    brief: InstitutionKind | None,
 ) -> Answer:
     # Most of a guide is read on the screen.
     from sferum_cli.flows.guide_files import brief_pages, field_guide, page_of
 
     today = session.today
-    pages = brief_pages(role) if short else [page_of(book, role, today) for book in books]
+    pages = brief_pages(role, brief) if brief else [page_of(book, role, today) for book in books]
     content = place.write(field_guide(pages, format_name, today))
     page = [Text(t("guide.written", file=place.name), "good")]
     shape = {**_shape(books, role), "file": place.name}
     return Answer(page, shape, content=content)
 
 
-def _answer(books: Sequence[PathBook], role: Role | None) -> list[Block]:
+def _answer(books: Sequence[PathBook], role: Role | None, kind: InstitutionKind) -> list[Block]:
     """The answer for ``role``; without one, what there is to read."""
-    for brief in briefs():
+    known = briefs(institution=kind)
+    for brief in known:
         if brief.role == role:
             return brief_page(brief, knowledge.facts(), len(books))
-    return shelf_page(briefs(), [book.path for book in books])
+    return shelf_page(known, [book.path for book in books])
 
 
 def _to_read(books: Sequence[PathBook], role: Role | None, today: date) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.knowledge import Role
 from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.paths import PathBook, reading_page
@@ -56,12 +57,16 @@ def page_of(book: PathBook, role: Role | None, today: date) -> GuidePage:
     return GuidePage(path.id, path.title.pick(language()), blocks, next(urls, None) or "")
 
 
-def brief_pages(role: Role | None) -> list[GuidePage]:
+def brief_pages(role: Role | None, kind: InstitutionKind) -> list[GuidePage]:
     """The answer for ``role``, or for every role, one page each; to scan, its first page."""
     pages = []
-    for brief in briefs():
+    for brief in briefs(institution=kind):
         if role in (None, brief.role):
-            paths = {name: knowledge.path(name) for deed in brief.deeds for name in deed.paths}
+            paths = {
+                name: knowledge.path(name, institution=kind)
+                for deed in brief.deeds
+                for name in deed.paths
+            }
             steps = [s for path in paths.values() for s in path.steps_for(brief.role) if s.url]
             blocks = printed_brief(brief, knowledge.facts(), paths)
             url = (steps[0].url or "") if steps else ""

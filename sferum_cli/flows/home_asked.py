@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import frozen, replace
@@ -11,13 +11,21 @@ from sferum_cli.core.tasks import CaseTasks, Task, task_list
 from sferum_cli.core.walk_place import walk_over
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer, NotFound, StateBusy
 from sferum_cli.flows import home_deeds as deeds
-from sferum_cli.flows.plans import plans_in
+from sferum_cli.flows.plans import plans_in, title_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import overview
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import told
-from sferum_cli.render.home_view import case_words, deed_words, first_page, short, tasks_page
+from sferum_cli.render.home_view import (
+    Titles,
+    case_words,
+    deed_words,
+    first_page,
+    short,
+    tasks_page,
+    title_key,
+)
 from sferum_cli.render.indoors import indoors
 from sferum_cli.shelf import knowledge
 from sferum_cli.text import language, t
@@ -41,7 +49,7 @@ class View:
     """What home knows when it asks: the cases with their tasks, and the titles of their paths."""
 
     cases: tuple[CaseTasks, ...]
-    titles: Mapping[str, str]
+    titles: Titles
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -78,8 +86,9 @@ def look(session: Session) -> View:
     cases = task_list(plans_in(session.folder, found.state), found.items)
     lang = language()
     known = knowledge.path_ids()
-    paths = {task.path for each in cases for task in each.tasks if task.path in known}
-    return View(cases, {path: knowledge.path_head(path).title.pick(lang) for path in paths})
+    tasks = [task for each in cases for task in each.tasks if task.path in known]
+    titles = {title_key(task): title_of(task.path, task.case).pick(lang) for task in tasks}
+    return View(cases, titles)
 
 
 def _left() -> Answer:
@@ -174,7 +183,7 @@ def _case(session: Session, view: View) -> CaseTasks | None:
     return None if chosen == "back" else view.cases[int(chosen)]
 
 
-def _task(session: Session, each: CaseTasks, titles: Mapping[str, str]) -> Task | None:
+def _task(session: Session, each: CaseTasks, titles: Titles) -> Task | None:
     if len(each.tasks) == 1:
         return each.first
     lines = [short(task, titles, session.today) for task in each.tasks]
@@ -183,7 +192,7 @@ def _task(session: Session, each: CaseTasks, titles: Mapping[str, str]) -> Task 
     return None if chosen == "back" else each.tasks[int(chosen)]
 
 
-def _with_task(session: Session, task: Task, titles: Mapping[str, str]) -> Answer | None:
+def _with_task(session: Session, task: Task, titles: Titles) -> Answer | None:
     """What to do with one line of the list."""
     choices = [("do", deed_words(task, titles))] if task.turn != "done" else []
     if _walk_left(task, titles):
@@ -233,7 +242,7 @@ def _ask_then(session: Session, answer: Answer) -> tuple[str, Deed | None]:
     return chosen, None
 
 
-def _ahead(view: View, answer: Answer) -> tuple[Task, Mapping[str, str]] | None:
+def _ahead(view: View, answer: Answer) -> tuple[Task, Titles] | None:
     """The next path of the plan of whom the deed was for, where nothing is more urgent there."""
     request = answer.shape.get("request")
     if not isinstance(request, dict):

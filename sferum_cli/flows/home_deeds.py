@@ -7,7 +7,7 @@ import shlex
 from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.tasks import Task
-from sferum_cli.flows.cases import Whom, known_case, told_case
+from sferum_cli.flows.cases import Whom, kind_here, known_case, told_case
 from sferum_cli.flows.evidence import evidence
 from sferum_cli.flows.letter_written import letter
 from sferum_cli.flows.log import log, log_asked
@@ -57,7 +57,7 @@ def do_command(session: Session, command: str) -> Answer | None:
         case ["status", name]:
             return show(session, name)
         case ["support", path]:
-            return support(path)
+            return support(session, path, None)
         case ["sources", "--path", path]:
             return sources(session, path_id=path, trust=None)
         case _:
@@ -121,10 +121,10 @@ def make_plan(session: Session) -> Answer:
 
 def another_path(session: Session) -> Answer | None:
     """A path that the person chooses, or the questions that lead to one."""
-    lang = language()
+    lang, kind = language(), kind_here(session.folder)
     choices = [
         ("start", t("home.path.start")),
-        *unlink_choices(),
+        *unlink_choices(kind),
         ("delete", knowledge.path_head("delete").title.pick(lang)),
         ("back", t("home.back")),
     ]
@@ -150,7 +150,7 @@ def read(session: Session) -> Answer | None:
         case "find":
             return _find(session)
         case "support":
-            return support(None)
+            return support(session, None, None)
         case "path":
             return _path_to_read(session)
         case _:
@@ -162,24 +162,23 @@ def _find(session: Session) -> Answer | None:
     words = session.prompter.ask("search", t("home.read.words"))
     if not words:
         return None
-    lang = language()
-    stop, found = answer(words, asker(session.folder, None))
+    lang, kind = language(), kind_here(session.folder)
+    stop, found = answer(words, asker(session.folder, None, kind))
     page = found_page(words, stop, found, lang)
     paths = {place.path: place for place in found if place.path}
     if not paths:
         return Answer(page, {})
     session.show(page)
-    choices = [
-        (path, t("home.do.begin", title=knowledge.path_head(path).title.pick(lang)))
-        for path in paths
-    ]
+    heads = [knowledge.path_head(path, institution=kind) for path in paths]
+    choices = [(head.id, t("home.do.begin", title=head.title.pick(lang))) for head in heads]
     chosen = session.prompter.choose("found", t("home.then"), [*choices, ("back", t("home.back"))])
     return None if chosen == "back" else begin(session, chosen, whose(session))
 
 
 def _path_to_read(session: Session) -> Answer | None:
-    choices = [*unlink_choices(), ("back", t("home.back"))]
+    kind = kind_here(session.folder)
+    choices = [*unlink_choices(kind), ("back", t("home.back"))]
     chosen = session.prompter.choose("path", t("home.path.which"), choices)
     if chosen == "back":
         return None
-    return Answer(reading_page(open_path(chosen), None, session.today), {})
+    return Answer(reading_page(open_path(chosen, kind), None, session.today), {})

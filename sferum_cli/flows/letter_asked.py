@@ -41,6 +41,7 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.doubts_view import doubts_page
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
+from sferum_cli.render.status_view import named
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
@@ -121,7 +122,7 @@ def _ask_request(session: Session) -> str | None:
     found = overview(session.folder, today=session.today)
     titles = found.titles(language())
     rows = [
-        (item.request.id, f"{item.request.id} · {titles.get(item.request.path, '')}")
+        (item.request.id, f"{named(item.request)} · {titles.get(item.request.id, '')}")
         for item in found.items
         if item.request.open
     ]

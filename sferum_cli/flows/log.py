@@ -217,7 +217,7 @@ def _with_proof(
 
 def _came_back(state: State, request: Request, when: date, data: dict[str, Value]) -> list[New]:
     """An entry that came back opens a linked request, in the same action: the school first."""
-    path, rung = came_back(request, ladder())
+    path, rung = came_back(request, ladder(institution=request.institution.kind))
     child = new_request_id(state, path)
     return [
         New("reappeared", request.id, when, {**data, "child": child}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Role
@@ -14,6 +15,7 @@ from sferum_cli.render.guide_view import guide_page
 from sferum_cli.render.shapes import path_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import rules_of
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.text import language
 
 
@@ -27,22 +29,34 @@ class PathBook:
     facts: dict[str, Fact]
 
 
-def open_path(path_id: str) -> PathBook:
-    """The path with all that belongs to it. Raises NotFound with the ids there are."""
-    path = knowledge.path(path_id)
+def open_path(path_id: str, kind: InstitutionKind = USUAL) -> PathBook:
+    """The path with all that belongs to it, in the words of such an institution.
+
+    Raises NotFound with the ids there are.
+    """
+    path = knowledge.path(path_id, institution=kind)
     return PathBook(
         path,
-        knowledge.contacts_of(path.contacts),
+        knowledge.contacts_of(path.contacts, institution=kind),
         rules_of(path.deadlines),
         knowledge.facts_of(fact_ids_of(path)),
     )
 
 
-def all_paths(role: Role | None = None) -> tuple[PathBook, ...]:
+def all_paths(role: Role | None = None, kind: InstitutionKind = USUAL) -> tuple[PathBook, ...]:
     """Every path (that ``role`` may have to walk), the most asked for first."""
-    books = [open_path(path_id) for path_id in knowledge.path_ids()]
-    fitting = (book for book in books if role is None or role in book.path.roles)
+    books = [open_path(path_id, kind) for path_id in knowledge.path_ids()]
+    fitting = (
+        book
+        for book in books
+        if (role is None or role in book.path.roles) and is_at(book.path, kind)
+    )
     return tuple(sorted(fitting, key=lambda book: book.path.order))
+
+
+def is_at(path: GuidedPath, kind: InstitutionKind) -> bool:
+    """Whether there is such a thing at such an institution."""
+    return not path.institutions or kind in path.institutions
 
 
 def reading_page(book: PathBook, role: Role | None, today: date) -> list[Block]:

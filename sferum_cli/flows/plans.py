@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import Case
+from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.plan import (
     Answers,
     CasePlan,
@@ -18,15 +20,17 @@ from sferum_cli.core.plan import (
 )
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, requests_of, state_cases
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.storage.archive import archived
 from sferum_cli.storage.state_file import load_state
 
 
-def plan_of(answers: Answers, requests: Sequence[Request]) -> Plan:
-    """The plan for ``answers`` and how far ``requests`` have brought it."""
-    known = known_answers(questions(), answers)
-    return Plan(known, progress(plan_for(known, plan_rows()), requests))
+def plan_of(answers: Answers, requests: Sequence[Request], kind: InstitutionKind = USUAL) -> Plan:
+    """The plan for ``answers`` at such an institution, and how far ``requests`` have brought it."""
+    known = known_answers(questions(institution=kind), answers)
+    return Plan(known, progress(plan_for(known, plan_rows(institution=kind)), requests))
 
 
 def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
@@ -39,4 +43,9 @@ def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
 
 def _plan_of_case(case: Case, every: Sequence[Request]) -> CasePlan:
     own = tuple(r for r in every if alias_key(r.person) == alias_key(case.alias))
-    return CasePlan(case, plan_of(answers_of_case(case), own), own)
+    return CasePlan(case, plan_of(answers_of_case(case), own, case.institution.kind), own)
+
+
+def title_of(path_id: str, case: Case) -> Bilingual:
+    """The title of a path in the words of the institution of ``case``."""
+    return knowledge.path_head(path_id, institution=case.institution.kind).title

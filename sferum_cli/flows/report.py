@@ -52,7 +52,11 @@ def report(
         return Answer(page, report_shape((), None, names=names), beside=beside)
     told = sorted((_told(each, found) for each in cases), key=_urgency)
     place.check()
-    titles = {path: knowledge.path_head(path).title.pick(language()) for path in _paths(told)}
+    titles = {
+        (kind, path): knowledge.path_head(path, institution=kind).title.pick(language())
+        for kind in {each.plan.case.institution.kind for each in told}
+        for path in _paths(told)
+    }
     html = report_page(told, titles, session.today, names=names)
     content = place.write(html.encode())
     shape = report_shape(told, place.name, names=names)
@@ -69,7 +73,9 @@ def _paths(cases: Sequence[CaseReport]) -> set[str]:
 def _told(each: CasePlan, found: Overview) -> CaseReport:
     alias = alias_key(each.case.alias)
     items = tuple(item for item in found.items if alias_key(item.request.person) == alias)
-    told = CaseReport(each, items, climb_of(items, ladder(institution=each.case.institution.kind)))
+    place = each.case.institution
+    rungs = ladder(institution=place.kind, ownership=place.ownership)
+    told = CaseReport(each, items, climb_of(items, rungs))
     return _with_help(told, told.first) if told.first else told
 
 
@@ -77,11 +83,12 @@ def _with_help(told: CaseReport, first: Outlook) -> CaseReport:
     path = path_of(first.request)
     if path is None:
         return replace(told, play=play_for(first))
+    kind = first.request.institution.kind
     return replace(
         told,
         play=play_for(first),
         pages=pages_of(path, first, language()),
-        contacts=knowledge.contacts_of(path.contacts),
+        contacts=knowledge.contacts_of(path.contacts, institution=kind),
     )
 
 

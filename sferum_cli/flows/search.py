@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.danger import Stop
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import (
@@ -24,9 +25,11 @@ from sferum_cli.core.trust import has_own, worst_trust
 from sferum_cli.core.words import Stemmer, folded
 from sferum_cli.errors import SferumError
 from sferum_cli.flows.heard import danger_heard
+from sferum_cli.flows.paths import is_at
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.search_view import found_page, found_shape
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.letters import kind_ids, letter_kind
 from sferum_cli.shelf.search import phrases, topics, word_rules
 from sferum_cli.storage.state_file import load_state
@@ -44,10 +47,11 @@ IN_THE_CASE = 1.06  # for a path that the person walks
 
 @frozen
 class Asker:
-    """Who asks: the role, where it is known, and the requests that are open."""
+    """Who asks: the role, where it is known, the requests that are open, the institution."""
 
     role: Role | None = None
     requests: tuple[Request, ...] = ()
+    kind: InstitutionKind = USUAL
 
     @property
     def only_request(self) -> Request | None:
@@ -72,14 +76,14 @@ def answer_to(query: str, who: Asker, path_id: str | None) -> Answer:
     return Answer(found_page(query, stop, found, lang), found_shape(query, stop, found, lang))
 
 
-def asker(folder: Path, role: Role | None) -> Asker:
+def asker(folder: Path, role: Role | None, kind: InstitutionKind = USUAL) -> Asker:
     """Who asks, by the open requests in ``folder``; a damaged one keeps nobody from searching."""
     try:
         requests = tuple(request for request in requests_of(load_state(folder)) if request.open)
     except SferumError:
         requests = ()
     roles = {request.role for request in requests}
-    return Asker(role or (roles.pop() if len(roles) == 1 else None), requests)
+    return Asker(role or (roles.pop() if len(roles) == 1 else None), requests, kind)
 
 
 def answer(
@@ -106,9 +110,11 @@ def finder(who: Asker = NOBODY, path_id: str | None = None) -> Callable[[str], l
     """``find`` for many queries: the pages are read once. Raises NotFound for an unknown path."""
     ids = (path_id,) if path_id else knowledge.path_ids()
     facts = knowledge.facts()
-    places = [place for name in ids for place in _of_path(knowledge.path(name), who, facts)]
+    paths = [knowledge.path(name, institution=who.kind) for name in ids]
+    paths = [path for path in paths if path_id or is_at(path, who.kind)]
+    places = [place for path in paths for place in _of_path(path, who, facts)]
     if path_id is None:
-        places += map(_of_contact, knowledge.contacts().values())
+        places += map(_of_contact, knowledge.contacts(institution=who.kind).values())
         places += (_of_topic(topic, who.only_request) for topic in topics())
         places += map(_of_letter, kind_ids())
     known = {place.page.key: place.found for place in places}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sferum_cli.core.aliases import alias_key
-from sferum_cli.core.cases import OLD_KINDS, Case, one_of, ownership_of
-from sferum_cli.core.codes import AGES
+from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
+from sferum_cli.core.codes import AGES, INSTITUTIONS, InstitutionKind
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import GuidedPath
 from sferum_cli.core.plan import (
@@ -29,10 +29,13 @@ from sferum_cli.flows.walk import begin
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.plan_view import plan_page, plan_shape, question_page, review_page
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.plan import questions
 from sferum_cli.storage.archive import archived
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
+
+WHO = ("role", "age", "institution", "ownership")  # what the case itself holds
 
 
 def start(
@@ -54,11 +57,13 @@ def start(
         else:
             known = {**known, **given}
         told = tell(session, _told_with(told, known), _others(known))
-    found = plan_of(known, _requests(session.folder, told.alias))
+    kind = told.institution.kind
+    found = plan_of(known, _requests(session.folder, told.alias), kind)
     person = told.alias
-    paths, facts = plan_paths(found), knowledge.facts()
+    paths, facts = plan_paths(found, kind), knowledge.facts()
     page = plan_page(found, paths, facts, person=person)
-    shape = plan_shape(found, paths, facts, questions(), person=person)
+    asked_all = questions(institution=kind)
+    shape = plan_shape(found, paths, facts, asked_all, person=person)
     if found.next is None or not session.can_ask:
         return Answer(page, shape)
     session.show(page)
@@ -71,8 +76,11 @@ def given_answers(flags: Answers, file: Answers) -> dict[str, str]:
     Raises BadUsage for an answer that its question does not offer.
     """
     given: dict[str, str] = {}
+    old = ownership_of(flags.get("school", file.get("school")))
     for question in questions():
         answer = flags.get(question.id, file.get(question.id))
+        if answer is None and question.id == "ownership":
+            answer = old
         if answer is None:
             continue
         offered = (*question.ids, UNKNOWN)
@@ -85,21 +93,24 @@ def given_answers(flags: Answers, file: Answers) -> dict[str, str]:
 
 def _who(known: Answers) -> dict[str, str]:
     """What is known of the person and need not be asked again."""
-    return {name: known[name] for name in ("role", "age", "school") if name in known}
+    return {name: known[name] for name in WHO if name in known}
 
 
 def _told_with(told: Case, known: Answers) -> Case:
     """``told`` with what the answers say of who it is."""
-    ownership = ownership_of(known.get("school"))
-    same = ownership is None or OLD_KINDS.get(told.institution.ownership) == known.get("school")
-    place = (
-        told.institution if same else replace(told.institution, ownership=ownership or "unknown")
-    )
+    place, kind = told.institution, one_of(INSTITUTIONS, known.get("institution"))
+    age = one_of(AGES, known.get("age")) or told.age
+    if age is None and kind == "kindergarten":
+        age = "under-14"
     return replace(
         told,
         role=role_in(known) or told.role,
-        age=one_of(AGES, known.get("age")) or told.age,
-        institution=place,
+        age=age,
+        institution=Institution(
+            kind or place.kind,
+            ownership_of(known.get("ownership")) or place.ownership,
+            told=place.told or kind is not None,
+        ),
     )
 
 
@@ -108,7 +119,7 @@ def _others(known: Answers) -> dict[str, tuple[str, ...]]:
     return {
         name: () if answer == UNKNOWN else tuple(answer.split(","))
         for name, answer in known.items()
-        if name not in ("role", "age", "school", "institution", "ownership")
+        if name not in WHO
     }
 
 
@@ -119,9 +130,10 @@ def _requests(folder: Path, alias: str) -> list[Request]:
     return [r for r in every if not alias or alias_key(r.person) == alias_key(alias)]
 
 
-def plan_paths(found: Plan) -> dict[str, GuidedPath]:
-    """The paths of a plan by id."""
-    return {each.row.path: knowledge.path(each.row.path) for each in found.standings}
+def plan_paths(found: Plan, kind: InstitutionKind) -> dict[str, GuidedPath]:
+    """The paths of a plan by id, in the words of such an institution."""
+    ids = [each.row.path for each in found.standings]
+    return {path_id: knowledge.path(path_id, institution=kind) for path_id in ids}
 
 
 def ask(session: Session, told: Case, given: Answers, before: Answers) -> dict[str, str]:
@@ -146,8 +158,14 @@ def ask(session: Session, told: Case, given: Answers, before: Answers) -> dict[s
     return _review(session, answers)
 
 
+def _asked_of(answers: Answers) -> tuple[Question, ...]:
+    """The questions that what was answered so far leaves, in the words of that institution."""
+    kind = one_of(INSTITUTIONS, answers.get("institution")) or USUAL
+    return questions_for(questions(institution=kind), answers)
+
+
 def _open_questions(given: Answers, answers: Answers) -> list[Question]:
-    return [q for q in questions_for(questions(), answers.get("role")) if q.id not in given]
+    return [q for q in _asked_of(answers) if q.id not in given]
 
 
 def _ask_one(
@@ -166,7 +184,7 @@ def _ask_one(
 def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
     """Show all answers and change single ones until the person is content."""
     while True:
-        asked = questions_for(questions(), answers.get("role"))
+        asked = _asked_of(answers)
         session.show(review_page(asked, answers))
         choices = [("ok", t("start.ok"))]
         choices += [(q.id, t("start.change", question=q.text.pick(language()))) for q in asked]
@@ -187,7 +205,7 @@ def offer(session: Session, found: Plan, told: Case) -> Answer | None:
     """
     if found.next is None:
         return None
-    path = knowledge.path(found.next.row.path)
+    path = knowledge.path_head(found.next.row.path, institution=told.institution.kind)
     choices = [
         ("yes", t("start.begin", title=path.title.pick(language()))),
         ("no", t("start.later")),

@@ -49,8 +49,8 @@ class Overview:
     damaged: tuple[DamagedFile, ...] = ()
 
     def titles(self, language: str) -> dict[str, str]:
-        """The title of each path by its id."""
-        return {path_id: path.title.pick(language) for path_id, path in self.paths.items()}
+        """The title of the path of each request, by its id."""
+        return {name: path.title.pick(language) for name, path in self.paths.items()}
 
 
 def status(
@@ -137,7 +137,7 @@ def overview(
     return Overview(
         tuple(ranked(outlooks(here, today=today, among=every))),
         state,
-        {r.path: knowledge.path_head(r.path) for r in known((*here, *away))},
+        {r.id: head_of(r) for r in known((*here, *away))},
         has_archive=bool(state.numbers),
         archived=outlooks(away, today=today),
         damaged=damaged,
@@ -151,9 +151,9 @@ def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...
 
 
 def walked(items: Sequence[Outlook]) -> dict[str, GuidedPath]:
-    """The paths of the open requests that were walked, by id."""
+    """The paths of the open requests that were walked, by the id of the request."""
     walking = [item.request for item in items if item.request.open and item.request.walk]
-    return {request.path: knowledge.path(request.path) for request in known(walking)}
+    return {r.id: open_book(r) for r in known(walking)}
 
 
 def known(requests: Sequence[Request]) -> list[Request]:
@@ -169,9 +169,19 @@ def one(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, GuidedP
     return look(request, today=today, family=requests_of(state)), path_of(request)
 
 
+def head_of(request: Request) -> PathHead:
+    """The head of the path of a request that is known, in the words of its institution."""
+    return knowledge.path_head(request.path, institution=request.institution.kind)
+
+
+def open_book(request: Request) -> GuidedPath:
+    """The path of a request that is known, in the words of its institution."""
+    return knowledge.path(request.path, institution=request.institution.kind)
+
+
 def path_of(request: Request) -> GuidedPath | None:
     """The path of a request, None where the program no longer knows it."""
-    return knowledge.path(request.path) if known([request]) else None
+    return open_book(request) if known([request]) else None
 
 
 def outlooks(
@@ -188,7 +198,7 @@ def outlooks(
 
 def look(request: Request, *, today: date, family: Sequence[Request] = ()) -> Outlook:
     """How a request stands on ``today``; ``family`` are the requests that may hang on it."""
-    path = knowledge.path_head(request.path) if known([request]) else None
+    path = head_of(request) if known([request]) else None
     return outlook(
         request,
         rules_for(request),
@@ -202,7 +212,7 @@ def look(request: Request, *, today: date, family: Sequence[Request] = ()) -> Ou
 
 def rules_for(request: Request) -> tuple[Rule, ...]:
     """The rules of the path of ``request``; none for a path that the program no longer knows."""
-    return rules_of(knowledge.path_head(request.path).deadlines) if known([request]) else ()
+    return rules_of(head_of(request).deadlines) if known([request]) else ()
 
 
 def checks_for(item: Outlook) -> tuple[str, ...]:
@@ -211,9 +221,10 @@ def checks_for(item: Outlook) -> tuple[str, ...]:
     if request.status != CLAIMED and item.timing != "recheck_due":
         return ()
     lang = language()
-    paths = [knowledge.path(each.path) for each in known([request])]
+    paths = [open_book(each) for each in known([request])]
     own = [path.ending_for(request.role).check for path in paths]
     if request.rung == 0 and not any(path.kind == "delete" for path in paths):
         return tuple(check.pick(lang) for check in own)
-    general = [check.text for check in checks() if check.when.fits(request.role)]
+    every = checks(institution=request.institution.kind)
+    general = [check.text for check in every if check.when.fits(request.role)]
     return tuple(check.pick(lang) for check in (*own, *general))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, Fact, Remark
+from sferum_cli.flows.cases import kind_here
+from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.guide_view import support_page
 from sferum_cli.render.shapes import contact_shape
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.text import language
 
 
-def support(path_id: str | None) -> Answer:
-    """The contacts of one path, or of all, and what to prepare. Raises NotFound."""
-    book = open_support(path_id)
+def support(session: Session, path_id: str | None, institution: str | None) -> Answer:
+    """The contacts of one path, or of all, and what to prepare. Raises NotFound, BadUsage."""
+    book = open_support(path_id, kind_here(session.folder, institution))
     lang = language()
     shape = {
         "contacts": [contact_shape(contact, lang) for contact in book.contacts],
@@ -31,10 +35,10 @@ class SupportBook:
     facts: dict[str, Fact]
 
 
-def open_support(path_id: str | None) -> SupportBook:
+def open_support(path_id: str | None, kind: InstitutionKind = USUAL) -> SupportBook:
     """The contacts of one path, or of all. Raises NotFound for an unknown path."""
-    prepare, order = knowledge.support()
-    contacts = knowledge.contacts()
+    prepare, order = knowledge.support(institution=kind)
+    contacts = knowledge.contacts(institution=kind)
     wanted = knowledge.path(path_id).contacts if path_id else order
     ids = [contact for contact in order if contact in wanted]
     ids += [contact for contact in wanted if contact not in ids]

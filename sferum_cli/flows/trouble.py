@@ -66,7 +66,7 @@ def _other(session: Session, request: Request) -> list[tuple[Target, str]]:
 def _nearest(session: Session, request: Request, said: str) -> list[tuple[Target, str]] | None:
     """The ways of the known trouble that the person means; None where it is none of them."""
     lang = language()
-    found = find(said, Asker(request.role, (request,))) if said else []
+    found = find(said, Asker(request.role, (request,), request.institution.kind)) if said else []
     troubles = [(place, place.path) for place in found if place.path and place.trouble][:NEAR]
     if not troubles:
         return None
@@ -77,7 +77,7 @@ def _nearest(session: Session, request: Request, said: str) -> list[tuple[Target
     if answer == "none":
         return None
     place, path_id = troubles[int(answer)]
-    book = open_path(path_id)
+    book = open_path(path_id, request.institution.kind)
     (trouble,) = [
         x
         for s in book.path.steps
@@ -97,6 +97,7 @@ def _way_on(
 ) -> Onward:
     targets = {target.word: target for target, _ in ways}
     choices = [(target.word, words) for target, words in ways]
+    kind = request.institution.kind
     choices += [("back", t("trouble.back")), ("pause", t("step.pause"))]
     while True:
         answer = session.prompter.choose(f"way.{step.id}", t("trouble.way"), choices)
@@ -107,10 +108,11 @@ def _way_on(
         target = targets[answer]
         match target.kind:
             case "support":
-                support = open_support(book.path.id)
+                support = open_support(book.path.id, kind)
                 session.show(support_page(support.contacts, support.prepare, support.facts))
             case "guide":
-                session.show(reading_page(open_path(target.id), request.role, session.today))
+                other = open_path(target.id, kind)
+                session.show(reading_page(other, request.role, session.today))
             case "ladder":
                 session.show(ladder_page())
                 if isinstance(up := go_up(session, request), Turn):

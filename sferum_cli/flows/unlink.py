@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sferum_cli.core.cases import Case
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.already_open import open_already
-from sferum_cli.flows.cases import Whom, told_case
-from sferum_cli.flows.paths import open_path, reading_page, shape_of
+from sferum_cli.flows.cases import Whom, kind_here, told_case
+from sferum_cli.flows.paths import is_at, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
 from sferum_cli.flows.walk import begin
@@ -15,6 +16,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import already_page, planned_page
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
@@ -27,7 +29,7 @@ def unlink(
     Raises NeedsAnswer without a target, and BadUsage for ``delete``, a command of its own.
     """
     if target is None:
-        choices = unlink_choices()
+        choices = unlink_choices(kind_here(session.folder, whom.institution))
         if not session.can_ask:
             raise NeedsAnswer("error.target_needed", known=tuple(name for name, _ in choices))
         target = session.prompter.choose("target", t("unlink.what"), choices)
@@ -53,7 +55,7 @@ def walk(session: Session, target: str, whom: Whom, *, confirmed: bool, again: b
 
 def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Answer:
     """Open the request as planned and print the whole path; one that is open already is named."""
-    book = open_path(target)
+    book = open_path(target, told.institution.kind)
     if told.role is None and book.path.by_role:
         raise NeedsAnswer("error.role_needed", path=target)
     same = None if again else open_already(session.folder, target, told.alias)
@@ -67,9 +69,11 @@ def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Ans
     )
 
 
-def unlink_choices() -> list[tuple[str, str]]:
+def unlink_choices(kind: InstitutionKind = USUAL) -> list[tuple[str, str]]:
     """The paths that ``unlink`` offers: their ids and titles."""
-    paths = [knowledge.path(path_id) for path_id in knowledge.path_ids()]
-    fitting = [path for path in paths if path.kind == "unlink" or path.also_unlink]
+    paths = [knowledge.path(path_id, institution=kind) for path_id in knowledge.path_ids()]
+    fitting = [
+        path for path in paths if (path.kind == "unlink" or path.also_unlink) and is_at(path, kind)
+    ]
     fitting.sort(key=lambda path: path.order)
     return [(path.id, path.title.pick(language())) for path in fitting]

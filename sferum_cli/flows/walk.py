@@ -59,11 +59,11 @@ def begin(
         if same and wanted == "no":
             kept = Command(f"sferum status {same.id}", "", t("home.next"))
             return Answer([kept], NOTHING_OPENED, left=True)
-        book = open_path(path_id)
+        book = open_path(path_id, told.institution.kind)
         role = told.role or ask_role(session)
         told = replace(told, role=role)
         session.show(intro(book.path, role, book.facts, book.rules, session.today))
-        answer = _agreed(session, book, role, confirmed)
+        answer = _agreed(session, book, told, confirmed)
         if answer in book.path.better:
             path_id, confirmed = answer, False
             continue
@@ -74,7 +74,7 @@ def begin(
         return run(session, open_request(session, book.path, told, step=first), book)
 
 
-def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool) -> str:
+def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> str:
     """ "yes", "no", or the path that the person would rather walk first."""
     if book.path.kind == "delete" and not confirmed:
         word = t("delete.word")
@@ -93,7 +93,9 @@ def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool
         if answer.strip().lower() != word:
             return "no"
     lang = language()
-    first = [(name, knowledge.path(name).title.pick(lang)) for name in book.path.better]
+    kind = told.institution.kind
+    heads = [knowledge.path_head(name, institution=kind) for name in book.path.better]
+    first = [(head.id, head.title.pick(lang)) for head in heads]
     choices = [
         ("yes", t("walk.begin.yes")),
         ("all", t("walk.begin.all")),
@@ -101,7 +103,7 @@ def _agreed(session: Session, book: PathBook, role: Role | None, confirmed: bool
         ("no", t("walk.begin.no")),
     ]
     while (answer := session.prompter.choose("start", t("walk.begin"), choices)) == "all":
-        session.show(reading_page(book, role, session.today))
+        session.show(reading_page(book, told.role, session.today))
     return answer
 
 
@@ -111,7 +113,7 @@ def resume(session: Session, request_id: str) -> Answer:
     Raises NotFound, and BadUsage for a finished one.
     """
     request = find_request(session.folder, request_id)
-    book = open_path(request.path)
+    book = open_path(request.path, request.institution.kind)
     if walk_over(request, book.path):
         raise BadUsage("error.walk_finished", id=request_id)
     if request.walk is None:

@@ -25,7 +25,7 @@ def archive_page(
     rows = tuple(
         (
             item.request.id,
-            f"{titles.get(item.request.path, item.request.path)}: {standing(item, today)}",
+            f"{titles.get(item.request.id, item.request.path)}: {standing(item, today)}",
         )
         for item in archived
     )

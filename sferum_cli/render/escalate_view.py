@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sferum_cli.core.cases import OLD_KINDS
+from sferum_cli.core.cases import Institution
 from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
@@ -37,28 +37,30 @@ def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
         ladder_map(place.rungs, place.here, place.above),
     ]
     for rung in place.above[:1]:
-        blocks += rung_page(rung, facts, OLD_KINDS.get(request.institution.ownership, ""))
+        blocks += rung_page(rung, facts, request.institution)
     if len(place.above) > 1:
         ids = ", ".join(rung.id for rung in place.above[1:])
         blocks.append(Text(t("ladder.others", ids=ids, id=request.id), "quiet"))
     if not place.above:
-        blocks += rung_page(place.here, facts, OLD_KINDS.get(request.institution.ownership, ""))
+        blocks += rung_page(place.here, facts, request.institution)
     return blocks
 
 
-def rung_page(rung: Rung, facts: Mapping[str, Fact], school: str = "") -> list[Block]:
+def rung_page(
+    rung: Rung, facts: Mapping[str, Fact], place: Institution | None = None
+) -> list[Block]:
     """One rung: when to enter it, how long it takes, what it needs, what runs beside it."""
     lang = language()
     rows = [
         (t("ladder.row.when"), rung.when.pick(lang)),
         (t("ladder.row.wait"), rung.wait.pick(lang)),
     ]
-    told = {kind: words.pick(lang) for kind, words in rung.schools.items()}
-    if school in told:
-        rows.append((t("ladder.row.school"), told[school]))
+    told = {kind: words.pick(lang) for kind, words in rung.owners.items()}
+    if told and place and place.ownership != "unknown":
+        rows.append((t("ladder.row.owner"), told["public" if place.public else "private"]))
     elif told:
-        kinds = [f"{t(f'school.{kind}')}: {words}" for kind, words in told.items()]
-        rows.append((t("ladder.row.school"), "; ".join(kinds)))
+        kinds = [f"{t(f'owner.{kind}')}: {words}" for kind, words in told.items()]
+        rows.append((t("ladder.row.owner"), "; ".join(kinds)))
     if rung.parallel:
         rows.append((t("ladder.row.parallel"), rung.parallel.pick(lang)))
     blocks: list[Block] = [Pairs(tuple(rows), rung.title.pick(lang))]

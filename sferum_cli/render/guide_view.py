@@ -91,7 +91,7 @@ def term(rule: Rule) -> str:
     length = plural(rule.amount, f"upto.{rule.unit}")
     bound = t("term.law", norm=rule.norm.pick(lang)) if rule.binding else t("term.courtesy")
     if any(each.ownership for each in rule.applies):
-        bound = f"{bound}, {t('term.state_schools')}"
+        bound = f"{bound}, {t('term.public')}"
     said = f"{rule.title.pick(lang)}: {t('term.up_to', length=length)} ({bound})"
     return mark_own(said, own=rule.added)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.render.blocks import Block, Heading, Items, Text
 from sferum_cli.render.obligations import sentence
@@ -12,8 +13,13 @@ from sferum_cli.render.plain import paint_plain
 from sferum_cli.render.status_view import due_phrase, standing
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
-Titles = Mapping[str, str]
+Titles = Mapping[tuple[InstitutionKind, str], str]  # of paths, by institution and id
 MARGIN = 2  # columns that a colour screen leaves at the left
+
+
+def title_key(task: Task) -> tuple[InstitutionKind, str]:
+    """Under which the title of the path of ``task`` stands among ``Titles``."""
+    return task.case.institution.kind, task.path
 
 
 def first_page() -> list[Block]:
@@ -59,7 +65,7 @@ def case_words(each: CaseTasks) -> str:
 
 def task_line(task: Task, titles: Titles, today: date) -> str:
     """One task as a sentence: whose turn it is, what it is about, and the date that matters."""
-    title = titles.get(task.path, task.path)
+    title = titles.get(title_key(task), task.path)
     if task.item is None or task.action is None:
         return t("home.again" if task.again else "home.ahead", title=title)
     if task.action is task.item.next:
@@ -83,7 +89,7 @@ def _in_a_line(each: CaseTasks, titles: Titles, today: date, *, more: bool) -> s
 
 def short(task: Task, titles: Titles, today: date) -> str:
     """A task in a few words, for a list of many."""
-    title = titles.get(task.path, task.path)
+    title = titles.get(title_key(task), task.path)
     due = task.due
     if due is None or (due.kind == "act" and due.date > today):  # a day of ours, no term of anybody
         return t(f"home.short.{task.turn}", title=title)
@@ -96,7 +102,7 @@ def short(task: Task, titles: Titles, today: date) -> str:
 
 def deed_words(task: Task, titles: Titles) -> str:
     """What doing a task is called among the choices."""
-    title = titles.get(task.path, task.path)
+    title = titles.get(title_key(task), task.path)
     if task.action is None:
         return t("home.do.again" if task.again else "home.do.begin", title=title)
     key = f"home.do.{task.action.reason}"

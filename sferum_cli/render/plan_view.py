@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sferum_cli.core.cases import Case
+from sferum_cli.core.cases import OLD_KINDS, Case
 from sferum_cli.core.knowledge import Fact, GuidedPath
 from sferum_cli.core.plan import Answers, Plan, Question, Standing, role_in
 from sferum_cli.core.tasks import CaseTasks, Task
@@ -144,6 +144,11 @@ def _case_of(plan: Plan, person: str) -> Case:
     return Case(alias=person, role=role_in(plan.answers))
 
 
+def _old_word(ownership: str) -> str | None:
+    """The answer of the question that was once called ``school``."""
+    return next((old for new, old in OLD_KINDS.items() if new == ownership), None)
+
+
 def plan_shape(
     plan: Plan, paths: Paths, facts: Facts, questions: Sequence[Question], *, person: str = ""
 ) -> dict[str, Any]:
@@ -151,7 +156,10 @@ def plan_shape(
     lang = language()
     known = {name: count_confirmed(path, facts) for name, path in paths.items()}
     return {
-        "answers": {question.id: plan.answers.get(question.id) for question in questions},
+        "answers": {
+            **{question.id: plan.answers.get(question.id) for question in questions},
+            "school": _old_word(plan.answers.get("ownership", "")),
+        },
         "plan": [
             {
                 "n": n,

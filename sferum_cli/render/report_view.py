@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import Standing
@@ -27,11 +28,11 @@ _NAMELESS = ("channel", "result", "copy", "until", "rule", "written")
 
 CONTACTS = 4  # of a path, the first to try; `sferum support` has them all
 
-Titles = Mapping[str, str]
+Titles = Mapping[tuple[InstitutionKind, str], str]
 
 
 def report_page(cases: Sequence[CaseReport], titles: Titles, today: date, *, names: bool) -> str:
-    """The whole HTML page of ``cases``; ``titles`` are those of the paths by id."""
+    """The whole HTML page of ``cases``; ``titles`` are by institution and path."""
     page = _Page(titles, today, names, alone=len(cases) == 1)
     head = t("home.today", weekday=weekday(today), day=day(today))
     foot = "report.page.names" if names else "report.page.nameless"
@@ -93,12 +94,13 @@ class _Page:
         return f"{self._title(item)}: {standing(item, self.today)}"
 
     def _title(self, item: Outlook) -> str:
-        return self.titles.get(item.request.path, item.request.path)
+        request = item.request
+        return self.titles.get((request.institution.kind, request.path), request.path)
 
     def _ahead(self, each: CaseReport) -> str:
         row = each.plan.plan.next if each.plan.wanted else None
-        if row and row.row.path in self.titles:
-            return t("plan.ahead", whom="", title=self.titles[row.row.path])
+        if row and (title := self.titles.get((each.plan.case.institution.kind, row.row.path))):
+            return t("plan.ahead", whom="", title=title)
         return t("next.closed") if each.items else t("status.none")
 
     def _now(self, each: CaseReport) -> str:
@@ -180,27 +182,28 @@ class _Page:
 
     def _plan(self, each: CaseReport) -> str:
         """The ways in their order; beside each what may run with it, at the end who refuses."""
-        shown = [s for s in each.plan.plan.standings if s.row.path in self.titles]
+        kind = each.plan.case.institution.kind
+        shown = [s for s in each.plan.plan.standings if (kind, s.row.path) in self.titles]
         trunk = [s for s in shown if not s.row.ladder or s.state != "todo"]
         branch = [s for s in shown if s not in trunk]
-        rows = [self._way(s, self._beside(s)) for s in trunk]
+        rows = [self._way(s, kind, self._beside(s)) for s in trunk]
         if branch:
-            inner = "".join(f"<li>{self._tick(s)}</li>" for s in branch)
+            inner = "".join(f"<li>{self._tick(s, kind)}</li>" for s in branch)
             rows.append(
                 f"<li><p>{plain(sentence(t('plan.if_refused')))}:</p>"
                 f'<ul class="ticks branch">{inner}</ul></li>'
             )
         return _section("plan.title", f'<ol class="plan">{"".join(rows)}</ol>')
 
-    def _way(self, each: Standing, beside: str) -> str:
+    def _way(self, each: Standing, kind: InstitutionKind, beside: str) -> str:
         done = ' class="done"' if each.state == "done" else ""
-        return f"<li{done}>{self._tick(each)}{beside}</li>"
+        return f"<li{done}>{self._tick(each, kind)}{beside}</li>"
 
-    def _tick(self, each: Standing) -> str:
+    def _tick(self, each: Standing, kind: InstitutionKind) -> str:
         """A box of its own; a way that is done is ticked already."""
         marks = [t(f"plan.state.{each.state}", id=each.request)] if each.state != "todo" else []
         marks += [t("plan.irreversible")] if each.row.irreversible else []
-        words = self.titles[each.row.path] + (f" ({'; '.join(marks)})" if marks else "")
+        words = self.titles[kind, each.row.path] + (f" ({'; '.join(marks)})" if marks else "")
         ticks = " checked" if each.state == "done" else ""
         box = f'<input type="checkbox"{ticks}>'
         return f'<div class="ticks"><label>{box} <span>{plain(words)}</span></label></div>'

@@ -174,11 +174,11 @@ def status_shape(
         "cases": [case_shape(each, items) for each in plans],
         "requests": [request_shape(item) for item in items],
         "walks": [
-            walk_shape(item, paths[item.request.path])
+            walk_shape(item, paths[item.request.id])
             for item in items
             if item.request.walk
-            and item.request.path in paths
-            and not walk_over(item.request, paths[item.request.path])
+            and item.request.id in paths
+            and not walk_over(item.request, paths[item.request.id])
         ],
     }
 

@@ -79,7 +79,7 @@ def request_list(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: 
     """One row a request: its id, whom it is for, what it is and where it stands."""
     rows = []
     for item in sorted(outlooks, key=lambda o: not o.request.open):
-        title = titles.get(item.request.path, item.request.path)
+        title = titles.get(item.request.id, item.request.path)
         rows.append((named(item.request), f"{title}: {standing(item, today)}"))
     return Pairs(tuple(rows))
 

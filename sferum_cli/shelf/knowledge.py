@@ -62,16 +62,23 @@ def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
 @follows_own
 @cache
 @kept
-def contacts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Contact]:
-    """Every contact by id."""
+def contacts(folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> dict[str, Contact]:
+    """Every contact by id, in the words of ``institution``."""
     rows = with_own(folder / "contacts.toml", "contact")
-    return {contact.id: contact for contact in (_contact(row, own=own) for row, own in rows)}
+    read_ones = (_contact(row, own=own) for row, own in rows)
+    return {each.id: _in_words(each, institution, folder) for each in read_ones}
 
 
-def contacts_of(ids: Sequence[str], folder: Path = OWN_KNOWLEDGE) -> tuple[Contact, ...]:
-    """The contacts with those ids, in that order."""
-    known = contacts(folder)
+def contacts_of(
+    ids: Sequence[str], folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL
+) -> tuple[Contact, ...]:
+    """The contacts with those ids, in that order, in the words of ``institution``."""
+    known = contacts(folder, institution)
     return tuple(known[name] for name in ids)
+
+
+def _in_words(contact: Contact, institution: Kind, folder: Path) -> Contact:
+    return for_institution(contact, words_of(institution, folder), quotes(folder))
 
 
 def _contact(row: Table, *, own: bool) -> Contact:

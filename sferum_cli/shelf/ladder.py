@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import InstitutionKind, Ownership
 from sferum_cli.core.gaps import for_institution
+from sferum_cli.core.institutions import with_those_above
 from sferum_cli.core.knowledge import Remark
 from sferum_cli.core.ladder import Rung
-from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.institutions import USUAL, institutions, words_of
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
@@ -21,11 +22,15 @@ from sferum_cli.shelf.terms import quotes
 @cache
 @kept
 def ladder(
-    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+    folder: Path = OWN_KNOWLEDGE,
+    *,
+    institution: InstitutionKind = USUAL,
+    ownership: Ownership = "unknown",
 ) -> tuple[Rung, ...]:
-    """Every rung, from the bottom up, in the words of ``institution``."""
+    """Every rung, from the bottom up, in the words of ``institution`` and of who is above it."""
+    words = with_those_above(words_of(institution, folder), institutions(folder), ownership)
     rungs = [read(Rung, row) for row in read_table(folder / "ladder.toml").tables("rung")]
-    rungs = [for_institution(rung, words_of(institution, folder), quotes(folder)) for rung in rungs]
+    rungs = [for_institution(rung, words, quotes(folder)) for rung in rungs]
     return tuple(sorted(rungs, key=lambda rung: rung.number))
 
 

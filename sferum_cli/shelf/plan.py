@@ -41,11 +41,7 @@ def plan_rows(
     asked = {question.id: question.ids for question in questions(folder)}
     rows = (_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
     words = words_of(institution, folder)
-    return tuple(
-        for_institution(row, words, quotes(folder))
-        for row in rows
-        if not row.institutions or institution in row.institutions
-    )
+    return for_institution(tuple(rows), words, quotes(folder))
 
 
 def _plan_row(row: Table, asked: Mapping[str, tuple[str, ...]]) -> PlanRow:

@@ -29,7 +29,9 @@ CASES = st.builds(
     alias=st.text("абв", min_size=1),
     role=st.sampled_from(ROLES),
     age=st.sampled_from(AGES),
-    institution=st.builds(Institution, st.sampled_from(INSTITUTIONS), st.sampled_from(OWNERSHIPS)),
+    institution=st.builds(
+        Institution, st.sampled_from(INSTITUTIONS), st.sampled_from(OWNERSHIPS), st.just(True)
+    ),
     acting_as=st.sampled_from(ACTING),
     situation=st.sampled_from(SITUATIONS),
 )

@@ -39,8 +39,8 @@ def everything(kind: InstitutionKind) -> list[Any]:
     heads = [knowledge.path_head(name, institution=kind) for name in knowledge.path_ids()]
     return [
         *paths, *heads, *questions(institution=kind), *plan_rows(institution=kind),
-        *plays(institution=kind),
-        *ladder(institution=kind), *checks(institution=kind), *knowledge.support(institution=kind),
+        *plays(institution=kind), *knowledge.contacts(institution=kind).values(),
+        *ladder(institution=kind, ownership="municipal"), *checks(institution=kind), *knowledge.support(institution=kind),
     ]  # fmt: skip
 
 

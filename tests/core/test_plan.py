@@ -98,7 +98,7 @@ def test_whoever_says_what_they_want_gets_more_than_saving_and_the_ladder() -> N
 
 def test_every_row_is_a_path_and_every_question_has_a_way_to_find_out() -> None:
     assert {row.path for row in plan_rows()} == set(knowledge.path_ids())
-    names = "role age entry goal creator tried school"
+    names = "role institution age entry goal creator tried ownership"
     assert [q.id for q in questions()] == names.split()
     assert all(q.find.ru and len(q.options) > 1 for q in questions())
 
@@ -121,14 +121,33 @@ def test_of_two_rows_for_one_path_the_closest_to_the_answers_is_taken() -> None:
 
 
 def test_a_private_school_has_no_authority_above_it_in_the_plan() -> None:
-    assert "authority" not in paths_for(school="private")
-    assert "authority" in paths_for(school="municipal")
+    assert "authority" not in paths_for(ownership="private")
+    assert "authority" in paths_for(ownership="municipal")
 
 
 def test_a_teacher_is_not_asked_for_the_age_of_a_student() -> None:
-    assert "age" not in [q.id for q in questions_for(questions(), "teacher")]
-    assert "age" in [q.id for q in questions_for(questions(), None)]
+    assert "age" not in [q.id for q in questions_for(questions(), {"role": "teacher"})]
+    assert "age" in [q.id for q in questions_for(questions(), {})]
     assert known_answers(questions(), {"role": "teacher", "age": "adult"}) == {"role": "teacher"}
+
+
+def test_whose_it_is_matters_only_where_a_letter_can_follow() -> None:
+    asked = {
+        goal: "ownership" in [q.id for q in questions_for(questions(), {"goal": goal})]
+        for goal in ("gosuslugi", "chats", "school", "gosuslugi,school", "unknown")
+    }
+    assert asked == {
+        "gosuslugi": False, "chats": False, "school": True, "gosuslugi,school": True,
+        "unknown": True,
+    }  # fmt: skip
+
+
+def test_a_kindergarten_has_no_diary_and_asks_no_age() -> None:
+    asked = {q.id: q for q in questions(institution="kindergarten")}
+    assert "diary" not in asked["entry"].ids
+    known = {"institution": "kindergarten"}
+    assert "age" not in [q.id for q in questions_for(tuple(asked.values()), known)]
+    assert "diary" not in {row.path for row in plan_rows(institution="kindergarten")}
 
 
 def test_i_do_not_know_is_the_same_as_no_answer() -> None:

@@ -130,7 +130,8 @@ def test_replies_for_schools_are_left_out_elsewhere() -> None:
     whole = replies_for(refused)
     assert len(replies_for(refused, institution="university")) == len(whole) - 1
     at_university = next(each for each in plays(institution="university") if each.id == "refused")
-    assert at_university.replies == replies_for(refused, institution="university")
+    assert at_university.replies == replies_for(at_university, institution="university")
+    assert len(at_university.replies) == len(whole) - 1
 
 
 def test_the_words_are_those_of_the_institution() -> None:

@@ -26,8 +26,8 @@ from sferum_cli.storage.state_file import load_state
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ALL = [
-    ("role", "parent"), ("age", "14-17"), ("entry", "vk"), ("goal", "profile"),
-    ("creator", "school"), ("tried", "nothing"), ("school", "municipal"),
+    ("role", "parent"), ("institution", "school"), ("age", "14-17"), ("entry", "vk"),
+    ("goal", "profile"), ("creator", "school"), ("tried", "nothing"), ("ownership", "municipal"),
 ]  # fmt: skip
 
 
@@ -74,8 +74,8 @@ def test_the_page_of_a_question_tells_how_to_find_out_and_how_many_there_are(
     person = Person(tmp_path, *ALL, ("review", "ok"))
     person.asked()
     heads = [page[0] for page in person.pages]
-    assert [head.progress for head in heads if isinstance(head, Heading)][:7] == [
-        (n, 7) for n in range(1, 8)
+    assert [head.progress for head in heads if isinstance(head, Heading)][:8] == [
+        (n, 8) for n in range(1, 9)
     ]
     assert "Не знаете?" in person.pages[2][1].text  # type: ignore[union-attr]
 
@@ -90,13 +90,13 @@ def test_back_keeps_the_later_answers_as_the_first_choice(tmp_path: Path) -> Non
 
     person = Person(tmp_path)
     person.prompter = Watches(
-        *ALL[:3], ("goal", "back"), ("entry", "back"), ("age", "adult"), *ALL[2:], ("review", "ok")
+        *ALL[:4], ("goal", "back"), ("entry", "back"), ("age", "adult"), *ALL[3:], ("review", "ok")
     )
     person.session = Session(
         tmp_path, lambda: NOW, person.prompter, person.pages.append, lambda _: True
     )
     assert person.asked()["age"] == "adult"
-    assert seen[5:7] == [("age", "14-17"), ("entry", "vk")]
+    assert seen[6:8] == [("age", "14-17"), ("entry", "vk")]
 
 
 def test_the_review_changes_one_answer_and_keeps_the_others(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ def test_the_review_changes_one_answer_and_keeps_the_others(tmp_path: Path) -> N
     assert person.asked() == dict(ALL) | {"goal": "max"}
 
 
-def test_a_teacher_is_asked_six_questions(tmp_path: Path) -> None:
-    teacher = [("role", "teacher"), *ALL[2:], ("review", "ok")]
+def test_a_teacher_is_asked_seven_questions(tmp_path: Path) -> None:
+    teacher = [("role", "teacher"), ALL[1], *ALL[3:], ("review", "ok")]
     assert "age" not in Person(tmp_path, *teacher).asked()
 
 
@@ -120,7 +120,7 @@ def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
 
 def test_the_first_path_begins_for_the_case_that_was_told(tmp_path: Path) -> None:
     told = Case(role="parent", institution=Institution(ownership="private"))
-    found = plan_of({"role": "parent", "goal": "gosuslugi", "school": "private"}, ())
+    found = plan_of({"role": "parent", "goal": "gosuslugi", "ownership": "private"}, ())
     first = knowledge.path("save-first").steps_for("parent")[0].id
     person = Person(tmp_path, ("begin", "yes"), ("start", "yes"), (f"steps.{first}", "pause"))
     offer(person.session, found, told)
@@ -216,7 +216,7 @@ def test_at_a_terminal_numbers_lead_through_to_the_plan(bench: Bench) -> None:
 
 
 def test_leaving_in_the_middle_loses_no_answer(bench: Bench) -> None:
-    assert bench.run("start", typed=["1", "1"]).code != 0
+    assert bench.run("start", typed=["1", "1", "1"]).code != 0
     (case,) = state_cases(load_state(bench.folder))
     assert (case.role, case.age) == ("parent", "under-14")
 

@@ -355,4 +355,4 @@ def test_a_guide_of_all_paths_is_for_the_role_and_begins_with_their_names(bench:
     page = bench.ok("guide", "--role", "student", "--all")
     names = page.splitlines()[2 : len(ids) + 2]
     assert [line.partition(":")[0] for line in names] == ids
-    assert "\n\nОтвязать Госуслуги в VK ID · ученик" in page
+    assert "\n\nОтвязать Госуслуги в VK ID · учащийся" in page
