@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import frozen, replace
@@ -210,9 +210,9 @@ def _with_task(session: Session, task: Task, titles: Titles) -> Answer | None:
     return _OF_A_REQUEST.get(chosen, deeds.go_on)(session, task.item.request.id)
 
 
-def _walk_left(task: Task, titles: Mapping[str, str]) -> bool:
+def _walk_left(task: Task, titles: Titles) -> bool:
     """Whether steps are left that the next deed does not go on with."""
-    if task.item is None or task.action is None or task.path not in titles:
+    if task.item is None or task.action is None or title_key(task) not in titles:
         return False
     begun = task.item.request.walk and not task.action.command.startswith(_CONTINUE)
     return bool(begun) and not walk_over(task.item.request, knowledge.path(task.path))
