@@ -196,7 +196,7 @@ def _with_task(session: Session, task: Task, titles: Titles) -> Answer | None:
     """What to do with one line of the list."""
     choices = [("do", deed_words(task, titles))] if task.turn != "done" else []
     if _walk_left(task, titles):
-        choices.append(("walk", t("home.do.continue", title=titles[task.path])))
+        choices.append(("walk", t("home.do.continue", title=titles[title_key(task)])))
     if task.item:
         choices += [(part, t(f"home.line.{part}")) for part in (*_OF_A_REQUEST, "report")]
     question = short(task, titles, session.today)
