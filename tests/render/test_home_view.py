@@ -12,11 +12,14 @@ from sferum_cli.core.cases import Case
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
 from sferum_cli.core.requests import Request
 from sferum_cli.core.tasks import CaseTasks, Task, turn_of
-from sferum_cli.render.home_view import short, task_line, tasks_page
+from sferum_cli.render.home_view import Titles, short, task_line, tasks_page
 from sferum_cli.render.plain import paint_plain
 
 TODAY = date(2026, 11, 28)
-TITLES = {"school": "Уйти из списков школы", "vk": "Отвязать Госуслуги в VK ID"}
+TITLES: Titles = {
+    ("school", "school"): "Уйти из списков школы",
+    ("school", "vk"): "Отвязать Госуслуги в VK ID",
+}
 NAMES = [
     "маша",
     "петя",
