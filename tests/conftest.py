@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from sentences import Recorder
 
 from sferum_cli import text
 from sferum_cli.__main__ import main
@@ -176,3 +177,7 @@ Run = Callable[..., Outcome]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite stories from what happens now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Recorder(config), "sentences")

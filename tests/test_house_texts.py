@@ -75,7 +75,7 @@ def test_no_sentence_is_missing() -> None:
 @pytest.mark.parametrize(
     "key",
     [f"event.{name}" for name in EVENTS if name not in ("walk", "undone")]
-    + [f"status.{name}" for name in STATUSES]
+    + [f"status.{name}" for name in STATUSES if name != "closed"]  # that is told by its outcome
     + [f"outcome.{name}" for name in OUTCOMES]
     + [f"next.{name}" for name in SCORES],
 )

@@ -191,7 +191,7 @@ class _Book:
 
     def _met(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
         events = [e for token in rule.met_by for e in self._events(token, own)]
-        return [e for e in events if e.date >= start.day or e.id >= start.event.id]
+        return [e for e in events if e.date >= start.day or e.id > start.event.id]
 
     def _ended(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
         """What ended it without its being met: for good, or for this round only."""
@@ -202,7 +202,7 @@ class _Book:
         found += self._closing(rule)
         if rule.round == "restart":
             found += self._round_over(own)
-        return [e for e in found if e.date >= start.day or e.id >= start.event.id]
+        return [e for e in found if e.date >= start.day or e.id > start.event.id]
 
     def _closing(self, rule: Rule) -> list[Event]:
         """The event with which the person ended the request, unless the rule survives that."""

@@ -270,7 +270,7 @@ def _opened(request: Request, event: Event, case: Case | None) -> Request:
         role=role or case.role,
         rung=rung,
         parent=event.text("parent"),
-        addressee=given or (_ADDRESSEES[rung] if 0 <= rung < len(_ADDRESSEES) else "self"),
+        addressee=given or (_ADDRESSEES[rung] if rung in range(len(_ADDRESSEES)) else "self"),
         situation=one_of(SITUATIONS, event.text("situation")),
         opened=event.date,
     )

@@ -268,7 +268,8 @@ def taken_back(events: Sequence[Event]) -> list[Block]:
         if event.type == "walk":
             lines.append(t("undo.walk", id=event.request))
         else:
-            lines.append(f"{event.request}: {event_words(event)} ({day(event.date)})")
+            of = f"{event.request}: " if event.request else ""  # of a case there is none
+            lines.append(f"{of}{event_words(event)} ({day(event.date)})")
     return [
         Items(tuple(lines), t("undo.done")),
         Command("sferum status", "", t("home.next")),

@@ -447,7 +447,6 @@ TEXT = {
     "status.undelivered": "not delivered",
     "status.answered": "there is an answer to sort out",
     "status.claimed_done": "done, still to be checked",
-    "status.closed": "closed",
     "outcome.verified_done": "checked: it worked",
     "outcome.partly_done": "closed: partly done",
     "outcome.refused": "closed: refused",

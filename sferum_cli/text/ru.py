@@ -453,7 +453,6 @@ TEXT = {
     "status.undelivered": "не доставлено",
     "status.answered": "есть ответ, нужно разобрать",
     "status.claimed_done": "сделано, осталось проверить",
-    "status.closed": "закрыто",
     "outcome.verified_done": "проверено: получилось",
     "outcome.partly_done": "закрыто: сделано частично",
     "outcome.refused": "закрыто: отказ",

@@ -6,9 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import get_args
 
+from sferum_cli import text
 from sferum_cli.core.doubts import Doubt, Why
+from sferum_cli.core.frozen import fields_of
 from sferum_cli.core.names import Overrides, PersonName
 from sferum_cli.core.titles import Titles
+from sferum_cli.render.doubts_view import doubts_page
 from sferum_cli.render.names import decline
 from sferum_cli.render.titles import body
 from sferum_cli.text import en, ru
@@ -42,9 +45,11 @@ def doubts() -> dict[Why, Doubt]:
 def test_every_reason_comes_up_and_has_its_words() -> None:
     found = doubts()
     assert set(found) == set(get_args(Why))
-    for why in found:
-        assert ru.TEXT[f"doubt.{why}"]
-        assert en.TEXT[f"doubt.{why}"]
+    for language, table in (("en", en.TEXT), ("ru", ru.TEXT)):
+        text.use(language)
+        for why, doubt in found.items():
+            (block,) = doubts_page([doubt])
+            assert table[f"doubt.{why}"] in str(fields_of(block))
 
 
 def test_the_forms_of_a_doubt_differ_from_each_other() -> None:

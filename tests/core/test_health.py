@@ -5,7 +5,13 @@ from __future__ import annotations
 import ast
 import inspect
 
+import pytest
+from journal import START
+
+from sferum_cli import text
+from sferum_cli.core.health import Ill
 from sferum_cli.flows import data as flow
+from sferum_cli.render.data_view import ill_line
 from sferum_cli.storage import health
 from sferum_cli.text import en, ru
 
@@ -31,6 +37,21 @@ def test_every_kind_of_ill_has_its_words_and_no_other_has() -> None:
     for table in (ru.TEXT, en.TEXT):
         told = {key.removeprefix("ill.") for key in table if key.startswith("ill.")}
         assert told - place == set(ills())
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_ill_can_be_told(lang: str) -> None:
+    text.use(lang)
+    values = {
+        "problem": "?",
+        "cause": "rights",
+        "id": "school-1",
+        "n": 2,
+        "today": START,
+        "last": "2026",
+    }
+    for kind in ills():
+        assert "{" not in ill_line(Ill(kind, "state.toml", values))
 
 
 def test_what_is_only_a_note_is_not_mended() -> None:

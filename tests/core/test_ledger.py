@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from journal import AT, START, opened
-from knowledge_for_tests import CALENDAR, RULES
+from knowledge_for_tests import CALENDAR, RULES, rule
 
+from sferum_cli.core.deadlines import Extension, Rule
 from sferum_cli.core.events import Value
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.obligations import Obligation, breached, mine
@@ -245,3 +246,44 @@ def test_lateness_is_told_in_calendar_days() -> None:
     for days in range(1, 30):
         today = d("2026-12-11") + timedelta(days=days)
         assert book(state, today.isoformat())[STOP].days_late == days
+
+
+def made(state: State, today: str, *rules: Rule) -> list[Obligation]:
+    """The obligations under made-up rules, each in the order of the rules."""
+    found = ledger(request_of(state, "school-1"), rules, CALENDAR, today=d(today))
+    return sorted(found, key=lambda o: [each.id for each in rules].index(o.rule.id))
+
+
+def test_a_rule_is_in_force_from_its_first_day_to_its_last() -> None:
+    state = told(opened(), "school-1", "sent", "2026-11-27", channel="in_person")
+    state = told(state, "school-1", "received", "2026-11-27")
+    for since, until, counted in (
+        ("2026-11-27", "2026-11-27", True), ("2026-11-28", "2027-01-01", False),
+        ("2026-01-01", "2026-11-26", False),
+    ):  # fmt: skip
+        term = rule(valid_from=d(since), valid_to=d(until))
+        assert bool(made(state, "2026-11-28", term)) == counted
+
+
+def test_an_extension_counts_in_writing_where_its_rule_says_nothing_else() -> None:
+    term = rule(extension=Extension(5, "working_day"))
+    for written, due in (("no", "2026-12-11"), ("yes", "2026-12-18")):
+        state = told(municipal(), "school-1", "extended", "2026-12-10", until=d("2026-12-18"),
+                     written=written)  # fmt: skip
+        assert made(state, "2026-12-12", term)[0].due == d(due)
+
+
+def test_of_two_copies_without_a_receipt_the_first_is_reckoned_from() -> None:
+    term = rule(estimate_from=("sent",))
+    state = told(opened(), "school-1", "sent", "2026-12-01", channel="in_person")
+    state = told(state, "school-1", "sent", "2026-12-08", channel="in_person", copy=True)
+    (found,) = made(state, "2026-12-09", term)
+    assert (found.deadline.start, found.certainty) == (d("2026-12-01"), "estimate")
+
+
+def test_what_began_a_term_does_not_end_it() -> None:
+    """A term that begins with the breach of another counts from the same receipt."""
+    first = rule(id="first", amount=1)
+    second = rule(id="second", starts=("breach:first",), met_by=("received",))
+    found = made(municipal(number=False), "2026-12-02", first, second)
+    assert [o.state for o in found] == ["breached", "open"]

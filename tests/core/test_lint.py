@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from knowledge_for_tests import RULES, d, shipped
 
+from sferum_cli import text
 from sferum_cli.core import lint as module
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import replace
@@ -25,6 +26,7 @@ from sferum_cli.core.knowledge import (
     Way,
 )  # fmt: skip
 from sferum_cli.core.lint import Shelf, lint
+from sferum_cli.render.data_view import check_shape
 from sferum_cli.text import en, ru
 
 BOTH = Bilingual("да", "yes")
@@ -32,6 +34,17 @@ TEACHERS_ONLY = Trouble(
     "t", BOTH, BOTH, (Way(Target("support"), BOTH),), when=Condition(("teacher",))
 )
 PARENTS_ONWARD = Trouble("t", BOTH, BOTH, (Way(Target("support"), BOTH, Condition(("parent",))),))
+
+
+def found(shelf: Shelf) -> list[str]:
+    """The codes that the lint finds, each told in both languages as the check of the data does."""
+    findings = lint(shelf)
+    for language in ("en", "ru"):
+        text.use(language)
+        shape = check_shape([], findings)
+        told = [row["message"] for row in shape["findings"]]
+        assert all(f.where in said for f, said in zip(findings, told, strict=True))
+    return [finding.code for finding in findings]
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +89,7 @@ def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, ob
     bad = Shelf(
         shelf.sources, part.get("facts", {}), part.get("contacts", {}), part.get("rules", {}), {}
     )  # type: ignore[arg-type]
-    assert code in [finding.code for finding in lint(bad)]
+    assert code in found(bad)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +143,7 @@ def test_the_lint_finds_a_bad_path(shelf: Shelf, code: str, changes: dict[str, o
         {"x": replace(path, **changes)},
         letters=shelf.letters,
     )  # type: ignore[arg-type]
-    assert code in [finding.code for finding in lint(bad)]
+    assert code in found(bad)
 
 
 @pytest.mark.parametrize(
@@ -146,20 +159,27 @@ def test_the_lint_finds_a_bad_row_of_the_plan(
 ) -> None:
     first, *rest = shelf.plan
     bad = replace(shelf, plan=(replace(first, **changes), *rest))
-    assert code in [finding.code for finding in lint(bad)]
+    assert code in found(bad)
 
 
 def test_the_lint_reads_the_questions_of_the_plan(shelf: Shelf) -> None:
     first, *rest = shelf.questions
     bad = replace(shelf, questions=(replace(first, find=Bilingual("да", "да")), *rest))
-    assert [finding.code for finding in lint(bad)] == ["not-english"]
+    assert found(bad) == ["not-english"]
+
+
+def test_two_steps_of_one_name_are_found(shelf: Shelf) -> None:
+    path = shelf.paths["gosuslugi"]
+    twice = replace(path, steps=(*path.steps, path.steps[0]))
+    assert "double-step" in found(replace(shelf, paths={**shelf.paths, "gosuslugi": twice}))
 
 
 def test_a_check_counts_for_400_days(shelf: Shelf) -> None:
     bad = Shelf(shelf.sources, fact(checked=date(2025, 10, 19)), {}, {}, {})
     assert lint(bad) == lint(bad, date(2026, 11, 23)) == []
-    found = lint(bad, date(2026, 11, 24))
-    assert [(each.code, each.value) for each in found] == [("fact-too-old", "401")]
+    old = lint(bad, date(2026, 11, 24))
+    assert [(each.code, each.value) for each in old] == [("fact-too-old", "401")]
+    assert check_shape([], old)["findings"][0]["message"].endswith("(401)")
     law = Shelf(shelf.sources, fact(checked=date(2020, 1, 1), about="law"), {}, {}, {})
     assert lint(law, date(2026, 11, 24)) == []
 

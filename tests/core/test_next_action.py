@@ -216,6 +216,15 @@ def test_an_agreed_day_stands_beside_the_term_that_it_does_not_move() -> None:
     assert (due.date, due.agreed) == (day(15), day(30))
 
 
+def test_a_term_of_the_persons_own_is_no_date_to_wait_for() -> None:
+    (request,) = requests_of(after(HANDED_IN))
+    item = outlook(request, [rule(owed_by="me")], CALENDAR, today=day(2))
+    assert (item.next.reason, item.next.due and item.next.due.kind) == ("own_limit", "own")
+    assert [each.reason for each in item.others] == []
+    far = outlook(request, [rule(owed_by="me", amount=90)], CALENDAR, today=day(2))
+    assert (far.next.reason, far.next.due and far.next.due.kind) == ("waiting", "act")
+
+
 def test_every_reason_is_given_in_some_test_here() -> None:
     elsewhere = {"plan", "rung_begun", "passed_on", "own_overdue"}  # the first is of plans alone
     assert {row[3] for row in ROWS} | elsewhere == set(REASONS)

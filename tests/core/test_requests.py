@@ -168,3 +168,9 @@ def test_what_is_possible_is_what_the_guard_lets_through(events: list[Event]) ->
         elif kind.recordable:
             with pytest.raises(BadUsage):
                 check_event(request, tried)
+
+
+def test_of_what_nothing_is_known_stands_at_the_foot_of_the_ladder() -> None:
+    request = fold("school-1", [])
+    assert (request.rung, request.addressee, request.status) == (0, "self", "planned")
+    assert request.open

@@ -98,3 +98,10 @@ def test_a_calendar_written_again_says_what_was_struck_out(sent: Bench) -> None:
     sent.ok("log", "school-1", "withdrawn")
     told = sent.ok("calendar", "-o", "days.ics", "--force")
     assert "days.ics" in told
+
+
+def test_a_day_of_somebody_begins_with_their_alias(bench: Bench) -> None:
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--no-input")
+    bench.ok("unlink", "school", "--person", "masha", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    assert "SUMMARY:masha: " in bench.ok("calendar", "-o", "-")

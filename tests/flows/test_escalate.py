@@ -10,8 +10,11 @@ import pytest
 from conftest import Bench, js
 
 from sferum_cli.core.ladder import ways_up
+from sferum_cli.errors import BadUsage
+from sferum_cli.flows.escalate import go_up
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import checks, ladder
+from sferum_cli.text import en, ru
 
 
 def requests(bench: Bench) -> dict[str, Any]:
@@ -204,3 +207,30 @@ def test_above_the_last_rung_there_is_nothing_and_that_is_said(sent: Bench) -> N
 def test_long_after_the_term_the_ladder_says_overdue(sent: Bench) -> None:
     sent.today = date(2027, 3, 1)
     assert "sferum" in sent.ok("escalate", "school-1")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("path", "events", "why"),
+    [
+        ("school", (("sent",), ("undelivered",)), "undelivered"),
+        ("school", (("sent",), ("answered", "--result", "not_us")), "not_us"),
+        ("gosuslugi", (), "self"),
+    ],
+)
+def test_the_page_says_why_to_go_up_now(
+    bench: Bench, path: str, events: tuple[tuple[str, ...], ...], why: str, lang: str
+) -> None:
+    bench.ok("unlink", path, "--role", "parent", "--no-input")
+    for words in events:
+        bench.ok("log", f"{path}-1", *words)
+    bench.lang = lang
+    page = " ".join(bench.ok("escalate", f"{path}-1").split())
+    assert {"ru": ru.TEXT, "en": en.TEXT}[lang][f"ladder.why.{why}"] in page
+
+
+def test_above_the_court_no_request_is_opened(bench: Bench) -> None:
+    bench.ok("unlink", "court", "--role", "parent", "--no-input")
+    with pytest.raises(BadUsage) as refused:
+        go_up(bench.folder, "court-1", to=None, today=bench.today, at="")
+    assert refused.value.key == "error.last_rung"

@@ -10,6 +10,8 @@ import pytest
 from conftest import Bench
 from letter_answers import written
 
+from sferum_cli.text import en, ru
+
 
 @pytest.fixture
 def sent(bench: Bench) -> Bench:
@@ -169,3 +171,27 @@ def test_a_proof_of_hundreds_of_megabytes_is_refused(sent: Bench) -> None:
         film.truncate(60_000_000)
     assert sent.run("log", "school-1", "received", "--attach", "film.mp4").code == 2
     assert last(sent)["type"] == "sent"
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("before", "keys"),
+    [
+        (("info_requested",), ("info_sent",)),
+        (("abandoned",), ("reopened",)),
+    ],
+)
+def test_what_could_happen_next_is_offered_in_words(
+    sent: Bench, before: tuple[str, ...], keys: tuple[str, ...], lang: str
+) -> None:
+    for name in before:
+        sent.ok("log", "school-1", name)
+    sent.lang = lang
+    menu = " ".join(sent.run("log", "school-1", typed=["more"]).out.split())
+    table = {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    assert [key for key in keys if table[f"happened.{key}"] not in menu] == []
+
+
+def test_where_there_are_several_requests_it_is_asked_which(sent: Bench) -> None:
+    sent.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    assert ru.TEXT["log.which"] in sent.run("log", typed=[]).out

@@ -13,6 +13,7 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.flows.known_people import keep_corrections
 from sferum_cli.storage.manifest import PEOPLE
 from sferum_cli.storage.people import load_people
+from sferum_cli.text import ru
 
 SKIP = ""
 ANSWERS = """
@@ -279,3 +280,7 @@ def test_a_phone_without_a_number_is_noticed_when_it_is_given(bench: Bench) -> N
     refused = bench.run("people", "edit", "petya", "--answers", file)
     assert refused.code == 2
     assert "applicant.phone" in refused.err
+
+
+def test_who_acts_alone_is_asked_for_their_own_age(bench: Bench) -> None:
+    assert ru.TEXT["people.ask.age"] in bench.run("people", "add", "masha", typed=["self"]).out

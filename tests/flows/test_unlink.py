@@ -6,6 +6,8 @@ from datetime import date
 
 from conftest import Bench, js
 
+from sferum_cli.text import ru
+
 
 def test_delete_without_a_terminal_and_without_confirm_changes_nothing(bench: Bench) -> None:
     assert bench.run("delete", "--role", "parent").code == 2
@@ -44,3 +46,11 @@ def test_unlinking_shows_when_the_thirty_days_end(bench: Bench) -> None:
 def test_a_checklist_in_json_holds_the_request_and_the_path(bench: Bench) -> None:
     told = js(bench, "unlink", "school", "--role", "parent", "--no-input")
     assert (told["request"]["id"], told["path"]["id"]) == ("school-1", "school")
+
+
+def test_of_several_people_it_is_asked_for_whom(bench: Bench) -> None:
+    for alias in ("masha", "petya"):
+        bench.ok("people", "add", alias, "--acting-as", "parent", "--no-input")
+    asked = bench.run("unlink", "school", typed=[]).out
+    assert ru.TEXT["case.whose"] in asked
+    assert ru.TEXT["case.nobody"] in asked

@@ -1,0 +1,100 @@
+"""Wherever a request stands, its views are whole sentences and say why the next thing is next."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Bench
+from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown
+
+from sferum_cli.core.events import Value
+from sferum_cli.core.state import State
+from sferum_cli.storage.files import as_toml
+from sferum_cli.storage.state_file import STATE, dump_state
+from sferum_cli.text import en, ru
+
+TABLES = {"ru": ru.TEXT, "en": en.TEXT}
+VIEWS = (["status"], ["status", "{id}"], ["why", "{id}"], ["due"], ["calendar", "-o", "-"])
+
+
+def shown(bench: Bench, state: State, today: int, views: tuple[list[str], ...] = VIEWS) -> str:
+    """All the views of ``state`` on a day, in the language of ``bench``."""
+    bench.folder.mkdir(exist_ok=True)
+    (bench.folder / STATE).write_bytes(as_toml(dump_state(state)))
+    bench.today = day(today)
+    pages = []
+    for words in views:
+        outcome = bench.run(*(word.format(id=state.events[0].request) for word in words))
+        assert outcome.code in (0, 10), (words, outcome.err)
+        assert "{" not in outcome.out, words
+        pages.append(outcome.out)
+    return "\n".join(pages)
+
+
+def beginning(sentence: str) -> str:
+    """What of a sentence stands before the first place to fill, as a page may break it."""
+    return sentence.split("{")[0].strip()
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(row[:3]))
+def test_a_request_says_why_the_next_thing_is_next(row: list[str], lang: str, bench: Bench) -> None:
+    path, line, today, reason, *_ = row
+    bench.lang = lang
+    data: dict[str, Value] = {"reason": "expired"} if "returned" in line else {}
+    page = shown(bench, after(line, path, **data), int(today))
+    assert beginning(TABLES[lang][f"next.{reason}"]) in " ".join(page.split())
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_the_persons_own_term_and_what_was_passed_on_have_their_sentences(
+    lang: str, bench: Bench
+) -> None:
+    bench.lang = lang
+    for state, today, reason in (
+        (
+            grown(after(REFUSED, "authority"), "prosecutor", sent=21, parent="authority-1"),
+            101,
+            "own_overdue",
+        ),
+        (grown(after(HANDED_IN), "authority", sent=21), 30, "passed_on"),
+        (grown(after(HANDED_IN), "authority", sent=None), 30, "rung_begun"),
+    ):
+        page = " ".join(shown(bench, state, today).split())
+        assert beginning(TABLES[lang][f"next.{reason}"]) in page
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("kind", ["kindergarten", "college", "university"])
+def test_who_owes_is_named_as_what_it_is(kind: str, lang: str, bench: Bench) -> None:
+    bench.lang = lang
+    bench.ok("unlink", "school", "--role", "parent", "--institution", kind, "--no-input")
+    bench.ok("log", "school-1", "sent", "--date", "2026-11-20", "--channel", "in_person")
+    bench.ok("log", "school-1", "received", "--date", "2026-11-20")
+    must = TABLES[lang][f"who.{kind}.must"]
+    assert f"{must[0].upper()}{must[1:]}" in bench.ok("why", "school-1")
+    bench.ok("log", "school-1", "answered", "--date", "2026-11-22", "--result", "refused")
+    bench.today = day(40)
+    assert bench.ok("status", "school-1")
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_an_event_says_its_fields_in_words(lang: str, bench: Bench) -> None:
+    bench.lang = lang
+    table = TABLES[lang]
+    put_right: dict[str, Value] = {"event": 2, "field": "date", "to": day(1)}
+    steps: list[tuple[str, dict[str, Value], str]] = [
+        ("sent/post copy/post+2", {}, "event.sent_copy"),
+        ("sent/post returned+3", {"reason": "wrong_address"}, "value.reason.wrong_address"),
+        ("sent/post returned+3", {"reason": "refused"}, "value.reason.refused"),
+        ("sent/post returned+3", {"reason": "expired"}, "value.reason.expired"),
+        ("sent/in_person extended~20+3", {"written": "no"}, "value.written.no"),
+        ("abandoned reopened+1", {}, "event.reopened"),
+        ("sent/in_person copy/post+2", {}, "field.copy"),
+        ("sent/in_person not_needed+2", {"rule": "operator-stop-processing"}, "field.rule"),
+        ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.event"),
+        ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.field"),
+        ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.was"),
+    ]
+    for line, data, key in steps:
+        page = shown(bench, after(line, **data), 5, (["status", "{id}"],))
+        assert beginning(table[key]) in " ".join(page.split()), key
