@@ -109,12 +109,13 @@ def _names(known: Sequence[object]) -> dict[str, tuple[str, ...]]:
 def _head(name: str) -> str:
     """The path in the id of a request; any other name as it is."""
     head, _, number = name.rpartition("-")
-    return head if number.isdecimal() and " " not in name and head != "14" else name
+    numbered = head and number.isdecimal() and " " not in name and head != "14"
+    return head if numbered else name
 
 
 def _other_words(name: str) -> tuple[str, ...]:
     """What people call ``name``; of a command with its word, what they call the word."""
-    last = name.split()[-1]
+    last = (name.split() or [name])[-1]
     words = [word for each in in_all_languages(f"near.{last}") for word in each.split(", ")]
     return (*words, last)
 
