@@ -49,7 +49,7 @@ def test_requests_in_a_circle_are_no_endless_search() -> None:
 
 def test_what_is_not_found_is_said_as_the_finder_says_it() -> None:
     def find(name: str) -> Request:
-        raise NotFound("error.request_unknown", given=name)
+        raise NotFound("error.request_unknown", given=name, known=())
 
     with pytest.raises(NotFound):
         matter(find, "school-9")
