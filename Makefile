@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PAGES := $(wildcard *.md) .github benchmarks docs tests
 
-.PHONY: run test check update docs bench torture coverage bench-scale budget newest oldest packages release clean
+.PHONY: run test check update docs bench torture coverage bench-scale budget newest oldest packages release clean windows windows-test
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -69,9 +69,16 @@ packages: $(VENV)/.package-ready ## wheel, sdist and sferum.pyz in dist/, checke
 		--output-file dist/sferum.pyz --quiet dist/*.whl
 	@SFERUM_DIST=dist $(BIN)/python -m pytest -q tests/test_packages.py
 
+windows: $(VENV)/.package-ready ## dist/sferum-VERSION-windows.zip, which needs no Python; tried where there is wine
+	@$(BIN)/python tools/windows.py zip
+	@SFERUM_WINDOWS_ZIP="$$(ls dist/*-windows.zip)" $(BIN)/python -m pytest -q tests/test_windows_zip.py
+
+windows-test: $(READY) ## the tests in a Windows Python under wine; ARGS="tests/core" for a part
+	@$(BIN)/python tools/windows.py test $(ARGS)
+
 release: $(READY) ## all that must hold, then dist/ with its check sums and a tag; see CONTRIBUTING.md
 	@$(BIN)/python tools/release.py ready
-	@$(MAKE) --no-print-directory check docs test packages
+	@$(MAKE) --no-print-directory check docs test packages windows
 	@$(BIN)/python tools/release.py seal
 	@$(BIN)/python tools/release.py tag
 
@@ -87,7 +94,7 @@ oldest: $(READY) ## the tests with the oldest version of every library that is a
 	@.venv-oldest/bin/python -m pytest -n auto -q --ignore=tests/torture
 
 clean:          ## forget the set-up
-	rm -rf $(VENV) .venv-bench .venv-newest .venv-oldest
+	rm -rf $(VENV) .venv-bench .venv-newest .venv-oldest .venv-windows
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/"; exit 1; }

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -64,3 +67,42 @@ def test_the_version_of_a_tool_that_judges_is_exact() -> None:
     )
     assert len(asked) == 5
     assert [name for name, version in asked if not version.startswith("==")] == []
+
+
+def test_what_only_tests_need_holds_no_library_of_the_program_back() -> None:
+    """Else the tests would run with an older one than people get."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    name = re.compile(r"[A-Za-z0-9._-]+")
+    tools = {
+        found[0] for line in project["optional-dependencies"]["test"] if (found := name.match(line))
+    }
+    ours, ahead = (
+        set(),
+        [found[0] for line in project["dependencies"] if (found := name.match(line))],
+    )
+    while ahead:
+        library = ahead.pop().lower().replace("_", "-")
+        if library not in ours:
+            ours.add(library)
+            with suppress(metadata.PackageNotFoundError):
+                ahead += [
+                    found[0]
+                    for line in metadata.requires(library) or ()
+                    if "extra ==" not in line and (found := name.match(line))
+                ]
+    assert "python-dateutil" in ours
+    held = []
+    for tool in tools:
+        with suppress(metadata.PackageNotFoundError):  # another system's
+            for line in metadata.requires(tool) or ():
+                found = name.match(line)
+                limits = line.partition(";")[0]
+                if (
+                    found
+                    and "extra ==" not in line
+                    and found[0].lower().replace("_", "-") in ours
+                    and re.search("<|==|~=", limits)
+                ):
+                    held.append(f"{tool}: {line}")
+    # There is no markdown-it-py 5 yet.
+    assert set(held) - {"mdformat: markdown-it-py<5,>=1"} == set()

@@ -140,6 +140,8 @@ def test_the_wheel_brings_its_manual(installed: Path) -> None:
     share = installed.parent.parent / "share"
     for page in sorted((ROOT / "man").rglob("*.1")):
         assert (share / page.relative_to(ROOT)).read_bytes() == page.read_bytes()
+    russian = (ROOT / "man/ru/man1/sferum.1").read_bytes()
+    assert (share / "man/man1/sferum-ru.1").read_bytes() == russian
 
 
 def test_the_wheel_holds_every_file_of_the_program_and_no_other(wheel: Path) -> None:
@@ -148,7 +150,10 @@ def test_the_wheel_holds_every_file_of_the_program_and_no_other(wheel: Path) -> 
     assert program == in_tree("sferum_cli")
     assert {"sferum_cli/py.typed", "sferum_cli/render/letter.typ"} <= program
     data = f"{NAME}.data/data/share/"
-    assert {n.removeprefix(data) for n in inside if n.startswith(data)} == in_tree("man")
+    assert {n.removeprefix(data) for n in inside if n.startswith(data)} == {
+        *in_tree("man"),
+        "man/man1/sferum-ru.1",
+    }
     beside = {f"{NAME}.dist-info/{n}" for n in ("METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE")}  # fmt: skip
     assert {n for n in inside - program if not n.startswith(data)} == beside
 
