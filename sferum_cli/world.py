@@ -134,6 +134,13 @@ class World:
         return not self.environ.get("NO_COLOR")
 
     @property
+    def unpacked(self) -> Path | None:
+        """Where the single file has unpacked the program; None where it runs in another way."""
+        site = Path(__file__).parent.parent
+        single = "_bootstrap" in sys.modules and site.name == "site-packages"
+        return site.parent if single else None
+
+    @property
     def folder(self) -> Path:
         """The one folder of all files: ``SFERUM_HOME``, else the platform's place for data."""
         if own := self.environ.get("SFERUM_HOME"):

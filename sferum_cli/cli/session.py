@@ -39,7 +39,7 @@ def session_of(ctx: typer.Context, answers: Mapping[str, str] | None = None) -> 
         world.folder, world.now, LatePrompter(world, answers), show_page, world.browser,
         width=world.width or 80, can_draw=world.rich_screen,
         can_ask=world.can_ask or answers is not None, asks=world.can_ask and answers is None,
-        file=lambda name: file_of(world, name),
+        file=lambda name: file_of(world, name), unpacked=world.unpacked,
     )  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def where(session: Session) -> Answer:
     """Where everything is that the program keeps, and every file with its kind."""
     found = places(session.folder)
     files = [(file.name, file.kind or "other") for file in inventory(session.folder)]
+    if session.unpacked:
+        found = (*found, Place("unpacked", session.unpacked, True))
     rows = [(place.name, place.path, place.exists) for place in found]
     shape = where_shape({place.name: place.path for place in found}, files)
     return Answer(where_page(rows, files), shape)

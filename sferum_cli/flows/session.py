@@ -20,7 +20,8 @@ class Session:
 
     ``show`` takes the pages before the last, which is the answer's own. ``can_ask`` says that a
     person or a file answers; ``asks`` that it is a person alone: no file is asked about second
-    thoughts. ``file`` is the file that a word means. ``width`` is in columns.
+    thoughts. ``file`` is the file that a word means, ``unpacked`` the folder of the program where
+    it is a single file that unpacks itself. ``width`` is in columns.
     """
 
     folder: Path
@@ -33,6 +34,7 @@ class Session:
     can_ask: bool = True
     asks: bool = False
     file: Callable[[str], Path] = Path
+    unpacked: Path | None = None
 
     @property
     def today(self) -> date:

@@ -28,8 +28,9 @@ def wipe(session: Session, computer: Computer, *, confirmed: bool) -> Answer:
     is removed. The exit code says whether something could not be.
     """
     found = ours(session.folder)
+    unpacked = str(session.unpacked or "")
     if not found:
-        return Answer(nothing_page(), wipe_shape(Outcome()))
+        return Answer(nothing_page(unpacked), wipe_shape(Outcome(unpacked=unpacked)))
     if not confirmed and not session.can_ask:
         raise BadUsage("error.wipe_confirm")
     session.show(before_page(str(session.folder), [(each.name, each.kind) for each in found]))
@@ -39,7 +40,7 @@ def wipe(session: Session, computer: Computer, *, confirmed: bool) -> Answer:
         if made := load_made(session.folder):
             take_off(session.folder, computer, made)
     gone = remove_all(session.folder)
-    done = Outcome(gone.removed, gone.failed, gone.left, gone.led)
+    done = Outcome(gone.removed, gone.failed, gone.left, gone.led, unpacked)
     code = Exit.USAGE if gone.failed else Exit.OK
     return Answer(after_page(done), wipe_shape(done), code)
 

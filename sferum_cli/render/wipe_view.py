@@ -15,12 +15,16 @@ _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
 
 @frozen
 class Outcome:
-    """Names: removed, not removable, not ours; and the places where links led."""
+    """Names: removed, not removable, not ours; the places where links led.
+
+    ``unpacked`` is the folder of the program itself where it is a file that unpacks itself.
+    """
 
     removed: Sequence[str] = ()
     failed: Sequence[str] = ()
     left: Sequence[str] = ()
     led: Sequence[str] = ()
+    unpacked: str = ""
 
 
 def before_page(folder: str, files: Sequence[tuple[str, str]]) -> list[Block]:
@@ -33,9 +37,9 @@ def before_page(folder: str, files: Sequence[tuple[str, str]]) -> list[Block]:
     ]
 
 
-def nothing_page() -> list[Block]:
+def nothing_page(unpacked: str = "") -> list[Block]:
     """There is nothing to remove."""
-    return [Text(t("wipe.nothing")), _beyond()]
+    return [Text(t("wipe.nothing")), _beyond(unpacked)]
 
 
 def after_page(done: Outcome) -> list[Block]:
@@ -49,7 +53,7 @@ def after_page(done: Outcome) -> list[Block]:
         blocks.append(Items(tuple(done.led), t("wipe.led"), tone="warn"))
     if done.left:
         blocks.append(Items(tuple(file_lines([(n, "other") for n in done.left])), t("wipe.left")))
-    return [*blocks, _beyond()]
+    return [*blocks, _beyond(done.unpacked)]
 
 
 def wipe_shape(done: Outcome) -> dict[str, Any]:
@@ -59,9 +63,12 @@ def wipe_shape(done: Outcome) -> dict[str, Any]:
         "failed": list(done.failed),
         "left": list(done.left),
         "led": list(done.led),
-        "beyond": list(_BEYOND),
+        "beyond": [*_BEYOND, *(["unpacked"] if done.unpacked else [])],
     }
 
 
-def _beyond() -> Items:
-    return Items(tuple(t(f"wipe.beyond.{name}") for name in _BEYOND), t("wipe.beyond"))
+def _beyond(unpacked: str) -> Items:
+    lines = [t(f"wipe.beyond.{name}") for name in _BEYOND]
+    if unpacked:
+        lines.append(t("wipe.beyond.unpacked", folder=unpacked))
+    return Items(tuple(lines), t("wipe.beyond"))
