@@ -46,7 +46,7 @@ docs: $(VENV)/.docs-ready ## the pages as a site in site/; a broken link stops i
 bench: $(READY) ## how long the commands take, written into docs/performance.md
 	@$(BIN)/python benchmarks/start.py
 
-budget: $(READY) ## instructions of each command against benchmarks/budget.toml (valgrind)
+budget: $(READY) ## instructions of each command against benchmarks/budget.toml (valgrind); ARGS=--write
 	@$(BIN)/python benchmarks/budget.py $(ARGS)
 
 torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs

@@ -1,93 +1,220 @@
-"""What each command may cost on a pipe, in instructions: the same on every run of one machine.
+"""What each command may cost in instructions, which are the same on every run: a ratchet.
 
-`make budget` counts with valgrind and compares with budget.toml; --write takes the new counts over.
-Python, the libraries and the machine change the counts, so the file names those it was made with.
+`make budget` counts with valgrind, divides by what a typer program that says hello takes in the
+same Python, and compares with budget.toml; `--write` takes the new figures over, `--short` looks at
+what people type most (CI). A row ends with the command or, where it is asked for, at the first
+words on the screen: what is loaded for a question must not come before them.
 """
 
 from __future__ import annotations
 
 import os
-import platform
+import pty
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 FILE = Path(__file__).with_suffix(".toml")
-COLLECTED = re.compile(r"Collected : (\d+)")
+TOTAL = re.compile(r"Total instructions:\s+(\d+)")
+TODAY = "2026-11-28"
+TOLERANCE = 0.03  # of a figure; above it a command has become slower, below it faster
+HELLO = """
+import gc, os, sys
+gc.disable()
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+app.command()(lambda: print("hello"))
+app(standalone_mode=False)
+sys.stdout.flush()
+os._exit(0)
+"""
 RUN = "from sferum_cli.__main__ import entry; entry()"
-COMMANDS = (
-    "--version", "--help", "", "status", "status --json", "status school-1", "due", "why school-1",
-    "guide gosuslugi", "support", "people list", "sources", "data where", "letter --list",
+FIRST = """
+import os, sys
+class First:
+    def __init__(self, out): self.out = out
+    def __getattr__(self, name): return getattr(self.out, name)
+    def write(self, words):
+        if words.strip(): os._exit(0)
+        return len(words)
+sys.stdout = First(sys.stdout)
+from sferum_cli.__main__ import entry; entry()
+"""
+PATHS = (
+    "gosuslugi", "school", "operator", "study-profile", "max-school", "diary", "vk", "consent",
+    "moving", "save-first",
 )  # fmt: skip
-PATHS = ("gosuslugi", "school", "operator", "vk", "diary", "max-school")
+
+
+class Row(NamedTuple):
+    """One thing to count. ``many`` is the home with 1,000 requests; ``tab`` what was typed."""
+
+    words: str
+    where: Literal["pipe", "terminal", "first"] = "pipe"
+    many: bool = False
+    tab: bool = False
+    short: bool = False
+
+    @property
+    def title(self) -> str:
+        """The row as budget.toml names it."""
+        notes = {"terminal": ", on a terminal", "first": ", to its first words on a terminal"}
+        typed = f"sferum {self.words}".strip() + (" <Tab>" if self.tab else "")
+        return typed + notes.get(self.where, "") + (", 1,000 requests" if self.many else "")
+
+
+ROWS = (
+    Row("--version", short=True), Row("--help"), Row("", short=True), Row("status", short=True),
+    Row("status --json"), Row("status school-1"), Row("due", short=True),
+    Row("guide gosuslugi --role parent", short=True), Row("guide", short=True),
+    Row("guide --search приходит"), Row("start --role parent --no-input", short=True),
+    Row("unlink max --role parent --confirm --no-input"), Row("unlink", "first"),
+    Row("unlink gosuslugi --role parent --again", "first", short=True), Row("start", "first"),
+    Row("delete --no-input"), Row("continue gosuslugi-1 --no-input"),
+    Row("log school-1 note --note x", short=True), Row("undo"), Row("letter --list"),
+    Row("calendar -o -"), Row("report -o r.html"), Row("support"), Row("why school-1"),
+    Row("escalate school-1"), Row("evidence school-1 -o e.zip"), Row("people list"),
+    Row("sources"), Row("data check"), Row("remind"), Row("settings"), Row("status", "terminal"),
+    Row("guide gosuslugi", "terminal"), Row("unl", tab=True), Row("unlink go", tab=True),
+    Row("log sch", tab=True, short=True), Row("status", many=True), Row("due", many=True),
+)  # fmt: skip
 
 
 def environment(home: Path) -> dict[str, str]:
     """What a run sees: one home, one day, one language."""
     return {
-        "SFERUM_HOME": str(home), "SFERUM_TODAY": "2026-11-28", "SFERUM_LANG": "ru",
-        "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"],
+        "SFERUM_HOME": str(home / "data"), "SFERUM_TODAY": TODAY, "SFERUM_LANG": "ru",
+        "HOME": str(home), "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8",
+        "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PATH": os.environ["PATH"],
     }  # fmt: skip
 
 
-def count(words: str, home: Path) -> int:
-    """The instructions of one run, its output going into a pipe."""
-    command = [sys.executable, "-c", RUN, *words.split()]
-    subprocess.run(command, env=environment(home), capture_output=True, check=False, cwd=home)
-    counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
-    done = subprocess.run(
-        counted, env=environment(home), capture_output=True, text=True, check=False, cwd=home
-    )
-    found = COLLECTED.search(done.stderr)
+def settle(home: Path) -> None:
+    """Ten requests of one parent in ``home``, made with the program itself."""
+    home.mkdir()
+    for path in PATHS:
+        words = ["unlink", path, "--role", "parent", "--no-input"]
+        command = [sys.executable, "-c", RUN, *words]
+        subprocess.run(command, env=environment(home), cwd=home, check=True, capture_output=True)
+
+
+def settle_many(home: Path) -> None:
+    """A thousand open requests, as `make bench-scale` has them."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+    from scale import journal  # made of the program's own parts, which the counts do not need
+
+    from sferum_cli.storage.changes import save_state
+
+    save_state(home / "data", journal(0, 1000))
+
+
+def count(row: Row, home: Path) -> int:
+    """The instructions of one run, in a home of its own."""
+    program = FIRST if row.where == "first" else RUN
+    command = [sys.executable, "-c", program, *([] if row.tab else row.words.split())]
+    environ = environment(home)
+    if row.tab:
+        typed = f"sferum {row.words}"
+        place = str(len(typed.split()) - 1)
+        environ |= {"_SFERUM_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": place}
+    return counted(command, environ, home, terminal=row.where != "pipe")
+
+
+def counted(command: Sequence[str], environ: dict[str, str], home: Path, *, terminal: bool) -> int:
+    """The instructions of ``command``, its output going into a pipe or to a ``terminal``."""
+    log = home / "valgrind.log"
+    valgrind = [
+        "valgrind", "--tool=exp-bbv", "--instr-count-only=yes", f"--log-file={log}",
+        f"--bb-out-file={home / 'bb'}", *command,
+    ]  # fmt: skip
+    if terminal:
+        _on_terminal(valgrind, environ, home)
+    else:
+        silent = subprocess.DEVNULL
+        subprocess.run(
+            valgrind, env=environ, cwd=home, stdin=silent, capture_output=True, check=False
+        )
+    found = TOTAL.search(log.read_text(encoding="utf-8"))
     if found is None:
-        raise SystemExit(f"valgrind counted nothing for {words!r}: {done.stderr[-400:]}")
+        raise SystemExit(f"valgrind counted nothing for {command}")
     return int(found[1])
 
 
-def counts() -> dict[str, int]:
-    """The instructions of every command, for somebody with six requests."""
-    subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "sferum_cli")], check=True)
-    with tempfile.TemporaryDirectory() as name:
-        home = Path(name)
-        for path in PATHS:
-            words = ["unlink", path, "--role", "parent", "--no-input"]
-            subprocess.run(
-                [sys.executable, "-c", RUN, *words], env=environment(home), capture_output=True,
-                check=True, cwd=home,
-            )  # fmt: skip
-        return {words: count(words, home) for words in COMMANDS}
+def _on_terminal(command: Sequence[str], environ: dict[str, str], home: Path) -> None:
+    pid, screen = pty.fork()
+    if pid == 0:
+        os.chdir(home)
+        os.execvpe(command[0], command, environ)
+    with suppress(OSError):  # so a terminal ends on Linux
+        while os.read(screen, 65536):
+            pass
+    os.close(screen)
+    os.waitpid(pid, 0)
 
 
-def run(arguments: list[str]) -> int:
+def figures(rows: Sequence[Row]) -> dict[str, float]:
+    """What each of ``rows`` takes, in typer hellos; two are counted at a time."""
+    here = {**os.environ, "PYTHONPATH": str(ROOT)}
+    keep = [sys.executable, str(ROOT / "tools" / "keep_knowledge.py")]
+    subprocess.run(keep, env=here, check=True)
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(2) as pool:
+        place = Path(name)
+        settle(place / "ten")
+        if any(row.many for row in rows):
+            settle_many(place / "many")
+
+        def one(numbered: tuple[int, Row]) -> int:
+            number, row = numbered
+            home = place / str(number)
+            shutil.copytree(place / ("many" if row.many else "ten"), home)
+            return count(row, home)
+
+        (place / "hello").mkdir()
+        hello = counted(
+            [sys.executable, "-c", HELLO], environment(place), place / "hello", terminal=False
+        )
+        counts = pool.map(one, enumerate(rows))
+        return {row.title: n / hello for row, n in zip(rows, counts, strict=True)}
+
+
+def verdict(figure: float, budget: float | None) -> str:
+    """What is wrong with a figure, empty where it keeps to its budget."""
+    if budget is None:
+        return "NEW"
+    if figure > budget * (1 + TOLERANCE):
+        return "OVER"
+    return "lower it" if figure < budget * (1 - 2 * TOLERANCE) else ""
+
+
+def run(arguments: Sequence[str]) -> int:
     """Compare, or with --write take over; gives the exit code."""
     if shutil.which("valgrind") is None:
         sys.stderr.write("valgrind is needed\n")
         return 2
-    known = (
-        tomllib.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"tolerance": 0.01}
-    )
-    now, before = counts(), known.get("instructions", {})
+    rows = [row for row in ROWS if row.short or "--short" not in arguments]
+    now = figures(rows)
     if "--write" in arguments:
         lines = [
-            "# Written by `make budget ARGS=--write`: instructions of each command on a pipe.",
-            f'python = "{platform.python_version()}"',
-            f"tolerance = {known['tolerance']}  # of a count; a slower command fails `make budget`",
-            "", "[instructions]", *(f'"{words}" = {n}' for words, n in now.items()),
+            "# Written by `make budget ARGS=--write`: instructions of each command, in those of a",
+            f"# typer program that says hello. CPython {sys.version.split()[0]}.",
+            "", *(f'"{title}" = {figure:.3f}' for title, figure in now.items()),
         ]  # fmt: skip
         FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return 0
-    worse = 0
-    for words, n in now.items():
-        old = before.get(words, 0)
-        over = n > old * (1 + known["tolerance"])
-        worse += over
-        sys.stdout.write(f"{'OVER ' if over else ''}sferum {words}: {n:,} (budget {old:,})\n")
-    return int(worse > 0)
+    known = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    said = {title: verdict(figure, known.get(title)) for title, figure in now.items()}
+    for title, figure in now.items():
+        sys.stdout.write(f"{figure:6.3f} of {known.get(title, 0):6.3f}  {title}  {said[title]}\n")
+    return int(any(each in ("OVER", "NEW") for each in said.values()))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
 
 from sferum_cli.core.frozen import frozen
 
@@ -45,22 +44,17 @@ class WordRules:
     ours: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
 class Stemmer:
     """Words to terms by the rules of a language; remembers what it has seen.
 
     ``spellings`` maps the stems of the words that mean one thing to its term.
     """
 
-    rules: WordRules
-    right: frozenset[str] = frozenset()
-    _same: dict[str, str] = field(default_factory=dict)
-    _seen: dict[str, str] = field(default_factory=dict)
-    spellings: dict[str, str] = field(default_factory=dict)
-    skipped: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
+    def __init__(self, rules: WordRules) -> None:
         """A word of a group is known by its whole; by its stem where no other group has it."""
+        self.rules = rules
+        self._same: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
         self.right = frozenset(map(self.stem, self.rules.right))
         self.skipped = self.rules.stop | self.rules.ours
         by_stem: dict[str, set[str]] = {}

@@ -12,10 +12,10 @@ from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.knowledge import TRUSTS
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import SferumError
-from sferum_cli.flows.letter import all_kinds
 from sferum_cli.flows.log_asked import RESULTS_ASKED
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
+from sferum_cli.shelf.letters import kind_ids, letter_kind
 from sferum_cli.storage.people import load_people
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
@@ -74,7 +74,7 @@ def channels(_folder: Path) -> Words:
 def letters(_folder: Path) -> Words:
     """The kinds of letters."""
     lang = language()
-    return [(kind.id, kind.title.pick(lang)) for kind in all_kinds()]
+    return [(name, letter_kind(name).title.pick(lang)) for name in kind_ids()]
 
 
 def facts(_folder: Path) -> Words:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
-
-import pytrovich
 
 from sferum_cli.core.doubts import Doubt, Why
 from sferum_cli.core.frozen import frozen, replace
@@ -26,12 +25,6 @@ from sferum_cli.core.names import (
 )
 from sferum_cli.errors import NeedsAnswer
 
-_MAKER = pytrovich.PetrovichDeclinationMaker()
-_PARTS = {
-    "surname": pytrovich.NamePart.LASTNAME,
-    "given": pytrovich.NamePart.FIRSTNAME,
-    "patronymic": pytrovich.NamePart.MIDDLENAME,
-}
 _RUSSIAN = frozenset(map(chr, (*range(0x0410, 0x0450), 0x0401, 0x0451)))
 _INSIDE = frozenset("'\u2019\u02bc")
 _AROUND = '()[]"\u00ab\u00bb\u201e\u201c\u201d,;:!?'
@@ -229,9 +222,7 @@ def _word(
     at = OBLIQUE.index(case)
     if rule and rule.sure and rule.forms is not None:
         return _Form(_ending(word, rule.cut, rule.forms, at))
-    library = _MAKER.make(
-        _PARTS[part], pytrovich.Gender[sex.upper()], pytrovich.Case[case.upper()], word
-    )
+    library = _library()(part, word, case, sex)
     if rule is None:
         # The library leaves alone what it does not know; what stays for a reason has a rule.
         return _Form(library, why=None if library != word else "unknown")
@@ -243,6 +234,26 @@ def _word(
     else:
         other = word if form != word else library
     return _Form(form, (other,), "usage") if other != form else _Form(form)
+
+
+@cache
+def _library() -> Callable[[Part, str, Case, Sex], str]:
+    """What declines a word that no rule of ours knows."""
+    import pytrovich  # heavy: it reads all its rules, and only a letter declines names
+
+    maker = pytrovich.PetrovichDeclinationMaker()
+    parts = {
+        "surname": pytrovich.NamePart.LASTNAME,
+        "given": pytrovich.NamePart.FIRSTNAME,
+        "patronymic": pytrovich.NamePart.MIDDLENAME,
+    }
+
+    def declined(part: Part, word: str, case: Case, sex: Sex) -> str:
+        gender, into = pytrovich.Gender[sex.upper()], pytrovich.Case[case.upper()]
+        form: str = maker.make(parts[part], gender, into, word)
+        return form
+
+    return declined
 
 
 def _ending(word: str, cut: int, forms: Sequence[str], at: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -86,7 +86,11 @@ def change_with_files(
 
 def new_case_id() -> str:
     """An id for a case: eight characters that nobody else's calendar holds."""
-    return "".join(secrets.choice(_ID) for _ in range(8))
+    number, letters = int.from_bytes(os.urandom(16)), ""
+    for _ in range(8):
+        number, place = divmod(number, len(_ID))
+        letters += _ID[place]
+    return letters
 
 
 def _put_away(folder: Path, state: State) -> tuple[State, int]:
