@@ -2,7 +2,9 @@
 
 Each command runs in turn in a home with 10 open requests and in the two large ones, and the CPU
 time there is divided by that with 10: what else the machine does then touches all three.
-``python benchmarks/scale.py [ROUNDS]`` prints the table of benchmarks/README.md.
+``python benchmarks/scale.py [ROUNDS]`` prints the table of benchmarks/README.md. Then the work is
+doubled, requests, events of one request and cases in turn: where that makes a command cost more
+than two and a half times as much, or `calendar` of 1,000 requests takes three seconds, it fails.
 """
 
 from __future__ import annotations
@@ -12,10 +14,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 from sferum_cli.core.events import Event, Value
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import State
 from sferum_cli.shelf.knowledge import path_ids
 from sferum_cli.storage.changes import save_state
@@ -23,6 +27,8 @@ from sferum_cli.storage.changes import save_state
 TODAY = date(2027, 3, 1)
 LONG_AGO = TODAY - timedelta(400)
 CLOSED, MANY, FEW = 10_000, 1_000, 10
+TOO_FAST = 2.5  # times the cost of half the work
+LONGEST = 3.0  # seconds of CPU for a calendar of all: icalendar folds lines letter by letter
 HOMES = {"10 open": (FEW, 0), "10 open, 10,000 archived": (FEW, CLOSED), "1,000 open": (MANY, 0)}
 COMMANDS = (
     ("status",),
@@ -115,6 +121,60 @@ def main(rounds: int) -> None:
         print(line("status --all", [[cpu(home, "status", "--all") for home in homes.values()]]))
 
 
+def one_long(count: int) -> State:
+    """One request with ``count`` events."""
+    start = history("school-1", "school", LONG_AGO, closed=False)
+    more: list[tuple[str, date, dict[str, Value]]] = [
+        ("note", LONG_AGO + timedelta(5 + n % 300), {"note": f"call {n}"}) for n in range(count)
+    ]
+    events = tuple(
+        Event(n, f"{day}T12:00:00+03:00", kind, "school-1", day, n, data)
+        for n, (kind, day, data) in enumerate(start + more, start=1)
+    )
+    return State(events, len(events) + 1)
+
+
+def many_cases(count: int) -> State:
+    """``count`` people, each with one request."""
+    state = journal(0, count)
+    people = {name: f"child-{n}" for n, name in enumerate({e.request: 0 for e in state.events})}
+    events = tuple(
+        replace(event, data={**event.data, "person": people[event.request]})
+        if event.type == "planned"
+        else event
+        for event in state.events
+    )
+    return State(events, state.next_id)
+
+
+GROWTH: tuple[tuple[str, Callable[[int], State], tuple[int, ...]], ...] = (
+    ("requests", lambda count: journal(0, count), (10, 100, 500, MANY)),
+    ("events in one request", one_long, (10, 250, 500)),
+    ("cases", many_cases, (10, 25, 50)),
+)
+GROWING = (("status",), ("due",), ("calendar", "-o", "-"))
+
+
+def growth(place: Path, rounds: int) -> list[str]:
+    """Print what each amount of work costs, the least of ``rounds``; gives what grows too fast."""
+    faults = []
+    for what, state, amounts in GROWTH:
+        for amount in amounts:
+            save_state(place / f"{what}-{amount}", state(amount))
+        for words in GROWING:
+            least = [
+                min(cpu(place / f"{what}-{amount}", *words) for _ in range(rounds))
+                for amount in amounts
+            ]
+            told = ", ".join(f"{n:,}: {s:.2f} s" for n, s in zip(amounts, least, strict=True))
+            print(f"{words[0]}, {what}: {told}")
+            if least[-1] > TOO_FAST * least[-2]:  # the last amount is twice the one before
+                faults.append(f"{words[0]} grows too fast with {what}")
+            if words[0] == "calendar" and least[-1] > LONGEST:
+                faults.append(f"calendar takes {least[-1]:.2f} s with {amounts[-1]:,} {what}")
+    return faults
+
+
 def line(name: str, rows: list[list[float]]) -> str:
     """One row of the table: medians in milliseconds, and the ratios to the first home."""
     columns = list(zip(*rows, strict=True))
@@ -128,4 +188,9 @@ def line(name: str, rows: list[list[float]]) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    if rounds > 1:
+        main(rounds)
+    with tempfile.TemporaryDirectory() as place:
+        faults = growth(Path(place), min(rounds, 3))
+    raise SystemExit("\n".join(faults))
