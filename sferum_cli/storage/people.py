@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sferum_cli.core.aliases import alias_key, read_alias
 from sferum_cli.core.people import ACTING, AGES, CORRECTIONS, FIELDS, Person, ages_for, read_field
 from sferum_cli.errors import BadUsage, DamagedFile
+from sferum_cli.storage import changes
 from sferum_cli.storage.backups import all_backups, is_kept, keep_backup
 from sferum_cli.storage.commits import Together, write_together
 from sferum_cli.storage.damage import line_of, read_toml, schema_of
@@ -44,8 +45,6 @@ def change_people(
     being removed. ``forget`` leaves no backup: who is removed is gone. Raises StateBusy,
     DamagedFile, BadUsage, and whatever ``edit`` raises: then nothing is written.
     """
-    from sferum_cli.storage import changes  # most runs only read
-
     with changes.locked(folder):
         people, answer = edit(load_people(folder))
         if not forget and not is_kept(folder / PEOPLE):
