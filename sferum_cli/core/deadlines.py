@@ -17,7 +17,7 @@ from sferum_cli.core.codes import (
     Timing,
 )
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Bilingual, Trust
+from sferum_cli.core.knowledge import Bilingual, Role, Trust
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar, add_months
 
 Unit = Literal["working_day", "calendar_day", "month"]
@@ -55,7 +55,7 @@ class Applies:
     """For whom a rule is: every list that is not empty must hold the code of the case.
 
     ``letter`` is compared with the letter of ours that was marked as sent, if one was; an unknown
-    situation counts as ``listed``.
+    situation counts as ``listed``, an unknown role fits none.
     """
 
     ownership: tuple[Ownership, ...] = ()
@@ -63,6 +63,7 @@ class Applies:
     addressee: tuple[Addressee, ...] = ()
     situation: tuple[Situation, ...] = ()
     letter: tuple[str, ...] = ()
+    role: tuple[Role, ...] = ()
 
 
 @frozen

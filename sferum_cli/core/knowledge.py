@@ -200,6 +200,7 @@ class GuidedPath:
     """A guided way to one goal. ``also_unlink``: `unlink` offers it though it deletes something.
 
     ``institutions`` are the kinds at which there is such a thing, all of them where it is empty.
+    ``addressee`` is who is written to where the ``rung`` alone does not tell it.
     """
 
     id: str
@@ -219,6 +220,7 @@ class GuidedPath:
     roles: tuple[Role, ...] = ROLES
     by_role: bool = False
     rung: int = 0
+    addressee: str = ""
     check_after: str = ""
     checked: date | None = None
     order: int = 100

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import Bilingual, Remark
+from sferum_cli.core.knowledge import Bilingual, Remark, Role
 from sferum_cli.core.obligations import Obligation, breached, owed
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request, allowed
@@ -22,7 +22,8 @@ class Rung:
     """One addressee in the order of escalation. ``paths`` are the paths walked on this rung.
 
     ``next`` names the rungs to go to from here, the best first; ``owners`` says what
-    changes with whose the institution is.
+    changes with whose the institution is, ``roles`` for whom the rung is, ``addressee`` who stands
+    on it where its number alone does not tell.
     """
 
     number: int
@@ -36,6 +37,8 @@ class Rung:
     need: tuple[Remark, ...] = ()
     parallel: Bilingual | None = None
     owners: Mapping[Owned, Bilingual] = NOTHING
+    roles: tuple[Role, ...] = ()
+    addressee: str = ""
     sources: tuple[str, ...] = ()
 
 
@@ -100,13 +103,19 @@ def closing(parent: Request, child: str, today: date) -> list[New]:
 
 
 def opening(
-    request: Request, path: str, rung: int, child: str, today: date, situation: str = ""
+    request: Request,
+    path: str,
+    rung: int,
+    child: str,
+    today: date,
+    situation: str = "",
+    addressee: str = "",
 ) -> New:
     """The request of the next rung, for the same case and role."""
     data: dict[str, ev.Value] = {"path": path, "rung": rung, "parent": request.id}
     rows = (
         ("case", request.case.id), ("role", request.role), ("person", request.person),
-        ("situation", situation),
+        ("situation", situation), ("addressee", addressee),
     )  # fmt: skip
     data |= {name: value for name, value in rows if value}
     return New("planned", child, today, data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -175,3 +175,9 @@ def birthday_near(person: Person, today: date) -> tuple[int, date] | None:
         if today <= when <= today + WARNED:
             return years, when
     return None
+
+
+def birthdays(people: Iterable[Person], today: date) -> tuple[tuple[Person, int, date], ...]:
+    """Of whom such a birthday comes soon, which and when, the nearest first."""
+    found = ((each, near) for each in people if (near := birthday_near(each, today)))
+    return tuple(sorted(((p, *near) for p, near in found), key=lambda row: row[2]))

@@ -65,5 +65,6 @@ def fits(applies: Applies, request: Request, own: Round) -> bool:
         and (not applies.institution or place.kind in applies.institution)
         and (not applies.addressee or request.addressee in applies.addressee)
         and (not applies.situation or (request.why_asked or "listed") in applies.situation)
+        and (not applies.role or request.role in applies.role)
         and (not applies.letter or not letter or letter in applies.letter)
     )

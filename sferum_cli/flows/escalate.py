@@ -54,7 +54,9 @@ def where(folder: Path, request_id: str, *, today: date) -> Position:
     """Where the request stands on the ladder. Raises NotFound."""
     item, _ = one(folder, request_id, today=today)
     place = item.request.institution
-    rungs = ladder(institution=place.kind, ownership=place.ownership)
+    every = ladder(institution=place.kind, ownership=place.ownership)
+    role = item.request.role
+    rungs = tuple(rung for rung in every if not rung.roles or role in rung.roles)
     here = rung_of(item.request, rungs)
     reason = readiness(item.request, item.obligations)
     above = ways_up(here, rungs)
@@ -78,7 +80,7 @@ def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str
             if other.open and (other.parent, other.path) == (request.id, path):
                 raise BadUsage("error.already_up", id=request.id, child=other.id)
         child = new_request_id(state, path)
-        new = [opening(request, path, rung.number, child, today)]
+        new = [opening(request, path, rung.number, child, today, addressee=rung.addressee)]
         return record(state, new, at=at)[0], child
 
     return change(folder, edit)

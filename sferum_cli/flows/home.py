@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sferum_cli.core.tasks import task_list
+from sferum_cli.flows.known_people import come_of_age
 from sferum_cli.flows.plans import plans_in, title_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import for_programs, overview
@@ -26,6 +27,7 @@ def home(session: Session) -> Answer:
     ]
     if found.items or ahead:
         page = home_page(found.items, found.titles(lang), today, ahead)
+        page += come_of_age(session)
     else:
         page = [*welcome(), *(nothing_open() if found.has_archive else [])]
     return Answer(page, lambda: for_programs(found.items, today, plans))

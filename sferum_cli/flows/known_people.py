@@ -8,8 +8,18 @@ from pathlib import Path
 from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letter_kinds import LetterKind
-from sferum_cli.core.people import CORRECTIONS, Person, answers_of, read_field, who_signs
+from sferum_cli.core.people import (
+    CORRECTIONS,
+    Person,
+    answers_of,
+    birthdays,
+    read_field,
+    who_signs,
+)
 from sferum_cli.errors import NotFound
+from sferum_cli.flows.session import Session
+from sferum_cli.render.blocks import Block
+from sferum_cli.render.people_view import birthday_page
 from sferum_cli.storage.people import People, change_people, load_people
 
 
@@ -29,6 +39,16 @@ def same_alias(people: People, alias: str) -> Person | None:
     """Who has that alias, capitals aside; None where nobody has."""
     wanted = alias_key(alias)
     return next((p for name, p in people.items() if alias_key(name) == wanted), None)
+
+
+def come_of_age(session: Session, alias: str | None = None) -> list[Block]:
+    """A line for each (of ``alias``, where given) who soon comes of an age that changes who signs.
+
+    DamagedFile.
+    """
+    people = load_people(session.folder)
+    near = birthdays(people.values(), session.today)
+    return birthday_page(n for n in near if not alias or alias_key(n[0].alias) == alias_key(alias))
 
 
 def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]:

@@ -19,6 +19,7 @@ from sferum_cli.core.people import (
     Person,
     ages_for,
     answer_name,
+    birthdays,
     new_field,
     read_field,
 )
@@ -29,6 +30,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.people_view import (
+    birthday_page,
     people_page,
     people_shape,
     person_shape,
@@ -48,7 +50,7 @@ CLEAR = "-"  # what is typed to empty a field, since Enter leaves it as it is
 def list_people(session: Session) -> Answer:
     """Everybody, in the order of adding. Raises DamagedFile."""
     found = tuple(load_people(session.folder).values())
-    return Answer(people_page(found), people_shape(found))
+    return Answer(people_page(found, session.today), people_shape(found, session.today))
 
 
 def add(
@@ -86,7 +88,7 @@ def add(
     change_people(session.folder, edit)
     if session.can_ask and answers is None:
         person = _offer_fields(session, person)
-    return _saved(person, new=True)
+    return _saved(person, session.today, new=True)
 
 
 def edit(
@@ -123,11 +125,13 @@ def edit(
         return _with_answers(changed, answers, session.today)
 
     person = _update(session.folder, alias, update)
-    return _saved(_offer_fields(session, person) if bare else person, new=False)
+    changed = _offer_fields(session, person) if bare else person
+    return _saved(changed, session.today, new=False)
 
 
-def _saved(person: Person, *, new: bool) -> Answer:
-    return Answer(saved_page(person, new=new), {"person": person_shape(person)})
+def _saved(person: Person, today: date, *, new: bool) -> Answer:
+    page = [*saved_page(person, today, new=new), *birthday_page(birthdays([person], today))]
+    return Answer(page, {"person": person_shape(person, today)})
 
 
 def remove(session: Session, alias: str) -> Answer:

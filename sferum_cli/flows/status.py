@@ -18,6 +18,7 @@ from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, request_of, requests_of
 from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.known_people import come_of_age, known_person
 from sferum_cli.flows.plans import plans_in
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
@@ -66,8 +67,6 @@ def status(
     today = session.today
     found = overview(session.folder, today=today, person=person, archive=archive)
     if person and not (found.items or found.archived):
-        from sferum_cli.flows.known_people import known_person  # only a slip needs the people
-
         known_person(session.folder, person)  # nobody has no requests
     if archive:
         return _with_archive(found, today, lambda: _plans(session, found, person))
@@ -77,6 +76,7 @@ def status(
     else:
         page = home_page(found.items, found.titles(language()), today)
         page += [more_closed()] if found.has_archive else []
+        page += come_of_age(session, person)
     return Answer(page, lambda: for_programs(found.items, today, _plans(session, found, person)))
 
 

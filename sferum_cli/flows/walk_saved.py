@@ -28,6 +28,7 @@ def open_request(
         case, new = case_news(state, told, session.today)
         data: dict[str, Value] = {"path": path.id, "rung": path.rung, "case": case.id}
         data |= {"role": told.role} if told.role else {}
+        data |= {"addressee": path.addressee} if path.addressee else {}
         new.append(New("planned", request_id, session.today, data))
         if step:
             new.append(New("walk", request_id, session.today, {"step": step}))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
+from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.events import WAITING, Event
 from sferum_cli.core.outlook import Due, NextAction, Outlook
 from sferum_cli.core.requests import Request
@@ -89,18 +90,29 @@ def named(request: Request) -> str:
     return f"{request.id} · {request.person}" if request.person else request.id
 
 
-def standing(item: Outlook, today: date) -> str:
-    """Where a request stands, in a few words: whose turn, and the date that matters."""
+def standing(item: Outlook, today: date, *, drawn: bool = False) -> str:
+    """Where a request stands, in a few words: whose turn, and the date that matters.
+
+    A term that is ``drawn`` beside it says its date there.
+    """
     request = item.request
     state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
     if request.status == "answered" and item.next.reason != "not_classified":
         state = "status.answered_sorted"
-    dated = due_phrase(item, item.due, today)
+    dated = "" if drawn and _is_drawn(item) else due_phrase(item, item.due, today)
     asleep = item.next.asleep
     slept = t("due.asleep", date=day(asleep)) if asleep else ""
     told = item.due is not None and item.due.kind == "term" and request.status in WAITING
     parts = (dated, slept) if told and dated else (t(state), dated, slept)
     return "; ".join(part for part in parts if part)
+
+
+def _is_drawn(item: Outlook) -> bool:
+    """Whether a drawing of the terms shows the date that matters next."""
+    due = item.due
+    if due is None or due.kind not in ("term", "courtesy", "own"):
+        return False
+    return any(o.rule.id == due.rule and still_counts(o) for o in item.obligations)
 
 
 def due_phrase(item: Outlook, due: Due | None, today: date) -> str:
@@ -152,11 +164,12 @@ def details(
     """One request: where it stands, its dates, its history, the next step."""
     request = item.request
     who = f" · {t(f'role.{request.role}')}" if request.role else ""
+    head = sentence(standing(item, today, drawn=drawing is not None))
     blocks: list[Block] = [
-        Heading(f"{request.id} · {title}{who}"),
-        Text(sentence(standing(item, today)), "danger" if item.timing == "overdue" else "normal"),
+        Heading(f"{named(request)} · {title}{who}"),
+        Text(head, "danger" if item.timing == "overdue" else "normal"),
     ]
-    rows = term_rows(item, today)
+    rows = _unsaid(term_rows(item, today), head)
     if drawing:  # it names every term that runs
         blocks.append(drawing)
         drawn = term_rows(item, today, live=True)
@@ -178,6 +191,11 @@ def term_rows(item: Outlook, today: date, *, live: bool = False) -> tuple[str, .
         for o in item.obligations
         if (o.round == newest or o.live) and (o.live or not live)
     )
+
+
+def _unsaid(rows: Sequence[str], head: str) -> tuple[str, ...]:
+    """Those of ``rows`` that ``head`` does not say already."""
+    return tuple(row for row in rows if row.casefold() not in head.casefold())
 
 
 # What is told of an event beside its words, in this order.
@@ -222,12 +240,12 @@ def recorded(
     own = [e for e in events if e.type != "walk" and e.request == item.request.id]
     lines = (f"{event_words(e)} ({day(e.date)})" for e in own)
     blocks: list[Block] = [
-        Text(t("log.recorded", id=item.request.id, what="; ".join(lines)), "good"),
-        Text(f"{title}: {standing(item, today)}"),
+        Text(t("log.recorded", id=named(item.request), what="; ".join(lines)), "good"),
+        Text(f"{title}: {(head := standing(item, today))}"),
     ]
     opened = (event.request for event in events if event.type == "planned")
     blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
-    if rows := term_rows(item, today, live=True):
+    if rows := _unsaid(term_rows(item, today, live=True), head):
         blocks.append(Items(rows, t("status.dates")))
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
@@ -246,7 +264,7 @@ def next_block(item: Outlook, today: date, title: str) -> Block:
 def silence_page(item: Outlook, today: date) -> list[Block]:
     """Nothing came: whether that is still in time, and what to do."""
     return [
-        Text(t("log.silence", id=item.request.id)),
+        Text(t("log.silence", id=named(item.request))),
         Text(sentence(standing(item, today))),
         next_block(item, today, t("home.next")),
     ]

@@ -1087,6 +1087,8 @@ TEXT = {
     "people.changed": "Changed: {alias}",
     "people.removed": "Removed: {alias}, with the personal data and their earlier copy. Finished letters, if there are any, are still there.",
     "people.who": "Who acts",
+    "people.turns.14": "{alias} turns 14 on {date}. From that day letters are safer signed by both; what was sent before stays in force.",
+    "people.turns.18": "{alias} turns 18 on {date}. From that day only the person signs and sends; what was sent before stays in force.",
     "people.signs": "Letters are signed by",
     "people.signs.parent": "the parent",
     "people.signs.student": "the student",

@@ -287,3 +287,27 @@ def test_what_began_a_term_does_not_end_it() -> None:
     second = rule(id="second", starts=("breach:first",), met_by=("received",))
     found = made(municipal(number=False), "2026-12-02", first, second)
     assert [o.state for o in found] == ["breached", "open"]
+
+
+def test_a_worker_has_the_three_months_of_the_labour_code_and_a_parent_does_not() -> None:
+    for role, rule, other in (("teacher", "labour-court-term", COURT),
+                              ("parent", COURT, "labour-court-term")):  # fmt: skip
+        state = opened(school="municipal", role=role)
+        for name, day in (("sent", "2026-11-27"), ("received", "2026-11-27")):
+            state = told(state, "school-1", name, day)
+        state = told(state, "school-1", "answered", "2026-12-01")
+        state = told(state, "school-1", "classified", "2026-12-01", result="refused")
+        found = book(state, "2026-12-02")
+        assert found[rule].due == d("2027-03-01")
+        assert other not in found
+
+
+def test_the_labour_inspectorate_answers_in_thirty_days_from_registration() -> None:
+    state = opened("labour", role="teacher", addressee="labour")
+    state = told(state, "labour-1", "sent", "2026-11-27", channel="in_person")
+    state = told(state, "labour-1", "registered", "2026-11-27", number="5")
+    found = book(state, "2026-12-30", "labour-1")
+    assert (found["labour-inspectorate-answer"].due, found["labour-inspectorate-answer"].state) == (
+        d("2026-12-28"), "breached",
+    )  # fmt: skip
+    assert found["labour-court-term"].deadline.start == d("2026-12-29")

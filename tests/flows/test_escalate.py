@@ -23,7 +23,7 @@ def requests(bench: Bench) -> dict[str, Any]:
 
 def test_every_rung_refers_to_what_there_is_and_leads_on_but_the_last() -> None:
     rungs = ladder()
-    assert [rung.number for rung in rungs] == [0, 1, 2, 3, 4, 5, 6]
+    assert [rung.number for rung in rungs if not rung.roles] == [0, 1, 2, 3, 4, 5, 6]
     for rung in rungs:
         assert set(rung.paths) <= set(knowledge.path_ids())
         assert len(ways_up(rung, rungs)) == len(rung.next)

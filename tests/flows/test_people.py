@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -170,10 +171,31 @@ def test_a_list_never_shows_personal_data(bench: Bench) -> None:
         "schema": 1,
         "written": False,
         "people": [
-            {"alias": "masha", "acting_as": "parent", "age_band": None, "role": "parent"},
+            {
+                "alias": "masha",
+                "acting_as": "parent",
+                "age_band": "under_14",
+                "role": "parent",
+                "turns": None,
+            },
         ],
     }
     assert "Иванова" not in told
+
+
+def test_a_birthday_that_changes_who_signs_is_told_two_months_ahead(bench: Bench) -> None:
+    file = bench.folder.parent / "kolya.toml"
+    file.write_text('[child]\nbirth_date = "05.01.2013"\n', encoding="utf-8")
+    bench.today = date(2026, 11, 5)
+    bench.ok("people", "add", "kolya", "--acting-as", "parent", "--answers", str(file))
+    assert "5 января 2027 исполняется 14" not in bench.ok("people", "list")
+    bench.today = date(2026, 11, 6)
+    bench.ok("unlink", "school", "--person", "kolya")
+    for page in (bench.ok(), bench.ok("status"), bench.ok("people", "list")):
+        assert "kolya: 5 января 2027 исполняется 14" in page
+    assert json.loads(bench.ok("people", "list", "--json"))["people"][0]["turns"] == 14
+    bench.today = date(2027, 1, 5)
+    assert json.loads(bench.ok("people", "list", "--json"))["people"][0]["age_band"] == "14_17"
 
 
 def test_an_empty_list_is_done_and_says_how_to_begin(bench: Bench) -> None:
