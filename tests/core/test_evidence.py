@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.events import Event, Value
-from sferum_cli.core.evidence import files_named, matter
+from sferum_cli.core.evidence import exhibits, matter
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import NotFound
 
@@ -55,13 +55,23 @@ def test_what_is_not_found_is_said_as_the_finder_says_it() -> None:
         matter(find, "school-9")
 
 
-def test_a_file_is_named_once_as_it_was_kept_last_in_the_order_of_the_events() -> None:
+def test_a_file_is_one_exhibit_as_it_was_kept_last_in_the_order_of_the_events() -> None:
     chain = (
         request("a", "", "masha", event(1, file="two.pdf", sha256="old"), event(2, note="none")),
         request("b", "a", "masha", event(3, file="one.pdf", sha256="1", letter="school-parent"),
                 event(4, file="two.pdf", sha256="new")),
     )  # fmt: skip
-    assert files_named(chain) == (("two.pdf", "new", False), ("one.pdf", "1", True))
+    found = [(each.number, each.name, each.sha256, each.letter) for each in exhibits(chain)]
+    assert found == [(1, "two.pdf", "new", ""), (0, "one.pdf", "1", "school-parent")]
+
+
+def test_the_chain_goes_up_as_far_as_it_goes_down() -> None:
+    school, authority = request("school-1"), request("authority-1", "school-1")
+    court, other = request("court-1", "authority-1"), request("operator-1")
+    known = {each.id: each for each in (school, authority, court, other)}
+    for each in ("school-1", "authority-1", "court-1"):
+        found = matter(known.__getitem__, each, tuple(known.values()))
+        assert [one.id for one in found] == ["school-1", "authority-1", "court-1"]
 
 
 @given(st.lists(st.lists(st.sampled_from(["", "a.pdf", "b.pdf", "c.pdf"]))))
@@ -70,5 +80,5 @@ def test_every_file_that_is_named_is_in_the_pack(rows: list[list[str]]) -> None:
         request(str(n), "", "masha", *(event(m, file=name) for m, name in enumerate(names)))
         for n, names in enumerate(rows)
     ]
-    found = [name for name, _, _ in files_named(chain)]
+    found = [each.name for each in exhibits(chain)]
     assert sorted(found) == sorted({name for names in rows for name in names if name})

@@ -1,14 +1,19 @@
-"""The evidence pack: exact copies, hashes that fit, the same bytes each time, nobody else's."""
+"""The evidence pack: a brief, numbered exhibits, only what was sent, the whole chain, hashes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from conftest import Bench, js
-from letter_answers import ANSWERS, LETTER, written
+from letter_answers import ANSWERS, LETTER, letter, log, refused_by_school, written
+from letter_samples import needs_poppler, run
+
+from sferum_cli.flows.letter import pages_of
 
 
 def told(bench: Bench) -> None:
@@ -20,13 +25,21 @@ def told(bench: Bench) -> None:
     bench.ok("log", "school-1", "received", "--number", "5")
 
 
+def pack(bench: Bench, request: str = "school-1") -> dict[str, bytes]:
+    bench.ok("evidence", request, "-o", "pack.zip", "--force")
+    with ZipFile(BytesIO((bench.folder / "pack.zip").read_bytes())) as files:
+        return {name: files.read(name) for name in files.namelist()}
+
+
+def read(pdf: bytes) -> str:
+    return " ".join(run("pdftotext", "-layout", "-", "-", given=pdf).replace("\u00a0", " ").split())
+
+
 def test_the_pack_holds_the_letters_byte_for_byte_and_an_index_that_fits(bench: Bench) -> None:
     told(bench)
-    bench.ok("evidence", "school-1", "-o", "pack.zip")
-    with ZipFile(BytesIO((bench.folder / "pack.zip").read_bytes())) as pack:
-        files = {name: pack.read(name) for name in pack.namelist()}
-    assert (bench.folder / "out.docx").read_bytes() in files.values()
-    assert b"stamp" in files.values()
+    files = pack(bench)
+    assert files["exhibits/01.docx"] == (bench.folder / "out.docx").read_bytes()
+    assert files["exhibits/02.png"] == b"stamp"
     rows = dict(reversed(line.split("  ")) for line in files.pop("index.txt").decode().splitlines())
     assert rows == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     chronology = json.loads(files["chronology.json"])
@@ -37,6 +50,62 @@ def test_the_pack_holds_the_letters_byte_for_byte_and_an_index_that_fits(bench: 
     assert files["chronology.pdf"].startswith(b"%PDF")
 
 
+def test_only_the_copy_that_was_sent_is_an_exhibit(bench: Bench) -> None:
+    written(bench, ANSWERS)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok(*LETTER, "--format", "txt", "-o", "draft.txt")
+    bench.ok(*LETTER, "--format", "docx", "-o", "sent.docx")
+    bench.ok("log", "school-1", "sent", "--channel", "post")
+    bench.ok(*LETTER, "--format", "txt", "-o", "later.txt")
+    files = pack(bench)
+    assert files["exhibits/01.docx"] == (bench.folder / "sent.docx").read_bytes()
+    assert [name for name in files if name.startswith("exhibits/")] == ["exhibits/01.docx"]
+    assert len([name for name in files if name.startswith("drafts/")]) == 2
+
+
+@needs_poppler
+def test_the_brief_is_one_page_that_cites_day_term_and_exhibit(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    written(bench, ANSWERS)
+    bench.ok("people", "add", "petya", "--acting-as", "parent", "--answers", "answers.toml")
+    bench.ok("unlink", "school", "--person", "petya", "--school", "municipal", "--no-input")
+    letter(bench, "school-parent", "school-1")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
+    log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
+    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
+    files = pack(bench)
+    assert pages_of(files["brief.pdf"]) == 1
+    text = read(files["brief.pdf"])
+    for words in (
+        "Заявитель: Иванова Мария Сергеевна",
+        "О ком: Иванов Пётр Андреевич, 06.05.2014",
+        "обязанность прекратить обработку персональных данных",
+        "152-ФЗ, ст. 21 ч. 5.1",
+        "истёк 15 октября 2026, просрочка в календарных днях: 5",
+        "Школа: отказ от 20 октября 2026",
+        "входящий номер 77 (приложение 1)",
+    ):
+        assert words in text.replace("\u2011", "-"), words
+    for name in ("brief.pdf", "chronology.pdf"):
+        assert "school-1" not in read(files[name])
+        assert "authority-1" not in read(files[name])
+
+
+@needs_poppler
+def test_where_nothing_was_broken_the_brief_says_so(bench: Bench) -> None:
+    told(bench)
+    assert "нарушенных сроков и отказов в записях нет" in read(pack(bench)["brief.pdf"])
+
+
+@needs_poppler
+def test_an_inspector_reads_russian_whatever_the_person_does(bench: Bench) -> None:
+    told(bench)
+    bench.ok("evidence", "school-1", "-o", "pack.zip", "--lang", "en")
+    with ZipFile(bench.folder / "pack.zip") as files:
+        assert "Заявитель" in read(files.read("brief.pdf"))
+
+
 def test_the_same_state_gives_the_same_bytes(bench: Bench) -> None:
     told(bench)
     bench.ok("evidence", "school-1", "-o", "a.zip")
@@ -44,23 +113,42 @@ def test_the_same_state_gives_the_same_bytes(bench: Bench) -> None:
     assert (bench.folder / "a.zip").read_bytes() == (bench.folder / "b.zip").read_bytes()
 
 
-def test_a_complaint_brings_the_request_below_and_nobody_elses(bench: Bench) -> None:
+@pytest.mark.parametrize("asked", ["school-1", "authority-1", "prosecutor-1"])
+def test_any_request_brings_the_whole_chain_and_nobody_elses(bench: Bench, asked: str) -> None:
     told(bench)
     bench.ok("unlink", "school", "--role", "parent", "--again", "--no-input")
     bench.ok("log", "school-2", "note", "--note", "somebody else")
-    bench.ok("escalate", "school-1")
-    bench.ok("evidence", "authority-1", "-o", "folder")
-    chronology = (bench.folder / "folder" / "chronology.json").read_text(encoding="utf-8")
+    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
+    bench.ok("escalate", "authority-1", "--to", "prosecutor", "--no-input")
+    chronology = pack(bench, asked)["chronology.json"].decode()
     assert [request["id"] for request in json.loads(chronology)["requests"]] == [
         "school-1",
         "authority-1",
+        "prosecutor-1",
     ]
     assert "somebody else" not in chronology
 
 
+def test_programs_get_the_exhibits_by_number(bench: Bench) -> None:
+    told(bench)
+    rows = json.loads(bench.ok("evidence", "school-1", "-o", "pack.zip", "--json"))["exhibits"]
+    assert [(row["number"], row["file"], row["letter"]) for row in rows] == [
+        (1, "exhibits/01.docx", "school-parent"),
+        (2, "exhibits/02.png", None),
+    ]
+
+
+def test_the_letters_of_every_rung_are_exhibits(bench: Bench) -> None:
+    refused_by_school(bench)
+    letter(bench, "complaint-authority", "authority-1")
+    log(bench, "2026-10-13", "authority-1", "sent", "--channel", "portal")
+    names = [name for name in pack(bench, "authority-1") if name.startswith("exhibits/")]
+    assert names == ["exhibits/01.txt", "exhibits/02.txt"]
+
+
 def test_a_kept_file_that_changed_is_said_and_left_out(bench: Bench) -> None:
     told(bench)
-    (next((bench.folder / "letters").iterdir())).write_bytes(b"forged")
+    (next((bench.folder / "letters").glob("*.docx"))).write_bytes(b"forged")
     assert "school-1-letter-1.docx" in bench.ok("evidence", "school-1", "-o", "pack.zip")
 
 

@@ -1,0 +1,156 @@
+"""The page that an inspector reads: who, about whom, what was not done, by which exhibit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sferum_cli.core.codes import Addressee
+from sferum_cli.core.events import Event
+from sferum_cli.core.evidence import Exhibit
+from sferum_cli.core.letter_kinds import BLANK, LINE, names_of
+from sferum_cli.core.letters import Block, Letter, Mail, Numbered, Paragraph
+from sferum_cli.core.names import full_name
+from sferum_cli.core.obligations import Obligation
+from sferum_cli.core.outlook import Outlook
+from sferum_cli.core.requests import Request
+from sferum_cli.core.rule_words import answers_in
+from sferum_cli.flows.letter import check_answer
+from sferum_cli.render.status_view import event_words
+from sferum_cli.shelf.institutions import words_of
+from sferum_cli.shelf.letters import form, letter_kind
+from sferum_cli.text import day, t
+
+# What is written down about an event and says something to a stranger.
+_FIELDS = ("number", "channel", "result", "with", "until", "written", "reason", "note")
+_SILENT = ("planned", "drafted", "walk", "snoozed", "not_needed", "corrected")
+
+
+def brief(
+    items: Sequence[Outlook], found: Sequence[Exhibit], answers: Mapping[str, str], *, today: date
+) -> Letter:
+    """One page; ``answers`` are what is kept of the person. It holds no id of the program."""
+    people = names_of(answers)
+    name = full_name(people["applicant"]) if "applicant" in people else LINE
+    blocks: list[Block] = [Paragraph(t("brief.applicant", name=name))]
+    if "child" in people:
+        born = check_answer("child.birth_date", answers.get("child.birth_date", ""), today)
+        about = ", ".join(each for each in (full_name(people["child"]), born) if each)
+        blocks.append(Paragraph(t("brief.child", name=about)))
+    school = answers.get("school.name", "")
+    if school and school != BLANK:
+        blocks.append(Paragraph(t("brief.school", name=school)))
+    claims = [line for item in items for line in _claims(item, found)]
+    if claims:
+        blocks += [Paragraph(t("brief.claims", date=day(today))), Numbered(tuple(claims))]
+    else:
+        blocks.append(Paragraph(t("brief.no_claims", date=day(today))))
+    if sent := [line for item in items for line in _sent(item.request, found)]:
+        blocks += [Paragraph(t("brief.sent")), Numbered(tuple(sent))]
+    return _page(t("brief.title"), t("brief.subject"), blocks)
+
+
+def chronology(
+    items: Sequence[Outlook], found: Sequence[Exhibit], hashes: Mapping[str, str], missing: str
+) -> Letter:
+    """What happened, day by day, with the exhibits that show it, and the files with their sums."""
+    blocks: list[Block] = []
+    for item in items:
+        request = item.request
+        state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
+        blocks.append(Paragraph(t("evidence.request", to=_to(request), state=t(state))))
+        lines = tuple(
+            f"{day(e.date)}: {event_words(e, _FIELDS)}{_cited(_shown_by(e, found))}"
+            for e in sorted(request.events, key=lambda e: (e.date, e.id))
+            if e.type not in _SILENT
+        )
+        if lines:
+            blocks += [Paragraph(t("evidence.events")), Numbered(lines)]
+        if owed := [o for o in item.obligations if o.owed_by == "them"]:
+            dates = tuple(
+                t(
+                    "evidence.date", date=day(o.due), rule=o.rule.title.ru, norm=o.rule.norm.ru,
+                    start=day(o.deadline.start), certainty=t(f"why.{o.certainty}"),
+                )
+                for o in owed
+            )  # fmt: skip
+            blocks += [Paragraph(t("evidence.dates")), Numbered(dates)]
+    blocks.append(Paragraph(t("evidence.files")))
+    blocks.append(Numbered(tuple(f"{value} {name}" for name, value in sorted(hashes.items()))))
+    if missing:
+        blocks.append(Paragraph(t("evidence.missing", names=missing)))
+    return _page(t("evidence.title"), t("evidence.subject"), blocks)
+
+
+def exhibit_words(exhibit: Exhibit) -> str:
+    """What an exhibit is: the letter by its title, else what happened when it came."""
+    if exhibit.letter:
+        return letter_kind(exhibit.letter).title.ru
+    return event_words(exhibit.event, ())
+
+
+def _claims(item: Outlook, found: Sequence[Exhibit]) -> list[str]:
+    """What the other side did not do in time, and its refusals."""
+    request = item.request
+    lines = [
+        _late(o, request) + _cited(_of(request, found))
+        for o in item.obligations
+        if o.owed_by == "them" and o.state in ("breached", "met_late")
+    ]
+    for answer, result in answers_in(request.round):
+        if result in ("refused", "partly"):
+            words = t(f"brief.{result}", to=_to(request), date=day(answer.date))
+            lines.append(words + _cited(_shown_by(answer, found)))
+    return lines
+
+
+def _late(o: Obligation, request: Request) -> str:
+    words = t(
+        "brief.late", to=_to(request), duty=o.rule.duty.ru, norm=o.rule.norm.ru,
+        due=day(o.due), days=o.days_late,
+    )  # fmt: skip
+    return f"{words}; {t('brief.done_late', date=day(o.met.date))}" if o.met else words
+
+
+def _sent(request: Request, found: Sequence[Exhibit]) -> list[str]:
+    """Each letter that went out: when, to whom, how, under which number."""
+    lines = []
+    for event in request.events:
+        if event.type in ("sent", "reminded"):
+            words = f"{day(event.date)}: {_to(request)}, {event_words(event, ('channel',))}"
+            number = t("brief.number", number=request.number) if request.number else ""
+            lines.append(words + number + _cited(_shown_by(event, found)))
+    return lines
+
+
+def _shown_by(event: Event, found: Sequence[Exhibit]) -> list[Exhibit]:
+    return [each for each in found if each.number and each.event.id == event.id]
+
+
+def _of(request: Request, found: Sequence[Exhibit]) -> list[Exhibit]:
+    """The exhibits that show a term: what was sent, that it came, what was answered."""
+    kinds = ("sent", "received", "registered", "reminded")
+    mine = [each for each in found if each.request == request.id and each.number]
+    return [each for each in mine if each.event.type in kinds]
+
+
+def _cited(found: Sequence[Exhibit]) -> str:
+    numbers = ", ".join(str(each.number) for each in found)
+    key = "brief.exhibit" if len(found) == 1 else "brief.exhibits"
+    return t(key, numbers=numbers) if found else ""
+
+
+def _to(request: Request) -> str:
+    """Whom the request was addressed to, in words."""
+    to: Addressee = request.addressee
+    if to == "institution":
+        return words_of(request.institution.kind).word("Institution", "nom", "ru") or ""
+    return t(f"brief.to.{to}")
+
+
+def _page(title: str, subject: str, blocks: Sequence[Block]) -> Letter:
+    return Letter(
+        kind="evidence", addressee=(), applicant=(), title=title, subject=subject,
+        blocks=tuple(blocks), attachments=(), date="", signatures=(), incoming_mark=False,
+        mail=Mail(None, subject), labels=form().labels,
+    )  # fmt: skip
