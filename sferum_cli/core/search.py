@@ -17,7 +17,7 @@ HINT = 0.93  # worth of a hint beside a phrase
 ONE_WORD = 0.8  # worth of a phrase of one word where more was said
 PART = 0.5  # worth of a phrase of which the one word that was said is only a part
 AROUND = 0.25  # share of the score that the rest of the page can give
-LEAST_SCORE, LEAST_OURS = 0.55, 0.42  # a page below it has next to nothing to do with the query
+LEAST_SCORE, LEAST_NEAR, LEAST_OURS = 0.55, .59, 0.42  # a page below it has next to nothing to do with the query
 LEAST_SHARE = 0.6  # nor has one so far behind the best
 
 
@@ -130,8 +130,7 @@ class Index:
                 )
                 hits.append(Hit(page.key, score * page.standing))
         hits.sort(key=lambda hit: -hit.score)
-        least = LEAST_OURS if asked.ours else LEAST_SCORE
-        return [hit for hit in hits if hit.score >= max(least, LEAST_SHARE * hits[0].score)]
+        return [hit for hit in hits if hit.score >= max(asked.least, LEAST_SHARE * hits[0].score)]
 
     def _match(self, asked: _Asked, phrase: frozenset[str]) -> float:
         """How well the query and a phrase fit: what of each the other says."""
@@ -173,6 +172,10 @@ class _Asked:
             )
             for other, like in alike.items():
                 self.said[other] = max(like, self.said.get(other, 0))
+        known = all(term in self.alike for term in self.terms)
+        self.near = not self.ours and known and stemmer.is_near(self.terms)
+        self.least = LEAST_OURS if self.ours else LEAST_NEAR if self.near else LEAST_SCORE
+        self.ours = self.ours or self.near
         self._whole = sum(self._weights.values())
 
     def covered(self, there: frozenset[str]) -> float:

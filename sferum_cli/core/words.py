@@ -33,7 +33,8 @@ class WordRules:
     """What is compared: words to skip, endings to cut in turn, words that mean the same.
 
     ``denials`` deny the word after them (or, at the end, the one before). ``right`` words are no
-    slips of others, however near. ``ours`` are skipped too, but say that it is about these pages.
+    slips of others, however near. ``ours`` are skipped too, but say that it is about these pages;
+    a query all of whose words are known is about them too where it has a term of ``near`` and none of ``far``.
     """
 
     stop: frozenset[str]
@@ -42,6 +43,8 @@ class WordRules:
     denials: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
     ours: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
 
 
 class Stemmer:
@@ -56,6 +59,7 @@ class Stemmer:
         self._same: dict[str, str] = {}
         self._seen: dict[str, str] = {}
         self.right = frozenset(map(self.stem, self.rules.right))
+        self.far = self.rules.far | frozenset(map(self.stem, self.rules.far))
         self.skipped = self.rules.stop | self.rules.ours
         by_stem: dict[str, set[str]] = {}
         for first, *others in self.rules.same:
@@ -96,6 +100,11 @@ class Stemmer:
     def is_ours(self, text: str) -> bool:
         """Whether the text names what the pages are about."""
         return not self.rules.ours.isdisjoint(words_of(text))
+
+    def is_near(self, terms: Iterable[str]) -> bool:
+        """Whether the terms name what the pages are about, and nothing else."""
+        bare = {term.removeprefix(DENIED) for term in terms}
+        return not bare.isdisjoint(self.rules.near) and bare.isdisjoint(self.far)
 
     def _meaning(self, sign: str, word: str) -> str:
         """The term of a word, or of its denial; a denial can mean the same as another word."""

@@ -28,6 +28,8 @@ def word_rules(folder: Path = OWN_KNOWLEDGE) -> WordRules:
         denials=frozenset(table.words("denials")),
         right=frozenset(table.words("right")),
         ours=frozenset(table.words("ours")),
+        near=frozenset(table.words("near")),
+        far=frozenset(table.words("far")),
     )
     table.done()
     return rules
