@@ -17,7 +17,8 @@ HINT = 0.93  # worth of a hint beside a phrase
 ONE_WORD = 0.8  # worth of a phrase of one word where more was said
 PART = 0.5  # worth of a phrase of which the one word that was said is only a part
 AROUND = 0.25  # share of the score that the rest of the page can give
-LEAST_SCORE, LEAST_NEAR, LEAST_OURS = 0.55, .59, 0.42  # a page below it has next to nothing to do with the query
+# A page below it has next to nothing to do with the query.
+LEAST_SCORE, LEAST_NEAR, LEAST_OURS = 0.55, 0.5, 0.42
 LEAST_SHARE = 0.6  # nor has one so far behind the best
 
 

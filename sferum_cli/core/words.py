@@ -34,7 +34,8 @@ class WordRules:
 
     ``denials`` deny the word after them (or, at the end, the one before). ``right`` words are no
     slips of others, however near. ``ours`` are skipped too, but say that it is about these pages;
-    a query all of whose words are known is about them too where it has a term of ``near`` and none of ``far``.
+    a query all of whose words are known is about them too where it has a term of ``near`` and
+    none of ``far``.
     """
 
     stop: frozenset[str]
