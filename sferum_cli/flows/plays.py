@@ -14,14 +14,17 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     if not request.open and event is None:
         return None
     sent = request.round.last("sent")
+    kind = event.type if event else ""
+    if event and kind == "received" and event.text("number"):
+        kind = "registered"  # who has the number need not ask for it
     moments = moments_of(
-        event=event.type if event else "",
+        event=kind,
         result=event.text("result") or event.text("reason") if event else "",
         status=request.status,
         timing=item.timing or "",
         channel=sent.text("channel") if sent else "",
         situation=request.why_asked or "",
     )
-    kind = request.institution.kind
-    found = plays_for(plays(institution=kind), moments, role=request.role, institution=kind)
+    place = request.institution.kind
+    found = plays_for(plays(institution=place), moments, role=request.role, institution=place)
     return found[0] if found else None

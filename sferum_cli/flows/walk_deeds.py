@@ -18,6 +18,8 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import told
 from sferum_cli.render.indoors import indoors
 
+RECORDED = 2  # blocks: what was written down and where that leaves the request; more at the end
+
 Done = bool | Turn
 """Whether a deed was done, or the walk that it leads to."""
 
@@ -33,7 +35,9 @@ def do(session: Session, request: Request, step: Step) -> Done:
             case "letter":
                 return _said(session, write_letter(session, request, what))
             case "log":
-                return _said(session, log_asked(session, request.id, what, {}))
+                answer = log_asked(session, request.id, what, {})
+                session.show(indoors(answer.page[:RECORDED]))
+                return True
             case "evidence":
                 return _said(session, evidence(session, request.id, None, force=False))
             case "escalate":

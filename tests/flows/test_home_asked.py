@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from conftest import Bench, Outcome
 
+from sferum_cli.core import next_action
 from sferum_cli.core.outlook import REASONS
+from sferum_cli.flows import home_deeds
 from sferum_cli.shelf import knowledge
 from sferum_cli.text import has
 from sferum_cli.text import use as speak
@@ -180,3 +184,71 @@ def test_steps_that_are_left_after_the_hand_over_can_be_gone_on_with(bench: Benc
     told = home(bench, "other", "Продолжить: Уйти из списков школы", "done", "list", "leave")
     assert (told.code, told.err) == (0, "")
     assert json.loads(bench.ok("status", "--json"))["walks"] == []
+
+
+def commands() -> list[str]:
+    """Every command that a request may name as its next, as the code writes them."""
+    written = Path(next_action.__file__).read_text(encoding="utf-8")
+    verbs = "continue|log|escalate|letter|status|support|sources"
+    found = set(re.findall(rf'f?"((?:{verbs}) [^"]+)"', written))
+    values = {"{to}": " --to operator", "{self.request.path}": "school"}
+    for name, value in values.items():
+        found = {each.replace(name, value) for each in found}
+    return sorted(f"sferum {re.sub(r'[{][^}]*[}]', 'school-1', each)}" for each in found)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_whatever_comes_next_can_be_done_at_home(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [
+        "resume",
+        "write_letter",
+        "find_request",
+        "log",
+        "log_asked",
+        "up",
+        "status",
+        "support",
+        "sources",
+    ]
+    for name in asked:
+        monkeypatch.setattr(home_deeds, name, lambda *_, **__: False)
+    assert not home_deeds.do_command(Mock(), command)
+
+
+def test_a_command_that_nobody_names_is_no_deed() -> None:
+    assert len(commands()) > 12
+    with pytest.raises(ValueError, match="wipe"):
+        home_deeds.do_command(Mock(), "sferum data wipe")
+
+
+LIVES = {
+    "posted": ["log school-1 sent --channel post"],
+    "refused": ["log school-1 sent --channel in_person --number 5", "log school-1 answered --result refused"],
+    "not_us": ["log school-1 sent --channel in_person --number 5", "log school-1 answered --result not_us"],
+    "unclear": ["log school-1 sent --channel in_person --number 5", "log school-1 answered --result unclear"],
+    "done": ["log school-1 sent --channel in_person --number 5", "log school-1 answered --result done"],
+    "asked": ["log school-1 sent --channel in_person --number 5", "log school-1 info_requested"],
+    "returned": ["log school-1 sent --channel post", "log school-1 undelivered"],
+    "drafted": ["log school-1 drafted"],
+    "asleep": ["log school-1 snoozed --until 30.11.2026"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [0, 12, 25, 60])
+@pytest.mark.parametrize("life", LIVES)
+def test_at_home_there_is_always_something_to_choose_and_enter_breaks_nothing(
+    bench: Bench, life: str, days: int
+) -> None:
+    bench.today = date(2026, 11, 9)
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")
+    for command in LIVES[life]:
+        bench.ok(*command.split())
+    bench.today += timedelta(days=days)
+    told = home(bench, *[""] * 12)
+    assert told.code in (0, 130), told.err
+    assert "наша ошибка" not in told.err
+    assert "1. " in told.out.partition("Что делать?")[2]
+    pages = told.out.partition("Вернуться к списку")[0]
+    assert TYPED.search(pages) is None, TYPED.search(pages)

@@ -57,6 +57,7 @@ def test_handing_over_is_one_record_of_day_number_and_photo(bench: Bench) -> Non
     assert (received["number"], received["date"]) == ("77", "2026-11-23")
     assert received["sha256"]
     assert request["status"] == "accepted"
+    assert "Узнайте входящий номер" not in bench.ok("status", "consent-1"), "it is known"
     bench.ok("undo")
     assert requests(bench)["consent-1"]["status"] == "planned", "one act is taken back as one"
 
