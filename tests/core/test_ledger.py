@@ -290,7 +290,7 @@ def test_what_began_a_term_does_not_end_it() -> None:
 
 
 def test_a_worker_has_the_three_months_of_the_labour_code_and_a_parent_does_not() -> None:
-    for role, rule, other in (("teacher", "labour-court-term", COURT),
+    for role, term, other in (("teacher", "labour-court-term", COURT),
                               ("parent", COURT, "labour-court-term")):  # fmt: skip
         state = opened(school="municipal", role=role)
         for name, day in (("sent", "2026-11-27"), ("received", "2026-11-27")):
@@ -298,7 +298,7 @@ def test_a_worker_has_the_three_months_of_the_labour_code_and_a_parent_does_not(
         state = told(state, "school-1", "answered", "2026-12-01")
         state = told(state, "school-1", "classified", "2026-12-01", result="refused")
         found = book(state, "2026-12-02")
-        assert found[rule].due == d("2027-03-01")
+        assert found[term].due == d("2027-03-01")
         assert other not in found
 
 
