@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
+import os
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -181,3 +183,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Recorder(config), "sentences")
+
+
+# What Windows has not, by the word that a test of it uses, and why it is left out there.
+POSIX_ONLY = {
+    "symlink_to": "on Windows administrators alone make links",
+    "mkfifo": "a pipe with a name is a matter of POSIX",
+    "S_IMODE": "modes are a matter of POSIX",
+    "0o": "modes are a matter of POSIX",
+    "/dev/": "devices as files are a matter of POSIX",
+    "pexpect": "a terminal to type into is a matter of POSIX",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out on Windows, with a reason, each test of what it has not."""
+    if os.name != "nt":
+        return
+    for item in items:
+        source = inspect.getsource(item.function) if isinstance(item, pytest.Function) else ""
+        for word, reason in POSIX_ONLY.items():
+            if word in source:
+                item.add_marker(pytest.mark.skip(reason=reason))
+                break
