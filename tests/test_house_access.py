@@ -18,7 +18,10 @@ from sferum_cli.world import World
 
 SOURCES = [
     Path(rich_screen.__file__).read_text(encoding="utf-8"),
-    (Path(rich_screen.__file__).parent.parent / "prompt.py").read_text(encoding="utf-8"),
+    *(
+        file.read_text(encoding="utf-8")
+        for file in sorted((Path(rich_screen.__file__).parent.parent / "prompt").glob("*.py"))
+    ),
 ]
 # White, black, and the grounds that people get with Windows, Ubuntu, VS Code and Solarized.
 GROUNDS = ("ffffff", "000000", "0c0c0c", "300a24", "1e1e1e", "fdf6e3", "002b36")

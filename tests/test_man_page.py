@@ -82,4 +82,6 @@ def test_words_that_look_like_roff_stay_words() -> None:
 def test_the_manual_names_each_variable_that_the_program_reads(lang: str) -> None:
     world = (ROOT / "sferum_cli" / "world.py").read_text(encoding="utf-8")
     words = tomllib.loads((ROOT / "tools" / "man_words.toml").read_text(encoding="utf-8"))
-    assert set(words[lang]["environment"]) == {*re.findall(r'"(SFERUM_[A-Z]+|NO_COLOR)"', world)}
+    assert set(words[lang]["environment"]) == {
+        *re.findall(r'"(SFERUM_[A-Z]+|NO_COLOR|FORCE_COLOR|ACCESSIBLE)"', world)
+    }

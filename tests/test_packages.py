@@ -192,4 +192,5 @@ def test_every_library_used_is_asked_for_and_none_more() -> None:
     asked = {re.split(r"[<>=\[; ]", line)[0].lower() for line in project["dependencies"]}
     known = packages_distributions()
     foreign = set(imported()) - set(sys.stdlib_module_names) - {"sferum_cli"}
-    assert {known[name][0].lower().replace("_", "-") for name in foreign} == asked
+    by_name = {"typst"}  # loaded by its name, for not every computer can have it
+    assert {known[name][0].lower().replace("_", "-") for name in foreign} | by_name == asked

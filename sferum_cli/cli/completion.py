@@ -27,7 +27,7 @@ def install(ctx: Any, _param: Any, value: Any) -> Any:
     """
     if not value or ctx.resilient_parsing:
         return value
-    shell = _shell()
+    shell = _shell(value)
     if shell in POWERSHELL:
         file = into_profile(world_of(ctx).computer(), shell)
     else:
@@ -41,7 +41,7 @@ def show(ctx: Any, _param: Any, value: Any) -> Any:
     """``--show-completion``: print the script, and end the run. Raises BadUsage."""
     if not value or ctx.resilient_parsing:
         return value
-    shell = _shell()
+    shell = _shell(value)
     script = SCRIPT
     if shell not in POWERSHELL:
         script = get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=shell)
@@ -49,8 +49,9 @@ def show(ctx: Any, _param: Any, value: Any) -> Any:
     return ctx.exit(give(ctx, Answer([lines], {"shell": shell, "script": script})))
 
 
-def _shell() -> str:
-    shell = _get_shell_name()
+def _shell(asked: Any) -> str:
+    """The shell that was named, else the one that runs. Raises BadUsage for an unknown one."""
+    shell = asked if isinstance(asked, str) else _get_shell_name()
     if shell not in ("bash", "zsh", "fish", *POWERSHELL):
         raise BadUsage("error.completion_shell", shell=shell or "?")
     return shell

@@ -16,7 +16,7 @@ from sferum_cli.core.people import (
     read_field,
     who_signs,
 )
-from sferum_cli.errors import NotFound
+from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.people_view import birthday_page
@@ -44,9 +44,12 @@ def same_alias(people: People, alias: str) -> Person | None:
 def come_of_age(session: Session, alias: str | None = None) -> list[Block]:
     """A line for each (of ``alias``, where given) who soon comes of an age that changes who signs.
 
-    DamagedFile.
+    None where the file of people cannot be read: who asks for a state is not kept from it.
     """
-    people = load_people(session.folder)
+    try:
+        people = load_people(session.folder)
+    except DamagedFile:
+        return []
     near = birthdays(people.values(), session.today)
     return birthday_page(n for n in near if not alias or alias_key(n[0].alias) == alias_key(alias))
 

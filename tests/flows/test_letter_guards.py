@@ -48,7 +48,7 @@ def test_it_is_refused_before_missing_answers_are_looked_at(bench: Bench) -> Non
 
 @pytest.mark.parametrize(
     ("lang", "told"),
-    [("ru", "не для обращения operator-1"), ("en", "not for the request operator-1")],
+    [("ru", "не для обращения operator-1"), ("en", "does not go with the request operator-1")],
 )
 def test_the_refusal_speaks_both_languages(bench: Bench, lang: str, told: str) -> None:
     to_operator(bench)
