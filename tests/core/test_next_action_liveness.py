@@ -11,9 +11,12 @@ from datetime import date, timedelta
 import pytest
 from journal import AT, opened
 
-from sferum_cli.core.codes import RESULTS
+from sferum_cli.core.calendar import entries_of
+from sferum_cli.core.codes import RESULTS, InstitutionKind, Ownership
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Value
+from sferum_cli.core.frozen import replace
+from sferum_cli.core.knowledge import Role
 from sferum_cli.core.ladder import rung_of, ways_up
 from sferum_cli.core.obligations import breached, owed
 from sferum_cli.core.outlook import SPEAKING, Outlook
@@ -21,6 +24,9 @@ from sferum_cli.core.requests import Request, allowed, possible
 from sferum_cli.core.state import New, State, record, request_of, requests_of
 from sferum_cli.errors import SferumError
 from sferum_cli.flows.status import outlooks
+from sferum_cli.render.status_view import standing
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.deadlines import work_calendar
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.text import en, ru
 
@@ -28,9 +34,14 @@ START = date(2026, 11, 27)
 DEPTH = 4 if os.environ.get("SFERUM_TORTURE") else 3
 DAYS = (0, 2, 9, 15, 21, 45, 130)
 SILENCE = timedelta(days=14)
-KINDS = [
-    ("school", "municipal"), ("school", "regional"), ("school", "private"), ("school", "unknown"),
-    ("authority", "municipal"), ("operator", "private"), ("delete", "unknown"), ("court", "unknown"),
+KINDS: list[tuple[str, Role, InstitutionKind, Ownership]] = [
+    ("school", "parent", "school", "municipal"), ("school", "parent", "school", "regional"),
+    ("school", "parent", "school", "private"), ("school", "parent", "school", "unknown"),
+    ("school", "parent", "kindergarten", "municipal"),
+    ("school", "student", "college", "regional"), ("school", "student", "university", "federal"),
+    ("refuse", "teacher", "school", "municipal"), ("labour", "teacher", "school", "municipal"),
+    ("authority", "parent", "school", "municipal"), ("operator", "parent", "school", "private"),
+    ("delete", "parent", "school", "unknown"), ("court", "parent", "school", "unknown"),
 ]  # fmt: skip
 SKIPPED = {"note", "attached", "drafted", "auto_reply", "corrected", "snoozed", "not_needed"}
 CHANNELS = ("in_person", "post", "phone")
@@ -134,9 +145,52 @@ def silent(item: Outlook, today: date) -> bool:
     )
 
 
-@pytest.mark.parametrize(("path", "school"), KINDS, ids=map(" ".join, KINDS))
-def test_what_is_advised_can_be_done_and_nothing_open_is_silent(path: str, school: str) -> None:
-    first = opened(path, school={"regional": "state"}.get(school, school))
+def begun(path: str, role: Role, kind: InstitutionKind, ownership: Ownership) -> State:
+    """A case of such a person with one request of ``path``."""
+    told: dict[str, Value] = {"case": "c1", "role": role, "institution": kind}
+    told["ownership"] = ownership
+    state = record(State(), [New("case", "", START, told)], at=AT)[0]
+    head = knowledge.path(path)
+    data: dict[str, Value] = {"path": path, "role": role, "rung": head.rung, "case": "c1"}
+    data |= {"addressee": head.addressee} if head.addressee else {}
+    return record(state, [New("planned", f"{path}-1", START, data)], at=AT)[0]
+
+
+def lies(item: Outlook, today: date) -> list[str]:
+    """The sentences about a request that its record does not bear out, and views that differ."""
+    request, obligations = item.request, item.obligations
+    words, late, found = standing(item, today), breached(obligations), []
+    if "должн" in words and " был" in words and not late:
+        found.append(f"nothing is late, but: {words}")
+    if item.next.reason in ("overdue", "remind") and not late:
+        found.append(f"{item.next.reason}, but nothing is late")
+    if request.outcome == "refused" and "нечего" in words:
+        found.append("a refusal is no good news")
+    if item.due and item.due.kind == "term":
+        dates = {o.due for o in obligations if o.rule.id == item.due.rule and o.live}
+        if item.due.date not in dates:
+            found.append(f"home says {item.due.date}, the ledger {dates}")
+    days = {e.rule: e.date for e in entries_of(item, None, work_calendar(), sequence=1)}
+    for o in obligations:
+        newest = o.round == request.round.number and o.certainty != "not_before"
+        if newest and o.live and days.get(o.rule.id, o.due) != o.due:
+            found.append(f"the calendar has another day for {o.rule.id}")
+        if o.state == "met" and (o.met is None or o.met.date > o.due):
+            found.append(f"{o.rule.id} is met by nothing in time")
+        if o.state == "breached" and today <= o.due and o.ended is None:
+            found.append(f"{o.rule.id} is breached before its last day is over")
+        if o.rule.id.startswith("appeal-") and not request.institution.public:
+            found.append(f"{o.rule.id} binds a {request.institution.ownership} one")
+        if o.rule.id == "labour-court-term" and request.role != "teacher":
+            found.append("a labour dispute of somebody who does not work there")
+    return found
+
+
+@pytest.mark.parametrize("case", KINDS, ids=[" ".join(case) for case in KINDS])
+def test_what_is_advised_can_be_done_and_nothing_open_is_silent(
+    case: tuple[str, Role, InstitutionKind, Ownership],
+) -> None:
+    first = begun(*case)
     misses: dict[str, str] = {}
     count = 0
     for state in reachable(first, DEPTH):
@@ -152,6 +206,8 @@ def test_what_is_advised_can_be_done_and_nothing_open_is_silent(path: str, schoo
                 misses.setdefault(
                     f"silent: {item.request.status} {item.next.reason}", f"{events} +{days}"
                 )
+            for lie in lies(item, today):
+                misses.setdefault(lie, f"{events} +{days}")
     assert misses == {}
     assert count > 100
 
@@ -164,6 +220,19 @@ def test_a_command_that_cannot_be_typed_would_be_noticed() -> None:
     assert not refused(item, "sferum log school-1 sent")
     (last,) = outlooks(requests_of(opened("court")), today=START)
     assert refused(last, "sferum escalate court-1")
+
+
+def test_a_false_sentence_would_be_noticed() -> None:
+    state = begun("school", "parent", "school", "municipal")
+    for name in ("sent", "received", "registered"):
+        state = record(state, [New(name, "school-1", START)], at=AT)[0]
+    today = date(2026, 12, 14)
+    (item,) = outlooks(requests_of(state), today=today)
+    assert lies(item, today) == []
+    forgiven = tuple(o for o in item.obligations if o.state != "breached")
+    assert lies(replace(item, obligations=forgiven), today)
+    early = tuple(replace(o, state="breached") for o in item.obligations)
+    assert lies(replace(item, obligations=early), date(2026, 12, 1))
 
 
 def test_every_reason_that_speaks_has_words_in_both_languages() -> None:
