@@ -18,7 +18,7 @@ from sferum_cli.flows.walk_saved import open_request, save
 from sferum_cli.flows.walk_steps import ask_end, ask_step
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.blocks import Command, Text
-from sferum_cli.render.guide_view import intro
+from sferum_cli.render.guide_view import first_page, intro
 from sferum_cli.render.indoors import indoors
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import finished_page, paused_page
@@ -62,7 +62,10 @@ def begin(
         book = open_path(path_id, told.institution.kind)
         role = told.role or ask_role(session)
         told = replace(told, role=role)
-        session.show(intro(book.path, role, book.facts, book.rules, session.today))
+        if session.can_draw:  # one screen; lines that are read aloud say everything at once
+            session.show(first_page(book.path, role, book.facts, person=told.alias))
+        else:
+            session.show(intro(book.path, role, book.facts, book.rules, session.today))
         answer = _agreed(session, book, told, confirmed)
         if answer in book.path.better:
             path_id, confirmed = answer, False
@@ -87,7 +90,8 @@ def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> st
                 else t("delete.type_it", word=word, no=t("delete.no"))
             )
 
-        session.show([Text(t("delete.confirm", word=word, no=t("delete.no")), "danger")])
+        if not session.can_draw:
+            session.show([Text(t("delete.confirm", word=word, no=t("delete.no")), "danger")])
         question = t("delete.ask", word=word, no=t("delete.no"))
         answer = session.prompter.ask("confirm", question, check=right)
         if answer.strip().lower() != word:

@@ -18,11 +18,40 @@ from sferum_cli.core.knowledge import (
 )
 from sferum_cli.core.trust import has_own, worst_trust
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.trust_view import contact_line, doubt, foot, mark_own, marked
+from sferum_cli.render.trust_view import contact_line, doubt, foot, known_line, mark_own, marked
 from sferum_cli.text import language, plural, t
 
 # Terms that start only when something more happens: not for the first page.
+AT_A_GLANCE = 60  # words of the screen before the first step
 FIRST_STARTS = {"sent", "received", "registered", "done_by_user"}
+
+
+def first_page(
+    path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], *, person: str = ""
+) -> list[Block]:
+    """The screen before the first step: what for, what will be lost, what is needed, how known.
+
+    All that will be lost is said; of the rest as much as can be read at a glance.
+    """
+    lang = language()
+    lost = [each.text.pick(lang) for each in path.consequences if each.when.fits(role)]
+    needs = [each.text.pick(lang) for each in path.needs if each.when.fits(role)]
+    steps = plural(len(path.steps_for(role)), "count.step")
+    size = t("walk.size", steps=steps, minutes=plural(path.minutes, "count.minute"))
+    whose = person or (t(f"role.{role}") if role else "")
+    title = mark_own(path.title.pick(lang), own=path.own)
+    if len(" ".join([path.summary.pick(lang), *lost, *needs]).split()) > AT_A_GLANCE:
+        needs = needs[:1]
+    rows = (
+        (t("walk.lost"), " ".join(lost)),
+        (t("walk.needs"), " ".join(needs)),
+        (t("walk.checked"), known_line(path, facts)),
+    )
+    return [
+        Heading(" · ".join(part for part in (title, whose, size) if part)),
+        Text(path.summary.pick(lang)),
+        Pairs(tuple((label, text) for label, text in rows if text)),
+    ]
 
 
 def intro(

@@ -180,6 +180,8 @@ TEXT = {
     "walk.begin.yes": "Yes, show me the first step",
     "walk.begin.all": "Show all the steps at once",
     "walk.begin.first": "Start with a different path: {title}",
+    "walk.lost": "You lose",
+    "walk.checked": "Checked",
     "walk.begin.no": "Not now",
     "walk.not_begun": "Nothing was started and nothing was recorded. To read this path without being asked anything:",
     "walk.already": "You already have this path open. {id}: {standing}.",

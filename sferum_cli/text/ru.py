@@ -179,6 +179,8 @@ TEXT = {
     "walk.size": "{steps}, около {minutes}",
     "walk.consequences": "Что изменится и что пропадёт",
     "walk.warnings": "Важно для вас",
+    "walk.lost": "Пропадёт",
+    "walk.checked": "Проверено",
     "walk.needs": "Понадобится",
     "walk.terms": "Сроки",
     "walk.known": "Насколько это проверено",

@@ -1,0 +1,35 @@
+"""The screen before the first step: with its question it fits a terminal of 80 by 24."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from sferum_cli.flows.paths import open_path
+from sferum_cli.render.guide_view import first_page
+from sferum_cli.render.rich_screen import paint_rich
+from sferum_cli.shelf import knowledge
+from sferum_cli.text import use
+
+QUESTION = 4  # rows: the question, yes, all steps, not now; and one for each better path
+WALKS = [(name, role) for name in knowledge.path_ids() for role in knowledge.path(name).roles]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("path_id", "role"), WALKS, ids=str)
+def test_it_fits_with_its_question_and_says_all_that_is_lost(
+    path_id: str, role: str, language: str
+) -> None:
+    use(language)
+    book = open_path(path_id)
+    page = first_page(book.path, role, book.facts, person="masha")  # type: ignore[arg-type]  # of its roles
+    paper = io.StringIO()
+    paint_rich(page, paper, width=80, colour=False)
+    rows = re.sub(r"\x1b\[[0-9;]*m", "", paper.getvalue()).splitlines()
+    assert 1 + len(rows) + QUESTION + len(book.path.better) <= 24
+    shown = " ".join(" ".join(rows).split())
+    for lost in book.path.consequences:
+        if lost.when.fits(role):  # type: ignore[arg-type]  # of its roles
+            assert lost.text.pick(language) in shown
