@@ -11,7 +11,9 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 FILE = Path(__file__).with_suffix(".toml")
 TOTAL = re.compile(r"Total instructions:\s+(\d+)")
 TODAY = "2026-11-28"
+PATIENCE = 120  # seconds without a word after which a command waits for somebody
 TOLERANCE = 0.03  # of a figure; above it a command has become slower, below it faster
 HELLO = """
 import gc, os, sys
@@ -43,6 +46,8 @@ import os, sys
 class First:
     def __init__(self, out): self.out = out
     def __getattr__(self, name): return getattr(self.out, name)
+    @property
+    def buffer(self): return First(self.out.buffer)
     def write(self, words):
         if words.strip(): os._exit(0)
         return len(words)
@@ -126,7 +131,11 @@ def count(row: Row, home: Path) -> int:
         typed = f"sferum {row.words}"
         place = str(len(typed.split()) - 1)
         environ |= {"_SFERUM_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": place}
-    return counted(command, environ, home, terminal=row.where != "pipe")
+    terminal = row.where != "pipe"
+    before = home.with_name(f"{home.name}-before")  # what a first run compiles and keeps
+    shutil.copytree(home, before)
+    _run(command, environ | {"SFERUM_HOME": str(before / "data")}, before, terminal=terminal)
+    return counted(command, environ, home, terminal=terminal)
 
 
 def counted(command: Sequence[str], environ: dict[str, str], home: Path, *, terminal: bool) -> int:
@@ -136,27 +145,29 @@ def counted(command: Sequence[str], environ: dict[str, str], home: Path, *, term
         "valgrind", "--tool=exp-bbv", "--instr-count-only=yes", f"--log-file={log}",
         f"--bb-out-file={home / 'bb'}", *command,
     ]  # fmt: skip
-    if terminal:
-        _on_terminal(valgrind, environ, home)
-    else:
-        silent = subprocess.DEVNULL
-        subprocess.run(
-            valgrind, env=environ, cwd=home, stdin=silent, capture_output=True, check=False
-        )
+    _run(valgrind, environ, home, terminal=terminal)
     found = TOTAL.search(log.read_text(encoding="utf-8"))
     if found is None:
         raise SystemExit(f"valgrind counted nothing for {command}")
     return int(found[1])
 
 
-def _on_terminal(command: Sequence[str], environ: dict[str, str], home: Path) -> None:
+def _run(command: Sequence[str], environ: dict[str, str], home: Path, *, terminal: bool) -> None:
+    if not terminal:
+        subprocess.run(
+            command, env=environ, cwd=home, stdin=subprocess.DEVNULL, capture_output=True,
+            check=False,
+        )  # fmt: skip
+        return
     pid, screen = pty.fork()
     if pid == 0:
         os.chdir(home)
         os.execvpe(command[0], command, environ)
     with suppress(OSError):  # so a terminal ends on Linux
-        while os.read(screen, 65536):
+        while select.select([screen], [], [], PATIENCE)[0] and os.read(screen, 65536):
             pass
+    with suppress(ProcessLookupError):  # who still waits for an answer will get none
+        os.kill(pid, signal.SIGTERM)
     os.close(screen)
     os.waitpid(pid, 0)
 
