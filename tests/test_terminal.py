@@ -113,6 +113,7 @@ def test_kill_9_loses_no_answer_and_continue_goes_on_at_the_same_step(tmp_path: 
     child.close()
     child = start(tmp_path, "--plain", "continue")
     child.expect("Шаг 4 из 5")
+    child.expect("число или слово:")
     child.sendeof()
     assert finish(child) == 130
 
