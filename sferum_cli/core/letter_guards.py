@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sferum_cli.core.codes import Age
+from sferum_cli.core.dates import read_birth
 from sferum_cli.core.letter_kinds import LetterKind, more_children
 from sferum_cli.core.obligations import Obligation, breached
+from sferum_cli.core.people import age_at
 from sferum_cli.core.requests import Request
 from sferum_cli.core.rule_words import answers_in
 from sferum_cli.errors import BadUsage
@@ -80,13 +82,11 @@ def insist_on_age(
 
 
 def age_on(birth: str, today: date) -> Age | None:
-    """The age band of somebody born on ``birth`` (DD.MM.YYYY); None for what is no such day."""
+    """The age of somebody born on ``birth``, as it is written; None for what is no such day."""
     try:
-        born = datetime.strptime(birth, "%d.%m.%Y").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
+        return age_at(read_birth(birth, today), today)
+    except BadUsage:
         return None
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return "under-14" if years < 14 else "14-17" if years < 18 else "adult"
 
 
 def fitting(request: Request, kinds: Sequence[LetterKind]) -> tuple[LetterKind, ...]:

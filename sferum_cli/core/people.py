@@ -158,6 +158,11 @@ def age_of(person: Person, today: date) -> Age | None:
     born = born_of(person)
     if born is None:
         return _OF_BAND[person.age_band] if person.age_band else None
+    return age_at(born, today)
+
+
+def age_at(born: date, today: date) -> Age:
+    """The age on ``today`` of somebody born on ``born``."""
     years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     return "under-14" if years < TURNS[0] else "14-17" if years < TURNS[1] else "adult"
 
