@@ -26,6 +26,23 @@ settings.register_profile("house", max_examples=60, deadline=None, derandomize=T
 settings.load_profile("house")
 
 
+# The family of a helper: as many cases as a screen has to hold.
+TWELVE = (
+    "маша",
+    "петя",
+    "коля",
+    "аня",
+    "ваня",
+    "оля",
+    "миша",
+    "лена",
+    "дима",
+    "саша",
+    "женя",
+    "юля",
+)
+
+
 class SomeComputer:
     """A computer of our own: its home is a folder, its programs are those that are named.
 

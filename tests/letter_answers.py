@@ -30,6 +30,9 @@ ANSWERS: dict[str, Any] = {
     "request": {"date": "26.11.2026", "number": "123", "due": "10.12.2026"},
     "pressure": {"who": "директор"},
 }  # fmt: skip
+REMINDER = (
+    "letter", "reminder", "--request", "school-1", "--answers", "answers.toml", "--format", "txt",
+)  # fmt: skip
 LETTER = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
 
 

@@ -8,25 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import TWELVE
 from test_terminal import SFERUM, environ, finish, start
 
 pexpect = pytest.importorskip("pexpect", reason="a pty is a matter of POSIX")
 pyte = pytest.importorskip("pyte", reason="screens are drawn by an emulator")
 
-NAMES = [
-    "маша",
-    "петя",
-    "коля",
-    "аня",
-    "ваня",
-    "оля",
-    "миша",
-    "лена",
-    "дима",
-    "саша",
-    "женя",
-    "юля",
-]
 ASKED = r"\(стрелки"
 
 
@@ -44,7 +31,7 @@ def requests(home: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_home_with_twelve_cases_is_one_screen(tmp_path: Path, columns: int) -> None:
-    for alias in NAMES:
+    for alias in TWELVE:
         run(tmp_path, "people", "add", alias, "--acting-as", "parent", "--age", "under-14")
         run(tmp_path, "unlink", "school", "--person", alias, "--no-input")
     child = pexpect.spawn(

@@ -17,7 +17,17 @@ from conftest import Bench, js
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from letter_answers import ANSWERS, LETTER, TODAY, flat, letter_of, pieces, without, written
+from letter_answers import (
+    ANSWERS,
+    LETTER,
+    REMINDER,
+    TODAY,
+    flat,
+    letter_of,
+    pieces,
+    without,
+    written,
+)
 
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.errors import BadUsage
@@ -257,20 +267,8 @@ def test_a_reminder_quotes_number_and_date_and_is_attached(bench: Bench) -> None
     bench.ok("log", "school-1", "sent", "--date", "2026-11-26")
     bench.ok("log", "school-1", "received", "--date", "2026-11-27", "--number", "77")
     bench.today = date(2026, 12, 14)
-    answers = without("request")
-    written(bench, answers)
-    bench.ok(
-        "letter",
-        "reminder",
-        "--request",
-        "school-1",
-        "--answers",
-        "answers.toml",
-        "--format",
-        "txt",
-        "-o",
-        "r.txt",
-    )
+    written(bench, without("request"))
+    bench.ok(*REMINDER, "-o", "r.txt")
     text = (bench.folder / "r.txt").read_text(encoding="utf-8")
     assert "от 26.11.2026, входящий номер 77" in text.replace("\u00a0", " ")
     assert "истёк 11.12.2026" in text

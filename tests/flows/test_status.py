@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from conftest import Bench, handed_in, js
-from letter_answers import ANSWERS, written
+from letter_answers import REMINDER, without, written
 
 
 @pytest.mark.parametrize(
@@ -63,28 +63,15 @@ def test_rechecks_follow_a_verified_result(bench: Bench) -> None:
 
 
 def test_after_a_reminder_nobody_is_nagged_until_its_time_is_over(bench: Bench) -> None:
-    from letter_answers import without
-
     handed_in(bench)
     bench.today = date(2026, 12, 14)
     written(bench, without("request"))
-    assert ANSWERS
-    letter = (
-        "letter",
-        "reminder",
-        "--request",
-        "school-1",
-        "--answers",
-        "answers.toml",
-        "--format",
-        "txt",
-    )
-    bench.ok(*letter, "-o", "r.txt")
+    bench.ok(*REMINDER, "-o", "r.txt")
     assert js(bench, "status")["requests"][0]["next"]["reason"] == "remind", "written is not sent"
     bench.ok("log", "school-1", "reminded", "--channel", "in_person")
     assert js(bench, "status")["requests"][0]["next"]["reason"] == "reminded"
     assert bench.run("due").code == 0
-    assert bench.run(*letter, "-o", "second.txt").code == 2, "one reminder a request"
+    assert bench.run(*REMINDER, "-o", "second.txt").code == 2, "one reminder a request"
     bench.today = date(2026, 12, 22)
     assert js(bench, "status")["requests"][0]["next"]["reason"] == "overdue"
 

@@ -6,7 +6,7 @@ import textwrap
 from datetime import date, timedelta
 
 import pytest
-from conftest import Bench
+from conftest import TWELVE, Bench
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
@@ -20,20 +20,6 @@ TITLES: Titles = {
     ("school", "school"): "Уйти из списков школы",
     ("school", "vk"): "Отвязать Госуслуги в VK ID",
 }
-NAMES = [
-    "маша",
-    "петя",
-    "коля",
-    "аня",
-    "ваня",
-    "оля",
-    "миша",
-    "лена",
-    "дима",
-    "саша",
-    "женя",
-    "юля",
-]
 
 
 def task(reason: Reason, *, days: int | None = None, kind: str = "term", alias: str = "") -> Task:
@@ -52,7 +38,7 @@ def task(reason: Reason, *, days: int | None = None, kind: str = "term", alias: 
 
 
 def cases(count: int) -> list[CaseTasks]:
-    tasks = [task("overdue", days=-n - 1, alias=NAMES[n]) for n in range(count)]
+    tasks = [task("overdue", days=-n - 1, alias=TWELVE[n]) for n in range(count)]
     more = Task(Case("c"), "vk", "mine", SCORES["plan"])
     return [CaseTasks(each.case, (each, more), 1, 6) for each in tasks]
 
@@ -66,7 +52,7 @@ def test_twelve_cases_are_twelve_lines_at_80_columns() -> None:
     told = lines(12, 80, 14)
     assert len(told) == 14
     assert [line for line in told if "ваш ход" in line] == told[2:]
-    assert all(name in "\n".join(told) for name in NAMES)
+    assert all(name in "\n".join(told) for name in TWELVE)
     assert told[2].endswith("1 из 6")
 
 
@@ -119,7 +105,7 @@ def test_home_with_its_question_fits_the_screen(
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     bench.today = date(2026, 11, 20)
-    for alias in NAMES:
+    for alias in TWELVE:
         bench.ok("people", "add", alias, "--acting-as", "parent", "--age", "under-14")
         bench.ok("unlink", "school", "--person", alias, "--no-input")
     told = bench.run(typed=["leave"]).out
