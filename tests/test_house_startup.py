@@ -72,6 +72,7 @@ NOT_FOR_A_STATUS = {
     "dataclasses",
     "tomllib",
     "sferum_cli.core.lint",
+    "sferum_cli.storage.changes",
     "sferum_cli.render.shapes",
     "sferum_cli.cli.unlink",
     "sferum_cli.cli.letter",

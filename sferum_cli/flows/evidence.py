@@ -12,8 +12,8 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.core.state import requests_of
 from sferum_cli.flows.evidence_brief import brief, chronology, exhibit_words
 from sferum_cli.flows.files import destination
-from sferum_cli.flows.known_people import letter_answers
 from sferum_cli.flows.letter import to_bytes
+from sferum_cli.flows.letter_person import letter_answers
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import outlooks
 from sferum_cli.flows.which import which

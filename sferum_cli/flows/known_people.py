@@ -1,26 +1,16 @@
-"""Finding the person a request is for, and what that person has to say in a letter."""
+"""Finding the person a request is for, and who soon comes of age."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sferum_cli.core.aliases import alias_key
-from sferum_cli.core.frozen import replace
-from sferum_cli.core.letter_kinds import LetterKind
-from sferum_cli.core.people import (
-    CORRECTIONS,
-    Person,
-    answers_of,
-    birthdays,
-    read_field,
-    who_signs,
-)
+from sferum_cli.core.people import Person, birthdays
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.people_view import birthday_page
-from sferum_cli.storage.people import People, change_people, load_people
+from sferum_cli.storage.people import People, load_people
 
 
 def known_person(folder: Path, alias: str) -> Person:
@@ -52,58 +42,3 @@ def come_of_age(session: Session, alias: str | None = None) -> list[Block]:
         return []
     near = birthdays(people.values(), session.today)
     return birthday_page(n for n in near if not alias or alias_key(n[0].alias) == alias_key(alias))
-
-
-def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]:
-    """What the person has to say in a letter of ``kind``; nothing where the person is gone.
-
-    Where a student of 14-17 applies and a parent signs beside, the parent's own record holds both:
-    the child's name is then the applicant's.
-    """
-    try:
-        person = known_person(folder, alias)
-    except NotFound:
-        return {}
-    answers = answers_of(person)
-    if person.role != "parent" or "parent.surname" not in kind.fields:
-        return answers
-    both: dict[str, str] = {}
-    for name, value in answers.items():
-        group, _, rest = name.partition(".")
-        if group == "applicant" and f"parent.{rest}" in kind.fields:
-            both[f"parent.{rest}"] = value
-        elif group == "child":
-            both[f"applicant.{rest}"] = value
-        else:
-            both.setdefault(name, value)
-    return both
-
-
-def likely_kinds(
-    kinds: Sequence[LetterKind], folder: Path, alias: str
-) -> tuple[tuple[LetterKind, ...], tuple[str, ...]]:
-    """``kinds`` with those first that fit who must sign for the person, and who that is."""
-    try:
-        signs = who_signs(known_person(folder, alias)) if alias else ()
-    except NotFound:
-        signs = ()
-    first = "student-14-17" if signs == ("student", "parent") else ""
-    first = "student-adult" if signs == ("self",) else first
-    return tuple(sorted(kinds, key=lambda kind: kind.id != first)), signs
-
-
-def keep_corrections(folder: Path, alias: str, values: Mapping[str, str]) -> None:
-    """Keep the forms of names that the person put right (``correct.child.genitive``).
-
-    Raises BadUsage for one that is too long, and what ``change_people`` raises.
-    """
-    given = {name.removeprefix("correct."): v for name, v in values.items() if v}
-    new = {form: read_field(form, given[form]) for form in CORRECTIONS if form in given}
-
-    def edit(people: People) -> tuple[People, None]:
-        person = known_person(folder, alias)
-        kept = replace(person, corrections={**person.corrections, **new})
-        return {**people, person.alias: kept}, None
-
-    if new and alias:
-        change_people(folder, edit)

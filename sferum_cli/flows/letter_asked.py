@@ -17,12 +17,7 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.days import is_meant
-from sferum_cli.flows.known_people import (
-    keep_corrections,
-    known_person,
-    letter_answers,
-    likely_kinds,
-)
+from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.letter import (
     FORMATS,
     all_kinds,
@@ -35,6 +30,7 @@ from sferum_cli.flows.letter import (
 )
 from sferum_cli.flows.letter_facts import Facts, addressed, facts_of, known_for, situation_of
 from sferum_cli.flows.letter_forms import Form, forms_in
+from sferum_cli.flows.letter_person import keep_corrections, letter_answers, likely_kinds
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import look, overview
 from sferum_cli.render.blocks import Text

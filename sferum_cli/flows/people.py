@@ -38,7 +38,8 @@ from sferum_cli.render.people_view import (
     saved_page,
 )
 from sferum_cli.shelf.fields import answer_fields
-from sferum_cli.storage.people import People, change_people, load_people
+from sferum_cli.storage.people import People, load_people
+from sferum_cli.storage.people_change import change_people
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import date_words, language, t
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sferum_cli.core.aliases import alias_key, read_alias
 from sferum_cli.core.people import ACTING, AGES, CORRECTIONS, FIELDS, Person, ages_for, read_field
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage import changes
-from sferum_cli.storage.backups import all_backups, is_kept, keep_backup
-from sferum_cli.storage.commits import Together, write_together
 from sferum_cli.storage.damage import line_of, read_toml, schema_of
-from sferum_cli.storage.files import as_toml, read_text
-from sferum_cli.storage.leftovers import EVERYWHERE, sweep
+from sferum_cli.storage.files import read_text
 from sferum_cli.storage.lost import insist_on_first_time
 from sferum_cli.storage.manifest import PEOPLE, Manifest, read_manifest
-from sferum_cli.storage.undisturbed import undisturbed
 
 SCHEMA = 1
-T = TypeVar("T")
 People = dict[str, Person]
 
 
@@ -34,33 +28,6 @@ def load_people(folder: Path) -> People:
         insist_on_first_time(folder / PEOPLE, read_manifest(folder) or Manifest())
         return {}
     return parse_people(text, folder / PEOPLE)
-
-
-def change_people(
-    folder: Path, edit: Callable[[People], tuple[People, T]], *, forget: bool = False
-) -> T:
-    """Apply ``edit`` to the newest people, write the result and keep a backup of it.
-
-    It happens under the lock of the state, so that no request is opened for somebody who is just
-    being removed. ``forget`` leaves no backup: who is removed is gone. Raises StateBusy,
-    DamagedFile, BadUsage, and whatever ``edit`` raises: then nothing is written.
-    """
-    with changes.locked(folder):
-        people, answer = edit(load_people(folder))
-        if not forget and not is_kept(folder / PEOPLE):
-            keep_backup(folder / PEOPLE)
-        gone = [_below(file, folder) for file in all_backups(folder, "people")] if forget else []
-        if forget:
-            sweep(folder, EVERYWHERE)
-        content = as_toml(dump_people(people.values()))
-        with undisturbed():
-            write_together(folder, Together(PEOPLE, content, gone=tuple(gone)))
-            changes.file_is_written(folder / PEOPLE)
-        return answer
-
-
-def _below(file: Path, folder: Path) -> str:
-    return file.relative_to(folder).as_posix()
 
 
 def parse_people(text: str, file: Path) -> People:

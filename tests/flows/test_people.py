@@ -11,7 +11,7 @@ from conftest import Bench
 
 from sferum_cli.core.people import Person
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.known_people import keep_corrections
+from sferum_cli.flows.letter_person import keep_corrections
 from sferum_cli.storage.manifest import PEOPLE
 from sferum_cli.storage.people import load_people
 from sferum_cli.text import ru

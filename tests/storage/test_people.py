@@ -19,7 +19,8 @@ from sferum_cli.errors import BadUsage, DamagedFile, StateBusy
 from sferum_cli.storage import changes
 from sferum_cli.storage.backups import BACKUPS, earlier_copies
 from sferum_cli.storage.manifest import MANIFEST, PEOPLE
-from sferum_cli.storage.people import People, change_people, dump_people, load_people, parse_people
+from sferum_cli.storage.people import People, dump_people, load_people, parse_people
+from sferum_cli.storage.people_change import change_people
 from sferum_cli.storage.state_file import STATE
 
 MASHA = Person("masha", "parent", "under_14", {"surname": "Иванова"}, {"child.dative": "Пете"})
