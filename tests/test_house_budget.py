@@ -75,3 +75,9 @@ def test_a_run_fails_where_a_command_is_over(
     assert budget.run(["--short"]) == 0
     now["sferum status"] *= 1.1
     assert budget.run(["--short"]) == 1
+
+
+def test_ci_counts_where_it_can() -> None:
+    recipe = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make --no-print-directory budget ARGS=--short || failed=1" in recipe
+    assert "valgrind:valgrind" in recipe
