@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, get_args
 
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import frozen
 
 # The best known first.
@@ -227,6 +228,10 @@ class GuidedPath:
     own: bool = False
     also_unlink: bool = False
     institutions: tuple[str, ...] = ()
+
+    def is_at(self, kind: InstitutionKind) -> bool:
+        """Whether there is such a thing at such an institution."""
+        return not self.institutions or kind in self.institutions
 
     def steps_for(self, role: Role | None) -> tuple[Step, ...]:
         """The steps that ``role`` walks, in order; all of them when the role is not known."""

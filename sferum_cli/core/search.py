@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log, sqrt
+from math import fsum, log, sqrt
+from types import MappingProxyType
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Contact, Trust
@@ -19,6 +20,7 @@ PART = 0.5  # worth of a phrase of which the one word that was said is only a pa
 AROUND = 0.25  # share of the score that the rest of the page can give
 # A page below it has next to nothing to do with the query.
 LEAST_SCORE, LEAST_NEAR, LEAST_OURS = 0.55, 0.5, 0.42
+NONE: Mapping[str, float] = MappingProxyType({})
 LEAST_SHARE = 0.6  # nor has one so far behind the best
 
 
@@ -113,8 +115,10 @@ class Index:
         for stem, term in stemmer.spellings.items():
             self._spelled |= {x + stem: x + term for x in ("", DENIED) if x + term in said_by}
 
-    def find(self, query: str) -> list[Hit]:
+    def find(self, query: str, favoured: Mapping[str, float] = NONE) -> list[Hit]:
         """The pages that the words of ``query`` lead to, best first; equals keep their order.
+
+        ``favoured`` multiplies the score of pages, by their keys.
 
         A word that few pages have says more than one that many have, and one that none has speaks
         against them all.
@@ -129,7 +133,7 @@ class Index:
                 score = (1 - AROUND) * best + AROUND * asked.covered(
                     around.union(*(terms for terms, _ in phrases))
                 )
-                hits.append(Hit(page.key, score * page.standing))
+                hits.append(Hit(page.key, score * page.standing * favoured.get(page.key, 1.0)))
         hits.sort(key=lambda hit: -hit.score)
         return [hit for hit in hits if hit.score >= max(asked.least, LEAST_SHARE * hits[0].score)]
 
@@ -138,8 +142,9 @@ class Index:
         covered = asked.covered(phrase)
         if covered < (ENOUGH_OURS if asked.ours else ENOUGH) and asked.common(phrase) < 2:
             return 0.0
-        whole = sum(self._weights[term] for term in phrase)
-        said = sum(self._weights[term] * asked.said.get(term, 0) for term in phrase) / whole
+        # Exact sums: a set has no order, and equal finds must stay equal.
+        whole = fsum(self._weights[term] for term in phrase)
+        said = fsum(self._weights[term] * asked.said.get(term, 0) for term in phrase) / whole
         worth = 1.0
         if len(phrase) == 1 < len(asked.terms) and not asked.ours:
             worth = ONE_WORD

@@ -49,14 +49,9 @@ def all_paths(role: Role | None = None, kind: InstitutionKind = USUAL) -> tuple[
     fitting = (
         book
         for book in books
-        if (role is None or role in book.path.roles) and is_at(book.path, kind)
+        if (role is None or role in book.path.roles) and book.path.is_at(kind)
     )
     return tuple(sorted(fitting, key=lambda book: book.path.order))
-
-
-def is_at(path: GuidedPath, kind: InstitutionKind) -> bool:
-    """Whether there is such a thing at such an institution."""
-    return not path.institutions or kind in path.institutions
 
 
 def reading_page(book: PathBook, role: Role | None, today: date) -> list[Block]:
