@@ -17,6 +17,7 @@ from sferum_cli.core.names import Overrides
 from sferum_cli.core.titles import Titles
 from sferum_cli.errors import NotFound
 from sferum_cli.shelf.fields import answer_fields
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.sending import sending
@@ -78,6 +79,7 @@ def clauses(folder: Path = OWN_KNOWLEDGE) -> Mapping[str, Clause]:
 
 @follows_own
 @cache
+@kept
 def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
     """The kind with that id. Raises NotFound with the ids there are, and DamagedFile."""
     if kind_id not in kind_ids(folder):
