@@ -58,6 +58,11 @@ class Position:
     reason: Readiness
 
 
+def rungs_for(rungs: Sequence[Rung], role: Role | None) -> tuple[Rung, ...]:
+    """The rungs that are for somebody of ``role``; those of everybody where it is not known."""
+    return tuple(rung for rung in rungs if not rung.roles or role in rung.roles)
+
+
 def rung_of(request: Request, rungs: Sequence[Rung]) -> Rung:
     """The rung on which ``request`` stands: by its path, otherwise by its number."""
     for rung in rungs:

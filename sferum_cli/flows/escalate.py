@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.ladder import Position, Rung, opening, readiness, rung_of, ways_up
+from sferum_cli.core.ladder import Position, Rung, opening, readiness, rung_of, rungs_for, ways_up
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import likeliest
@@ -55,8 +55,7 @@ def where(folder: Path, request_id: str, *, today: date) -> Position:
     item, _ = one(folder, request_id, today=today)
     place = item.request.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
-    role = item.request.role
-    rungs = tuple(rung for rung in every if not rung.roles or role in rung.roles)
+    rungs = rungs_for(every, item.request.role)
     here = rung_of(item.request, rungs)
     reason = readiness(item.request, item.obligations)
     above = ways_up(here, rungs)

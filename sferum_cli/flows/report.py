@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.frozen import replace
+from sferum_cli.core.ladder import rungs_for
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.report import CaseReport, climb_of, pages_of
@@ -74,7 +75,8 @@ def _told(each: CasePlan, found: Overview) -> CaseReport:
     alias = alias_key(each.case.alias)
     items = tuple(item for item in found.items if alias_key(item.request.person) == alias)
     place = each.case.institution
-    rungs = ladder(institution=place.kind, ownership=place.ownership)
+    every = ladder(institution=place.kind, ownership=place.ownership)
+    rungs = rungs_for(every, each.case.role)
     told = CaseReport(each, items, climb_of(items, rungs))
     return _with_help(told, told.first) if told.first else told
 

@@ -35,16 +35,21 @@ class _Span:
 
 
 def drawing(item: Outlook, today: date) -> str:
-    """The terms of ``item`` that still run as a figure; an empty text where none does."""
+    """What happened up to ``today`` and the terms of ``item`` that still run, as a figure.
+
+    An empty text where nothing happened at all.
+    """
     terms = [o for o in item.obligations if still_counts(o)]
-    if not terms:
-        return ""
     events = [event for event in item.request.events if is_drawn(event)]
+    events = events or [*item.request.events[:1]]
+    if not terms and not events:
+        return ""
     days = [today, *(e.date for e in events)]
     days += [when for o in terms for when in (o.deadline.start, o.due)]
     span = _Span(min(days), max(days))
     rows = "".join(_term(span, o, item, today) for o in terms)
-    return f"<figure>{_axis(span, events, today)}<ul>{rows}</ul></figure>"
+    listed = f"<ul>{rows}</ul>" if rows else ""
+    return f"<figure>{_axis(span, events, today)}{listed}</figure>"
 
 
 def _axis(span: _Span, events: Sequence[Event], today: date) -> str:

@@ -190,3 +190,16 @@ def test_where_nothing_was_begun_no_file_is_written(bench: Bench) -> None:
     assert (piped.code, piped.out) == (0, "")
     assert "не начато" in piped.err
     assert bench.run("report", "--person", "nobody").code == 3
+
+
+@pytest.mark.parametrize(("role", "there"), [("teacher", True), ("parent", False)])
+def test_the_ladder_has_the_rungs_of_the_role_alone(bench: Bench, role: str, there: bool) -> None:
+    bench.ok("unlink", "school", "--role", role, "--no-input")
+    assert ("Инспекция труда" in bench.ok("report", "-o", "-")) == there
+
+
+def test_a_request_without_a_term_has_its_days_drawn(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    page = bench.ok("report", "-o", "-")
+    assert '<svg role="img"' in page
+    assert "<ul></ul>" not in page
