@@ -92,3 +92,13 @@ def test_cyrillic_lives_in_texts_and_knowledge_only() -> None:
 def test_russian_plurals_follow_the_rule_of_the_language() -> None:
     forms = [ru.plural_form(n) for n in (1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112)]
     assert forms == [0, 1, 1, 2, 2, 2, 2, 0, 1, 2, 0, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["next.recheck_due", "end.row.check", "status.checks", "report.result.verified"]
+    + ["event.verified.yes", "event.verified.no", "happened.gone"],
+)
+def test_what_was_checked_is_said_for_paths_where_nothing_vanishes(key: str) -> None:
+    assert "исчез" not in ru.TEXT[key]
+    assert "gone" not in en.TEXT[key]

@@ -89,6 +89,7 @@ class Menu:
     def __init__(self, question: str, choices: Choices, width: int, room: int) -> None:
         self._question, self._choices, self._width, self._room = question, choices, width, room
         self._typed, self._at, self._refused = "", 0, False
+        self._left = False
 
     def application(self, output: Output) -> Application[str]:
         """The question as it is asked; its result is the key of the answer."""
@@ -99,7 +100,7 @@ class Menu:
     def fragments(self) -> list[Line]:
         """What stands on the screen now, as styled text."""
         if get_app().is_done:
-            return self._asked(f" {self._label(self._at)}")
+            return self._asked("" if self._left else f" {self._label(self._at)}")
         shown = self._typed or t("prompt.keys")
         head = self._asked(f" {shown}")
         if self._refused:
@@ -201,6 +202,7 @@ class Menu:
         @keys.add(Keys.ControlC)
         @keys.add(Keys.ControlD)
         def _leave(event: KeyPressEvent) -> None:
+            self._left = True
             event.app.exit(exception=KeyboardInterrupt())
 
         @keys.add(Keys.Enter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -11,7 +12,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from sferum_cli.errors import Interrupted
-from sferum_cli.prompt.lists import ListPrompter, Menu
+from sferum_cli.prompt.lists import Line, ListPrompter, Menu
 
 CHOICES = [
     ("done", "Готово"),
@@ -107,6 +108,26 @@ def test_pasted_lines_become_one_line_that_is_not_sent(
 def test_an_empty_line_is_the_default(keys: PipeInput, person: ListPrompter) -> None:
     keys.send_text(ENTER)
     assert person.ask("kind", "Какая", default="такая") == "такая"
+
+
+@pytest.mark.parametrize(("key", "beside"), [(ENTER, "Готово"), ("\x03", ""), ("\x04", "")])
+def test_a_question_that_was_left_shows_no_answer(
+    keys: PipeInput, monkeypatch: pytest.MonkeyPatch, key: str, beside: str
+) -> None:
+    menu = Menu("Получилось?", CHOICES, 80, 20)
+    drawn: list[str] = []
+    fragments = menu.fragments
+
+    def kept() -> list[Line]:
+        lines = fragments()
+        drawn.append("".join(line[1] for line in lines))
+        return lines
+
+    monkeypatch.setattr(menu, "fragments", kept)
+    keys.send_text(key)
+    with suppress(KeyboardInterrupt):
+        menu.application(DummyOutput()).run()
+    assert drawn[-1] == f"? Получилось? {beside}".strip()
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
