@@ -34,13 +34,13 @@ def body(lang: str) -> str:
 def section(book: PathBook, lang: str) -> str:
     """One path: its title, what it gives, how to begin it, and how well it is known."""
     path = book.path
-    length = max(len(path.steps_for(role)) for role in ROLES)
+    role = max(ROLES, key=lambda each: len(path.steps_for(each)))
     size = t(
         "walk.size",
-        steps=plural(length, "count.step"),
+        steps=plural(len(path.steps_for(role)), "count.step"),
         minutes=plural(path.minutes, "count.minute"),
     )
-    known = known_line(path, book.facts)
+    known = known_line(path, book.facts, role)
     return "\n\n".join(
         [
             f"### {path.title.pick(lang)}",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import assert_never
 
-from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import TRUSTS, About, Fact, GuidedPath, Trust
+from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.knowledge import TRUSTS, About, Fact, GuidedPath, Role, Trust
 from sferum_cli.core.workdays import add_months
 
 FRESH_FOR = 180  # calendar days within which no check of any kind is stale
@@ -128,8 +128,14 @@ class Known:
     of: int
 
 
-def known_of(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[Known, Known]:
-    """How well a path is known: its steps (all facts of one have to be), and its other facts."""
+def known_of(
+    path: GuidedPath, facts: Mapping[str, Fact], role: Role | None = None
+) -> tuple[Known, Known]:
+    """How well a path is known: its steps (all facts of one have to be), and its other facts.
+
+    Only the steps that ``role`` walks count, all of them where it is None.
+    """
+    path = replace(path, steps=path.steps_for(role))
     ids = [{fact for fact in step.facts if fact in facts} for step in path.steps]
     worst = [worst_trust(each, facts) for each in ids]
     steps = [is_confirmed(each) for each in worst if each]

@@ -45,7 +45,7 @@ def first_page(
     rows = (
         (t("walk.lost"), " ".join(lost)),
         (t("walk.needs"), " ".join(needs)),
-        (t("walk.checked"), known_line(path, facts)),
+        (t("walk.checked"), known_line(path, facts, role)),
     )
     return [
         Heading(" · ".join(part for part in (title, whose, size) if part)),
@@ -85,7 +85,9 @@ def intro(
     rows = [(label if n == 0 else "", line) for n, (label, line) in enumerate(rows)]
     first = [rule for rule in rules if comes_first(rule)]
     rows += [(t("walk.terms") if n == 0 else "", term(rule)) for n, rule in enumerate(first)]
-    rows.append((t("walk.known"), f"{path.known.pick(lang)} {foot(path, facts, today)}".strip()))
+    rows.append(
+        (t("walk.known"), f"{path.known.pick(lang)} {foot(path, role, facts, today)}".strip())
+    )
     blocks.append(Pairs(_merged(rows)))
     return blocks
 

@@ -49,7 +49,7 @@ def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> li
     Where it is not known what should go nearly every path fits: then each is one line, and the
     questions come first.
     """
-    rows = list(enumerate(plan.standings, start=1))
+    rows, role = list(enumerate(plan.standings, start=1)), role_in(plan.answers)
     items = tuple(_map_line(each, paths[each.row.path]) for _, each in rows)
     blocks: list[Block] = [
         Heading(t("plan.title")),
@@ -58,7 +58,7 @@ def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> li
     again = _start_command(person)
     if "goal" in plan.answers:
         blocks += [
-            _path(each, n, paths[each.row.path], facts)
+            _path(each, n, paths[each.row.path], known_line(paths[each.row.path], facts, role))
             for n, each in rows
             if not each.row.ladder and each.state in ("todo", "running", "waiting")
         ]
@@ -89,17 +89,12 @@ def _ladder(plan: Plan, paths: Paths, facts: Facts) -> Items:
             title=paths[each.row.path].title.pick(lang),
             why=each.row.why.pick(lang),
             time=each.row.time.pick(lang),
-            known=_known(paths[each.row.path], facts),
+            known=known_line(paths[each.row.path], facts, role_in(plan.answers)),
         )
         for each in plan.standings
         if each.row.ladder
     ]
     return Items(tuple(lines), t("plan.ladder"))
-
-
-def _known(path: GuidedPath, facts: Facts) -> str:
-    """How many facts behind the path are confirmed, for the middle of a sentence."""
-    return known_line(path, facts)
 
 
 def _map_line(standing: Standing, path: GuidedPath) -> str:
@@ -116,7 +111,7 @@ def _map_line(standing: Standing, path: GuidedPath) -> str:
     return f"{title} ({'; '.join(marks)})" if marks else title
 
 
-def _path(standing: Standing, n: int, path: GuidedPath, facts: Facts) -> Pairs:
+def _path(standing: Standing, n: int, path: GuidedPath, known: str) -> Pairs:
     """Why this path, how long it takes, what it costs, what may run beside it, how known it is."""
     lang, row = language(), standing.row
     minutes = plural(path.minutes, "count.minute")
@@ -128,7 +123,7 @@ def _path(standing: Standing, n: int, path: GuidedPath, facts: Facts) -> Pairs:
     ]
     if row.parallel:
         rows.append((t("plan.row.parallel"), row.parallel.pick(lang)))
-    rows.append((t("plan.row.known"), _known(path, facts)))
+    rows.append((t("plan.row.known"), known))
     return Pairs(tuple(rows), f"{n}. {path.title.pick(lang)}")
 
 

@@ -81,7 +81,7 @@ def path_shape(
         "facts": [fact_shape(facts[i], path.id, lang) for i in ids if i in facts],
         "trust": {
             name: {"confirmed": known.confirmed, "of": known.of}
-            for name, known in zip(("press", "know"), known_of(path, facts), strict=True)
+            for name, known in zip(("press", "know"), known_of(path, facts, role), strict=True)
         },
     }
 

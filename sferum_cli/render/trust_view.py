@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Trust
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Role, Trust
 from sferum_cli.core.trust import (
     facts_behind,
     has_own,
@@ -45,22 +45,25 @@ def contact_line(contact: Contact, language: str) -> tuple[str, str]:
     return contact.title.pick(language), f"{known}{note}"
 
 
-def known_line(path: GuidedPath, facts: Mapping[str, Fact]) -> str:
-    """How well the path is known, for the middle of a sentence; empty where it rests on nothing."""
+def known_line(path: GuidedPath, facts: Mapping[str, Fact], role: Role | None) -> str:
+    """How well what ``role`` walks of the path is known, for the middle of a sentence.
+
+    Empty where it rests on nothing.
+    """
     parts = [
         t(f"trust.{name}", confirmed=known.confirmed, of=known.of)
-        for name, known in zip(("press", "know"), known_of(path, facts), strict=True)
+        for name, known in zip(("press", "know"), known_of(path, facts, role), strict=True)
         if known.of
     ]
     return t("trust.known", parts=", ".join(parts)) if parts else ""
 
 
-def foot(path: GuidedPath, facts: Mapping[str, Fact], today: date) -> str:
+def foot(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], today: date) -> str:
     """How many facts of the path are confirmed, the oldest check, and a warning of old ones."""
     if not (found := facts_behind(path, facts)):
         return ""
     oldest = min(fact.checked for fact in found)
-    known = known_line(path, facts)
+    known = known_line(path, facts, role)
     said = t("trust.foot", known=f"{known[0].upper()}{known[1:]}", oldest=day(oldest))
     old = sum(is_stale(fact, today) for fact in found)
     return f"{said} {t('trust.old', n=old, of=len(found))}" if old else said

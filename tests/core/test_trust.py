@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sferum_cli.core import trust
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.knowledge import TRUSTS, About, Bilingual, Fact, Trust
+from sferum_cli.core.knowledge import ROLES, TRUSTS, About, Bilingual, Fact, Role, Trust
 from sferum_cli.core.trust import Claim
 from sferum_cli.shelf import knowledge
 
@@ -109,6 +109,14 @@ def test_no_step_in_sferum_itself_is_confirmed() -> None:
     press, know = trust.known_of(knowledge.path("gosuslugi"), knowledge.facts())
     assert (press.confirmed, press.of) == (0, 5)
     assert know.confirmed > 0
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", knowledge.path_ids())
+def test_of_the_steps_only_those_are_counted_that_the_role_walks(name: str, role: Role) -> None:
+    path = knowledge.path(name)
+    press, _ = trust.known_of(path, knowledge.facts(), role)
+    assert press.of == sum(bool(step.facts) for step in path.steps_for(role))
 
 
 @given(DAYS)
