@@ -37,9 +37,10 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.doubts_view import doubts_page
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
+from sferum_cli.render.names import sexes
 from sferum_cli.render.status_view import named
 from sferum_cli.shelf.fields import answer_fields
-from sferum_cli.shelf.letters import letter_kind
+from sferum_cli.shelf.letters import letter_kind, name_overrides
 from sferum_cli.storage.archive import find_request
 from sferum_cli.text import date_words, language, t
 
@@ -176,7 +177,8 @@ def _ask_missing(
     for field in (fields[name] for name in lacking(kind, values, facts)):
         if field.type == "sex":
             whose = fields[f"{field.group}.given"].title.pick(language())
-            options = [(sex, t(f"field.sex.{sex}")) for sex in field.codes]
+            likely = sexes(values.get(f"{field.group}.surname", ""), name_overrides())
+            options = [(sex, t(f"field.sex.{sex}")) for sex in likely]
             question = t("letter.sex", whose=whose)
             values[field.id] = session.prompter.choose(field.id, question, options)
     return {name: value for name, value in values.items() if value}

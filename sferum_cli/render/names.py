@@ -97,7 +97,7 @@ def decline(
     if sex is None and not _only_initials(tidied):
         raise NeedsAnswer("error.sex_needed")
     if sex is None:
-        likely, other = _sexes(tidied.surname, overrides)
+        likely, other = sexes(tidied.surname, overrides)
         return _of_either(tidied, case, likely, other, overrides=overrides)
     told = _sex_told_by(tidied.patronymic, overrides)
     if told not in (None, sex):
@@ -133,7 +133,7 @@ def _of_either(
     return replace(first, doubt=Doubt(full_name(name), variants, "sex"))
 
 
-def _sexes(surname: str, overrides: Overrides) -> tuple[Sex, Sex]:
+def sexes(surname: str, overrides: Overrides) -> tuple[Sex, Sex]:
     """The likelier sex first; where the surname tells none, the one that keeps it as it is."""
     if surname.lower().endswith(overrides.male_surname):
         return "male", "female"

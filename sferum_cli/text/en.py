@@ -837,7 +837,7 @@ TEXT = {
     "error.attach": "the file {file} cannot be read: {problem}",
     "error.attach.hint": "Check whether you can open this file yourself.",
     # letters
-    "error.sex_needed": "the name does not say whether it is a man's or a woman's.",
+    "error.sex_needed": "whether it is a man's or a woman's name is not guessed.",
     "error.sex_needed.hint": 'Add sex = "male" or "female" beside the name.',
     "error.letter_character": "the letter's font does not have the character “{character}” ({name}).",
     "error.letter_character.hint": "Remove or replace that character.",
@@ -860,7 +860,7 @@ TEXT = {
     "letter.format.eml": "EML: a draft for a mail program",
     "letter.format.txt": "TXT: plain text",
     "letter.channel": "How will you send it?",
-    "letter.sex": "{whose}: the name does not say. Whose name is it?",
+    "letter.sex": "{whose}: a man's or a woman's? Russian endings depend on it",
     "letter.optional": "{what} (optional, Enter to skip)",
     "letter.needed": "The letter cannot do without it. To fill it in by hand later, type {blank}",
     "letter.look": "Is everything right?",

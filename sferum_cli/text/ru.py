@@ -843,7 +843,7 @@ TEXT = {
     "error.attach": "файл {file} не читается: {problem}",
     "error.attach.hint": "Проверьте, открывается ли этот файл у вас.",
     # письма
-    "error.sex_needed": "по имени не понять, мужское оно или женское.",
+    "error.sex_needed": "программа не угадывает, мужское это имя или женское.",
     "error.sex_needed.hint": 'Укажите sex = "male" или "female" рядом с именем.',
     "error.letter_character": "в шрифте письма нет знака «{character}» ({name}).",
     "error.letter_character.hint": "Уберите или замените этот знак.",
@@ -866,7 +866,7 @@ TEXT = {
     "letter.format.eml": "EML: черновик для почтовой программы",
     "letter.format.txt": "TXT: просто текст",
     "letter.channel": "Как будете отправлять?",
-    "letter.sex": "{whose}: по имени не понять. Чьё это имя?",
+    "letter.sex": "{whose}: мужское или женское? От этого зависят окончания",
     "letter.optional": "{what} (необязательно, Enter чтобы пропустить)",
     "letter.needed": "Без этого письмо не составить. Чтобы вписать от руки, введите {blank}",
     "letter.look": "Всё верно?",

@@ -72,6 +72,20 @@ def test_a_name_that_does_not_tell_the_sex_is_asked_about(waiting: Bench) -> Non
     assert "муж" in waiting.ok(*words, "--format", "txt", typed=typed)
 
 
+@pytest.mark.parametrize(
+    ("surname", "given", "said"), [("Смирнова", "Мария", "Смирновой"), ("Котов", "Яша", "Котова")]
+)
+def test_enter_takes_the_sex_that_the_surname_makes_likely(
+    waiting: Bench, surname: str, given: str, said: str
+) -> None:
+    answers = without("applicant", "patronymic")
+    answers["applicant"] |= {"surname": surname, "given": given}
+    written(waiting, answers)
+    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    told = waiting.ok(*words, "--format", "txt", typed=["post", *ENTER[:1], "1", *ENTER])
+    assert f"от {said}" in told.replace("\xa0", " ")
+
+
 def test_the_form_of_a_name_can_be_corrected_and_is_used(waiting: Bench) -> None:
     words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
     waiting.ok(
