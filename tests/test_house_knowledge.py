@@ -34,3 +34,11 @@ def test_the_number_that_only_fraud_gives_stands_nowhere() -> None:
     for file in (ROOT / "knowledge").rglob("*.toml"):
         digits = re.sub(r"[^0-9\n]", "", file.read_text(encoding="utf-8"))
         assert "88005553535" not in digits, file.name
+
+
+def test_no_letter_runs_on_after_what_was_asked() -> None:
+    """What was asked ends in words that need a comma where the sentence runs on."""
+    running = re.compile(r"\{word\.asked\}(?![.:;)])")
+    letters = [*ROOT.glob("knowledge/letters/*.toml")]
+    assert letters
+    assert [f.name for f in letters if running.search(f.read_text(encoding="utf-8"))] == []

@@ -94,11 +94,11 @@ def test_russian_plurals_follow_the_rule_of_the_language() -> None:
     assert forms == [0, 1, 1, 2, 2, 2, 2, 0, 1, 2, 0, 2, 2]
 
 
-@pytest.mark.parametrize(
-    "key",
-    ["next.recheck_due", "end.row.check", "status.checks", "report.result.verified"]
-    + ["event.verified.yes", "event.verified.no", "happened.gone"],
-)
+CHECKED = [f"event.verified.{said}" for said in ("yes", "no")]
+CHECKED += ["next.recheck_due", "end.row.check", "status.checks", "report.result.verified"]
+
+
+@pytest.mark.parametrize("key", ["happened.gone", *CHECKED])
 def test_what_was_checked_is_said_for_paths_where_nothing_vanishes(key: str) -> None:
     assert "исчез" not in ru.TEXT[key]
     assert "gone" not in en.TEXT[key]

@@ -143,11 +143,12 @@ def why(item: Outlook, today: date, action: NextAction | None = None) -> str:
     """The reason for the next command in a sentence."""
     del today
     action = action or item.next
-    due = day(action.due.date) if action.due else ""
+    due = action.due
+    about = t("due.about") if due and due.certainty == "estimate" else ""
     return t(
         f"next.{action.reason}",
         id=item.request.id,
-        date=due,
+        date=f"{about}{day(due.date)}" if due else "",
         who=t(whom(item.request)),
         until=day(action.asleep) if action.asleep else "",
     )

@@ -441,7 +441,7 @@ TEXT = {
     "report.written": "Was it in writing?",
     "report.with": "Whom did you agree it with? (or Enter)",
     "happened.sent_copy": "I sent a second copy",
-    "status.planned": "started, no steps done yet",
+    "status.planned": "started, not all steps done",
     "status.drafted": "the letter is ready but not sent",
     "status.sent": "sent, waiting for an answer",
     "status.accepted": "accepted, waiting for an answer",

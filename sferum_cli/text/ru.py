@@ -447,7 +447,7 @@ TEXT = {
     "report.written": "Сообщили письменно?",
     "report.with": "С кем договорились (или Enter)",
     "happened.sent_copy": "Отправил(а) второй экземпляр",
-    "status.planned": "начато, шаги ещё не сделаны",
+    "status.planned": "начато, сделаны не все шаги",
     "status.drafted": "письмо готово, но не отправлено",
     "status.sent": "отправлено, ждём ответа",
     "status.accepted": "принято, ждём ответа",

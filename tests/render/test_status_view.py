@@ -98,3 +98,14 @@ def test_an_event_says_its_fields_in_words(lang: str, bench: Bench) -> None:
     for line, data, key in steps:
         page = shown(bench, after(line, **data), 5, (["status", "{id}"],))
         assert beginning(table[key]) in " ".join(page.split()), key
+
+
+@pytest.mark.parametrize(("lang", "about"), [("ru", "вышел около"), ("en", "was about")])
+@pytest.mark.parametrize(("line", "sure"), [("sent/in_person", False), (HANDED_IN, True)])
+def test_a_term_counted_from_an_unknown_receipt_is_no_day_for_sure(
+    lang: str, about: str, line: str, sure: bool, bench: Bench
+) -> None:
+    bench.lang = lang
+    page = " ".join(shown(bench, after(line), 18, (["status"],)).split())
+    assert beginning(TABLES[lang]["next.remind"]) in page
+    assert (about not in page) is sure
