@@ -70,6 +70,10 @@ def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> li
     if plan.next:
         command = begin_command(plan.next.row.path, _case_of(plan, person))
         return [*blocks, Command(command, "", t("plan.begin"))]
+    if plan.again:
+        title = paths[plan.again.row.path].title.pick(language())
+        command = begin_command(plan.again.row.path, _case_of(plan, person))
+        return [*blocks, Text(t("home.again", title=title)), Command(command, "", t("home.next"))]
     return [
         *blocks,
         Text(t("plan.wait" if plan.waits else "plan.done"), "good"),
@@ -150,6 +154,7 @@ def plan_shape(
     """The JSON of ``start``; an answer that is not known is null."""
     lang = language()
     known = {name: count_confirmed(path, facts) for name, path in paths.items()}
+    ahead = plan.next or plan.again
     return {
         "answers": {
             **{question.id: plan.answers.get(question.id) for question in questions},
@@ -176,5 +181,5 @@ def plan_shape(
             }
             for n, each in enumerate(plan.standings, start=1)
         ],
-        "next": begin_command(plan.next.row.path, _case_of(plan, person)) if plan.next else None,
+        "next": begin_command(ahead.row.path, _case_of(plan, person)) if ahead else None,
     }

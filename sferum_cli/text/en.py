@@ -128,7 +128,6 @@ TEXT = {
     "home.do.again": "Go through it again: {title}",
     "home.do.continue": "Carry on: {title}",
     "home.do.log": "Record what happened",
-    "home.do.letter": "Write the letter",
     "home.do.escalate": "Take it one step up",
     "home.do.status": "See how things stand",
     "home.do.support": "Where to find a lawyer",

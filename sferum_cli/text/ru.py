@@ -134,7 +134,6 @@ TEXT = {
     "home.do.again": "Пройти ещё раз: {title}",
     "home.do.continue": "Продолжить: {title}",
     "home.do.log": "Записать, что произошло",
-    "home.do.letter": "Составить письмо",
     "home.do.escalate": "Перейти на ступень выше",
     "home.do.status": "Посмотреть, где дело",
     "home.do.support": "Где найти юриста",

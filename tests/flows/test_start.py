@@ -23,7 +23,9 @@ from sferum_cli.render.blocks import Block, Heading
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.plan import load_plans
 from sferum_cli.storage.state_file import load_state
+from sferum_cli.text import en, ru
 
+TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ALL = [
     ("role", "parent"), ("institution", "school"), ("age", "14-17"), ("entry", "vk"),
@@ -187,6 +189,58 @@ def test_the_plan_shown_again_says_what_is_done(bench: Bench) -> None:
     found = shape(bench)
     assert [row["state"] for row in found["plan"][:3]] == ["done", "running", "todo"]
     assert found["next"] == "sferum unlink gosuslugi --role parent"
+
+
+def unwrapped(page: str) -> str:
+    return " ".join(page.split())
+
+
+def ended(bench: Bench, path: str, *ends: tuple[str, ...]) -> None:
+    """Begin ``path`` and record how it went."""
+    bench.ok("unlink", path, "--role", "parent", "--no-input")
+    for end in ends:
+        bench.ok("log", f"{path}-1", *end)
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_a_plan_is_called_done_only_where_every_path_has_a_result(lang: str, bench: Bench) -> None:
+    bench.lang, words = lang, TABLES[lang]
+    bench.ok("start", "--role", "parent", "--entry", "vk", "--goal", "gosuslugi")
+    below = [row["path"] for row in shape(bench)["plan"] if not row["ladder"]]
+    for path in below[:-1]:
+        ended(bench, path, ("done_by_user",), ("verified", "--result", "yes"))
+        assert words["plan.done"] not in unwrapped(bench.ok("start"))
+    ended(bench, below[-1], ("done_by_user",))
+    page = unwrapped(bench.ok("start"))
+    assert words["plan.wait"] in page
+    assert words["plan.done"] not in page
+    bench.ok("log", f"{below[-1]}-1", "verified", "--result", "yes")
+    page = unwrapped(bench.ok("start"))
+    assert words["plan.done"] in page
+    assert words["plan.wait"] not in page
+    assert shape(bench)["next"] is None
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_what_was_left_without_a_result_can_be_gone_through_again(lang: str, bench: Bench) -> None:
+    bench.lang, words = lang, TABLES[lang]
+    bench.ok("start", "--role", "parent", "--entry", "vk", "--goal", "gosuslugi")
+    rows = shape(bench)["plan"]
+    for row in rows:
+        ended(bench, row["path"], ("abandoned",))
+    first, page = rows[0], unwrapped(bench.ok("start"))
+    assert words["plan.state.skipped"].format(id="save-first-1") in page
+    assert words["plan.done"] not in page
+    assert words["home.again"].format(title=first["title"]) in page
+    command = "sferum unlink save-first --role parent"
+    assert page.endswith(command)
+    assert shape(bench)["next"] == command
+    left = words["plan.left"].format(whom="", title=first["title"])
+    assert f"{left}: {command}" in unwrapped(bench.ok())
+    again = words["home.do.again"].format(title=first["title"])
+    assert f"1. {again} (" in bench.ok(typed=["leave"])
+    bench.ok(*command.split()[1:], "--no-input")
+    assert left not in unwrapped(bench.ok()), "it is under way"
 
 
 def test_again_without_a_terminal_keeps_the_old_answers_under_the_new(bench: Bench) -> None:

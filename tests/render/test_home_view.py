@@ -7,14 +7,22 @@ from datetime import date, timedelta
 
 import pytest
 from conftest import TWELVE, Bench
+from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown
+from journal import AT, START
 
 from sferum_cli.core.cases import Case
+from sferum_cli.core.events import Value
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
 from sferum_cli.core.requests import Request
+from sferum_cli.core.state import New, State, record
 from sferum_cli.core.tasks import CaseTasks, Task, turn_of
 from sferum_cli.render.home_view import Titles, short, task_line, tasks_page
 from sferum_cli.render.plain import paint_plain
+from sferum_cli.storage.files import as_toml
+from sferum_cli.storage.state_file import STATE, dump_state
+from sferum_cli.text import en, ru
 
+TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 TODAY = date(2026, 11, 28)
 TITLES: Titles = {
     ("school", "school"): "Уйти из списков школы",
@@ -112,3 +120,73 @@ def test_home_with_its_question_fits_the_screen(
     shown = told.strip("\n").splitlines()
     rows = [row for line in shown for row in textwrap.wrap(line, width) or [""]]
     assert len(rows) < 24, "and the line that is typed into"
+
+
+def at_home(bench: Bench, state: State, today: int, *typed: str) -> str:
+    """What home shows of ``state`` on a day to somebody who types so and leaves."""
+    bench.folder.mkdir(exist_ok=True)
+    who = New("case", "", START, {"case": "c1", "role": "parent"})
+    state = record(state, [who], at=AT)[0]
+    (bench.folder / STATE).write_bytes(as_toml(dump_state(state)))
+    bench.today = day(today)
+    return bench.ok(typed=[*typed, "leave"])
+
+
+# What the first choice is called; a reason that has no words of its own goes by its command.
+DEEDS = {
+    "planned": "planned", "walk_paused": "continue", "drafted_today": "drafted_today",
+    "drafted": "drafted", "unknown_start": "unknown_start", "remind": "remind",
+    "post_track": "post_track", "second_copy": "second_copy", "due_soon": "log", "waiting": "log",
+    "due_today": "log", "overdue": "escalate", "reminded": "log", "stale": "sources",
+    "undelivered": "undelivered", "needs_input": "needs_input", "unclear": "unclear",
+    "not_classified": "not_classified", "refused": "escalate", "not_us": "not_us",
+    "recheck_due": "recheck_due", "recheck_later": "recheck_later", "own_limit": "own_limit",
+    "last_rung": "support",
+}  # fmt: skip
+SILENT = {"continue": "continue", "log": "log"}
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(row[:3]))
+def test_the_first_choice_is_what_comes_next_in_words(
+    row: list[str], lang: str, bench: Bench
+) -> None:
+    path, line, today, reason, command, *_ = row
+    bench.lang = lang
+    data: dict[str, Value] = {"reason": "expired"} if "returned" in line else {}
+    told = at_home(bench, after(line, path, **data), int(today))
+    if reason in ("closed", "nothing_there"):
+        deeds = [
+            words.split("{")[0] for key, words in TABLES[lang].items() if key[:8] == "home.do."
+        ]
+        assert not told.partition("\n1. ")[2].startswith(tuple(deeds)), "nothing is to be done"
+        return
+    key = SILENT[command.split()[0]] if reason == "silent" else DEEDS[reason]
+    assert f"1. {TABLES[lang][f'home.do.{key}'].split('{')[0]}" in told
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_what_was_passed_on_and_what_is_too_late_have_their_deeds(lang: str, bench: Bench) -> None:
+    bench.lang = lang
+    late = grown(after(REFUSED, "authority"), "prosecutor", sent=21, parent="authority-1")
+    on = grown(after(HANDED_IN), "authority", sent=21)
+    for state, today, typed, key in (
+        (late, 101, ("other", "2"), "own_overdue"),
+        (on, 30, ("other", "2"), "status"),
+    ):
+        told = at_home(bench, state, today, *typed, "back")
+        assert f"1. {TABLES[lang][f'home.do.{key}']}" in told, key
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_a_line_of_the_list_says_in_short_who_is_awaited(lang: str, bench: Bench) -> None:
+    bench.lang = lang
+    titles = {"ru": "Уйти из списков школы", "en": "Leave the school's lists"}
+    words = TABLES[lang]
+    asleep = grown(after(f"{HANDED_IN} snoozed~30+10"), "authority", sent=21)
+    told = at_home(bench, asleep, 29, "other", "back").partition(words["home.task"])[2]
+    assert f"2. {words['home.short.asleep'].format(title=titles[lang])}\n" in told
+    awake = at_home(bench, asleep, 30, "other", "back").partition(words["home.task"])[2]
+    assert words["home.short.asleep"].format(title="") not in awake, "its day has come"
+    on_its_way = at_home(bench, after("sent/post"), 9, "other", "back")
+    assert f"\n{words['home.short.theirs'].format(title=titles[lang])}\n1. " in on_its_way
