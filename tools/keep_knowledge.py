@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import compileall
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,14 @@ from sferum_cli.shelf import (
 
 MODULES = (danger, deadlines, institutions, knowledge, ladder, letters, plan, playbook, search)
 
+# What a loader of one thing is asked for; the others read all there is.
+OF_ONE: dict[str, Callable[[], Iterable[str]]] = {
+    "path": knowledge.path_ids,
+    "path_head": knowledge.path_ids,
+    "letter_kind": letters.letter_kind_ids,
+    "words_of": lambda: (institutions.USUAL,),
+}
+
 
 def keep() -> None:
     """Read all that is kept, in the words of a school."""
@@ -33,13 +42,11 @@ def keep() -> None:
             of: Any = getattr(loader, "__wrapped__", None)
             if loader.__class__.__name__ != "_lru_cache_wrapper" or not hasattr(of, "__wrapped__"):
                 continue
-            if name in ("path", "path_head"):
-                for path_id in knowledge.path_ids():
-                    loader(path_id)
-            elif name == "words_of":
-                loader(institutions.USUAL)
-            else:
+            if name not in OF_ONE:
                 loader()
+                continue
+            for argument in OF_ONE[name]():
+                loader(argument)
 
 
 if __name__ == "__main__":

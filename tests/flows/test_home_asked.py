@@ -16,7 +16,7 @@ from sferum_cli.core import next_action
 from sferum_cli.core.outlook import REASONS
 from sferum_cli.flows import home_deeds
 from sferum_cli.shelf import knowledge
-from sferum_cli.text import has
+from sferum_cli.text import en, has, ru
 from sferum_cli.text import use as speak
 
 TYPED = re.compile(r"\bsferum [a-z-]+")
@@ -133,6 +133,18 @@ def test_each_person_of_several_is_told_apart(bench: Bench) -> None:
     told = home(bench, "other", "petya", "show", "leave").out
     assert "school-2" in told.partition("petya")[2]
     assert "1. masha: Пройти шаги" in told
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_who_has_no_name_is_called_so_among_several(lang: str, bench: Bench) -> None:
+    bench.lang, nobody = lang, {"ru": ru, "en": en}[lang].TEXT["home.nobody"]
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--age", "under-14")
+    bench.ok("unlink", "school", "--person", "masha", "--no-input")
+    assert nobody not in home(bench, "other", "back", "leave").out
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    told = home(bench, "other", nobody, "show", "list", "leave")
+    assert (told.code, told.err) == (0, "")
+    assert "gosuslugi-1" in told.out.partition(nobody)[2]
 
 
 def test_reading_and_asking_happen_at_home(bench: Bench) -> None:

@@ -14,7 +14,7 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter_person import keep_corrections
 from sferum_cli.storage.manifest import PEOPLE
 from sferum_cli.storage.people import load_people
-from sferum_cli.text import ru
+from sferum_cli.text import en, ru
 
 SKIP = ""
 ANSWERS = """
@@ -196,6 +196,29 @@ def test_a_birthday_that_changes_who_signs_is_told_two_months_ahead(bench: Bench
     assert json.loads(bench.ok("people", "list", "--json"))["people"][0]["turns"] == 14
     bench.today = date(2027, 1, 5)
     assert json.loads(bench.ok("people", "list", "--json"))["people"][0]["age_band"] == "14_17"
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_coming_of_age_is_told_two_months_ahead_and_what_it_changes(
+    lang: str, bench: Bench
+) -> None:
+    bench.lang = lang
+    file = bench.folder.parent / "anya.toml"
+    file.write_text('[child]\nbirth_date = "28.01.2009"\n', encoding="utf-8")
+    bench.today = date(2026, 11, 28)
+    bench.ok("people", "add", "anya", "--acting-as", "parent", "--answers", str(file))
+    day = {"ru": "28 января 2027", "en": "28 January 2027"}[lang]
+    words = {"ru": ru, "en": en}[lang].TEXT["people.turns.18"].format(alias="anya", date=day)
+    assert words not in unwrapped(bench.ok("people", "list"))
+    for today in (date(2026, 11, 29), date(2027, 1, 28)):
+        bench.today = today
+        assert words in unwrapped(bench.ok("people", "list"))
+    bench.today = date(2027, 1, 29)
+    assert words not in unwrapped(bench.ok("people", "list"))
+
+
+def unwrapped(page: str) -> str:
+    return " ".join(page.split())
 
 
 def test_an_empty_list_is_done_and_says_how_to_begin(bench: Bench) -> None:

@@ -11,7 +11,9 @@ import pytest
 from conftest import Bench, SomeComputer
 
 from sferum_cli.core.reminder import UNIT
+from sferum_cli.text import en, ru
 
+TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 WAYS = [("linux", "bash", "systemd"), ("linux", "bash", "shell"), ("linux", "zsh", "shell"), ("linux", "fish", "shell"), ("macos", "zsh", "launchd"), ("windows", "", "tasks")]  # fmt: skip
 
 
@@ -248,3 +250,55 @@ def test_its_files_are_named_and_no_ill(overdue: Bench) -> None:
     overdue.ok("remind", "on")
     assert "reminder.toml: ежедневное" in overdue.ok("data", "where")
     overdue.ok("data", "check")
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_where_there_is_none_it_says_so_and_how_to_have_one(lang: str, overdue: Bench) -> None:
+    overdue.lang, words = lang, TABLES[lang]
+    missing = overdue.run("remind", "test")
+    assert missing.code == 2
+    assert words["error.reminder_off"] in missing.err
+    assert words["error.reminder_off.hint"] in missing.err
+    page = overdue.ok("remind")
+    assert words["remind.is_off"] in page
+    assert words["remind.on_why"] in page
+    overdue.ok("remind", "on")
+    assert overdue.run("remind", "test").code == 0
+    assert words["remind.on_why"] not in overdue.ok("remind")
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("shell", ["bash", "tcsh", ""])
+def test_a_shell_that_cannot_remind_is_named_with_those_that_can(
+    lang: str, shell: str, overdue: Bench
+) -> None:
+    assert overdue.computer
+    overdue.lang, words = lang, TABLES[lang]
+    overdue.computer.shell = shell
+    outcome = overdue.run("remind", "on", "--by", "shell")
+    refused = words["error.reminder_shell"].format(shell=shell or "?", known="bash, zsh, fish")
+    hint = words["error.reminder_shell.hint"]
+    fits = shell == "bash"
+    assert (outcome.code, refused in outcome.err, hint in outcome.err) == (
+        (0, False, False) if fits else (2, True, True)
+    )
+    assert bool(list(overdue.computer.home.iterdir())) == fits
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_what_the_scheduler_does_not_start_is_told_with_its_words(
+    lang: str, overdue: Bench, computer: SomeComputer
+) -> None:
+    overdue.lang = lang
+    starts = ("systemctl --user start", "launchctl kickstart", "schtasks /Run")
+    sentence = TABLES[lang]["remind.step_failed"]
+    beginning = sentence.split("{")[0]
+    assert beginning not in overdue.ok("remind", "on")
+    computer.refuses = starts
+    outcome = overdue.run("remind", "test")
+    page = " ".join(outcome.out.split())
+    failed = json.loads(overdue.run("remind", "test", "--json").out)["commands"]
+    assert outcome.code == (2 if failed else 0)
+    assert (beginning in page) == bool(failed), "a shell starts nothing"
+    for line in failed:
+        assert sentence.format(command=line, said="no rights") in page

@@ -83,6 +83,11 @@ def test_a_setting_that_does_not_win_here_is_said(bench: Bench) -> None:
     told = bench.ok("settings", "language", "en", SFERUM_LANG="ru")
     assert "SFERUM_LANG" in told
     assert "SFERUM_LANG" not in bench.ok("settings", "language", "en")
+    names = {"ru": "SFERUM_PLAIN, ACCESSIBLE или TERM", "en": "SFERUM_PLAIN, ACCESSIBLE or TERM"}
+    for lang, named in names.items():
+        told = bench.ok("--lang", lang, "settings", "plain", "no", ACCESSIBLE="1")
+        assert named in " ".join(told.split())
+        assert named not in " ".join(bench.ok("--lang", lang, "settings", "plain", "no").split())
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from conftest import Bench, Outcome
 
 from sferum_cli.core.knowledge import Step
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.text import en, ru
 
 TYPED = re.compile(r"\bsferum [a-z-]+")
 LETTER = (
@@ -203,3 +206,42 @@ def test_the_steps_name_no_command() -> None:
         if any(TYPED.search(text.replace("sferum.ru", "")) for text in words(step))
     ]
     assert found == []
+
+
+@pytest.fixture
+def own_path(bench: Bench) -> Callable[[str], None]:
+    """Makes the first step of `vk` ask for a deed: a path that the person wrote themselves."""
+
+    def write(action: str) -> None:
+        text = (OWN_KNOWLEDGE / "paths" / "vk.toml").read_text(encoding="utf-8")
+        text = text.replace('id = "login"\n', f'id = "login"\naction = "{action}"\n', 1)
+        file = bench.folder / "knowledge" / "paths" / "vk.toml"
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+
+    return write
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_step_of_an_own_path_may_lead_into_another_path(
+    bench: Bench, own_path: Callable[[str], None], lang: str
+) -> None:
+    own_path("path:gosuslugi")
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    outcome = bench.run(
+        "unlink", "vk", "--role", "parent", typed=["yes", words["step.do.path"], "yes", "pause"]
+    )
+    assert "gosuslugi-1" in requests(bench), outcome.out + outcome.err
+    assert words["step.do.escalate"] not in outcome.out
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_step_of_an_own_path_may_lead_one_rung_up(
+    bench: Bench, own_path: Callable[[str], None], lang: str
+) -> None:
+    own_path("escalate")
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    typed = ["yes", words["step.do.escalate"], "operator", "pause"]
+    outcome = bench.run("unlink", "vk", "--role", "parent", typed=typed)
+    assert requests(bench)["operator-1"]["parent"] == "vk-1", outcome.out + outcome.err
+    assert words["step.do.path"] not in outcome.out

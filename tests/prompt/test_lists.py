@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,10 +10,13 @@ from contextlib import suppress
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import DummyOutput
 
 from sferum_cli.errors import Interrupted
 from sferum_cli.prompt.lists import Line, ListPrompter, Menu
+from sferum_cli.text import en, ru, use
 
 CHOICES = [
     ("done", "Готово"),
@@ -147,3 +151,23 @@ def test_a_long_list_stays_within_its_rows_and_shows_the_pointer() -> None:
         text = "".join(part for _, part in menu.fragments())
         assert len(text.split("\n")) <= 10
         assert f"\u203a путь {at}" in text
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_words_that_fit_no_answer_are_refused_until_others_are_typed(lang: str) -> None:
+    use(lang)
+    refusal = {"ru": ru, "en": en}[lang].TEXT["prompt.none_fits"]
+    menu = Menu("Получилось?", CHOICES, 80, 20)
+    processor = menu.application(DummyOutput()).key_processor
+
+    async def refused_after(*pressed: str) -> bool:
+        processor.feed_multiple([KeyPress(key) for key in pressed])
+        processor.process_keys()
+        return refusal in " ".join("".join(part for _, part in menu.fragments()).split())
+
+    assert not asyncio.run(refused_after(*"чепуха"))
+    assert asyncio.run(refused_after(Keys.Enter))
+    assert not asyncio.run(refused_after("2"))
+    assert not asyncio.run(refused_after(Keys.ControlH, *"чепуха"))
+    assert asyncio.run(refused_after(Keys.Enter))
+    assert not asyncio.run(refused_after(Keys.Down))

@@ -7,6 +7,7 @@ from conftest import Bench
 from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown
 
 from sferum_cli.core.events import Value
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import State
 from sferum_cli.storage.files import as_toml
 from sferum_cli.storage.state_file import STATE, dump_state
@@ -109,3 +110,19 @@ def test_a_term_counted_from_an_unknown_receipt_is_no_day_for_sure(
     page = " ".join(shown(bench, after(line), 18, (["status"],)).split())
     assert beginning(TABLES[lang]["next.remind"]) in page
     assert (about not in page) is sure
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_a_result_is_told_in_the_words_of_its_event_or_beside_them(lang: str, bench: Bench) -> None:
+    """A later version may write down events that this one does not know."""
+    bench.lang, words = lang, TABLES[lang]
+    state = after("sent/in_person note+2", note="x")
+    later = replace(state.events[-1], type="inspected", data={"result": "refused"})
+    told = f"inspected, {words['field.result']} {words['value.result.refused']}"
+    page = shown(
+        bench, replace(state, events=(*state.events[:-1], later)), 5, (["status", "{id}"],)
+    )
+    assert told in " ".join(page.split())
+    page = shown(bench, after(REFUSED, "authority"), 12, (["status", "{id}"],))
+    assert words["event.classified.refused"] in " ".join(page.split())
+    assert words["field.result"] not in " ".join(page.split())

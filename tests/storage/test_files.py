@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from conftest import Bench
 
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.files import read_text, replace_file
+from sferum_cli.storage.files import HELD, read_text, replace_file
+from sferum_cli.text import en, ru
 
 
 def test_a_file_that_is_no_text_or_cannot_be_read_is_damaged(tmp_path: Path) -> None:
@@ -25,3 +27,28 @@ def test_a_place_that_says_no_keeps_what_it_has_and_leaves_nothing_behind(tmp_pa
     with pytest.raises(BadUsage):
         replace_file(tmp_path / "folder", b"new")
     assert os.listdir(tmp_path) == ["folder"]
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("number", [*HELD, 2])
+def test_a_file_that_another_program_holds_is_said_to_be_held(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, lang: str, number: int
+) -> None:
+    """What Windows says of such a file is told apart by its own number."""
+
+    class Denied(PermissionError):
+        winerror = number
+
+    def held(self: Path, target: Path) -> Path:
+        raise Denied(13, "Permission denied", str(self))
+
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    monkeypatch.setattr("sferum_cli.storage.files.time.sleep", lambda _: None)
+    monkeypatch.setattr(Path, "replace", held)
+    outcome = bench.run("log", "school-1", "note", "--note", "x")
+    assert outcome.code == 2
+    is_held = number in HELD
+    assert (words["cause.held"] in outcome.err) == is_held
+    assert (words["cause.held.hint"] in outcome.err) == is_held
+    assert (words["cause.rights.hint"] in outcome.err) != is_held
