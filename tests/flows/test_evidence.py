@@ -99,6 +99,47 @@ def test_where_nothing_was_broken_the_brief_says_so(bench: Bench) -> None:
 
 
 @needs_poppler
+@pytest.mark.parametrize(
+    ("path", "role", "to"),
+    [
+        ("operator", "parent", "Оператор (ООО «МАХ», ООО «В Контакте»)"),
+        ("roskomnadzor", "parent", "Роскомнадзор"),
+        ("labour", "teacher", "Инспекция труда"),
+    ],
+)
+def test_who_did_only_a_part_is_named_with_the_day(
+    bench: Bench, path: str, role: str, to: str
+) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", path, "--role", role, "--no-input")
+    log(bench, "2026-10-01", f"{path}-1", "sent", "--channel", "post")
+    partly = f"{to}: ответ от 9 октября 2026 выполняет просьбу лишь частично"
+    log(bench, "2026-10-09", f"{path}-1", "answered", "--result", "partly")
+    assert partly in read(pack(bench, f"{path}-1")["brief.pdf"]).replace("\u2011", "-")
+    bench.ok("undo")
+    log(bench, "2026-10-09", f"{path}-1", "answered", "--result", "refused")
+    text = read(pack(bench, f"{path}-1")["brief.pdf"])
+    assert "лишь частично" not in text
+    assert f"{to}: отказ от 9 октября 2026" in text
+
+
+@needs_poppler
+@pytest.mark.parametrize(("day", "late"), [("2026-10-15", False), ("2026-10-20", True)])
+def test_what_was_done_late_is_said_with_its_day(bench: Bench, day: str, late: bool) -> None:
+    bench.today = date(2026, 10, 1)
+    written(bench, ANSWERS)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    letter(bench, "school-parent", "school-1")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
+    assert "сделано" not in read(pack(bench)["brief.pdf"])
+    log(bench, day, "school-1", "answered", "--result", "done")
+    text = read(pack(bench)["brief.pdf"])
+    assert ("просрочка в календарных днях: 5; сделано 20 октября 2026" in text) == late
+    assert ("сделано" in text) == late
+
+
+@needs_poppler
 def test_an_inspector_reads_russian_whatever_the_person_does(bench: Bench) -> None:
     told(bench)
     bench.ok("evidence", "school-1", "-o", "pack.zip", "--lang", "en")
