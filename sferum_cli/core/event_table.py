@@ -209,7 +209,7 @@ EVENTS: Mapping[str, Kind] = {
         asked="none",
         closing=True,
     ),
-    "not_needed": Kind(ANY, needs=("rule",), lines=(Happening("not_needed", 290),), asked="none"),
+    "not_needed": Kind(ANY, needs=("rule",), asked="none"),
     "snoozed": Kind(
         ANY, fields=("reason",), needs=("until",), lines=(Happening("later", 270),), asked="none"
     ),
@@ -224,7 +224,6 @@ EVENTS: Mapping[str, Kind] = {
         ANY,
         fields=("was",),
         needs=("event", "field", "to"),
-        lines=(Happening("corrected", 265),),
         asked="none",
     ),
     "note": Kind(ANY, needs=("note",), lines=(Happening("note", 260),), asked="none"),

@@ -69,8 +69,6 @@ def ask_what_happened(session: Session, request: Request) -> str | Happening:
     """What happened to ``request``; the string ``silence`` when nothing did."""
     can = possible(request)
     fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and request.open)]
-    # A correction and the end of one term are told by their numbers, in the typed command.
-    fitting = [h for h in fitting if h.event not in ("corrected", "not_needed")]
     if request.status == ev.ANSWERED:
         fitting = [h for h in fitting if h.event != "answered"]
     if request.status == ev.CLOSED and request.outcome == "verified_done":

@@ -20,14 +20,16 @@ from sferum_cli.text import en, ru
 
 LINES = [(name, line) for name, kind in EVENTS.items() for line in kind.lines]
 SORTED_BY = {"answered": "classified"}  # what is known of an answer is written as its sorting
-BY_FILE = "attached"  # `--file` of `log` writes it down: nobody picks it in the dialogue
+# Nobody picks them in the dialogue: a file comes along with `log`, a correction and the end of one
+# term are told by their numbers in the typed command.
+TYPED = ("attached", "corrected", "not_needed")
 
 
 def empty_cells(name: str, kind: Kind) -> list[str]:
     """What a row lacks that another room will ask for."""
     lacks = []
     sorting = EVENTS[SORTED_BY[name]].needs if name in SORTED_BY else ()
-    if kind.recordable and not kind.lines and name != BY_FILE:
+    if kind.recordable and not kind.lines and name not in TYPED:
         lacks.append("no line in the dialogue")
     if kind.recordable and not kind.sources:
         lacks.append("happens from nowhere")

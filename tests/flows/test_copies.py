@@ -19,6 +19,7 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.storage import commits
 from sferum_cli.storage.inventory import precious
 from sferum_cli.storage.swap import swap_in
+from sferum_cli.text import en, ru
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -261,3 +262,32 @@ def test_whatever_was_written_down_survives_the_round_trip(texts: list[str], peo
         there.ok("data", "import", file)
         assert contents(there.folder) == contents(here.folder)
         assert there.ok("status", "--json") == here.ok("status", "--json")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_what_an_export_leaves_out_is_named(full: Bench, lang: str) -> None:
+    full.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT["export.left"]
+    told = json.loads(full.ok("data", "export", "-o", "a.zip", "--json"))
+    page = " ".join(full.ok("data", "export", "-o", "b.zip").split())
+    assert bool(told["left"]) == (words in page)
+    for name in list(told["left"]):
+        assert name in page.partition(words)[2]
+        (full.folder / name).unlink()
+    for name in ("a.zip", "b.zip"):
+        (full.folder / name).unlink()
+    (full.folder.parent / "out").mkdir()
+    assert words not in full.ok("data", "export", "-o", str(full.folder.parent / "out" / "c.zip"))
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_long_import_says_how_far_it_is_and_a_short_one_does_not(
+    other: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    other.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT["import.progress"]
+    everything = str(tmp_path / "all.zip")
+    assert words.split("{")[0] not in other.ok("data", "import", everything)
+    total = len(contents(other.folder)) - 1  # without the state, which is written apart
+    monkeypatch.setattr("sferum_cli.flows.copies.STEP", 1)
+    told = other.ok("data", "import", everything, "--replace")
+    lines = [line for line in told.splitlines() if line.startswith(words.split("{")[0])]
+    assert lines == [words.format(done=n, total=total) for n in range(1, total + 1)]

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import Bench
 
+from sferum_cli.render.data_view import MOST
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.text import en, ru
 
 CONTACT = """
 [[contact]]
@@ -254,3 +256,37 @@ def test_a_copy_beside_is_told_with_what_each_holds_and_nothing_is_merged(bench:
     os.utime(double, (2**32, 2**32))
     assert "(новее вашей" in bench.run("data", "check").out
     assert {file: file.read_bytes() for file in bench.folder.rglob("*.toml")} == before
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("over", [0, 3])
+def test_of_many_files_the_rest_is_counted(bench: Bench, lang: str, over: int) -> None:
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    for n in range(MOST + over):
+        put(bench, "x", f"{n}.txt")
+    page = " ".join(bench.ok("data", "where").split())
+    assert page.count(words["data.kind.other"]) == MOST
+    assert (words["data.more"].format(n=over) in page) == bool(over)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("over", [0, 3])
+def test_of_many_ills_the_rest_is_counted(bench: Bench, lang: str, over: int) -> None:
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("data", "check")
+    for n in range(MOST + over):
+        put(bench, "x", f"attachments/{n:016x}").chmod(0o644)
+    (bench.folder / "attachments").chmod(0o700)
+    ills = json.loads(bench.run("data", "check", "--json").out)["folder"]
+    assert len(ills) == MOST + over, ills[0]
+    page = " ".join(bench.run("data", "check").out.split())
+    assert (words["data.more_ills"].format(n=over) in page) == bool(over)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_plan_of_an_older_version_is_named_as_what_it_is(bench: Bench, lang: str) -> None:
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT["data.kind.plan"]
+    assert words not in bench.ok("data", "where")
+    put(bench, "schema = 1\n", "plan.toml")
+    assert f"plan.toml: {words}" in " ".join(bench.ok("data", "where").split())

@@ -7,7 +7,7 @@ from conftest import Bench
 from letter_answers import ANSWERS, without, written
 
 from sferum_cli.flows.letter import all_kinds
-from sferum_cli.text import t
+from sferum_cli.text import en, ru, t
 
 ENTER = [""] * 40
 
@@ -146,3 +146,15 @@ def test_before_the_questions_the_letter_says_that_answers_are_not_kept(bench: B
         "letter", "school-parent", "--answers", "answers.toml", typed=["pdf", "in_person", "yes"]
     )
     assert kept not in " ".join(full.out.split())
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(("age", "signs"), [("adult", "self"), ("14-17", "student,parent")])
+def test_who_signs_is_said_before_the_kind_of_letter_is_asked(
+    bench: Bench, lang: str, age: str, signs: str
+) -> None:
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    bench.ok("people", "add", "kolya", "--acting-as", "self", "--age", age)
+    told = bench.run("letter", "--person", "kolya", typed=[]).out
+    who = ", ".join(words[f"letter.signs.{each}"] for each in signs.split(","))
+    assert words["letter.signs"].format(who=who) in " ".join(told.split())

@@ -89,6 +89,16 @@ def test_an_answer_asks_how_it_turned_out(sent: Bench) -> None:
     assert request["outcome"] == "refused"
 
 
+def test_a_longer_term_is_asked_whether_it_was_told_in_writing(sent: Bench) -> None:
+    typed = ["extended", "today", "20.12.2026", "no", "", "", "", ""]
+    told = sent.run("log", "school-1", typed=typed)
+    assert ru.TEXT["report.written"] in told.out
+    event = last(sent)
+    assert (event["type"], event["written"], event["until"]) == ("extended", "no", "2026-12-20")
+    by_flag = ("log", "school-1", "extended", "--until", "20.12.2026", "--written", "yes")
+    assert ru.TEXT["report.written"] not in sent.run(*by_flag, typed=[""] * 6).out
+
+
 def test_to_whom_it_was_passed_on_cannot_be_skipped(sent: Bench) -> None:
     sent.ok("log", "school-1", "forwarded", typed=["today", "", "в министерство", *[""] * 6])
     assert last(sent)["to"] == "в министерство"

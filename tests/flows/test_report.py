@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from conftest import Bench
 
+from sferum_cli.text import en, ru
+
 VOID = {"meta", "input", "br", "line", "circle", "rect", "path"}
 
 
@@ -130,6 +132,16 @@ def test_the_board_says_whose_turn_it_is_and_leads_to_each_case(family: Bench) -
     family.ok("log", "authority-1", "received", "--number", "5")
     assert "ход за другой стороной: орган управления образованием" in read(family).words
     assert json.loads(family.ok("report", "--json"))["cases"][1]["turn"] == "them"
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_where_nobody_has_to_act_the_board_says_so(bench: Bench, lang: str) -> None:
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT["report.page.turn.nobody"]
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    assert words not in read(bench).words
+    bench.ok("log", "school-1", "abandoned")
+    assert words in read(bench).words
+    assert json.loads(bench.ok("report", "--json"))["cases"][0]["turn"] == "nobody"
 
 
 def test_the_ladder_marks_where_the_case_stands(family: Bench) -> None:

@@ -12,6 +12,7 @@ from conftest import Bench
 from sferum_cli import __version__
 from sferum_cli.core.knowledge import TRUSTS
 from sferum_cli.shelf import knowledge
+from sferum_cli.text import en, ru
 
 FACT = "menu-linked-services"
 
@@ -181,3 +182,26 @@ def test_a_correction_goes_into_a_file_and_never_over_another(bench: Bench) -> N
     assert file.read_text(encoding="utf-8") == "мои пометки"
     bench.ok("sources", "report", "-o", "report.txt", "--force")
     assert "мои пометки" not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("trust", ["seen", "unconfirmed"])
+def test_what_a_person_saw_themselves_is_told_as_that(bench: Bench, lang: str, trust: str) -> None:
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    own = bench.folder / "knowledge" / "our.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        f'''
+[[fact]]
+id = "our-menu"
+text.ru = "Меню называется иначе."
+text.en = "The menu has another name."
+sources = ["article-2025-06"]
+trust = "{trust}"
+checked = 2026-11-20
+''',
+        encoding="utf-8",
+    )
+    page = " ".join(bench.ok("sources", "--trust", trust).split())
+    assert words[f"sources.trust.{trust}"] in page
+    assert (words["sources.trust.seen"] in page) == (trust == "seen")

@@ -16,6 +16,7 @@ from letter_answers import ANSWERS, LETTER, written
 
 import sferum_cli.world
 from sferum_cli.storage import changes
+from sferum_cli.text import en, ru
 from sferum_cli.world import World
 
 
@@ -167,3 +168,28 @@ def test_installed_in_another_way_there_is_no_such_folder(bench: Bench) -> None:
     assert World(io.StringIO(), io.StringIO(), io.StringIO(), environ={}).unpacked is None
     assert "unpacked" not in json.loads(bench.ok("data", "where", "--json"))
     assert "pyz" not in bench.ok("data", "wipe", "--confirm")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_what_could_not_be_wiped_is_named_and_nothing_is_called_done(
+    full: Bench, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    full.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    real = Path.unlink
+
+    def held(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "people.toml":
+            raise PermissionError(13, "Permission denied", str(self))
+        real(self, missing_ok=missing_ok)
+
+    with monkeypatch.context() as while_held:
+        while_held.setattr(Path, "unlink", held)
+        outcome = full.run("data", "wipe", "--confirm")
+    done = words["wipe.done"].split("{")[0]
+    assert outcome.code == 2
+    assert "people.toml" in outcome.out.partition(words["wipe.failed"])[2]
+    assert done not in outcome.out
+    assert (full.folder / "people.toml").exists()
+    page = full.ok("data", "wipe", "--confirm")
+    assert words["wipe.failed"] not in page
+    assert done in page

@@ -203,3 +203,15 @@ def test_links_and_files_of_others_stay_behind_and_are_named(tmp_path: Path) -> 
     files, left = gather(tmp_path)
     assert set(files) == {"state.toml", "knowledge/our.toml"}
     assert left == ["knowledge/con.toml", "knowledge/link.toml", "letters/to grandmother.txt"]
+
+
+def test_a_file_that_is_shorter_than_the_list_says_is_refused(tmp_path: Path) -> None:
+    """In both places of the zip where a size stands: one of them alone is no zip at all."""
+    name = "attachments/0123456789abcdef"
+    lying = bytearray(zip_of([("state.toml", STATE), (name, b"x" * 100)]))
+    for mark, place, skip in ((b"PK\3\4", 22, 30), (b"PK\1\2", 24, 46)):
+        header = lying.index(name.encode(), lying.index(mark)) - skip
+        if mark == b"PK\1\2":
+            header = lying.rindex(name.encode()) - skip
+        struct.pack_into("<I", lying, header + place, 200)
+    assert why(tmp_path, bytes(lying)) == "bundle.size"
