@@ -12,6 +12,7 @@ from sferum_cli.cli.options import Answers, Channel, Force, Output, Person, choi
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import letter_written as flow
+from sferum_cli.flows.letter_shown import shown
 
 Kind = Annotated[
     str | None, typer.Argument(metavar="KIND", help="arg.kind", autocompletion=offer("letters"))
@@ -22,6 +23,7 @@ ForRequest = Annotated[
 ]
 Format = Annotated[str | None, choice("format", "pdf", "docx", "eml", "txt")]
 ListKinds = Annotated[bool, typer.Option("--list", help="opt.list_kinds")]
+Show = Annotated[int | None, typer.Option("--show", metavar="N", help="opt.show")]
 Qr = Annotated[bool, typer.Option("--qr", help="opt.qr")]
 
 
@@ -36,12 +38,19 @@ def letter(
     channel: Channel = None,
     force: Force = False,
     list_kinds: ListKinds = False,
+    show: Show = None,
     qr: Qr = False,
 ) -> int:
     """Write a letter that is complete without a word of free text."""
     given = answers_of(ctx, answers)
     if list_kinds:
         return give(ctx, flow.kinds())
+    if show is not None:
+        again = shown(
+            session_of(ctx), show, request_id=request, given=given, format_name=format_name,
+            output=output, force=force,
+        )  # fmt: skip
+        return give(ctx, again)
     written = flow.letter(
         session_of(ctx), kind, request_id=request, person=person, given=given,
         format_name=format_name, channel=channel, output=output, force=force, qr=qr,

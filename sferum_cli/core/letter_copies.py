@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request
 
@@ -31,3 +33,9 @@ def copy_sent(request: Request, sent: Event) -> Event | None:
         if (e.text("letter") == REMINDER) is reminding and name in ("", e.text("letter"))
     ]  # fmt: skip
     return fitting[-1] if fitting else None
+
+
+def sent_on(request: Request, kept: Event) -> date | None:
+    """The day on which the letter of ``kept`` first went out; None where it never did."""
+    went = (e for e in request.events if e.type in ("sent", "reminded"))
+    return next((e.date for e in went if copy_sent(request, e) == kept), None)

@@ -1,4 +1,4 @@
-"""Keeping a letter: the exact bytes beside the state, and the event."""
+"""Keeping a letter: the exact bytes beside the state, the event, and how each is listed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.events import Value
-from sferum_cli.core.letter_copies import keeps_letter
-from sferum_cli.core.requests import allowed
+from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.letter_copies import keeps_letter, kept_letters, sent_on
+from sferum_cli.core.requests import Request, allowed
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.errors import BadUsage
+from sferum_cli.render.letter_view import kept_line
+from sferum_cli.shelf.letters import kind_ids, letter_kind
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import letter_name, letter_place, sha256
 from sferum_cli.storage.changes import change_with_files
@@ -48,3 +51,16 @@ def keep(
         return changed, {letter_place(name): content}, name
 
     return change_with_files(folder, edit)
+
+
+def title_of(kind: str) -> Bilingual:
+    """The title of a kind of letter; its id where the program no longer knows it."""
+    return letter_kind(kind).title if kind in kind_ids() else Bilingual(kind, kind)
+
+
+def kept_lines(request: Request) -> tuple[str, ...]:
+    """The kept letters of ``request``, each in a line, as ``letter --show`` counts them."""
+    return tuple(
+        kept_line(title_of(e.text("letter")), e.date, sent_on(request, e))
+        for e in kept_letters(request)
+    )

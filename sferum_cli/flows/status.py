@@ -81,13 +81,16 @@ def status(
 
 
 def _one(session: Session, request_id: str) -> Answer:
+    from sferum_cli.flows.letter_kept import kept_lines  # only one request alone lists them
     from sferum_cli.render.timeline import timeline  # only one request alone is drawn
 
     today = session.today
     item, path = one(session.folder, request_id, today=today)
     title = path.title.pick(language()) if path else item.request.path
     drawing = timeline(item, today, session.width - 2)
-    page = details(item, title, today=today, drawing=drawing, checks=checks_for(item))
+    letters = kept_lines(item.request)
+    checks = checks_for(item)
+    page = details(item, title, today=today, drawing=drawing, checks=checks, letters=letters)
     if play := play_for(item):
         page += play_page(play, item.request.role, item.request.institution.kind)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter, Numbered
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
-from sferum_cli.text import language, t
+from sferum_cli.text import day, language, t
 
 
 def letter_page(letter: Letter) -> list[Block]:
@@ -88,3 +90,14 @@ def kinds_shape(kinds: Sequence[LetterKind]) -> dict[str, object]:
         for kind in kinds
     ]
     return {"kinds": rows}
+
+
+def kept_line(title: Bilingual, made: date, sent: date | None) -> str:
+    """A kept letter in a line: what it is, its day, and the day on which it went out."""
+    words = t("letter.kept_line", title=title.pick(language()), day=day(made))
+    return words + (t("letter.kept_sent", day=day(sent)) if sent else t("letter.kept_draft"))
+
+
+def shown_page(title: Bilingual, made: date, sent: date | None, file: str) -> list[Block]:
+    """Where a kept letter lies, for a terminal that cannot show it, or where it was written to."""
+    return [Text(kept_line(title, made, sent)), Text(t("letter.kept_in", file=file), "good")]

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from sferum_cli.core.deadlines import Rule
+from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
+from sferum_cli.core.letter_copies import kept_letters, sent_on
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.trust import expires, fact_ids_of, known_of
@@ -158,7 +160,23 @@ def request_shape(item: Outlook) -> dict[str, Any]:
         "situation": request.situation,
         "obligations": [obligation_shape(o) for o in item.obligations],
         "next": {"command": item.next.command, "reason": item.next.reason},
+        "letters": [
+            letter_shape(number, kept, sent_on(request, kept))
+            for number, kept in enumerate(kept_letters(request), start=1)
+        ],
         "events": [event_shape(event) for event in request.events],
+    }
+
+
+def letter_shape(number: int, kept: Event, sent: date | None) -> dict[str, Any]:
+    """A kept letter, counted as ``letter --show`` counts; ``sent`` is the day it went out."""
+    return {
+        "n": number,
+        "kind": kept.text("letter"),
+        "kept": kept.text("file"),
+        "date": kept.date.isoformat(),
+        "sent": sent.isoformat() if sent else None,
+        "sha256": kept.text("sha256"),
     }
 
 

@@ -161,8 +161,9 @@ def details(
     today: date,
     drawing: Drawing | None = None,
     checks: Sequence[str] = (),
+    letters: Sequence[str] = (),
 ) -> list[Block]:
-    """One request: where it stands, its dates, its history, the next step."""
+    """One request: where it stands, its dates, its history, its letters, the next step."""
     request = item.request
     who = f" · {t(f'role.{request.role}')}" if request.role else ""
     head = sentence(standing(item, today, drawn=drawing is not None))
@@ -180,6 +181,8 @@ def details(
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(Items(tuple(history_line(e) for e in request.events), t("status.history")))
+    if letters:
+        blocks.append(Items(tuple(letters), t("status.letters", id=request.id), numbered=True))
     blocks.append(next_block(item, today, t("home.best")))
     return blocks
 

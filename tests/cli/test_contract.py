@@ -24,6 +24,7 @@ LINES = (
     "delete --confirm --role parent", "guide gosuslugi", "guide --search смс", "support", "",
     "status", "log school-1 sent", "why school-1", "calendar", "report", "due", "escalate school-1", "undo",
     "letter --list", "letter school-parent --request school-1 --answers answers.toml",
+    "letter --show 1 --request school-1",
     "evidence school-1", "people add masha --acting-as parent", "people edit masha --age 14-17",
     "people list", "people", "people remove masha", "sources", "sources report", "settings",
     "settings language ru", "remind on", "remind", "remind test", "remind show", "remind off", "data where",
