@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import Bench
-from letter_answers import ANSWERS, written
+from letter_answers import ANSWERS, LETTER, written
+from screens_filled import filled
 from typer.main import get_command
 
 from sferum_cli.cli.app import app
@@ -53,6 +54,10 @@ def test_every_example_runs_as_it_stands(lang: str, example: str, settled: Bench
         settled.ok("people", "add", "masha", "--acting-as", "parent", "--age", "under-14")
     if words[:2] == ["log", "school-1"] and "received" in words:
         settled.ok("log", "school-1", "sent", "--date", "20.11.2026")
+    if words[:2] == ["letter", "--show"]:
+        settled.ok(*LETTER)
+    if words == ["sources", "check", "check.txt"]:
+        filled(settled)
     if words == ["remind", "test"]:
         settled.ok("remind", "on")
     settled.today = settled.today.replace(day=26)

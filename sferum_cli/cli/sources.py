@@ -1,4 +1,4 @@
-"""sources and sources report: what the program says, why, and how to correct it."""
+"""sources, its check and its export: what the program says, why, and how to correct it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sferum_cli.cli.complete import offer
 from sferum_cli.cli.options import Force, Output
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
+from sferum_cli.flows import screens as screens_flow
 from sferum_cli.flows import sources as flow
 
 PathOption = Annotated[
@@ -33,11 +34,24 @@ def sources_alone(ctx: typer.Context, path: PathOption = None, trust: Trust = No
     return give(ctx, flow.sources(session_of(ctx), path_id=path, trust=trust))
 
 
-def report(
+Filled = Annotated[str | None, typer.Argument(metavar="FILE", help="arg.filled")]
+
+
+def check(
+    ctx: typer.Context, filled: Filled = None, output: Output = None, force: Force = False
+) -> int:
+    """The screens that nobody has seen, as a list to fill in; or read the filled list."""
+    return give(ctx, screens_flow.check(session_of(ctx), filled, output, force=force))
+
+
+def export(
     ctx: typer.Context, fact: SomeFact = None, output: Output = None, force: Force = False
 ) -> int:
-    """Write the text of a correction, to the screen or to a file."""
-    return give(ctx, flow.report(session_of(ctx), fact, output, force=force))
+    """Write a text for the maintainers, to the screen or to a file."""
+    return give(ctx, flow.export(session_of(ctx), fact, output, force=force))
 
 
-sources = Group(sources_alone, {"report": "sources:report"})
+sources = Group(
+    sources_alone,
+    {"check": "sources:check", "export": "sources:export", "report": "sources:export"},
+)

@@ -69,7 +69,8 @@ def commands_of(group: Any, context: Any) -> tuple[str, ...]:
         return (*own, "--help")
     folder = context.obj.folder
     groups = {name: getattr(command, "commands", ()) for name, command in group.commands.items()}
-    inner = [f"{name} {command}" for name, commands in groups.items() for command in commands]
+    first = sorted(groups, key=lambda name: name != "data")  # its words are those of other groups
+    inner = [f"{name} {command}" for name in first for command in groups[name]]
     paths = [f"unlink {path}" for path, _ in offered.paths(folder) if path not in own]
     requests = [f"status {name}" for name, _ in offered.requests(folder)]
     return (*own, "help", "--help", *inner, *paths, *requests)

@@ -13,8 +13,9 @@ from sferum_cli.flows.files import STREAM, destination
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
-from sferum_cli.render.sources_view import correction, sources_page, sources_shape
+from sferum_cli.render.sources_view import correction, seen_text, sources_page, sources_shape
 from sferum_cli.shelf import knowledge
+from sferum_cli.storage.seen import SEEN
 from sferum_cli.text import t
 
 
@@ -33,18 +34,34 @@ def sources(session: Session, *, path_id: str | None, trust: str | None) -> Answ
     return Answer(lambda: sources_page(claims, named), lambda: sources_shape(claims, named))
 
 
-def report(session: Session, fact_id: str | None, output: str | None, *, force: bool) -> Answer:
-    """The text of a correction, for stdout or in a file.
+def export(session: Session, fact_id: str | None, output: str | None, *, force: bool) -> Answer:
+    """A text for the maintainers: what the person saw, or the correction of one fact.
+
+    Without ``fact_id`` it is what ``sources check`` has read; where that is nothing, a correction
+    to be filled in.
 
     Raises NotFound for an unknown fact, BadUsage for a file that may not be written.
     """
     place = destination(session, output or STREAM, "", force=force)
     claim = claim_of(fact_id, session.today) if fact_id else None
-    words = correction(claim, knowledge.sources(), __version__)
+    own = [] if fact_id else [c for c in open_sources(session.today).claims if _was_seen(c.fact)]
+    named = knowledge.sources()
+    words = seen_text(own, named, __version__) if own else correction(claim, named, __version__)
     content = place.write(words.encode())
-    page = [Text(t("sources.written", file=place.name), "good")]
-    shape = {"fact": fact_id, "text": words, "file": place.name}
+    key = "sources.exported" if own else "sources.written"
+    page = [Text(t(key, file=place.name), "good")]
+    shape = {
+        "fact": fact_id,
+        "seen": [each.fact.id for each in own],
+        "text": words,
+        "file": place.name,
+    }
     return Answer(page, shape, content=content)
+
+
+def _was_seen(fact: Fact) -> bool:
+    """Whether ``fact`` is what a filled list said, and not an addition written by hand."""
+    return fact.own and any(name.startswith(SEEN) for name in (*fact.sources, *fact.against))
 
 
 def open_sources(

@@ -27,8 +27,11 @@ def sources_page(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list
     for claim in claims:
         text = mark_own(claim.fact.text.pick(language()), own=claim.fact.own)
         blocks.append(Pairs(((t("sources.text"), text), *_rows(claim, sources))))
-    report = "sferum sources report FACT"
-    return [*blocks, Command(report, t("sources.report_why"), t("sources.wrong"))]
+    return [
+        *blocks,
+        Command("sferum sources export FACT", t("sources.report_why"), t("sources.wrong")),
+        Command("sferum sources check", t("sources.check_why"), t("sources.look")),
+    ]
 
 
 def sources_shape(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, Any]:
@@ -75,6 +78,19 @@ def correction(claim: Claim | None, sources: Mapping[str, Source], version: str)
     for place in ("instead", "where", "which", "when"):
         said += [f"{t(f'correction.{place}')}:", "", ""]
     return "\n".join([*said, t("correction.private"), t("correction.send")]) + "\n"
+
+
+def seen_text(claims: Sequence[Claim], sources: Mapping[str, Source], version: str) -> str:
+    """What the person saw on their own screens, as a text for the maintainers."""
+    said = [t("seen.title"), f"{t('correction.program')}: sferum {version}"]
+    for claim in claims:
+        title = claim.fact.text.pick(language())
+        said += [
+            "",
+            f"{t('sources.text')}: {title}",
+            *(f"{a}: {b}" for a, b in _rows(claim, sources)),
+        ]
+    return "\n".join([*said, "", t("correction.private"), t("correction.send")]) + "\n"
 
 
 def _rows(claim: Claim, sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:

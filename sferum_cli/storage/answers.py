@@ -20,14 +20,22 @@ def read_answers(file: Path) -> dict[str, str]:
 
     Raises NotFound, and BadUsage for what is not TOML or not an answer.
     """
+    return parse_answers(_content(file), str(file))
+
+
+def read_text_of(file: Path) -> str:
+    """The text of a file that the person filled in. Raises NotFound and BadUsage as above."""
+    return _text(_content(file, "error.screens_file"), str(file))
+
+
+def _content(file: Path, missing: str = "error.answers_missing") -> bytes:
     try:
         with patiently(lambda: file.open("rb")) as stream:
-            content = stream.read(LIMIT + 1)  # a device has no end
+            return stream.read(LIMIT + 1)  # a device has no end
     except FileNotFoundError as error:
-        raise NotFound("error.answers_missing", file=file) from error
+        raise NotFound(missing, file=file) from error
     except OSError as error:
         raise BadUsage("error.answers", file=file, problem=error.strerror or "?") from error
-    return parse_answers(content, str(file))
 
 
 def parse_answers(content: bytes, name: str) -> dict[str, str]:
@@ -35,16 +43,22 @@ def parse_answers(content: bytes, name: str) -> dict[str, str]:
 
     Another encoding is not guessed: a name would be misspelt in a letter that is signed.
     """
-    if len(content) > LIMIT:
-        raise BadUsage("error.answers", file=name, problem=f"> {LIMIT} bytes")
+    text = _text(content, name)
     try:
-        table = tomli.loads(content.decode(_encoding(content)).lstrip("\ufeff"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise BadUsage("error.answers_encoding", file=name, line=line) from error
+        table = tomli.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadUsage("error.answers", file=name, problem=str(error)[:200]) from error
     return dict(_flat(table, "", name))
+
+
+def _text(content: bytes, name: str) -> str:
+    if len(content) > LIMIT:
+        raise BadUsage("error.answers", file=name, problem=f"> {LIMIT} bytes")
+    try:
+        return content.decode(_encoding(content)).lstrip("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BadUsage("error.answers_encoding", file=name, line=line) from error
 
 
 def _encoding(content: bytes) -> str:

@@ -26,7 +26,7 @@ LINES = (
     "letter --list", "letter school-parent --request school-1 --answers answers.toml",
     "letter --show 1 --request school-1",
     "evidence school-1", "people add masha --acting-as parent", "people edit masha --age 14-17",
-    "people list", "people", "people remove masha", "sources", "sources report", "settings",
+    "people list", "people", "people remove masha", "sources", "sources check", "sources export", "sources report", "settings",
     "settings language ru", "remind on", "remind", "remind test", "remind show", "remind off", "data where",
     "data", "data check", "data restore", "data restore 1 --yes", "data export",
     "data import sferum-data.zip --replace", "data wipe --confirm", "help status", "--version",
