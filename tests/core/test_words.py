@@ -112,3 +112,18 @@ def test_what_is_alike_is_known_and_never_more_than_the_same(stem: str, known: s
     assert set(found) <= known
     assert all(0 < worth <= 1 for worth in found.values())
     assert (found.get(stem) == 1.0) == (stem in known)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [
+        ("код", "код", 0),
+        ("код", "кот", 1),
+        ("смс", "ссм", 1),
+        ("вход", "вод", 1),
+        ("дом", "сад", 3),
+    ],
+)
+def test_slips_are_counted(one: str, other: str, slips: int) -> None:
+    assert distance(one, other, 3) == slips
+    assert distance(other, one, 3) == slips

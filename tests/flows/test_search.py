@@ -7,13 +7,9 @@ from typing import Any
 
 import pytest
 from conftest import Bench
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sferum_cli.core.search import Index, Page
 from sferum_cli.core.trust import is_doubtful
-from sferum_cli.core.words import Stemmer, distance, folded
-from sferum_cli.shelf import knowledge
+from sferum_cli.core.words import folded
 from sferum_cli.shelf.search import word_rules
 
 REAL_PROBLEMS = [
@@ -138,79 +134,6 @@ def test_english_words_find_the_same(bench: Bench) -> None:
     place = found(bench, "the scool says it is mandatory")[0]
     assert place["trouble"] in ("obligatory", "must-use")
     assert "Nothing was found" in bench.ok("guide", "--search", "borscht")
-
-
-def test_the_title_of_every_trouble_finds_that_trouble() -> None:
-    troubles = {
-        trouble.title.ru
-        for path in map(knowledge.path, knowledge.path_ids())
-        for step in path.steps
-        for trouble in step.troubles
-    }
-    index = index_of(*(Page(title, (title,)) for title in sorted(troubles)))
-    lost = [
-        title
-        for title in sorted(troubles)
-        if len(Stemmer(word_rules()).terms(title)) > 1
-        and title not in [hit.key for hit in index.find(title)[:3]]
-    ]
-    assert lost == []
-
-
-def index_of(*pages: Page) -> Index:
-    return Index(pages, Stemmer(word_rules()))
-
-
-def test_a_word_that_few_pages_have_says_more() -> None:
-    words = ("чат", "суд", "чат")
-    index = index_of(*(Page(str(n), (f"школа {word}",)) for n, word in enumerate(words)))
-    assert index.find("школа суд")[0].key == "1"
-
-
-def test_a_right_word_is_never_taken_for_a_slip() -> None:
-    pages = [Page("meant", ("почта",)), Page("slip", ("мачта",))]
-    assert [hit.key for hit in index_of(*pages).find("почта")] == ["meant"]
-    assert [hit.key for hit in index_of(pages[1]).find("мечта")] == []
-    assert [hit.key for hit in index_of(pages[1]).find("матча")] == ["slip"]
-
-
-def test_an_unknown_word_is_not_bent_to_a_known_one() -> None:
-    assert index_of(Page("button", ("кнопка серая",))).find("кнопочный телефон") == []
-    assert index_of(Page("page", ("удалится страница",))).find("я за границей") == []
-    assert index_of(Page("number", ("старый номер",))).find("умер") == []
-
-
-def test_a_denial_counts() -> None:
-    index = index_of(Page("comes", ("код приходит",)), Page("not", ("код не приходит",)))
-    assert index.find("код не приходит")[0].key == "not"
-    assert index.find("код приходит")[0].key == "comes"
-
-
-def test_a_word_that_no_page_has_speaks_against_them() -> None:
-    index = index_of(*(Page(word, (f"удалить {word}",)) for word in ("профиль", "чат", "дневник")))
-    assert index.find("удалить аппендикс") == []
-    assert index.find("удалить чат")[0].key == "чат"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "slips"),
-    [
-        ("код", "код", 0),
-        ("код", "кот", 1),
-        ("смс", "ссм", 1),
-        ("вход", "вод", 1),
-        ("дом", "сад", 3),
-    ],
-)
-def test_slips_are_counted(one: str, other: str, slips: int) -> None:
-    assert distance(one, other, 3) == slips
-    assert distance(other, one, 3) == slips
-
-
-@given(st.text(max_size=80))
-def test_anything_at_all_may_be_asked(said: str) -> None:
-    index = index_of(Page("page", ("удалить профиль",), ("стереть",), "настройки"))
-    assert all(0 < hit.score <= 1 for hit in index.find(said))
 
 
 def test_a_find_is_told_in_full_with_its_ways_and_the_others_by_name(bench: Bench) -> None:
