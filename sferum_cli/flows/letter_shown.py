@@ -9,7 +9,6 @@ from sferum_cli.core.letter_copies import kept_letters, sent_on
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import DamagedFile, NeedsAnswer, NotFound, no_such_choice
 from sferum_cli.flows.files import STREAM, destination
-from sferum_cli.flows.known_people import letter_answers
 from sferum_cli.flows.letter import (
     FORMATS,
     check_answer,
@@ -21,6 +20,7 @@ from sferum_cli.flows.letter import (
 )
 from sferum_cli.flows.letter_facts import addressed, facts_of
 from sferum_cli.flows.letter_kept import title_of
+from sferum_cli.flows.letter_person import letter_answers
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
