@@ -74,7 +74,7 @@ def write_bytes(world: World, content: bytes) -> None:
         world.stdout.flush()
         _careful(lambda: (buffer.write(content), buffer.flush()))
     else:
-        write(world, content.decode())
+        write(world, content.decode(errors="replace"))
 
 
 def write(world: World, text: str) -> None:

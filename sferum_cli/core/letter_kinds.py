@@ -222,7 +222,8 @@ def compose(
         for clause, basis in standing((placed.clause,)):
             text = fill(clause.text)
             if basis != "form":
-                claims.append(Claim(text, basis))
+                point = placed.place == "point"  # how it ends depends on what follows
+                claims.append(Claim(text.rstrip(".;") if point else text, basis))
             _put(blocks, text, placed.place)
     claims += [Claim(fill(c.text), basis) for c, basis in standing(kind.attachments)]
     subject = first_met(kind.subjects, values)
