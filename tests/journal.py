@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sferum_cli.core.calendar import Entry
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.core.state import New, State, record, requests_of, undo
+from sferum_cli.core.state import New, State, record, requests_of, undo_action
 from sferum_cli.flows.calendar import agenda_of
 from sferum_cli.flows.status import outlooks as looks
 from sferum_cli.shelf import knowledge
@@ -32,7 +32,7 @@ def happened(state: State, *steps: str, first: date = START, request: str = "") 
         name, _, value = step.partition(":")
         when = first + timedelta(days=n)
         if name == "undo":
-            state = undo(state, at=AT, today=when)[0]
+            state = undo_action(state, at=AT, today=when)[0]
             continue
         dated = name in ("extended", "agreed", "snoozed")
         data = {("until" if dated else "result"): date.fromisoformat(value) if dated else value}

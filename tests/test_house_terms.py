@@ -82,7 +82,7 @@ def everything(folder: Path) -> list[str]:
         said += sentences(plays(folder, institution=kind))
         said += sentences(briefs(folder, institution=kind))
         said += sentences(plan_rows(folder, institution=kind))
-        said += sentences(knowledge.support(folder, institution=kind))
+        said += sentences(knowledge.support_advice(folder, institution=kind))
     for name in kind_ids(folder):
         said += sentences(letter_kind(name, folder))
     return said

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sferum_cli import text
 from sferum_cli.core.frozen import fields_of
 from sferum_cli.flows.letter import check_answers, kind_of, write_letter
-from sferum_cli.render.letter_text import closing, tidy
+from sferum_cli.render.letter_text import closing_rows, tidy_letter
 from sferum_cli.storage.answers import read_answers
 
 ROOT = Path(__file__).parent.parent
@@ -30,9 +30,9 @@ def letter_source() -> tuple[bytes, str]:
     today = date(2026, 11, 26)
     answers = read_answers(ROOT / "tools" / "picture_answers.toml")
     kind = kind_of("school-parent")
-    letter = tidy(write_letter(kind, check_answers(answers, kind, today), today))
+    letter = tidy_letter(write_letter(kind, check_answers(answers, kind, today), today))
     template = (ROOT / "sferum_cli" / "render" / "letter.typ").read_bytes()
-    page = fields_of(letter) | {"closing": closing(letter)}
+    page = fields_of(letter) | {"closing": closing_rows(letter)}
     return template, json.dumps(page, sort_keys=True, default=fields_of)
 
 

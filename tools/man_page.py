@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from sferum_cli import __version__, text
 from sferum_cli.cli.app import app
-from sferum_cli.cli.help_page import record
+from sferum_cli.cli.help_page import option_row
 from sferum_cli.cli.options import common_options
 from sferum_cli.errors import Exit
 
@@ -51,7 +51,7 @@ def examples(command: Any) -> Iterator[str]:
 def records(command: Any, context: Any, *, common: bool) -> list[tuple[str, str]]:
     """The arguments and options of a command: the common ones or its own."""
     params = [p for p in command.get_params(context) if (p.name in COMMON) is common]
-    return [row for row in (record(param, context) for param in params) if row]
+    return [row for row in (option_row(param, context) for param in params) if row]
 
 
 def chapters(group: Any, context: Any) -> Iterator[str]:

@@ -25,7 +25,7 @@ from generated import run
 from name_dictionary import Known, edition, names, noun_forms
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import OBLIQUE, Case, PersonName, Sex
+from sferum_cli.core.names import OBLIQUE, GrammaticalCase, PersonName, Sex
 from sferum_cli.render.names import Declined, decline
 from sferum_cli.shelf.letters import name_overrides, titles
 
@@ -34,7 +34,7 @@ FIGURES = Path(__file__).parent / "name_figures.toml"
 RULES = ROOT / "sferum_cli" / "knowledge" / "names.toml"
 PEOPLES = ROOT / "tests" / "render" / "peoples.txt"
 SEXES: dict[str, Sex | None] = {"м": "male", "ж": "female", "-": None}
-ASKED: tuple[Case, ...] = ("genitive", "dative")
+ASKED: tuple[GrammaticalCase, ...] = ("genitive", "dative")
 WORDS = {
     "en": {
         "surname": "surnames", "given": "given names", "patronymic": "patronymics",
@@ -103,7 +103,7 @@ def people() -> Iterator[Person]:
             yield Person(PersonName(*parts, sex=SEXES[sex]), genitive, dative)
 
 
-def in_case(name: PersonName, case: Case) -> Declined:
+def in_case(name: PersonName, case: GrammaticalCase) -> Declined:
     """``name`` in ``case``, by the rules that the program ships."""
     return decline(name, case, overrides=name_overrides())
 

@@ -8,13 +8,13 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import Case, Part, Sex
+from sferum_cli.core.names import GrammaticalCase, Part, Sex
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
 _PARTS: dict[str, Part] = {"Surn": "surname", "Name": "given", "Patr": "patronymic"}
-_CASES: dict[str, Case] = {
+_CASES: dict[str, GrammaticalCase] = {
     "gent": "genitive",
     "gen2": "genitive",
     "datv": "dative",
@@ -33,7 +33,7 @@ class Known:
     part: Part
     sex: Sex
     word: str
-    forms: dict[Case, frozenset[str]]
+    forms: dict[GrammaticalCase, frozenset[str]]
 
 
 def edition() -> str:
@@ -56,7 +56,7 @@ def names() -> Iterator[Known]:
             yield Known(part, sex, word, _forms(paradigms[paradigm], stem, sex))
 
 
-def noun_forms(word: str, case: Case) -> frozenset[str]:
+def noun_forms(word: str, case: GrammaticalCase) -> frozenset[str]:
     """The forms of a noun or an adjective used as one, yo written as ye; none if it is unknown."""
     found = set()
     for parse in _analyzer().parse(word) if _analyzer().word_is_known(word) else ():
@@ -85,8 +85,8 @@ def _sexes(marks: set[str]) -> tuple[Sex, ...]:
     return ("female",) if "femn" in marks else ("male", "female")
 
 
-def _forms(paradigm: list, stem: str, sex: Sex) -> dict[Case, frozenset[str]]:
-    found: dict[Case, set[str]] = {}
+def _forms(paradigm: list, stem: str, sex: Sex) -> dict[GrammaticalCase, frozenset[str]]:
+    found: dict[GrammaticalCase, set[str]] = {}
     for prefix, tag, suffix in paradigm:
         marks = set(tag.grammemes)
         if "sing" not in marks or marks & _ASIDE or sex not in _sexes(marks):

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import typer
 
 
-def one_of(*words: str) -> Callable[[str], list[str]]:
+def offering_words(*words: str) -> Callable[[str], list[str]]:
     """What offers the given words."""
     return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
-def offer(kind: str) -> Callable[..., list[tuple[str, str]]]:
+def offering(kind: str) -> Callable[..., list[tuple[str, str]]]:
     """What offers the words of one ``kind``: a function of ``flows/offered.py`` gives them."""
     return lambda ctx, incomplete: _begun(kind, ctx, incomplete)
 

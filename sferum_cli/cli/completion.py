@@ -37,7 +37,7 @@ def install(ctx: Any, _param: Any, value: Any) -> Any:
     return ctx.exit(give(ctx, Answer(page, {"shell": shell, "file": str(file)})))
 
 
-def show(ctx: Any, _param: Any, value: Any) -> Any:
+def show_script(ctx: Any, _param: Any, value: Any) -> Any:
     """``--show-completion``: print the script, and end the run. Raises BadUsage."""
     if not value or ctx.resilient_parsing:
         return value

@@ -25,7 +25,7 @@ def restore(ctx: typer.Context, which: Which = None, yes: Yes = False) -> int:
 
 def export(ctx: typer.Context, output: Output = None, force: Force = False) -> int:
     """Write everything into one file."""
-    return give(ctx, flow.export(session_of(ctx), output, force=force))
+    return give(ctx, flow.export_data(session_of(ctx), output, force=force))
 
 
 def import_(ctx: typer.Context, file: Bundle, replace: Replace = False) -> int:

@@ -26,7 +26,7 @@ def where(ctx: typer.Context) -> int:
 
 def check(ctx: typer.Context, fix: Fix = False) -> int:
     """Whether the files and the knowledge are sound; the exit code says so, too."""
-    return give(ctx, flow.check(session_of(ctx), fix=fix))
+    return give(ctx, flow.check_files(session_of(ctx), fix=fix))
 
 
 data = Group(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sferum_cli.cli.answers import answers_of
+from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.options import Again, Answers, Confirm, Person, Role
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
@@ -21,6 +21,6 @@ def delete(
     answers: Answers = None,
 ) -> int:
     """Walk the full deletion."""
-    session = session_of(ctx, answers_of(ctx, answers))
+    session = session_of(ctx, answers_from(ctx, answers))
     walked = walk(session, "delete", Whom(person, role), confirmed=confirm, again=again)
     return give(ctx, walked)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.complete import offer
+from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import MaybeRequest
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
@@ -14,7 +14,7 @@ from sferum_cli.flows import escalate as flow
 
 ToRung = Annotated[
     str | None,
-    typer.Option("--to", metavar="RUNG", help="opt.to_rung", autocompletion=offer("rungs")),
+    typer.Option("--to", metavar="RUNG", help="opt.to_rung", autocompletion=offering("rungs")),
 ]
 
 

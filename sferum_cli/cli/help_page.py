@@ -47,11 +47,11 @@ def records(command: Any, context: Context, kind: str) -> list[tuple[str, str]]:
     """The arguments or options that ``command`` alone has: what is typed, what it means."""
     common = {"help", *(param.name for param in common_options())}
     own = [p for p in command.get_params(context) if p.param_type_name == kind]
-    rows = [record(param, context) for param in own if param.name not in common]
+    rows = [option_row(param, context) for param in own if param.name not in common]
     return [row for row in rows if row]
 
 
-def record(param: Any, context: Context) -> tuple[str, str] | None:
+def option_row(param: Any, context: Context) -> tuple[str, str] | None:
     """What is typed for ``param`` and what it means; None where it is hidden."""
     row = param.get_help_record(context)
     return (row[0], _FRAMEWORK.sub(_default, row[1])) if row else None

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.answers import answers_of
-from sferum_cli.cli.complete import offer
+from sferum_cli.cli.answers import answers_from
+from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import Answers, Channel, Force, Output, Person, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
@@ -15,11 +15,13 @@ from sferum_cli.flows import letter_written as flow
 from sferum_cli.flows.letter_shown import shown
 
 Kind = Annotated[
-    str | None, typer.Argument(metavar="KIND", help="arg.kind", autocompletion=offer("letters"))
+    str | None, typer.Argument(metavar="KIND", help="arg.kind", autocompletion=offering("letters"))
 ]
 ForRequest = Annotated[
     str | None,
-    typer.Option("--request", metavar="ID", help="opt.request", autocompletion=offer("requests")),
+    typer.Option(
+        "--request", metavar="ID", help="opt.request", autocompletion=offering("requests")
+    ),
 ]
 Format = Annotated[str | None, choice("format", "pdf", "docx", "eml", "txt")]
 ListKinds = Annotated[bool, typer.Option("--list", help="opt.list_kinds")]
@@ -42,7 +44,7 @@ def letter(
     qr: Qr = False,
 ) -> int:
     """Write a letter that is complete without a word of free text."""
-    given = answers_of(ctx, answers)
+    given = answers_from(ctx, answers)
     if list_kinds:
         return give(ctx, flow.kinds())
     if show is not None:

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.answers import answers_of
-from sferum_cli.cli.complete import offer
+from sferum_cli.cli.answers import answers_from
+from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import Answers, Channel, MaybeRequest, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import log as flow
 
 EventName = Annotated[
-    str | None, typer.Argument(metavar="EVENT", help="arg.event", autocompletion=offer("events"))
+    str | None, typer.Argument(metavar="EVENT", help="arg.event", autocompletion=offering("events"))
 ]
 Day = Annotated[str | None, typer.Option("--date", metavar="DAY", help="opt.date")]
 Number = Annotated[str | None, typer.Option("--number", metavar="TEXT", help="opt.number")]
@@ -25,7 +25,7 @@ Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="op
 To = Annotated[str | None, typer.Option("--to", metavar="TEXT", help="opt.to")]
 Result = Annotated[
     str | None,
-    typer.Option("--result", metavar="TEXT", help="opt.result", autocompletion=offer("results")),
+    typer.Option("--result", metavar="TEXT", help="opt.result", autocompletion=offering("results")),
 ]
 Written = Annotated[str | None, choice("written", "yes", "no")]
 RuleId = Annotated[str | None, typer.Option("--rule", metavar="RULE", help="opt.rule")]
@@ -65,6 +65,6 @@ def log(
         "copy": copy, "event": event_id, "field": field,
     }  # fmt: skip
     fields: dict[str, str | int] = {name: given for name, given in said.items() if given}
-    session = session_of(ctx, answers_of(ctx, answers))
+    session = session_of(ctx, answers_from(ctx, answers))
     told = flow.log(session, request, event, fields, day=day, until=until, attach=attach)
     return give(ctx, told)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperOption
 
-from sferum_cli.cli.complete import offer, one_of
+from sferum_cli.cli.complete import offering, offering_words
 from sferum_cli.errors import no_such_choice
 from sferum_cli.text import t, use
 
@@ -57,7 +57,7 @@ def common_options() -> list[Parameter]:
         TyperOption(
             param_decls=["--lang"], metavar="|".join(LANGUAGES), help=t("opt.lang"),
             expose_value=False, callback=_set_language,
-            autocompletion=lambda _ctx, _words, begun: one_of(*LANGUAGES)(begun),
+            autocompletion=lambda _ctx, _words, begun: offering_words(*LANGUAGES)(begun),
         ),
         _flag("plain", is_eager=True),
         _flag("no-input"),
@@ -71,20 +71,23 @@ def choice(name: str, *words: str, key: str = "") -> Any:
         f"--{name}",
         metavar="|".join(words),
         help=key or f"opt.{name.replace('-', '_')}",
-        autocompletion=one_of(*words),
+        autocompletion=offering_words(*words),
     )
 
 
 MaybeRequest = Annotated[
-    str | None, typer.Argument(metavar="ID", help="arg.request", autocompletion=offer("requests"))
+    str | None,
+    typer.Argument(metavar="ID", help="arg.request", autocompletion=offering("requests")),
 ]
 PathId = Annotated[
-    str | None, typer.Argument(metavar="PATH", help="arg.path", autocompletion=offer("paths"))
+    str | None, typer.Argument(metavar="PATH", help="arg.path", autocompletion=offering("paths"))
 ]
 Role = Annotated[str | None, choice("role", "student", "parent", "teacher")]
 Person = Annotated[
     str | None,
-    typer.Option("--person", metavar="ALIAS", help="opt.person", autocompletion=offer("aliases")),
+    typer.Option(
+        "--person", metavar="ALIAS", help="opt.person", autocompletion=offering("aliases")
+    ),
 ]
 Institution = Annotated[
     str | None, choice("institution", "school", "kindergarten", "college", "university")
@@ -96,7 +99,9 @@ Again = Annotated[bool, typer.Option("--again", help="opt.again")]
 School = Annotated[str | None, choice("school", "state", "municipal", "private")]
 Channel = Annotated[
     str | None,
-    typer.Option("--channel", metavar="TEXT", help="opt.channel", autocompletion=offer("channels")),
+    typer.Option(
+        "--channel", metavar="TEXT", help="opt.channel", autocompletion=offering("channels")
+    ),
 ]
 Confirm = Annotated[bool, typer.Option("--confirm", help="opt.confirm")]
 Answers = Annotated[str | None, typer.Option("--answers", metavar="FILE", help="opt.answers")]

@@ -33,10 +33,10 @@ def give(ctx: typer.Context, answer: Answer) -> int:
     if world.json:
         _show_json(world, {**answer.shape, "written": answer.written})
     elif answer.content is not None:
-        write_bytes(world, answer.content)
+        stream_bytes(world, answer.content)
     elif page := answer.page:
-        write(world, "\n" if world.asked else "")
-        show(world, page)
+        write_text(world, "\n" if world.asked else "")
+        show_blocks(world, page)
     if answer.beside and not world.json:
         aside(world, answer.beside)
     if answer.but:
@@ -44,22 +44,22 @@ def give(ctx: typer.Context, answer: Answer) -> int:
     return int(answer.code)
 
 
-def show(world: World, blocks: Sequence[Block]) -> None:
+def show_blocks(world: World, blocks: Sequence[Block]) -> None:
     """Write blocks as the terminal can best show them."""
     if not world.rich_screen:
-        write(world, paint_plain(blocks, width=world.width))
+        write_text(world, paint_plain(blocks, width=world.width))
         return
     from sferum_cli.render.rich_screen import paint_rich  # heavy: rich is for terminals only
 
     paper = StringIO()
     paint_rich(blocks, paper, width=world.width or 80, colour=world.colour)
-    write(world, paper.getvalue())
+    write_text(world, paper.getvalue())
 
 
 def _show_json(world: World, shape: Shape) -> None:
     """Write one JSON object; what a terminal could obey stands in it as an escape."""
     written = _json({"schema": SCHEMA, **shape}, indent=2)
-    write(world, re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", written) + "\n")
+    write_text(world, re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", written) + "\n")
 
 
 def _json(shape: Shape, indent: int | None = None) -> str:
@@ -68,16 +68,16 @@ def _json(shape: Shape, indent: int | None = None) -> str:
     return json.dumps(shape, ensure_ascii=False, indent=indent)
 
 
-def write_bytes(world: World, content: bytes) -> None:
-    """Write a file to stdout as it is, byte for byte. Raises as ``write``."""
+def stream_bytes(world: World, content: bytes) -> None:
+    """Write a file to stdout as it is, byte for byte. Raises as ``write_text``."""
     if buffer := getattr(world.stdout, "buffer", None):
         world.stdout.flush()
         _careful(lambda: (buffer.write(content), buffer.flush()))
     else:
-        write(world, content.decode(errors="replace"))
+        write_text(world, content.decode(errors="replace"))
 
 
-def write(world: World, text: str) -> None:
+def write_text(world: World, text: str) -> None:
     """Write to stdout at once. Raises ReaderGone when nobody reads any more; BadUsage."""
     _careful(lambda: (world.stdout.write(text), world.stdout.flush()))
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.answers import answers_of
+from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.commands import Group
-from sferum_cli.cli.complete import offer
+from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import Answers, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
@@ -16,7 +16,7 @@ from sferum_cli.flows import people as flow
 
 NewAlias = Annotated[str, typer.Argument(metavar="ALIAS", help="arg.alias")]
 Alias = Annotated[
-    str, typer.Argument(metavar="ALIAS", help="arg.alias", autocompletion=offer("aliases"))
+    str, typer.Argument(metavar="ALIAS", help="arg.alias", autocompletion=offering("aliases"))
 ]
 Acting = Annotated[str | None, choice("acting-as", "self", "parent", "employee")]
 Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
@@ -35,7 +35,7 @@ def add(
     answers: Answers = None,
 ) -> int:
     """Add somebody; personal data come from questions or a file, never from the command line."""
-    given = answers_of(ctx, answers)
+    given = answers_from(ctx, answers)
     return give(ctx, flow.add(session_of(ctx), alias, acting_as=acting_as, age=age, answers=given))
 
 
@@ -47,7 +47,7 @@ def edit(
     answers: Answers = None,
 ) -> int:
     """Change somebody."""
-    given = answers_of(ctx, answers)
+    given = answers_from(ctx, answers)
     return give(ctx, flow.edit(session_of(ctx), alias, acting_as=acting_as, age=age, answers=given))
 
 

@@ -19,7 +19,7 @@ Trial = Annotated[bool, typer.Option("--trial", help="opt.trial")]
 
 def remind_alone(ctx: typer.Context) -> int | None:
     """Whether a reminder is set up, when nothing else is named."""
-    return None if ctx.invoked_subcommand else give(ctx, flow.standing(session_of(ctx)))
+    return None if ctx.invoked_subcommand else give(ctx, flow.reminder_now(session_of(ctx)))
 
 
 def on(ctx: typer.Context, by: By = None, at: At = "09:00") -> int:

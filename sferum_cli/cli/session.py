@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sferum_cli.cli.options import world_of
-from sferum_cli.cli.output import show, write
+from sferum_cli.cli.output import show_blocks, write_text
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.session import Session
 from sferum_cli.render.clean import clean
@@ -32,14 +32,14 @@ def session_of(ctx: typer.Context, answers: Mapping[str, str] | None = None) -> 
 
     def show_page(blocks: Sequence[Block]) -> None:
         if not world.json:
-            write(world, "\n" if world.can_ask else "")
-            show(world, blocks)
+            write_text(world, "\n" if world.can_ask else "")
+            show_blocks(world, blocks)
 
     return Session(
         world.folder, world.now, LatePrompter(world, answers), show_page, world.browser,
         width=world.width or 80, can_draw=world.rich_screen,
         can_ask=world.can_ask or answers is not None, asks=world.can_ask and answers is None,
-        file=lambda name: file_of(world, name), unpacked=world.unpacked,
+        file=lambda name: named_file(world, name), unpacked=world.unpacked,
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _prompter(world: World, answers: Mapping[str, str] | None) -> Prompter:
     return AnswerPrompter(answers or {}, person) if person is None or answers else person
 
 
-def file_of(world: World, name: str) -> Path:
+def named_file(world: World, name: str) -> Path:
     """The file that a word on the command line means. Raises BadUsage for what names no file."""
     try:
         os.fsencode(name)

@@ -6,24 +6,24 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.complete import one_of
+from sferum_cli.cli.complete import offering_words
 from sferum_cli.cli.options import world_of
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import settings as flow
-from sferum_cli.render.settings_view import Holding
+from sferum_cli.render.settings_view import SettingRow
 
 Key = Annotated[
     str | None,
     typer.Argument(
-        metavar="KEY", help="arg.setting", autocompletion=one_of("language", "plain")
+        metavar="KEY", help="arg.setting", autocompletion=offering_words("language", "plain")
     ),
 ]  # fmt: skip
 Value = Annotated[
     str | None,
     typer.Argument(
         metavar="VALUE", help="arg.setting_value",
-        autocompletion=one_of("ru", "en", "yes", "no", "auto"),
+        autocompletion=offering_words("ru", "en", "yes", "no", "auto"),
     ),
 ]  # fmt: skip
 
@@ -33,11 +33,11 @@ def settings(ctx: typer.Context, key: Key = None, value: Value = None) -> int:
     world = world_of(ctx)
     plain = "yes" if world.plain else "no"
     holds = {
-        "language": Holding("language", world.language, world.origins["language"]),
-        "plain": Holding("plain", plain, world.origins["plain"]),
+        "language": SettingRow("language", world.language, world.origins["language"]),
+        "plain": SettingRow("plain", plain, world.origins["plain"]),
     }
     usual = {
-        "language": Holding("language", world.usual["language"], "system"),
-        "plain": Holding("plain", "no", "usual"),
+        "language": SettingRow("language", world.usual["language"], "system"),
+        "plain": SettingRow("plain", "no", "usual"),
     }
     return give(ctx, flow.settings(session_of(ctx), key, value, holds=holds, usual=usual))

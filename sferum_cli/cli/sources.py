@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sferum_cli.cli.commands import Group
-from sferum_cli.cli.complete import offer
+from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import Force, Output
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
@@ -16,14 +16,14 @@ from sferum_cli.flows import sources as flow
 
 PathOption = Annotated[
     str | None,
-    typer.Option("--path", metavar="PATH", help="opt.path", autocompletion=offer("paths")),
+    typer.Option("--path", metavar="PATH", help="opt.path", autocompletion=offering("paths")),
 ]
 Trust = Annotated[
     str | None,
-    typer.Option("--trust", metavar="TRUST", help="opt.trust", autocompletion=offer("trusts")),
+    typer.Option("--trust", metavar="TRUST", help="opt.trust", autocompletion=offering("trusts")),
 ]
 SomeFact = Annotated[
-    str | None, typer.Argument(metavar="FACT", help="arg.fact", autocompletion=offer("facts"))
+    str | None, typer.Argument(metavar="FACT", help="arg.fact", autocompletion=offering("fact_ids"))
 ]
 
 
@@ -31,7 +31,7 @@ def sources_alone(ctx: typer.Context, path: PathOption = None, trust: Trust = No
     """Every fact with its source, trust and age, when nothing else is named."""
     if ctx.invoked_subcommand:
         return None
-    return give(ctx, flow.sources(session_of(ctx), path_id=path, trust=trust))
+    return give(ctx, flow.list_sources(session_of(ctx), path_id=path, trust=trust))
 
 
 Filled = Annotated[str | None, typer.Argument(metavar="FILE", help="arg.filled")]
@@ -41,14 +41,14 @@ def check(
     ctx: typer.Context, filled: Filled = None, output: Output = None, force: Force = False
 ) -> int:
     """The screens that nobody has seen, as a list to fill in; or read the filled list."""
-    return give(ctx, screens_flow.check(session_of(ctx), filled, output, force=force))
+    return give(ctx, screens_flow.check_screens(session_of(ctx), filled, output, force=force))
 
 
 def export(
     ctx: typer.Context, fact: SomeFact = None, output: Output = None, force: Force = False
 ) -> int:
     """Write a text for the maintainers, to the screen or to a file."""
-    return give(ctx, flow.export(session_of(ctx), fact, output, force=force))
+    return give(ctx, flow.export_facts(session_of(ctx), fact, output, force=force))
 
 
 sources = Group(

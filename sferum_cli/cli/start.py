@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.answers import answers_of
+from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.options import (
     Again,
     Answers,
@@ -57,7 +57,7 @@ def start(
         "institution": institution, "ownership": ownership,
     }  # fmt: skip
     flags = {name: answer for name, answer in said.items() if answer is not None}
-    file = answers_of(ctx, answers)
+    file = answers_from(ctx, answers)
     whom = Whom(person, role, institution, ownership, school)
     planned = flow.start(session_of(ctx), flags, file, whom, again=again)
     return give(ctx, planned)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sferum_cli.cli.answers import answers_of
-from sferum_cli.cli.complete import offer
+from sferum_cli.cli.answers import answers_from
+from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import (
     Again,
     Answers,
@@ -24,7 +24,8 @@ from sferum_cli.flows import unlink as flow
 from sferum_cli.flows.cases import Whom
 
 Target = Annotated[
-    str | None, typer.Argument(metavar="TARGET", help="arg.target", autocompletion=offer("targets"))
+    str | None,
+    typer.Argument(metavar="TARGET", help="arg.target", autocompletion=offering("targets")),
 ]
 
 
@@ -41,7 +42,7 @@ def unlink(
     answers: Answers = None,
 ) -> int:
     """Walk the way out of one thing."""
-    session = session_of(ctx, answers_of(ctx, answers))
+    session = session_of(ctx, answers_from(ctx, answers))
     whom = Whom(person, role, institution, ownership, school)
     walked = flow.unlink(session, target, whom, confirmed=confirm, again=again)
     return give(ctx, walked)

@@ -59,7 +59,7 @@ def options_of(command: Any, context: Any) -> tuple[str, ...]:
     return tuple(name for p in command.get_params(context) for name in p.opts if name[0] == "-")
 
 
-def commands_of(group: Any, context: Any) -> tuple[str, ...]:
+def typed_commands(group: Any, context: Any) -> tuple[str, ...]:
     """What can be typed after ``group``: its commands, and at the top what is meant without one.
 
     Who types ``sferum check`` or ``sferum school`` means ``data check`` or ``unlink school``.

@@ -10,7 +10,7 @@ from sferum_cli.errors import DamagedFile
 
 
 @frozen
-class Holding:
+class FileSummary:
     """What a file holds: ``entries`` are the events of each request by id, or people by alias."""
 
     of: str
@@ -43,7 +43,7 @@ class Copy:
     name: str
     of: str
     time: datetime
-    holding: Holding | None
+    holding: FileSummary | None
     damage: DamagedFile | None
     foreign: bool = False
     same: bool = False
@@ -56,7 +56,7 @@ class Difference:
     ``now`` is what the present file holds, ``damage`` why that cannot be said.
     """
 
-    now: Holding | None
+    now: FileSummary | None
     damage: DamagedFile | None
     returns: tuple[str, ...] = ()
     goes: tuple[str, ...] = ()

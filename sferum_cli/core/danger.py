@@ -13,7 +13,7 @@ from sferum_cli.core.words import distance, words_of
 
 SLIP_FROM = 6  # letters of a pattern from which one slip of the keyboard is forgiven
 _Place = tuple[int, int]  # of a phrase among the words: its first word, and the one after its last
-Pattern = tuple[str, ...]  # words that follow each other; one that ends with * may go on
+Phrase = tuple[str, ...]  # words that follow each other; one that ends with * may go on
 
 
 @frozen
@@ -23,8 +23,8 @@ class Sign:
     ``unless`` are phrases that make it harmless wherever they stand.
     """
 
-    groups: tuple[tuple[Pattern, ...], ...]
-    unless: tuple[Pattern, ...] = ()
+    groups: tuple[tuple[Phrase, ...], ...]
+    unless: tuple[Phrase, ...] = ()
     within: int = 12
 
 
@@ -62,7 +62,7 @@ class DangerRules:
     """
 
     dangers: tuple[Danger, ...]
-    harmless: tuple[Pattern, ...]
+    harmless: tuple[Phrase, ...]
     denials: frozenset[str]
     right: tuple[str, ...]
 
@@ -79,7 +79,7 @@ def find_danger(said: str, rules: DangerRules) -> Danger | None:
     heard = _Words(["" if n in hidden else word for n, word in enumerate(words)])
 
     @cache
-    def places(pattern: Pattern) -> list[_Place]:
+    def places(pattern: Phrase) -> list[_Place]:
         return heard.places(pattern, rules.right)
 
     def gives_away(sign: Sign) -> bool:
@@ -100,9 +100,7 @@ def find_danger(said: str, rules: DangerRules) -> Danger | None:
     return next((x for x in rules.dangers if any(map(gives_away, x.signs))), None)
 
 
-def patterns(
-    phrases: Sequence[str], groups: Mapping[str, tuple[Pattern, ...]]
-) -> Iterator[Pattern]:
+def patterns(phrases: Sequence[str], groups: Mapping[str, tuple[Phrase, ...]]) -> Iterator[Phrase]:
     """Phrases as patterns; ``@name`` stands for all of a named group. Raises KeyError."""
     for phrase in phrases:
         if phrase.startswith("@"):
@@ -133,7 +131,7 @@ class _Words:
         for n, word in enumerate(words):
             self._begin.setdefault(word[:1], []).append(n)
 
-    def places(self, pattern: Pattern, right: Sequence[str] | None) -> list[_Place]:
+    def places(self, pattern: Phrase, right: Sequence[str] | None) -> list[_Place]:
         """Where the pattern stands; slips are forgiven but in ``right`` words, in None nowhere."""
         last = len(self.words) - len(pattern)
         return [

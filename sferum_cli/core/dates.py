@@ -11,7 +11,7 @@ from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.workdays import add_months
 from sferum_cli.errors import BadUsage
 
-Words = Mapping[str, Mapping[str, int]]
+DateWords = Mapping[str, Mapping[str, int]]
 """What the words for days mean, by their role (``text.date_words``): ``day`` (counted from today),
 ``weekday`` (Monday is 0), ``month`` (January is 1), ``number``, ``days`` and ``months`` (units),
 ``ahead``, ``ago``, ``turn`` (last is -1, next is 1), and ``filler`` that changes nothing."""
@@ -39,7 +39,7 @@ class Reading:
 def read_date(
     given: str,
     today: date,
-    words: Words = NOTHING,
+    words: DateWords = NOTHING,
     *,
     future: bool = False,
     earliest: date = EARLIEST,
@@ -62,7 +62,7 @@ def read_date(
     return reading
 
 
-def read_birth(given: str, today: date, words: Words = NOTHING) -> date:
+def read_birth(given: str, today: date, words: DateWords = NOTHING) -> date:
     """A day of birth: its year must be written, since no guess may stand in a signed letter.
 
     Raises BadUsage, which never repeats what was typed.
@@ -77,7 +77,7 @@ def read_birth(given: str, today: date, words: Words = NOTHING) -> date:
 
 
 def _read(
-    said: str, today: date, words: Words, future: bool, bounds: tuple[date, date]
+    said: str, today: date, words: DateWords, future: bool, bounds: tuple[date, date]
 ) -> Reading | None:
     """None where ``said`` is no day."""
     if said in words.get("day", NOTHING):  # some are several words long
@@ -101,7 +101,7 @@ def _read(
     return found
 
 
-def _tokens(said: str, words: Words) -> list[Token] | None:
+def _tokens(said: str, words: DateWords) -> list[Token] | None:
     """What each word stands for; None where one is unknown."""
     tokens: list[Token] = []
     if found := _NUMBERS.fullmatch(said):
@@ -121,7 +121,7 @@ def _tokens(said: str, words: Words) -> list[Token] | None:
     return tokens
 
 
-def _meaning(word: str, words: Words) -> Token | None:
+def _meaning(word: str, words: DateWords) -> Token | None:
     for role in ("number", "days", "months", "ahead", "ago", "turn", "weekday", "month"):
         if word in words.get(role, NOTHING):
             return role, words[role][word]

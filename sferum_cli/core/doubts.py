@@ -6,7 +6,7 @@ from typing import Literal
 
 from sferum_cli.core.frozen import frozen
 
-Why = Literal["usage", "sex", "spelling", "unknown", "apposition"]
+DoubtReason = Literal["usage", "sex", "spelling", "unknown", "apposition"]
 
 
 @frozen
@@ -21,4 +21,4 @@ class Doubt:
 
     given: str
     variants: tuple[str, ...]
-    why: Why
+    why: DoubtReason

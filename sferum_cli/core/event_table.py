@@ -238,7 +238,7 @@ OF_CASES: tuple[EventType, ...] = ("case", "wanted", "told")
 UNDATED: tuple[EventType, ...] = ("walk", "note", "attached", "snoozed", "auto_reply")
 
 
-def fields_of(event_type: str) -> tuple[str, ...]:
+def event_fields(event_type: str) -> tuple[str, ...]:
     """The fields that the event may carry; a note can stand beside any."""
     kind = EVENTS[event_type]
     return tuple(dict.fromkeys((*kind.needs, *kind.fields, "note")))

@@ -28,7 +28,7 @@ AFTER_SENT: frozenset[Status] = frozenset({SENT, ACCEPTED, NEEDS_INPUT, UNDELIVE
 ANY: frozenset[Status] = frozenset(get_args(Status))
 
 # Whose day is asked for: of something past, of nothing (it happens as it is told), or ahead.
-Asked = Literal["past", "none"]
+DayAsked = Literal["past", "none"]
 # Where in one round an event belongs: nothing may lie before what it follows.
 Phase = Literal[0, 1, 2, 3, 4]
 
@@ -97,7 +97,7 @@ class Kind:
     outcomes: frozenset[Outcome] = frozenset()
     recordable: bool = True
     lines: tuple[Happening, ...] = ()
-    asked: Asked = "past"
+    asked: DayAsked = "past"
     drawn: bool = False
     phase: Phase = 0
     closing: bool = False

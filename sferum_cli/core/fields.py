@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal, assert_never
 
-from sferum_cli.core.dates import FIRST_BIRTH, Reading, Words, read_birth, read_date
+from sferum_cli.core.dates import FIRST_BIRTH, DateWords, Reading, read_birth, read_date
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.errors import BadUsage
@@ -60,7 +60,9 @@ class Field:
         return tuple(choice.id for choice in self.choices)
 
 
-def read_value(field: Field, given: str, *, today: date, words: Words = NOTHING) -> str | Reading:
+def read_value(
+    field: Field, given: str, *, today: date, words: DateWords = NOTHING
+) -> str | Reading:
     """What ``given`` means as an answer to ``field``: a day, or the words as they are.
 
     Raises BadUsage for what does not fit; for a birthday it never repeats what was typed.

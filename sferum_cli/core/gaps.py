@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sferum_cli.core.frozen import fields_of, is_frozen, replace
-from sferum_cli.core.institutions import Institution
+from sferum_cli.core.institutions import InstitutionWords
 from sferum_cli.core.knowledge import Bilingual, Condition
 from sferum_cli.core.terms import Quote, quoted
 
@@ -20,7 +20,7 @@ _WORDLESS = frozenset((str, int, bool, date, type(None)))
 T = TypeVar("T")
 
 
-def fill(text: Bilingual, institution: Institution, quote: Quote) -> Bilingual:
+def fill(text: Bilingual, institution: InstitutionWords, quote: Quote) -> Bilingual:
     """``text`` with each ``{word}``, ``{word:case}`` and ``{she/he}`` filled for ``institution``,
     and each ``{term:RULE:FORM}`` said by ``quote``.
 
@@ -41,7 +41,7 @@ def fill(text: Bilingual, institution: Institution, quote: Quote) -> Bilingual:
     return Bilingual(*filled)
 
 
-def for_institution(record: T, institution: Institution, quote: Quote) -> T:
+def for_institution(record: T, institution: InstitutionWords, quote: Quote) -> T:
     """A record of the knowledge in the words of ``institution``, down to its innermost sentence,
     with its terms as ``quote`` says them.
 
@@ -65,7 +65,7 @@ def _russian(value: Any, quote: Quote) -> Any:
     return _changed(value, lambda each: _russian(each, quote))
 
 
-def _filled(value: Any, institution: Institution, quote: Quote) -> Any:
+def _filled(value: Any, institution: InstitutionWords, quote: Quote) -> Any:
     if type(value) in _WORDLESS:
         return value
     if isinstance(value, Bilingual):
@@ -89,7 +89,7 @@ def _changed(value: Any, change: Callable[[Any], Any]) -> Any:
     return value
 
 
-def _concerns(value: Any, institution: Institution) -> bool:
+def _concerns(value: Any, institution: InstitutionWords) -> bool:
     when = getattr(value, "when", None)
     own: tuple[str, ...] = getattr(value, "institutions", ())
     named = when.institutions if isinstance(when, Condition) else own

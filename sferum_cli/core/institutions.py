@@ -12,9 +12,9 @@ from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import Bilingual
 
 Appeals = Literal["yes", "open", "unknown"]
-GrammaticalCase = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
+CaseKey = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 
-CASES: tuple[GrammaticalCase, ...] = ("nom", "gen", "dat", "acc", "ins", "loc")
+CASES: tuple[CaseKey, ...] = ("nom", "gen", "dat", "acc", "ins", "loc")
 _WORD = re.compile(r"\w+")
 
 T = TypeVar("T")
@@ -27,13 +27,13 @@ class Word:
     russian: tuple[str, ...]
     english: str
 
-    def pick(self, language: str, case: GrammaticalCase = "nom") -> str:
+    def pick(self, language: str, case: CaseKey = "nom") -> str:
         """The word in ``language`` ("ru" or "en"); English has one form."""
         return self.english if language == "en" else self.russian[CASES.index(case)]
 
 
 @frozen
-class Institution:
+class InstitutionWords:
     """One kind of institution: its Russian words in the six cases of ``CASES``, its English ones.
 
     ``feminine`` is the gender of its own name: it chooses between the halves of ``{she/he}``.
@@ -106,12 +106,12 @@ class Above:
 class Institutions:
     """All that is known about institutions of every kind."""
 
-    kinds: tuple[Institution, ...]
+    kinds: tuple[InstitutionWords, ...]
     owners: tuple[Owner, ...]
     bodies: tuple[Body, ...]
     above: tuple[Above, ...]
 
-    def kind(self, kind: InstitutionKind) -> Institution:
+    def kind(self, kind: InstitutionKind) -> InstitutionWords:
         """What a kind is called and has."""
         return next(each for each in self.kinds if each.id == kind)
 
@@ -142,7 +142,9 @@ class Institutions:
         return next(body for body in self.bodies if body.id == name)
 
 
-def with_those_above(kind: Institution, known: Institutions, ownership: Ownership) -> Institution:
+def with_those_above(
+    kind: InstitutionWords, known: Institutions, ownership: Ownership
+) -> InstitutionWords:
     """``kind`` with the words ``founder``, ``supervisor`` and ``authority`` for such an owner.
 
     ``authority`` is who answers for the education by law: the founder, but for a private one the

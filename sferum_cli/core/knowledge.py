@@ -21,7 +21,7 @@ WayKind = Literal["retry", "step", "path", "guide", "support", "ladder", "end"]
 EndEvent = Literal["done_by_user", "sent"]
 SchoolKind = Literal["state", "municipal", "private"]
 Role = Literal["student", "parent", "teacher"]
-Page = str  # the address of a web page that may be shown as a link (core.links)
+WebPage = str  # the address of a web page that may be shown as a link (core.links)
 
 ROLES: tuple[Role, ...] = ("student", "parent", "teacher")
 TRUSTS: tuple[Trust, ...] = get_args(Trust)
@@ -46,7 +46,7 @@ class Source:
     id: str
     title: Bilingual
     grade: Grade
-    url: Page | None = None
+    url: WebPage | None = None
     date: str | None = None
 
 
@@ -150,7 +150,7 @@ class Step:
     id: str
     title: Bilingual
     detail: Bilingual | None = None
-    url: Page | None = None
+    url: WebPage | None = None
     facts: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     when: Condition = Condition()

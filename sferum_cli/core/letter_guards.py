@@ -26,7 +26,7 @@ _OF_THEIR_OWN = ("not_in", "asked_to_explain")
 
 def insist_on_request(kind: LetterKind, request: Request, kinds: Sequence[LetterKind]) -> None:
     """Raises BadUsage with the kinds that fit, where ``kind`` is not for the path and role."""
-    known = tuple(each.id for each in fitting(request, kinds))
+    known = tuple(each.id for each in fitting_kinds(request, kinds))
     if kind.id not in known:
         key = "error.letter_misfit" if known else "error.letter_none"
         raise BadUsage(key, kind=kind.id, id=request.id, known=known)
@@ -89,7 +89,7 @@ def age_on(birth: str, today: date) -> Age | None:
         return None
 
 
-def fitting(request: Request, kinds: Sequence[LetterKind]) -> tuple[LetterKind, ...]:
+def fitting_kinds(request: Request, kinds: Sequence[LetterKind]) -> tuple[LetterKind, ...]:
     """The kinds that are for the path and the role of ``request``."""
     return tuple(
         kind

@@ -20,10 +20,10 @@ from sferum_cli.core.letter_clauses import (
 )
 from sferum_cli.core.letter_record import TOLD, Record
 from sferum_cli.core.letters import (
-    Block,
     Claim,
     Labels,
     Letter,
+    LetterBlock,
     Mail,
     Numbered,
     Paragraph,
@@ -39,8 +39,8 @@ LINE = "_" * 24
 SITUATION = (
     "situation", "applicant.acting_as", "institution.kind", "institution.ownership", "school.kind",
 )  # fmt: skip
-Body = Literal["school", "company", "state"]
-Place = Literal["paragraph", "same", "point"]
+AddresseeKind = Literal["school", "company", "state"]
+BlockPlace = Literal["paragraph", "same", "point"]
 Say = Callable[[str, Sequence[str]], str]
 """Gives the words for a name or title and its forms: ("head", ("dative", "short"))."""
 
@@ -58,7 +58,7 @@ class Placed:
     """A clause and where it stands: it begins a paragraph, goes on with one, or is a point."""
 
     clause: Clause
-    place: Place = "paragraph"
+    place: BlockPlace = "paragraph"
 
 
 @frozen
@@ -76,7 +76,7 @@ class LetterKind:
     whom: Bilingual
     paths: tuple[str, ...]
     roles: tuple[Role, ...]
-    body: Body
+    body: AddresseeKind
     asks: tuple[Ask, ...]
     channels: tuple[str, ...]
     heading: str
@@ -216,7 +216,7 @@ def compose(
     def lines(clauses: Sequence[Clause]) -> tuple[str, ...]:
         return tuple(fill(clause.text) for clause, _ in standing(clauses))
 
-    blocks: list[Block] = []
+    blocks: list[LetterBlock] = []
     claims: list[Claim] = []
     for placed in kind.parts:
         for clause, basis in standing((placed.clause,)):
@@ -246,7 +246,7 @@ def compose(
     )
 
 
-def _put(blocks: list[Block], text: str, place: Place) -> None:
+def _put(blocks: list[LetterBlock], text: str, place: BlockPlace) -> None:
     """Add ``text`` to the letter: as a point, to the last paragraph, or as a new one."""
     last = blocks[-1] if blocks else None
     if place == "point":

@@ -14,9 +14,9 @@ from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
 from sferum_cli.core.rule_words import answers_in
 
-Asked = Literal["withdraw", "stop", "access", "refusal", "other"]
+Demand = Literal["withdraw", "stop", "access", "refusal", "other"]
 # What a kept letter asked for; a letter that was not kept is only known to be about the data.
-_ASKED: Mapping[str, Asked] = {
+_ASKED: Mapping[str, Demand] = {
     "school-parent": "withdraw",
     "student-14-17": "withdraw",
     "student-adult": "withdraw",
@@ -39,19 +39,19 @@ TOLD: Mapping[str, str] = {
 
 
 @frozen
-class Known:
+class Grounded:
     """What a letter may say, and what it rests on: ``event:3``, ``answer:request.date``."""
 
     text: str
     basis: str
 
 
-Record = Mapping[str, Known]
-Standing = tuple[Request, Sequence[Obligation]]
+Record = Mapping[str, Grounded]
+LetterRequest = tuple[Request, Sequence[Obligation]]
 """A request with its obligations on the day of the letter."""
 
 
-def record_of(chain: Sequence[Standing]) -> dict[str, Known]:
+def record_of(chain: Sequence[LetterRequest]) -> dict[str, Grounded]:
     """What the requests of ``chain`` (the first application first) say, by name.
 
     ``main.*`` is the application itself, the last one that went to a school or an operator;
@@ -59,7 +59,7 @@ def record_of(chain: Sequence[Standing]) -> dict[str, Known]:
     letter that was sent is spoken of; ``earlier.*`` is the application before that one. Days are
     DD.MM.YYYY.
     """
-    found: dict[str, Known] = {}
+    found: dict[str, Grounded] = {}
     applications = [each for each in chain if each[0].addressee in ("institution", "operator")]
     for request, obligations in applications[:-1]:
         said = _said("earlier", (request, obligations))
@@ -72,13 +72,13 @@ def record_of(chain: Sequence[Standing]) -> dict[str, Known]:
     return found
 
 
-def accused_in(chain: Sequence[Standing]) -> Addressee:
+def accused_in(chain: Sequence[LetterRequest]) -> Addressee:
     """Whom the letters of ``chain`` are about: the addressee of its last application."""
     found = [r.addressee for r, _ in chain if r.addressee in ("institution", "operator")]
     return found[-1] if found else "institution"
 
 
-def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Known]:
+def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Grounded]:
     """``record`` with what the person says of an application that the record does not know.
 
     What was recorded wins over what is said: two tales of one day make a false sentence.
@@ -88,16 +88,16 @@ def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Known]
         return found
     for key, name in TOLD.items():
         if answers.get(name):
-            found.setdefault(key, Known(answers[name], f"answer:{name}"))
+            found.setdefault(key, Grounded(answers[name], f"answer:{name}"))
     if "main.sent" in found:
-        found.setdefault("main.way", Known("handed", found["main.sent"].basis))
-        found.setdefault("main.asked", Known("stop", found["main.sent"].basis))
+        found.setdefault("main.way", Grounded("handed", found["main.sent"].basis))
+        found.setdefault("main.asked", Grounded("stop", found["main.sent"].basis))
     if late := found.get("main.breach.operator-stop-processing"):
         found["main.breach"] = late
     return found
 
 
-def _said(name: str, standing: Standing) -> dict[str, Known]:
+def _said(name: str, standing: LetterRequest) -> dict[str, Grounded]:
     request, obligations = standing
     copies = request.round.all("sent")
     if not copies:
@@ -105,15 +105,15 @@ def _said(name: str, standing: Standing) -> dict[str, Known]:
     sent = min(copies, key=lambda e: (e.date, e.id))
     found = {
         "sent": _day(sent),
-        "asked": Known(_asked(request, sent), f"event:{sent.id}"),
-        "way": Known(_way(request), f"event:{sent.id}"),
+        "asked": Grounded(_asked(request, sent), f"event:{sent.id}"),
+        "way": Grounded(_way(request), f"event:{sent.id}"),
     }
     if (copy := copy_sent(request, sent)) and (pages := copy.number("pages")):
-        found["sheets"] = Known(str(pages), f"event:{copy.id}")
+        found["sheets"] = Grounded(str(pages), f"event:{copy.id}")
     if got := request.round.received:
         found["received"] = _day(got)
     if request.number and (numbered := request.round.registered):
-        found["number"] = Known(request.number, f"event:{numbered.id}")
+        found["number"] = Grounded(request.number, f"event:{numbered.id}")
     if reminded := request.round.last("reminded"):
         found["reminded"] = _day(reminded)
     if forwarded := request.round.last("forwarded"):
@@ -126,9 +126,9 @@ def _said(name: str, standing: Standing) -> dict[str, Known]:
     return {f"{name}.{key}": value for key, value in found.items()}
 
 
-def _breaches(obligations: Sequence[Obligation]) -> dict[str, Known]:
+def _breaches(obligations: Sequence[Obligation]) -> dict[str, Grounded]:
     """The missed terms of the other side in the newest round, by rule."""
-    found: dict[str, Known] = {}
+    found: dict[str, Grounded] = {}
     newest = max((o.round for o in obligations), default=1)
     for each in obligations:
         late = each.state in ("breached", "met_late")
@@ -136,14 +136,14 @@ def _breaches(obligations: Sequence[Obligation]) -> dict[str, Known]:
             continue
         basis = f"obligation:{each.request}/{each.rule.id}:{each.state}"
         key = "breach" if each.state == "breached" else "late"
-        found.setdefault(f"{key}.{each.rule.id}", Known(_text(each.due), basis))
-        found.setdefault(f"{key}.{each.rule.id}.days", Known(str(each.days_late), basis))
+        found.setdefault(f"{key}.{each.rule.id}", Grounded(_text(each.due), basis))
+        found.setdefault(f"{key}.{each.rule.id}.days", Grounded(str(each.days_late), basis))
         if each.state == "breached":
-            found.setdefault("breach", Known(_text(each.due), basis))
+            found.setdefault("breach", Grounded(_text(each.due), basis))
     return found
 
 
-def _asked(request: Request, sent: Event) -> Asked:
+def _asked(request: Request, sent: Event) -> Demand:
     copy = copy_sent(request, sent)
     name = sent.text("letter") or (copy.text("letter") if copy else "")
     if _ASKED.get(name) == "withdraw" and request.why_asked in ("never_consented", "not_in"):
@@ -158,8 +158,8 @@ def _way(request: Request) -> Literal["posted", "handed", "filed"]:
     return "handed" if "in_person" in channels else "filed"
 
 
-def _day(event: Event) -> Known:
-    return Known(_text(event.date), f"event:{event.id}")
+def _day(event: Event) -> Grounded:
+    return Grounded(_text(event.date), f"event:{event.id}")
 
 
 def _text(when: date) -> str:

@@ -20,7 +20,7 @@ class Numbered:
     start: int = 1
 
 
-Block = Paragraph | Numbered
+LetterBlock = Paragraph | Numbered
 
 
 @frozen
@@ -79,7 +79,7 @@ class Letter:
     applicant: tuple[str, ...]
     title: str
     subject: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[LetterBlock, ...]
     attachments: tuple[str, ...]
     date: str
     signatures: tuple[Signature, ...]

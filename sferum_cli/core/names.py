@@ -11,11 +11,13 @@ from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.errors import DamagedFile
 
 Sex = Literal["male", "female"]
-Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
+GrammaticalCase = Literal[
+    "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"
+]
 Part = Literal["surname", "given", "patronymic"]
 
 # The order of a rule's endings; the nominative is the name itself.
-OBLIQUE: tuple[Case, ...] = get_args(Case)[1:]
+OBLIQUE: tuple[GrammaticalCase, ...] = get_args(GrammaticalCase)[1:]
 _INITIALS = r"(?P<initials>(?:[^\W\d_]\. ?){1,2})"
 _SURNAME_INITIALS = re.compile(rf"(?P<surname>[^.]+) {_INITIALS}")
 _INITIALS_SURNAME = re.compile(rf"{_INITIALS}(?P<surname>[^.]+)")
@@ -39,7 +41,7 @@ class PersonName:
 
 
 @frozen
-class Rule:
+class NameRule:
     """How the words of one part of a name are declined: those in ``words``, and those with one of
     the ``endings`` (a regular expression and the letters in which all that it fits ends).
 
@@ -87,7 +89,7 @@ class Overrides:
     endings of surnames that a woman does not have.
     """
 
-    rules: tuple[Rule, ...]
+    rules: tuple[NameRule, ...]
     particles: frozenset[str]
     male: tuple[str, ...]
     female: tuple[str, ...]
@@ -108,7 +110,9 @@ class Overrides:
         except (KeyError, TypeError, ValueError) as error:
             raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
 
-    def rule(self, part: Part, word: str, *, sex: Sex, second: str | None = None) -> Rule | None:
+    def rule(
+        self, part: Part, word: str, *, sex: Sex, second: str | None = None
+    ) -> NameRule | None:
         """The rule for ``word`` of that part of the name, or None where we have none.
 
         ``second`` is the word of the same part behind it, if there is one. Raises
@@ -126,13 +130,13 @@ class Overrides:
             raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
 
 
-def _rule(row: dict[str, Any]) -> Rule:
+def _rule(row: dict[str, Any]) -> NameRule:
     words, endings = row.pop("words", []), row.pop("endings", [])
     lists: dict[str, Any] = {
         key: tuple(row.pop(key)) for key in ("forms", "other", "before") if key in row
     }
     patterns = [*(f"^{word}" for word in words if not word.isalpha()), *endings]
-    rule = Rule(
+    rule = NameRule(
         words=frozenset(filter(str.isalpha, words)),
         endings=tuple((f"{pattern}$", _tail(pattern)) for pattern in patterns),
         **lists,
@@ -158,7 +162,7 @@ def _tail(pattern: str) -> str:
     return pattern[kept:]
 
 
-def tidy(name: PersonName, overrides: Overrides) -> PersonName:
+def tidy_name(name: PersonName, overrides: Overrides) -> PersonName:
     """``name`` in one line, composed (NFC), with capitals where it was typed without any.
 
     A part in all capitals or in any other mixture is the person's own choice and stays.

@@ -19,7 +19,7 @@ def nearest(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str
     name to other words for it. A word that is right wins over a beginning, a beginning over a
     slip. A digit is never a slip: school-3 is not near to school-1.
     """
-    if found := named(spellings, names):
+    if found := exact_name(spellings, names):
         return found
     owners = _owners(names)
     for said in _read(spellings):
@@ -32,7 +32,7 @@ def nearest(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str
     return ""
 
 
-def named(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str:
+def exact_name(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str:
     """The name that one of ``spellings`` is a right word for; an empty text where none is.
 
     Arguments as of ``nearest``.

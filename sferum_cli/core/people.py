@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from sferum_cli.core.codes import ActingAs, Age
-from sferum_cli.core.dates import Words, read_birth
+from sferum_cli.core.dates import DateWords, read_birth
 from sferum_cli.core.fields import Field, insist_on_reachable, read_value
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Role, SchoolKind
-from sferum_cli.core.names import Case, Sex
+from sferum_cli.core.names import GrammaticalCase, Sex
 from sferum_cli.errors import BadUsage
 
 AgeBand = Literal["under_14", "14_17", "adult"]
@@ -44,7 +44,7 @@ FIELDS = (
 CORRECTIONS = tuple(
     f"{who}.{case}"
     for who in ("applicant", "child", "head", "position", "school")
-    for case in get_args(Case)
+    for case in get_args(GrammaticalCase)
 )
 _TABLES = {"child": "child", "head": "school.head", "school": "school"}
 _CODES: Mapping[str, tuple[str, ...]] = {
@@ -117,7 +117,7 @@ def read_field(name: str, given: str) -> str:
     return value
 
 
-def new_field(field: Field, given: str, *, today: date, words: Words = NOTHING) -> str:
+def new_field(field: Field, given: str, *, today: date, words: DateWords = NOTHING) -> str:
     """What is given now as an answer to ``field``, as it is kept.
 
     An empty value stays empty. Raises BadUsage, which never repeats what was typed.

@@ -85,11 +85,11 @@ class PlanRow:
 
     def closeness(self, answers: Answers) -> int:
         """How many conditions hold because of what is known."""
-        return sum(bool(said(answers, q) & {*wanted}) for q, wanted in self.when.items())
+        return sum(bool(answers_to(answers, q) & {*wanted}) for q, wanted in self.when.items())
 
 
 @frozen
-class Standing:
+class PlanItem:
     """A row of a plan and how far its path has come, with the request that tells so."""
 
     row: PlanRow
@@ -102,10 +102,10 @@ class Plan:
     """What is known about the person, and the paths that fit, in the order to walk them."""
 
     answers: Answers
-    standings: tuple[Standing, ...]
+    standings: tuple[PlanItem, ...]
 
     @property
-    def next(self) -> Standing | None:
+    def next(self) -> PlanItem | None:
         """The first path that nobody has walked yet.
 
         The ladder is for who was refused: it waits while anything is open, and is not needed
@@ -119,7 +119,7 @@ class Plan:
         return found if refused and not self.waits else None
 
     @property
-    def again(self) -> Standing | None:
+    def again(self) -> PlanItem | None:
         """The first path that was left without a result, where nothing else is under way."""
         if self.next or self.waits:
             return None
@@ -131,7 +131,7 @@ class Plan:
         return any(each.state in ("running", "waiting") for each in self.standings)
 
     @property
-    def counted(self) -> tuple[Standing, ...]:
+    def counted(self) -> tuple[PlanItem, ...]:
         """What has to be done when all goes well: the ladder only where it was begun."""
         return tuple(e for e in self.standings if not e.row.ladder or e.state != "todo")
 
@@ -155,7 +155,7 @@ class CasePlan:
         return bool(self.case.goals or self.case.told)
 
 
-def said(answers: Answers, question: str) -> set[str]:
+def answers_to(answers: Answers, question: str) -> set[str]:
     """What was answered to ``question``: several goals stand in one answer, between commas."""
     return {each for each in answers.get(question, "").split(",") if each}
 
@@ -172,7 +172,7 @@ def questions_for(questions: Sequence[Question], answers: Answers) -> tuple[Ques
 
 
 def _holds(when: Mapping[str, tuple[str, ...]], answers: Answers) -> bool:
-    return all(q not in answers or said(answers, q) & {*wanted} for q, wanted in when.items())
+    return all(q not in answers or answers_to(answers, q) & {*wanted} for q, wanted in when.items())
 
 
 def known_answers(questions: Sequence[Question], given: Answers) -> dict[str, str]:
@@ -201,7 +201,7 @@ def plan_for(answers: Answers, rows: Iterable[PlanRow]) -> tuple[PlanRow, ...]:
     )
 
 
-def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Standing, ...]:
+def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[PlanItem, ...]:
     """Each row with how far its path has come.
 
     It is done where a result was verified or nothing was there, running while its steps are
@@ -217,7 +217,7 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Stan
         best: tuple[ItemState, str] = ("todo", "")
         if ends := found.get(row.path):
             best = max(reversed(ends), key=lambda end: ranks.index(end[0]))
-        standings.append(Standing(row, *best))
+        standings.append(PlanItem(row, *best))
     return tuple(standings)
 
 

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 from sferum_cli.core.frozen import frozen
 
-Way = Literal["systemd", "launchd", "tasks", "shell"]
-WAYS: tuple[Way, ...] = get_args(Way)
+ReminderWay = Literal["systemd", "launchd", "tasks", "shell"]
+WAYS: tuple[ReminderWay, ...] = get_args(ReminderWay)
 UNIT = "sferum-due"
 LABEL = "sferum.due"
 TASK = "sferum due"

@@ -83,7 +83,7 @@ def climb_of(items: Sequence[Outlook], rungs: tuple[Rung, ...]) -> Climb | None:
     return Climb(rungs, on, here, ways_up(here, rungs), reason)
 
 
-def pages_of(path: GuidedPath, item: Outlook, language: str) -> tuple[Link, ...]:
+def links_of(path: GuidedPath, item: Outlook, language: str) -> tuple[Link, ...]:
     """The pages that the steps of ``path`` open, each once, under the step that opens it first."""
     found: dict[str, str] = {}
     for step in path.steps_for(item.request.role):

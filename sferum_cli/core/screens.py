@@ -15,11 +15,11 @@ LOOKS: tuple[Look, ...] = get_args(Look)
 HEAD = ("device", "version", "day")
 ROWS = ("answer", "instead")
 _FACT = re.compile(r"\[([a-z0-9-]+)\]")
-Words = Mapping[str, Sequence[str]]
+ScreenWords = Mapping[str, Sequence[str]]
 
 
 @frozen
-class Place:
+class ScreenPlace:
     """A site or an app, and the facts that its screens show."""
 
     title: Bilingual
@@ -45,13 +45,13 @@ class Sheet:
     seen: tuple[Sighting, ...]
 
 
-def unseen(place: Place, facts: Mapping[str, Fact], stale: Sequence[str]) -> tuple[Fact, ...]:
+def unseen(place: ScreenPlace, facts: Mapping[str, Fact], stale: Sequence[str]) -> tuple[Fact, ...]:
     """The facts of ``place`` that nobody has seen, or not since their check became ``stale``."""
     found = (facts[name] for name in place.facts if name in facts)
     return tuple(f for f in found if f.trust != "seen" or f.id in stale)
 
 
-def read_sheet(text: str, labels: Words, answers: Words) -> Sheet:
+def read_sheet(text: str, labels: ScreenWords, answers: ScreenWords) -> Sheet:
     """A filled list, by the words of its ``labels`` and of its ``answers``.
 
     Rows that were left empty say nothing. Raises BadUsage for an answer that is none,
@@ -73,13 +73,13 @@ def read_sheet(text: str, labels: Words, answers: Words) -> Sheet:
     return Sheet(told["device"], told["version"], told["day"], seen)
 
 
-def _row(line: str, labels: Words) -> tuple[str, str] | None:
+def _row(line: str, labels: ScreenWords) -> tuple[str, str] | None:
     said, _, value = line.strip().partition(":")
     name = next((n for n, words in labels.items() if said.strip() in words), None)
     return (name, " ".join(value.split())) if name else None
 
 
-def _sighting(fact: str, row: Mapping[str, str], answers: Words) -> Sighting | None:
+def _sighting(fact: str, row: Mapping[str, str], answers: ScreenWords) -> Sighting | None:
     given = row["answer"].casefold().strip(" .!")
     if not given and not row["instead"]:
         return None

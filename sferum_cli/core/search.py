@@ -25,7 +25,7 @@ LEAST_SHARE = 0.6  # nor has one so far behind the best
 
 
 @frozen
-class Page:
+class Findable:
     """Something that can be found.
 
     ``phrases`` say what it is about, each on its own, and so do ``hints``, with less weight: they
@@ -91,7 +91,7 @@ class Found:
 class Index:
     """The pages, read once, to be asked many times."""
 
-    def __init__(self, pages: Sequence[Page], stemmer: Stemmer) -> None:
+    def __init__(self, pages: Sequence[Findable], stemmer: Stemmer) -> None:
         self._stemmer = stemmer
         self._pages = [
             (

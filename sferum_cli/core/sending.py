@@ -15,7 +15,7 @@ class SendingStep:
 
 
 @frozen
-class Channel:
+class SendingChannel:
     """A way for a letter and its steps, in order."""
 
     id: str
@@ -31,7 +31,7 @@ class Sending:
     company.
     """
 
-    channels: tuple[Channel, ...]
+    channels: tuple[SendingChannel, ...]
     mail_zones: tuple[str, ...]
     foreign_zone: Bilingual
     no_appeal: Bilingual

@@ -182,7 +182,7 @@ def last_action(state: State) -> tuple[Event, ...]:
     return ()
 
 
-def undo(state: State, *, at: str, today: date) -> tuple[State, tuple[Event, ...]]:
+def undo_action(state: State, *, at: str, today: date) -> tuple[State, tuple[Event, ...]]:
     """``state`` without its latest action, and the events that no longer count.
 
     Raises BadUsage where there is nothing to take back.

@@ -10,9 +10,9 @@ from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
-from sferum_cli.core.plan import CasePlan, Standing
+from sferum_cli.core.plan import CasePlan, PlanItem
 
-Turn = Literal["mine", "theirs", "later", "asleep", "done"]
+TaskTurn = Literal["mine", "theirs", "later", "asleep", "done"]
 
 _THEIRS: frozenset[Reason] = frozenset({
     "waiting", "due_soon", "due_today", "unknown_start", "reminded", "passed_on", "stale",
@@ -29,7 +29,7 @@ class Task:
 
     case: Case
     path: str
-    turn: Turn
+    turn: TaskTurn
     score: int
     item: Outlook | None = None
     action: NextAction | None = None
@@ -73,7 +73,7 @@ def task_list(plans: Sequence[CasePlan], items: Sequence[Outlook]) -> tuple[Case
 
 def _tasks(each: CasePlan, items: Sequence[Outlook]) -> list[Task]:
     found = [
-        Task(each.case, item.request.path, turn_of(action), action.score, item, action)
+        Task(each.case, item.request.path, task_turn(action), action.score, item, action)
         for item in items
         for action in (item.next, *item.others)
     ]
@@ -83,14 +83,14 @@ def _tasks(each: CasePlan, items: Sequence[Outlook]) -> list[Task]:
     return sorted(found, key=_urgency)
 
 
-def ahead(each: CasePlan, items: Sequence[Outlook]) -> Standing | None:
+def ahead(each: CasePlan, items: Sequence[Outlook]) -> PlanItem | None:
     """The path of the plan of a case to begin next; ``items`` are its requests.
 
     Where all is begun and nothing goes on, a goal that was left without a result is still open.
     """
     if not each.wanted:
         return None
-    over = all(turn_of(item.next) == "done" and not item.others for item in items)
+    over = all(task_turn(item.next) == "done" and not item.others for item in items)
     return each.plan.next or (each.plan.again if over else None)
 
 
@@ -98,7 +98,7 @@ def _urgency(task: Task) -> tuple[bool, int, date]:
     return task.turn == "done", -task.score, task.due.date if task.due else date.max
 
 
-def turn_of(action: NextAction) -> Turn:
+def task_turn(action: NextAction) -> TaskTurn:
     """Whose turn it is where ``action`` is what to do next."""
     if action.asleep is not None:
         return "asleep"

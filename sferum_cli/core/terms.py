@@ -56,7 +56,7 @@ def _plural(n: int) -> int:
     return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
 
 
-def said(n: int, unit: Unit, form: str, words: UnitWords) -> str:
+def length_words(n: int, unit: Unit, form: str, words: UnitWords) -> str:
     """A length in one of ``FORMS``; ``words`` are those of ``inflection_of(form)``.
 
     "" is digits with the unit ("10 working days"), "number" the digits alone, "gen" digits with

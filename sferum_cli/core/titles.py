@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import OBLIQUE, Case
+from sferum_cli.core.names import OBLIQUE, GrammaticalCase
 from sferum_cli.errors import DamagedFile
 
 Gender = Literal["male", "female", "neuter", "plural"]
@@ -25,7 +25,7 @@ class Pattern:
     cut: int = 0
     forms: tuple[str, ...] = ()
 
-    def form(self, word: str, case: Case, *, person: bool) -> str:
+    def form(self, word: str, case: GrammaticalCase, *, person: bool) -> str:
         """``word`` in ``case``, its capitals kept; a man's accusative is never his nominative."""
         if case == "nominative" or not self.forms:
             return word

@@ -73,7 +73,7 @@ def is_stale(fact: Fact, today: date) -> bool:
 
 
 @frozen
-class Claim:
+class FactInUse:
     """A fact as somebody may rely on it: the paths that rest on it, and the day of looking."""
 
     fact: Fact
@@ -102,7 +102,7 @@ def worst_trust(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> Trust | N
     return max(found, key=TRUSTS.index) if found else None
 
 
-def has_own(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> bool:
+def rests_on_own(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> bool:
     """Whether one of the facts is the person's own addition."""
     return any(facts[fact_id].own for fact_id in fact_ids if fact_id in facts)
 
@@ -121,7 +121,7 @@ def facts_behind(path: GuidedPath, facts: Mapping[str, Fact]) -> list[Fact]:
 
 
 @frozen
-class Known:
+class ConfirmedCount:
     """How many of some facts are confirmed, and how many there are."""
 
     confirmed: int
@@ -130,7 +130,7 @@ class Known:
 
 def known_of(
     path: GuidedPath, facts: Mapping[str, Fact], role: Role | None = None
-) -> tuple[Known, Known]:
+) -> tuple[ConfirmedCount, ConfirmedCount]:
     """How well a path is known: its steps (all facts of one have to be), and its other facts.
 
     Only the steps that ``role`` walks count, all of them where it is None.
@@ -140,8 +140,8 @@ def known_of(
     worst = [worst_trust(each, facts) for each in ids]
     steps = [is_confirmed(each) for each in worst if each]
     others = [f for f in facts_behind(path, facts) if f.id not in set().union(*ids)]
-    know = Known(sum(is_confirmed(fact.trust) for fact in others), len(others))
-    return Known(sum(steps), len(steps)), know
+    know = ConfirmedCount(sum(is_confirmed(fact.trust) for fact in others), len(others))
+    return ConfirmedCount(sum(steps), len(steps)), know
 
 
 def count_confirmed(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[int, int]:

@@ -32,14 +32,14 @@ class Walk:
 
 
 @frozen
-class Turn:
+class WayOut:
     """A way out of this walk: another path to begin now, or the walk of another request."""
 
     path: str = ""
     request: str = ""
 
 
-Onward = Turn | Literal["pause", "look"]
+Onward = WayOut | Literal["pause", "look"]
 """What an answer leads to: another walk, a pause, or a look at where the walk stands now."""
 
 

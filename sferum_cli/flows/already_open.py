@@ -8,7 +8,7 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import walk_over
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import look
+from sferum_cli.flows.status import outlook_of
 from sferum_cli.render.walk_view import already_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.state_file import load_state
@@ -24,7 +24,7 @@ def open_already(folder: Path, path_id: str, person: str) -> Request | None:
 
 def ask_what_then(session: Session, request: Request) -> str:
     """ "continue" the walk of ``request``, open a "new" one, or "no": neither."""
-    session.show(already_page(look(request, today=session.today), session.today))
+    session.show(already_page(outlook_of(request, today=session.today), session.today))
     waits = not walk_over(request, knowledge.path(request.path))
     choices = [("continue", t("walk.already.continue", id=request.id))] if waits else []
     choices += [("no", t("walk.already.no")), ("new", t("walk.already.new"))]

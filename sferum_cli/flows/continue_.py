@@ -16,7 +16,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.shapes import request_shape
-from sferum_cli.render.status_view import named
+from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.render.walk_view import nothing_waits, paused_page
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.state_file import load_state
@@ -56,7 +56,7 @@ def begun_walks(folder: Path) -> list[tuple[str, str]]:
     paused = [r for r in waiting if r.walk]
     lang = language()
     return [
-        (r.id, f"{named(r)} · {head_of(r).title.pick(lang)}")
+        (r.id, f"{id_and_alias(r)} · {head_of(r).title.pick(lang)}")
         for r in paused or waiting or [r for r in left if r.walk]
     ]
 

@@ -20,15 +20,15 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.copies_view import (
     contents_shape,
     exported_page,
+    import_preview_page,
     imported_page,
-    preview_page,
 )
 from sferum_cli.storage.archive import check_archive
 from sferum_cli.storage.bundle import Bundle, gather, pack, unpack
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.commits import Tell
 from sferum_cli.storage.files import write_bytes
-from sferum_cli.storage.inventory import kind_of, precious
+from sferum_cli.storage.inventory import file_kind, precious
 from sferum_cli.storage.manifest import PEOPLE
 from sferum_cli.storage.people import load_people, parse_people
 from sferum_cli.storage.plan import load_plans
@@ -45,7 +45,7 @@ EXPORT = "sferum-data.zip"
 STEP = 2000  # files between two words of how far an import is
 
 
-def export(session: Session, output: str | None, *, force: bool) -> Answer:
+def export_data(session: Session, output: str | None, *, force: bool) -> Answer:
     """Write everything of value into one zip.
 
     Raises NotFound where there is nothing, DamagedFile (an export of damage could not be
@@ -75,7 +75,7 @@ def import_(session: Session, name: str, *, replace: bool) -> Answer:
     folder = session.folder
     bundle = unpack(session.file(name))
     contents = contents_of(bundle)
-    session.show(preview_page(contents, there=check_free(folder, replace=True)))
+    session.show(import_preview_page(contents, there=check_free(folder, replace=True)))
     check_free(folder, replace=replace)
     shape = {**contents_shape(contents), "imported": False, "kept": None}
     if session.can_ask and not agrees(session, "import"):
@@ -139,7 +139,7 @@ def contents_of(bundle: Bundle) -> Contents:
     }
     requests = requests_of(parse_state(text[STATE], Path(STATE))) if STATE in text else ()
     return Contents(
-        kinds=dict(Counter(kind_of(name) for name in bundle.files)),
+        kinds=dict(Counter(file_kind(name) for name in bundle.files)),
         requests=tuple(request.id for request in requests),
         people=len(parse_people(text[PEOPLE], Path(PEOPLE))) if PEOPLE in text else 0,
         made=bundle.made,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from pathlib import Path
 
-from sferum_cli.core.copies import Copy, Difference, Double, Holding
+from sferum_cli.core.copies import Copy, Difference, Double, FileSummary
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import DamagedFile, NeedsAnswer, NotFound
 from sferum_cli.flows.session import Session
@@ -16,7 +16,7 @@ from sferum_cli.render.copies_restore_view import (
     copies_shape,
     copy_shape,
     differs_shape,
-    preview_page,
+    restore_preview_page,
     restored_page,
 )
 from sferum_cli.storage.backups import Earlier, earlier_copies, is_same, written_at
@@ -42,7 +42,7 @@ def restore(session: Session, which: str | None, *, agreed: bool) -> Answer:
     copy, file = find_copy(folder, which, zone)
     differs = difference(folder, copy)
     newer = differs.damage is not None and differs.damage.key == "error.file_newer"
-    page = preview_page(copy, differs, newer=newer)
+    page = restore_preview_page(copy, differs, newer=newer)
     shape = {**copy_shape(copy), "differs": differs_shape(differs), "restored": False, "kept": None}
     if not agreed and not session.can_ask:
         return Answer(page, shape, but=NeedsAnswer("error.restore_yes", which=which))
@@ -118,24 +118,24 @@ def _copy(folder: Path, number: int, earlier: Earlier, zone: tzinfo | None) -> C
     )  # fmt: skip
 
 
-def _read(of: str, file: Path) -> tuple[Holding | None, DamagedFile | None]:
+def _read(of: str, file: Path) -> tuple[FileSummary | None, DamagedFile | None]:
     try:
         return _holding(of, file), None
     except DamagedFile as error:
         return None, error
 
 
-def _holding(of: str, file: Path) -> Holding:
+def _holding(of: str, file: Path) -> FileSummary:
     """What ``file`` holds; nothing where it is missing. Raises DamagedFile."""
     text = read_text(file)
     if text is None:
-        return Holding(of)
+        return FileSummary(of)
     if of == "people":
-        return Holding(of, dict(parse_people(text, file)))
+        return FileSummary(of, dict(parse_people(text, file)))
     state = parse_state(text, file)
     requests = requests_of(state)
     walks = [r for r in requests if r.open and r.walk and not r.walk.finished]
-    return Holding(
+    return FileSummary(
         of,
         {request.id: request.events for request in requests},
         open=sum(request.open for request in requests),

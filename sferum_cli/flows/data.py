@@ -41,7 +41,7 @@ from sferum_cli.storage.state_file import STATE, load_state
 
 
 @frozen
-class Place:
+class KeptPlace:
     """One of the person's files or folders: its absolute path, and whether it is there yet."""
 
     name: str
@@ -71,21 +71,21 @@ class CheckUp:
 
 def where(session: Session) -> Answer:
     """Where everything is that the program keeps, and every file with its kind."""
-    found = places(session.folder)
+    found = kept_places(session.folder)
     files = [(file.name, file.kind or "other") for file in inventory(session.folder)]
     if session.unpacked:
-        found = (*found, Place("unpacked", session.unpacked, True))
+        found = (*found, KeptPlace("unpacked", session.unpacked, True))
     rows = [(place.name, place.path, place.exists) for place in found]
     shape = where_shape({place.name: place.path for place in found}, files)
     return Answer(where_page(rows, files), shape)
 
 
-def check(session: Session, *, fix: bool = False) -> Answer:
+def check_files(session: Session, *, fix: bool = False) -> Answer:
     """Whether the files and the knowledge are sound; the exit code says so, too.
 
     With ``fix`` what is safe is put right before. Raises StateBusy, BadUsage.
     """
-    mended = mend(session.folder, session.now()) if fix else ()
+    mended = mend_files(session.folder, session.now()) if fix else ()
     found = check_up(session.folder, session.now())
     sentences = [(error.key, *told(error)) for error in found.damaged]
     beside = doubles_page(found.doubles)
@@ -102,7 +102,7 @@ def check(session: Session, *, fix: bool = False) -> Answer:
     return Answer(page, shape, Exit.OK if found.sound else Exit.DAMAGED)
 
 
-def places(folder: Path) -> tuple[Place, ...]:
+def kept_places(folder: Path) -> tuple[KeptPlace, ...]:
     """Everything the program keeps in ``folder``, the folder itself first."""
     inner = {
         "state": STATE,
@@ -115,7 +115,7 @@ def places(folder: Path) -> tuple[Place, ...]:
         "backups": BACKUPS,
     }
     named = {"folder": folder, **{name: folder / file for name, file in inner.items()}}
-    return tuple(Place(name, path, path.exists()) for name, path in named.items())
+    return tuple(KeptPlace(name, path, path.exists()) for name, path in named.items())
 
 
 def check_up(folder: Path, now: datetime) -> CheckUp:
@@ -129,7 +129,7 @@ def check_up(folder: Path, now: datetime) -> CheckUp:
     return CheckUp(broken, findings, doubles(folder, now.tzinfo), examine(folder, now))
 
 
-def mend(folder: Path, now: datetime) -> tuple[Ill, ...]:
+def mend_files(folder: Path, now: datetime) -> tuple[Ill, ...]:
     """Put right what is safe to, and give what that was. Raises StateBusy, BadUsage."""
     if not folder.is_dir():
         return ()

@@ -26,10 +26,10 @@ from sferum_cli.text import language, t
 def escalate(session: Session, request_id: str | None, *, to: str | None) -> Answer:
     """The map of the rungs, and the request of the next one (``to``, or as the person chooses).
 
-    Raises as ``go_up``.
+    Raises as ``open_next_rung``.
     """
     request_id = which(session, request_id)
-    place = where(session.folder, request_id, today=session.today)
+    place = position_of(session.folder, request_id, today=session.today)
     page: list[Block] = escalation(place, knowledge.facts())
     rungs = [rung for rung in place.above if rung.paths]
     if not rungs:
@@ -42,7 +42,7 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
         to = session.prompter.choose("rung", t("ladder.ask"), [*options, none])
         if to == "no":
             return Answer([], {"request": None, "letter": None})
-    child = go_up(session.folder, request_id, to=to, today=session.today, at=session.at)
+    child = open_next_rung(session.folder, request_id, to=to, today=session.today, at=session.at)
     item, path = one(session.folder, child, today=session.today)
     letter = likeliest(item.request)
     title = path.title.pick(language()) if path else child
@@ -50,7 +50,7 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
     return Answer([*page, *opened_above(child, title, letter)], shape)
 
 
-def where(folder: Path, request_id: str, *, today: date) -> Position:
+def position_of(folder: Path, request_id: str, *, today: date) -> Position:
     """Where the request stands on the ladder. Raises NotFound."""
     item, _ = one(folder, request_id, today=today)
     place = item.request.institution
@@ -62,13 +62,13 @@ def where(folder: Path, request_id: str, *, today: date) -> Position:
     return Position(item, rungs, here, above, reason)
 
 
-def go_up(folder: Path, request_id: str, *, to: str | None, today: date, at: str) -> str:
+def open_next_rung(folder: Path, request_id: str, *, to: str | None, today: date, at: str) -> str:
     """Open the request of the next rung (``to``, or the best one) and give its id.
 
     Raises NotFound, BadUsage for a rung that is not above this one, on the last rung, and where
     the request of that rung is open already.
     """
-    position = where(folder, request_id, today=today)
+    position = position_of(folder, request_id, today=today)
     rung = _chosen(position, to)
     path = rung.paths[0]
 

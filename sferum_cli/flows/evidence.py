@@ -58,7 +58,7 @@ def evidence(
         "count": len(files),
         "missing": missing,
         "exhibits": [
-            {"number": each.number, "file": file_of(each), "letter": each.letter or None,
+            {"number": each.number, "file": exhibit_file(each), "letter": each.letter or None,
              "request": each.request, "event": each.event.id}
             for each in numbered
         ],
@@ -66,7 +66,7 @@ def evidence(
     return Answer(page, shape, content=content)
 
 
-def file_of(exhibit: Exhibit) -> str:
+def exhibit_file(exhibit: Exhibit) -> str:
     """Where an exhibit lies in the pack; a draft keeps its own name."""
     if not exhibit.number:
         return f"drafts/{exhibit.name}"
@@ -92,7 +92,7 @@ def collect(
         if content is None or sha256(content) != each.sha256:
             missing.append(each.name)
         else:
-            files[file_of(each)] = content
+            files[exhibit_file(each)] = content
             there.append(each)
     shape = {
         "schema": SCHEMA,
@@ -107,7 +107,7 @@ def collect(
     try:
         files |= _readable("brief", brief(items, there, answers, today=today))
         names = {
-            f"{file_of(each)} ({exhibit_words(each)})": sha256(files[file_of(each)])
+            f"{exhibit_file(each)} ({exhibit_words(each)})": sha256(files[exhibit_file(each)])
             for each in there
         }
         files |= _readable("chronology", chronology(items, there, names, ", ".join(missing)))

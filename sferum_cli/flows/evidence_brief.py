@@ -9,7 +9,7 @@ from sferum_cli.core.codes import Addressee
 from sferum_cli.core.events import Event
 from sferum_cli.core.evidence import Exhibit
 from sferum_cli.core.letter_kinds import BLANK, LINE, names_of
-from sferum_cli.core.letters import Block, Letter, Mail, Numbered, Paragraph
+from sferum_cli.core.letters import Letter, LetterBlock, Mail, Numbered, Paragraph
 from sferum_cli.core.names import full_name
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
@@ -17,7 +17,7 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.rule_words import answers_in
 from sferum_cli.flows.letter import check_answer
 from sferum_cli.render.status_view import event_words
-from sferum_cli.shelf.institutions import words_of
+from sferum_cli.shelf.institutions import institution_words
 from sferum_cli.shelf.letters import form, letter_kind
 from sferum_cli.text import day, t
 
@@ -32,7 +32,7 @@ def brief(
     """One page; ``answers`` are what is kept of the person. It holds no id of the program."""
     people = names_of(answers)
     name = full_name(people["applicant"]) if "applicant" in people else LINE
-    blocks: list[Block] = [Paragraph(t("brief.applicant", name=name))]
+    blocks: list[LetterBlock] = [Paragraph(t("brief.applicant", name=name))]
     if "child" in people:
         born = check_answer("child.birth_date", answers.get("child.birth_date", ""), today)
         about = ", ".join(each for each in (full_name(people["child"]), born) if each)
@@ -54,7 +54,7 @@ def chronology(
     items: Sequence[Outlook], found: Sequence[Exhibit], hashes: Mapping[str, str], missing: str
 ) -> Letter:
     """What happened, day by day, with the exhibits that show it, and the files with their sums."""
-    blocks: list[Block] = []
+    blocks: list[LetterBlock] = []
     for item in items:
         request = item.request
         state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
@@ -144,11 +144,11 @@ def _to(request: Request) -> str:
     """Whom the request was addressed to, in words."""
     to: Addressee = request.addressee
     if to == "institution":
-        return words_of(request.institution.kind).word("Institution", "nom", "ru") or ""
+        return institution_words(request.institution.kind).word("Institution", "nom", "ru") or ""
     return t(f"brief.to.{to}")
 
 
-def _page(title: str, subject: str, blocks: Sequence[Block]) -> Letter:
+def _page(title: str, subject: str, blocks: Sequence[LetterBlock]) -> Letter:
     return Letter(
         kind="evidence", addressee=(), applicant=(), title=title, subject=subject,
         blocks=tuple(blocks), attachments=(), date="", signatures=(), incoming_mark=False,

@@ -74,10 +74,12 @@ def _as_file(
     brief: InstitutionKind | None,
 ) -> Answer:
     # Most of a guide is read on the screen.
-    from sferum_cli.flows.guide_files import brief_pages, field_guide, page_of
+    from sferum_cli.flows.guide_files import brief_pages, field_guide, page_to_keep
 
     today = session.today
-    pages = brief_pages(role, brief) if brief else [page_of(book, role, today) for book in books]
+    pages = (
+        brief_pages(role, brief) if brief else [page_to_keep(book, role, today) for book in books]
+    )
     content = place.write(field_guide(pages, format_name, today))
     page = [Text(t("guide.written", file=place.name), "good")]
     shape = {**_shape(books, role), "file": place.name}

@@ -49,7 +49,7 @@ def _as_text(leaflet: Leaflet) -> str:
     return "\n".join(["".join(head), *parts])
 
 
-def page_of(book: PathBook, role: Role | None, today: date) -> GuidePage:
+def page_to_keep(book: PathBook, role: Role | None, today: date) -> GuidePage:
     """One page: the whole path, and the first address that it opens."""
     path = book.path
     urls = (step.url for step in path.steps_for(role) if step.url)

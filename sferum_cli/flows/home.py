@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from sferum_cli.core.tasks import task_list
 from sferum_cli.flows.known_people import come_of_age
-from sferum_cli.flows.plans import plans_in, title_of
+from sferum_cli.flows.plans import path_title, plans_in
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import for_programs, overview
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.plan_view import planned_next
-from sferum_cli.render.status_view import home as home_page
-from sferum_cli.render.status_view import nothing_open, welcome
+from sferum_cli.render.status_view import home_page, nothing_open, welcome
 from sferum_cli.text import language
 
 
@@ -20,7 +19,7 @@ def home(session: Session) -> Answer:
     found = overview(session.folder, today=today)
     plans = plans_in(session.folder, found.state)
     ahead = [
-        planned_next(each, task, title_of(task.path, each.case).pick(lang))
+        planned_next(each, task, path_title(task.path, each.case).pick(lang))
         for each in task_list(plans, found.items)
         for task in each.tasks
         if task.item is None

@@ -11,20 +11,20 @@ from sferum_cli.core.tasks import CaseTasks, Task, task_list
 from sferum_cli.core.walk_place import walk_over
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer, NotFound, StateBusy
 from sferum_cli.flows import home_deeds as deeds
-from sferum_cli.flows.plans import plans_in, title_of
+from sferum_cli.flows.plans import path_title, plans_in
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import overview
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import told
 from sferum_cli.render.home_view import (
-    Titles,
+    PathTitles,
     case_words,
     deed_words,
-    first_page,
     short,
     tasks_page,
     title_key,
+    welcome_page,
 )
 from sferum_cli.render.indoors import indoors
 from sferum_cli.shelf import knowledge
@@ -36,12 +36,12 @@ AROUND_LINES = 6  # and of numbered lines, where an answer is typed, too
 
 _CONTINUE = "sferum continue "
 _OF_A_REQUEST: Mapping[str, Callable[[Session, str], Answer | None]] = {
-    "record": deeds.record, "show": deeds.show, "letter": deeds.any_letter, "up": deeds.rung_up,
-    "pack": deeds.pack,
+    "record": deeds.write_it_down, "show": deeds.all_about, "letter": deeds.any_letter,
+    "up": deeds.rung_up, "pack": deeds.gather_evidence,
 }  # fmt: skip
 
-Deed = Callable[[Session], Answer | None]
-Choices = Sequence[tuple[str, str]]
+HomeDeed = Callable[[Session], Answer | None]
+MenuRows = Sequence[tuple[str, str]]
 
 
 @frozen
@@ -49,7 +49,7 @@ class View:
     """What home knows when it asks: the cases with their tasks, and the titles of their paths."""
 
     cases: tuple[CaseTasks, ...]
-    titles: Titles
+    titles: PathTitles
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -63,10 +63,10 @@ def stay(session: Session) -> Answer:
     Raises Interrupted and DamagedFile; what was written by then is written.
     """
     inside = replace(session, show=lambda page: session.show(indoors(page)))
-    deed: Deed | None = None
+    deed: HomeDeed | None = None
     while True:
         if deed is None:
-            view = look(session)
+            view = view_now(session)
             deed = _ask(inside, view) if view.cases else _ask_first(inside)
         if deed is None:
             return _left()
@@ -80,14 +80,14 @@ def stay(session: Session) -> Answer:
                     return _left()
 
 
-def look(session: Session) -> View:
+def view_now(session: Session) -> View:
     """The cases as they stand now. DamagedFile."""
     found = overview(session.folder, today=session.today)
     cases = task_list(plans_in(session.folder, found.state), found.items)
     lang = language()
     known = knowledge.path_ids()
     tasks = [task for each in cases for task in each.tasks if task.path in known]
-    titles = {title_key(task): title_of(task.path, task.case).pick(lang) for task in tasks}
+    titles = {title_key(task): path_title(task.path, task.case).pick(lang) for task in tasks}
     return View(cases, titles)
 
 
@@ -95,9 +95,9 @@ def _left() -> Answer:
     return Answer([Text(t("home.left"), "good")] if RUN.written else [], {})
 
 
-def _ask_first(session: Session) -> Deed | None:
+def _ask_first(session: Session) -> HomeDeed | None:
     """What somebody wants who has nothing here yet."""
-    session.show(first_page())
+    session.show(welcome_page())
     lang = language()
     paths = ("gosuslugi", "school", "delete")
     choices = [
@@ -114,14 +114,14 @@ def _ask_first(session: Session) -> Deed | None:
         case "path":
             return deeds.another_path
         case "read":
-            return deeds.read
+            return deeds.read_up
         case "start":
             return deeds.make_plan
         case _:
-            return lambda inside: deeds.begin_path(inside, chosen, deeds.whose(inside))
+            return lambda inside: deeds.begin_path(inside, chosen, deeds.whose_case(inside))
 
 
-def _ask(session: Session, view: View) -> Deed | None:
+def _ask(session: Session, view: View) -> HomeDeed | None:
     """The most urgent first, then whatever else there is to do."""
     best = view.cases[0].first
     choices = _choices(view, best)
@@ -132,18 +132,18 @@ def _ask(session: Session, view: View) -> Deed | None:
         case "best":
             return lambda inside: deeds.do_task(inside, best)
         case "record":
-            return deeds.record
+            return deeds.write_it_down
         case "other":
             return lambda inside: _other(inside, view)
         case "path":
             return deeds.another_path
         case "read":
-            return deeds.read
+            return deeds.read_up
         case _:
             return None
 
 
-def _choices(view: View, best: Task) -> Choices:
+def _choices(view: View, best: Task) -> MenuRows:
     choices = []
     if best.turn != "done":
         whose = f"{best.case.alias}: " if len(view.cases) > 1 and best.case.alias else ""
@@ -162,7 +162,7 @@ def _choices(view: View, best: Task) -> Choices:
     ]
 
 
-def _rows(choices: Choices, width: int) -> int:
+def _rows(choices: MenuRows, width: int) -> int:
     """How many rows ``choices`` take, the longest marks and numbers before them counted."""
     return sum(len(textwrap.wrap(f"   {words} (...........)", width)) for _, words in choices)
 
@@ -183,7 +183,7 @@ def _case(session: Session, view: View) -> CaseTasks | None:
     return None if chosen == "back" else view.cases[int(chosen)]
 
 
-def _task(session: Session, each: CaseTasks, titles: Titles) -> Task | None:
+def _task(session: Session, each: CaseTasks, titles: PathTitles) -> Task | None:
     if len(each.tasks) == 1:
         return each.first
     lines = [short(task, titles, session.today) for task in each.tasks]
@@ -192,7 +192,7 @@ def _task(session: Session, each: CaseTasks, titles: Titles) -> Task | None:
     return None if chosen == "back" else each.tasks[int(chosen)]
 
 
-def _with_task(session: Session, task: Task, titles: Titles) -> Answer | None:
+def _with_task(session: Session, task: Task, titles: PathTitles) -> Answer | None:
     """What to do with one line of the list."""
     choices = [("do", deed_words(task, titles))] if task.turn != "done" else []
     if _walk_left(task, titles):
@@ -206,11 +206,11 @@ def _with_task(session: Session, task: Task, titles: Titles) -> Answer | None:
     if chosen == "back" or task.item is None:
         return None
     if chosen == "report":
-        return deeds.page_of(session, task.case.alias)
+        return deeds.make_report(session, task.case.alias)
     return _OF_A_REQUEST.get(chosen, deeds.go_on)(session, task.item.request.id)
 
 
-def _walk_left(task: Task, titles: Titles) -> bool:
+def _walk_left(task: Task, titles: PathTitles) -> bool:
     """Whether steps are left that the next deed does not go on with."""
     if task.item is None or task.action is None or title_key(task) not in titles:
         return False
@@ -218,7 +218,7 @@ def _walk_left(task: Task, titles: Titles) -> bool:
     return bool(begun) and not walk_over(task.item.request, knowledge.path(task.path))
 
 
-def _done(session: Session, deed: Deed) -> Answer | None:
+def _done(session: Session, deed: HomeDeed) -> Answer | None:
     """Do it; what keeps it from being done is told as its page. Raises Interrupted."""
     before = RUN.commits
     try:
@@ -230,9 +230,9 @@ def _done(session: Session, deed: Deed) -> Answer | None:
         return Answer([Text(line, "warn") for line in told(error) if line], {})
 
 
-def _ask_then(session: Session, answer: Answer) -> tuple[str, Deed | None]:
+def _ask_then(session: Session, answer: Answer) -> tuple[str, HomeDeed | None]:
     """What comes after a deed: the next path of that plan (then that deed), the list, leaving."""
-    ahead = _ahead(look(session), answer)
+    ahead = _ahead(view_now(session), answer)
     choices = [("next", deed_words(*ahead))] if ahead else []
     choices += [("list", t("home.then.list")), ("leave", t("home.menu.leave"))]
     chosen = session.prompter.choose("then", t("home.then"), choices)
@@ -242,7 +242,7 @@ def _ask_then(session: Session, answer: Answer) -> tuple[str, Deed | None]:
     return chosen, None
 
 
-def _ahead(view: View, answer: Answer) -> tuple[Task, Titles] | None:
+def _ahead(view: View, answer: Answer) -> tuple[Task, PathTitles] | None:
     """The next path of the plan of whom the deed was for, where nothing is more urgent there."""
     request = answer.shape.get("request")
     if not isinstance(request, dict):

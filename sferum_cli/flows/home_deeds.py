@@ -15,13 +15,13 @@ from sferum_cli.flows.paths import open_path, reading_page
 from sferum_cli.flows.report import report
 from sferum_cli.flows.search import answer, asker
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.sources import sources
+from sferum_cli.flows.sources import list_sources
 from sferum_cli.flows.start import start
 from sferum_cli.flows.status import status
 from sferum_cli.flows.support import support
 from sferum_cli.flows.unlink import unlink_choices
 from sferum_cli.flows.walk import begin, resume
-from sferum_cli.flows.walk_deeds import up, write_letter
+from sferum_cli.flows.walk_deeds import up, write_its_letter
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.search_view import found_page
 from sferum_cli.shelf import knowledge
@@ -45,9 +45,9 @@ def do_command(session: Session, command: str) -> Answer | None:
         case ["continue", name]:
             return go_on(session, name)
         case ["letter", kind, "--request", name]:
-            return write_letter(session, find_request(session.folder, name), kind)
+            return write_its_letter(session, find_request(session.folder, name), kind)
         case ["log", name]:
-            return record(session, name)
+            return write_it_down(session, name)
         case ["log", name, event, *flags]:
             return log_asked(session, name, event, {"copy": True} if "--copy" in flags else {})
         case ["escalate", name]:
@@ -55,16 +55,16 @@ def do_command(session: Session, command: str) -> Answer | None:
         case ["escalate", name, "--to", rung]:
             return rung_up(session, name, to=rung)
         case ["status", name]:
-            return show(session, name)
+            return all_about(session, name)
         case ["support", path]:
             return support(session, path, None)
         case ["sources", "--path", path]:
-            return sources(session, path_id=path, trust=None)
+            return list_sources(session, path_id=path, trust=None)
         case _:
             raise ValueError(command)
 
 
-def whose(session: Session) -> Case:
+def whose_case(session: Session) -> Case:
     """For whom the next deed is: the person says where there are several."""
     return told_case(session, Whom())
 
@@ -75,7 +75,7 @@ def begin_path(session: Session, path: str, case: Case) -> Answer:
     return begin(session, path, replace(known, role=known.role or case.role))
 
 
-def record(session: Session, request_id: str | None = None) -> Answer:
+def write_it_down(session: Session, request_id: str | None = None) -> Answer:
     """Write down what happened, to one request or to the one that the person names."""
     return log(session, request_id, None, {}, day=None, until=None, attach=None)
 
@@ -91,7 +91,7 @@ def go_on(session: Session, request_id: str) -> Answer:
     return resume(session, request_id)
 
 
-def show(session: Session, request_id: str) -> Answer:
+def all_about(session: Session, request_id: str) -> Answer:
     """All about one request."""
     return status(session, request_id, person=None, archive=False)
 
@@ -104,12 +104,12 @@ def any_letter(session: Session, request_id: str) -> Answer:
     )  # fmt: skip
 
 
-def pack(session: Session, request_id: str) -> Answer:
+def gather_evidence(session: Session, request_id: str) -> Answer:
     """Gather the folder for a regulator."""
     return evidence(session, request_id, None, force=False)
 
 
-def page_of(session: Session, alias: str) -> Answer:
+def make_report(session: Session, alias: str) -> Answer:
     """One page to look at and to print: of that person, of all where nobody is named."""
     return report(session, None, person=alias or None, names=True, force=False)
 
@@ -135,10 +135,10 @@ def another_path(session: Session) -> Answer | None:
         case "start":
             return make_plan(session)
         case _:
-            return begin(session, chosen, whose(session))
+            return begin(session, chosen, whose_case(session))
 
 
-def read(session: Session) -> Answer | None:
+def read_up(session: Session) -> Answer | None:
     """A path to read, the contacts, or the answer to a question in words of the person's own."""
     choices = [
         ("find", t("home.read.find")),
@@ -172,7 +172,7 @@ def _find(session: Session) -> Answer | None:
     heads = [knowledge.path_head(path, institution=kind) for path in paths]
     choices = [(head.id, t("home.do.begin", title=head.title.pick(lang))) for head in heads]
     chosen = session.prompter.choose("found", t("home.then"), [*choices, ("back", t("home.back"))])
-    return None if chosen == "back" else begin(session, chosen, whose(session))
+    return None if chosen == "back" else begin(session, chosen, whose_case(session))
 
 
 def _path_to_read(session: Session) -> Answer | None:

@@ -12,8 +12,8 @@ from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, no_such_choice
-from sferum_cli.flows.letter_facts import NOTHING_KNOWN, Facts, known_for
-from sferum_cli.flows.letter_forms import is_blank, people_of, said
+from sferum_cli.flows.letter_facts import NOTHING_KNOWN, LetterFacts, known_for
+from sferum_cli.flows.letter_forms import declined_words, is_blank, people_of
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import needs_sex
 from sferum_cli.shelf.fields import answer_fields
@@ -122,7 +122,7 @@ def check_answer(name: str, value: str, today: date) -> str:
 
 
 def lacking(
-    kind: LetterKind, answers: Mapping[str, str], facts: Facts = NOTHING_KNOWN
+    kind: LetterKind, answers: Mapping[str, str], facts: LetterFacts = NOTHING_KNOWN
 ) -> tuple[str, ...]:
     """What must still be asked: needed answers, and a sex that no patronymic tells."""
     values, _ = known_for(kind, answers, facts)
@@ -137,7 +137,7 @@ def lacking(
 
 
 def write_letter(
-    kind: LetterKind, answers: Mapping[str, str], today: date, facts: Facts = NOTHING_KNOWN
+    kind: LetterKind, answers: Mapping[str, str], today: date, facts: LetterFacts = NOTHING_KNOWN
 ) -> Letter:
     """The letter of ``kind`` from ``answers`` and what is on record.
 
@@ -148,12 +148,12 @@ def write_letter(
     stamp = fixed.date.format(day=today.day, month=fixed.months[today.month - 1], year=today.year)
 
     def say(who: str, forms: Sequence[str]) -> str:
-        return said(who, forms, values)
+        return declined_words(who, forms, values)
 
     return compose(kind, values, say, date=stamp, labels=fixed.labels, record=record)
 
 
-def pages_of(content: bytes) -> int | None:
+def count_pages(content: bytes) -> int | None:
     """How many pages a letter has; None for a format that has none of its own (all but PDF)."""
     counted = _PAGES.search(content) if content.startswith(b"%PDF") else None
     return int(counted[1]) if counted else None

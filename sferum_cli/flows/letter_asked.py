@@ -28,17 +28,23 @@ from sferum_cli.flows.letter import (
     lacking,
     write_letter,
 )
-from sferum_cli.flows.letter_facts import Facts, addressed, facts_of, known_for, situation_of
-from sferum_cli.flows.letter_forms import Form, forms_in
+from sferum_cli.flows.letter_facts import (
+    LetterFacts,
+    addressed,
+    known_for,
+    letter_facts,
+    situation_of,
+)
+from sferum_cli.flows.letter_forms import DeclinedName, forms_in
 from sferum_cli.flows.letter_person import keep_corrections, letter_answers, likely_kinds
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import look, overview
+from sferum_cli.flows.status import outlook_of, overview
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.doubts_view import doubts_page
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.render.names import sexes
-from sferum_cli.render.status_view import named
+from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import letter_kind, name_overrides
 from sferum_cli.storage.archive import find_request
@@ -46,7 +52,7 @@ from sferum_cli.text import date_words, language, t
 
 
 @frozen
-class Asked:
+class ReadyLetter:
     """A letter ready to be written: everything that was to be decided is decided."""
 
     kind: LetterKind
@@ -54,7 +60,7 @@ class Asked:
     format_name: str
     channel: str
     request_id: str | None
-    doubts: tuple[Form, ...]
+    doubts: tuple[DeclinedName, ...]
 
 
 def ask_letter(
@@ -67,7 +73,7 @@ def ask_letter(
     may_ask: bool,
     format_name: str | None,
     channel: str | None,
-) -> Asked:
+) -> ReadyLetter:
     """Decide everything about a letter, asking only what is missing and may be asked.
 
     Raises NotFound, BadUsage (an unknown answer or one that does not fit), NeedsAnswer.
@@ -75,10 +81,10 @@ def ask_letter(
     if request_id is None and may_ask:
         request_id = _ask_request(session)
     request = find_request(session.folder, request_id) if request_id else None
-    item = look(request, today=session.today) if request else None
+    item = outlook_of(request, today=session.today) if request else None
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (item.request.person if item else "")
-    facts = facts_of(session.folder, request_id, alias, today=session.today)
+    facts = letter_facts(session.folder, request_id, alias, today=session.today)
     kind = letter_kind(kind_id) if kind_id else _ask_kind(session, item, alias)
     if request and item:
         insist_on_request(kind, request, all_kinds())
@@ -111,7 +117,7 @@ def ask_letter(
         keep_corrections(session.folder, alias, values)
     known, _ = known_for(kind, values, facts)
     doubts = tuple(each for each in forms_in(kind, known) if each.doubt)
-    return Asked(kind, letter, format_name, channel, request_id, doubts)
+    return ReadyLetter(kind, letter, format_name, channel, request_id, doubts)
 
 
 def _ask_request(session: Session) -> str | None:
@@ -119,7 +125,7 @@ def _ask_request(session: Session) -> str | None:
     found = overview(session.folder, today=session.today)
     titles = found.titles(language())
     rows = [
-        (item.request.id, f"{named(item.request)} · {titles.get(item.request.id, '')}")
+        (item.request.id, f"{id_and_alias(item.request)} · {titles.get(item.request.id, '')}")
         for item in found.items
         if item.request.open
     ]
@@ -163,7 +169,7 @@ def _channel(session: Session, kind: LetterKind, given: str | None, *, may_ask: 
 
 
 def _ask_missing(
-    session: Session, kind: LetterKind, values: dict[str, str], facts: Facts
+    session: Session, kind: LetterKind, values: dict[str, str], facts: LetterFacts
 ) -> dict[str, str]:
     """Ask for needed answers, then offer the others once; Enter leaves an answer out."""
     fields = answer_fields()
@@ -214,7 +220,7 @@ def _is_sure(session: Session, field: Field, given: str) -> bool:
     return isinstance(found, str) or is_meant(session, field.id, found)
 
 
-def _look(session: Session, kind: LetterKind, values: dict[str, str], facts: Facts) -> Letter:
+def _look(session: Session, kind: LetterKind, values: dict[str, str], facts: LetterFacts) -> Letter:
     """Show the letter; the person may correct the form of a name, which is then kept."""
     while True:
         letter = write_letter(kind, values, session.today, facts)
@@ -230,7 +236,7 @@ def _look(session: Session, kind: LetterKind, values: dict[str, str], facts: Fac
         values |= dict.fromkeys(chosen.keys, _corrected(session, chosen))
 
 
-def _corrected(session: Session, form: Form) -> str:
+def _corrected(session: Session, form: DeclinedName) -> str:
     """The right form: one of the others, or what the person types."""
     others = form.doubt.variants[1:] if form.doubt else ()
     if others:

@@ -15,35 +15,35 @@ from sferum_cli.core.codes import (
     InstitutionKind,
 )
 from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.letter_kinds import BLANK, Body, LetterKind
+from sferum_cli.core.letter_kinds import BLANK, AddresseeKind, LetterKind
 from sferum_cli.core.letter_record import (
-    Known,
+    Grounded,
+    LetterRequest,
     Record,
-    Standing,
     accused_in,
     record_of,
     with_answers,
 )
 from sferum_cli.core.requests import Request
 from sferum_cli.flows.cases import known_case
-from sferum_cli.flows.status import look
-from sferum_cli.shelf.institutions import USUAL, institutions, words_of
+from sferum_cli.flows.status import outlook_of
+from sferum_cli.shelf.institutions import USUAL, institution_words, institutions
 from sferum_cli.shelf.letters import form
 from sferum_cli.storage.archive import find_request
 
-_BODIES: Mapping[str, Body] = {
+_BODIES: Mapping[str, AddresseeKind] = {
     "institution": "school", "operator": "company", "authority": "state",
 }  # fmt: skip
 _TO: Mapping[str, Addressee] = {"company": "operator", "school": "institution"}
 
 
 @frozen
-class Facts:
+class LetterFacts:
     """The case of a letter, and its requests, the first application first, if it has any."""
 
     case: Case = Case()
     request: Request | None = None
-    chain: tuple[Standing, ...] = ()
+    chain: tuple[LetterRequest, ...] = ()
 
     @property
     def institution(self) -> Institution:
@@ -51,31 +51,33 @@ class Facts:
         return self.request.institution if self.request else self.case.institution
 
 
-NOTHING_KNOWN = Facts()
+NOTHING_KNOWN = LetterFacts()
 
 
-def facts_of(folder: Path, request_id: str | None, alias: str, *, today: date) -> Facts:
+def letter_facts(folder: Path, request_id: str | None, alias: str, *, today: date) -> LetterFacts:
     """The request with its obligations and those it grew out of, or the case of ``alias`` alone.
 
     Raises NotFound.
     """
     if request_id is None:
-        return Facts(known_case(folder, alias, today))
+        return LetterFacts(known_case(folder, alias, today))
     request = find_request(folder, request_id)
-    chain: list[Standing] = []
+    chain: list[LetterRequest] = []
     seen: set[str] = set()
     step: Request | None = request
     while step is not None and step.id not in seen:
         seen.add(step.id)
-        chain.insert(0, (step, look(step, today=today).obligations))
+        chain.insert(0, (step, outlook_of(step, today=today).obligations))
         parent = find_request(folder, step.parent) if step.parent else None
         step = parent if parent is not None and parent.person == request.person else None
-    return Facts(request.case, request, tuple(chain))
+    return LetterFacts(request.case, request, tuple(chain))
 
 
-def record_for(kind: LetterKind, facts: Facts, answers: Mapping[str, str]) -> dict[str, Known]:
+def record_for(
+    kind: LetterKind, facts: LetterFacts, answers: Mapping[str, str]
+) -> dict[str, Grounded]:
     """The record that a letter of ``kind`` may speak of: a complaint is no proof of itself."""
-    chain: Sequence[Standing] = facts.chain
+    chain: Sequence[LetterRequest] = facts.chain
     if kind.reminder:
         chain = chain[-1:]
     elif chain and chain[-1][0].addressee not in ("institution", "operator"):
@@ -84,7 +86,7 @@ def record_for(kind: LetterKind, facts: Facts, answers: Mapping[str, str]) -> di
 
 
 def situation_values(
-    kind: LetterKind, facts: Facts, answers: Mapping[str, str], record: Record
+    kind: LetterKind, facts: LetterFacts, answers: Mapping[str, str], record: Record
 ) -> dict[str, str]:
     """``answers`` and ``record`` as values, with what follows from them (``is.*``, ``cites.*``)."""
     request = facts.request
@@ -114,8 +116,8 @@ def situation_values(
         "adoptive": acting == "adoptive_parent",
         "public": ownership in PUBLIC,
         "registered": ownership in PUBLIC and any(c.id == "register" for c in kind.clauses()),
-        "diary": words_of(place).diary,
-        "feminine": words_of(place).feminine,
+        "diary": institution_words(place).diary,
+        "feminine": institution_words(place).feminine,
         "contested": values["situation"] == "refused" or kind.body == "state",
         "posted": values.get("main.way") == "posted",
         "argument_code": answers.get("refusal.argument", "") in form().cites,
@@ -124,7 +126,7 @@ def situation_values(
         values["situation"]: True,
     }
     values |= {f"is.{name}": "yes" for name, sign in signs.items() if sign}
-    own_words = record.get("main.sent", Known("", "answer:")).basis.startswith("answer:")
+    own_words = record.get("main.sent", Grounded("", "answer:")).basis.startswith("answer:")
     unsettled = {
         "is.ward": may_ward,
         "is.employee": role == "" and "teacher" in kind.roles,
@@ -142,7 +144,7 @@ def situation_values(
     return values
 
 
-def situation_of(facts: Facts, answers: Mapping[str, str]) -> str:
+def situation_of(facts: LetterFacts, answers: Mapping[str, str]) -> str:
     """The situation as it was told, for this letter, the request or the case; else empty."""
     request = facts.request
     told = answers.get("situation") or (request.why_asked if request else facts.case.situation)
@@ -150,14 +152,14 @@ def situation_of(facts: Facts, answers: Mapping[str, str]) -> str:
 
 
 def known_for(
-    kind: LetterKind, answers: Mapping[str, str], facts: Facts
-) -> tuple[dict[str, str], dict[str, Known]]:
+    kind: LetterKind, answers: Mapping[str, str], facts: LetterFacts
+) -> tuple[dict[str, str], dict[str, Grounded]]:
     """All that a letter of ``kind`` knows, as values, and what the record's part rests on."""
     record = record_for(kind, facts, answers)
     return situation_values(kind, facts, answers, record), record
 
 
-def addressed(kind: LetterKind, facts: Facts) -> LetterKind:
+def addressed(kind: LetterKind, facts: LetterFacts) -> LetterKind:
     """``kind`` for the addressee of the request: a reminder goes where the letter went."""
     if not kind.reminder or facts.request is None:
         return kind
@@ -169,7 +171,7 @@ def _usual(kind: LetterKind) -> str:
     return "listed" if not kind.situations or "listed" in kind.situations else ""
 
 
-def _kind_of_place(facts: Facts, answers: Mapping[str, str]) -> InstitutionKind:
+def _kind_of_place(facts: LetterFacts, answers: Mapping[str, str]) -> InstitutionKind:
     """As told; else as its official name has it, since a case begins as one of a school."""
     if told := one_of(INSTITUTIONS, answers.get("institution.kind")):
         return told

@@ -12,7 +12,14 @@ from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.institutions import CASES
 from sferum_cli.core.letter_clauses import NAMES, TOKEN
 from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, more_children, names_of
-from sferum_cli.core.names import OBLIQUE, Case, PersonName, full_name, surname_last, tidy
+from sferum_cli.core.names import (
+    OBLIQUE,
+    GrammaticalCase,
+    PersonName,
+    full_name,
+    surname_last,
+    tidy_name,
+)
 from sferum_cli.render.names import decline
 from sferum_cli.render.titles import (
     Formed,
@@ -24,7 +31,7 @@ from sferum_cli.render.titles import (
     post,
     sex_told_by,
 )
-from sferum_cli.shelf.institutions import words_of
+from sferum_cli.shelf.institutions import institution_words
 from sferum_cli.shelf.letters import form, name_overrides, titles
 
 # Answers that are titles, and what they are called where a form is put right (correct.school...).
@@ -34,7 +41,7 @@ _WORD = re.compile(r"\{word\.([a-z_]+)")
 
 
 @frozen
-class Form:
+class DeclinedName:
     """A name or title as it is declined in a letter, and the cases in which it looks like that.
 
     ``doubt`` is there where the form should be shown to the person.
@@ -51,7 +58,7 @@ class Form:
         return tuple(f"correct.{self.who}.{case}" for case in self.cases)
 
 
-def said(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
+def declined_words(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
     """The words for a person of the letter, ``position``, an answer in TITLES or ``word.NAME``.
 
     The second and further children stand beside the first.
@@ -87,9 +94,9 @@ def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> st
         return str(1 + len(more_children(values)))
     if name in form().words:
         found = _word_of(form().words[name], case, values)
-        found = TOKEN.sub(lambda m: said(m[1], m[2].split("|")[1:], values), found)
+        found = TOKEN.sub(lambda m: declined_words(m[1], m[2].split("|")[1:], values), found)
     else:
-        place = words_of(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
+        place = institution_words(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
         grammar = next((each for each in CASES if each in forms), "nom")
         found = place.word(name, grammar, "ru") or name
     return found[0].upper() + found[1:] if "capital" in forms else found
@@ -111,19 +118,19 @@ def _said_name(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str
     if who not in names or is_blank(names[who]):
         return LINE
     if "surname_last" in forms:
-        return surname_last(tidy(names[who], name_overrides()))
+        return surname_last(tidy_name(names[who], name_overrides()))
     case = _case(forms)
     if case == "nominative":
-        return full_name(tidy(names[who], name_overrides()))
+        return full_name(tidy_name(names[who], name_overrides()))
     corrected = {str(case): values.get(f"correct.{who}.{case}", "")}
     found = decline(names[who], case, overrides=name_overrides(), corrections=corrected)
     return found.short if "short" in forms else found.text
 
 
-def forms_in(kind: LetterKind, values: Mapping[str, str]) -> tuple[Form, ...]:
+def forms_in(kind: LetterKind, values: Mapping[str, str]) -> tuple[DeclinedName, ...]:
     """The declined names and titles of a letter, to be looked at once; those not sure first."""
     names = people_of(values)
-    found: dict[tuple[str, str], Form] = {}
+    found: dict[tuple[str, str], DeclinedName] = {}
     for who, case in sorted(set(_wanted(kind, values)), key=_place):
         if who in names:
             if is_blank(names[who]):
@@ -139,7 +146,7 @@ def forms_in(kind: LetterKind, values: Mapping[str, str]) -> tuple[Form, ...]:
             continue
         known = found.get((who, shown.text))
         cases = (*(known.cases if known else ()), case)
-        found[who, shown.text] = Form(who, cases, shown.text, shown.doubt)
+        found[who, shown.text] = DeclinedName(who, cases, shown.text, shown.doubt)
     return tuple(sorted(found.values(), key=lambda each: each.doubt is None))
 
 
@@ -170,7 +177,7 @@ def _said_title(who: str, forms: Sequence[str], values: Mapping[str, str]) -> st
     return text
 
 
-def _title(name: str, case: Case, values: Mapping[str, str]) -> Formed:
+def _title(name: str, case: GrammaticalCase, values: Mapping[str, str]) -> Formed:
     if corrected := values.get(f"correct.{name}.{case}", ""):
         return Formed(corrected)
     given = _given(name, values)
@@ -179,7 +186,7 @@ def _title(name: str, case: Case, values: Mapping[str, str]) -> Formed:
 
 def _given(name: str, values: Mapping[str, str]) -> str:
     if name == "position":
-        place = words_of(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
+        place = institution_words(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
         position = values.get(POSITION, "") or place.word("head", "nom", "ru") or form().position
         return _without_school(position, values.get("school.name", ""))
     return values.get(f"{name}.name", "")
@@ -187,7 +194,7 @@ def _given(name: str, values: Mapping[str, str]) -> str:
 
 def _without_school(position: str, school: str) -> str:
     """``position`` without the school at its end: the next line of the corner names it."""
-    cases: tuple[Case, ...] = ("nominative", "genitive", "instrumental")
+    cases: tuple[GrammaticalCase, ...] = ("nominative", "genitive", "instrumental")
     forms = [f"{body(school, case, titles()).text} ".lower() for case in cases]
     words = position.split()
     for at in range(1, len(words)):
@@ -197,7 +204,7 @@ def _without_school(position: str, school: str) -> str:
     return position
 
 
-def _title_case(name: str, forms: Iterable[str], values: Mapping[str, str]) -> Case:
+def _title_case(name: str, forms: Iterable[str], values: Mapping[str, str]) -> GrammaticalCase:
     if name == "position" or ("addressed" in forms and is_post(_given(name, values), titles())):
         return "dative"
     if "governed" in forms:
@@ -205,21 +212,21 @@ def _title_case(name: str, forms: Iterable[str], values: Mapping[str, str]) -> C
     return "accusative" if {"into", "addressed"} & set(forms) else _case(forms)
 
 
-def _place(wanted: tuple[str, Case]) -> tuple[str, int]:
+def _place(wanted: tuple[str, GrammaticalCase]) -> tuple[str, int]:
     who, case = wanted
     return who, OBLIQUE.index(case)
 
 
-def _case(forms: Iterable[str]) -> Case:
+def _case(forms: Iterable[str]) -> GrammaticalCase:
     return next((each for each in OBLIQUE if each in forms), "nominative")
 
 
-def _wanted(kind: LetterKind, values: Mapping[str, str]) -> list[tuple[str, Case]]:
+def _wanted(kind: LetterKind, values: Mapping[str, str]) -> list[tuple[str, GrammaticalCase]]:
     """Who or what stands in the letter in another case than the nominative, and in which."""
     texts = [clause.text for clause in kind.clauses() if clause.when.met(values)]
     words = {name for text in texts for name in _WORD.findall(text)}
     texts += [text for name in words for text in form().words.get(name, {}).values()]
-    found: list[tuple[str, Case]] = []
+    found: list[tuple[str, GrammaticalCase]] = []
     for token in TOKEN.finditer(" ".join(texts)):
         who, forms = token[1], token[2].split("|")[1:]
         if who == "position" or who in TITLES:

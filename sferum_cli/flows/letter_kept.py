@@ -53,7 +53,7 @@ def keep(
     return change_with_files(folder, edit)
 
 
-def title_of(kind: str) -> Bilingual:
+def kind_title(kind: str) -> Bilingual:
     """The title of a kind of letter; its id where the program no longer knows it."""
     return letter_kind(kind).title if kind in kind_ids() else Bilingual(kind, kind)
 
@@ -61,6 +61,6 @@ def title_of(kind: str) -> Bilingual:
 def kept_lines(request: Request) -> tuple[str, ...]:
     """The kept letters of ``request``, each in a line, as ``letter --show`` counts them."""
     return tuple(
-        kept_line(title_of(e.text("letter")), e.date, sent_on(request, e))
+        kept_line(kind_title(e.text("letter")), e.date, sent_on(request, e))
         for e in kept_letters(request)
     )

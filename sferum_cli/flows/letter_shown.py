@@ -13,18 +13,18 @@ from sferum_cli.flows.letter import (
     FORMATS,
     check_answer,
     check_answers,
+    count_pages,
     lacking,
-    pages_of,
     to_bytes,
     write_letter,
 )
-from sferum_cli.flows.letter_facts import addressed, facts_of
-from sferum_cli.flows.letter_kept import title_of
+from sferum_cli.flows.letter_facts import addressed, letter_facts
+from sferum_cli.flows.letter_kept import kind_title
 from sferum_cli.flows.letter_person import letter_answers
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.letter_view import shown_page
+from sferum_cli.render.letter_view import kept_letter_page
 from sferum_cli.render.shapes import letter_shape
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
@@ -72,8 +72,8 @@ def shown(
     to_look = output is None and session.can_ask and wanted not in TEXTS
     left = None if to_look else place.write(content)
     sent = sent_on(request, kept)
-    title = title_of(kept.text("letter"))
-    page = shown_page(title, kept.date, sent, place.name or str(file))
+    title = kind_title(kept.text("letter"))
+    page = kept_letter_page(title, kept.date, sent, place.name or str(file))
     shape = {
         **letter_shape(number, kept, sent),
         "request": request_id,
@@ -81,7 +81,7 @@ def shown(
         "format": wanted,
         "same": wanted == own,
         "sha256": sha256(content),
-        "pages": pages_of(content),
+        "pages": count_pages(content),
     }
     return Answer(page, shape, content=left)
 
@@ -91,7 +91,7 @@ def _anew(
 ) -> bytes:
     """The letter of that day made again from the answers that are kept, and ``given``."""
     day = kept.date
-    facts = facts_of(session.folder, request.id, request.person, today=day)
+    facts = letter_facts(session.folder, request.id, request.person, today=day)
     kind = addressed(letter_kind(kept.text("letter")), facts)
     own = letter_answers(session.folder, request.person, kind)
     values = {name: check_answer(name, value, day) for name, value in own.items()}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.files import Destination, destination
-from sferum_cli.flows.letter import all_kinds, pages_of, to_bytes
+from sferum_cli.flows.letter import all_kinds, count_pages, to_bytes
 from sferum_cli.flows.letter_asked import ask_letter
 from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.session import Session
@@ -60,7 +60,7 @@ def letter(
     place = destination(session, output, f"{kind.id}.{asked.format_name}", force=force)
     place = _overwriting(session, place)
     content = to_bytes(asked.letter, asked.format_name)
-    pages = pages_of(content)
+    pages = count_pages(content)
     kept = None
     with place.prepared(content) as hand_over:
         if asked.request_id is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sferum_cli.core.dates import read_date
 from sferum_cli.core.event_checks import check_days, check_event
-from sferum_cli.core.event_table import EVENTS, fields_of
+from sferum_cli.core.event_table import EVENTS, event_fields
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
 from sferum_cli.core.letter_copies import copy_sent
@@ -20,7 +20,7 @@ from sferum_cli.flows.heard import answer_danger, danger_told
 from sferum_cli.flows.inputs import read_day
 from sferum_cli.flows.log_asked import (
     FREE,
-    Happening,
+    LogChoice,
     Report,
     ask_report,
     ask_what_happened,
@@ -35,7 +35,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.obligations import sentence
 from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.shapes import request_shape
-from sferum_cli.render.status_view import recorded, silence_page, standing
+from sferum_cli.render.status_view import recorded, silence_page, where_it_stands
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
@@ -131,13 +131,15 @@ def _told(
     when = read_day(day, session.today) if day else None
     if event is None:
         chosen = ask_what_happened(session, item.request)
-        if not isinstance(chosen, Happening):
+        if not isinstance(chosen, LogChoice):
             return None
         return ask_report(session, chosen.event, {**chosen.known, **fields}, when=when)
     heard = None if event in EVENTS else happening_of(event.replace("_", " "))
     if heard and heard.key == "silence":
         if not session.can_ask:
-            refuse_silence(item.request, item.next.command, sentence(standing(item, session.today)))
+            refuse_silence(
+                item.request, item.next.command, sentence(where_it_stands(item, session.today))
+            )
         return None
     if heard:
         if closes(heard) and not session.can_ask:
@@ -208,7 +210,7 @@ def _with_proof(
     request: Request, event_type: str, when: date, given: Mapping[str, Value]
 ) -> list[New]:
     """The events of a report; a file that the event has no place for is attached beside it."""
-    if "file" not in given or "file" in fields_of(event_type):
+    if "file" not in given or "file" in event_fields(event_type):
         return _news(request, event_type, when, given)
     rest = {name: value for name, value in given.items() if name not in ("file", "sha256")}
     attached = {"file": given["file"], "sha256": given["sha256"]}
@@ -249,7 +251,7 @@ def _news(request: Request, event_type: str, when: date, fields: Mapping[str, Va
             ]
         given |= mark
     for name in given:
-        if name not in fields_of(event_type):
+        if name not in event_fields(event_type):
             raise BadUsage("error.event_field", event=event_type, field=name)
     if event_type in ("sent", "reminded") and "letter" not in given:
         copy = copy_sent(request, Event(0, "", event_type, request.id, when, 0))

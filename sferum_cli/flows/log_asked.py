@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO
-from sferum_cli.core.event_table import EVENTS, fields_of
+from sferum_cli.core.event_table import EVENTS, event_fields
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
@@ -24,7 +24,7 @@ FREE = ("note", "reason")  # fields in the person's own words
 
 
 @frozen
-class Happening:
+class LogChoice:
     """One thing that can have happened: its words' key, the event, what is known already."""
 
     key: str
@@ -35,14 +35,14 @@ class Happening:
 _SILENCE = 75  # after the answers that may have come
 
 
-def _happenings() -> tuple[Happening, ...]:
+def _happenings() -> tuple[LogChoice, ...]:
     """Every line of the dialogue, as the table of events orders them."""
     lines = [
-        (line.place, Happening(line.key, name, line.known))
+        (line.place, LogChoice(line.key, name, line.known))
         for name, kind in EVENTS.items()
         for line in kind.lines
     ]
-    lines.append((_SILENCE, Happening("silence", "")))
+    lines.append((_SILENCE, LogChoice("silence", "")))
     return tuple(line for _, line in sorted(lines, key=lambda row: row[0]))
 
 
@@ -65,7 +65,7 @@ class Report:
     attach: str = ""
 
 
-def ask_what_happened(session: Session, request: Request) -> str | Happening:
+def ask_what_happened(session: Session, request: Request) -> str | LogChoice:
     """What happened to ``request``; the string ``silence`` when nothing did."""
     can = possible(request)
     fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and request.open)]
@@ -83,7 +83,7 @@ def ask_what_happened(session: Session, request: Request) -> str | Happening:
     key = session.prompter.choose("happened", t("happened.what", id=request.id), choices)
     chosen = next(h for h in fitting if h.key == key)
     if chosen.event == "sent" and request.status == ev.SENT:
-        chosen = Happening(chosen.key, chosen.event, {"copy": True})
+        chosen = LogChoice(chosen.key, chosen.event, {"copy": True})
     return "silence" if chosen.key == "silence" else chosen
 
 
@@ -101,7 +101,7 @@ def ask_report(
     if when is None:
         past = EVENTS[event].asked == "past"
         when = ask_day(session, "date", t("report.when")) if past else session.today
-    names = fields_of(event)
+    names = event_fields(event)
     needs = EVENTS[event].needs
     if "result" in needs and "result" not in fields:
         fields["result"] = _result(session, event)

@@ -9,14 +9,14 @@ from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.log_asked import HAPPENINGS, Happening
+from sferum_cli.flows.log_asked import HAPPENINGS, LogChoice
 from sferum_cli.text import in_all_languages, t
 
 START = date(2020, 1, 1)
 ENDING = ("refused", "partly", "not_us", "nothing_there")  # results that close a request
 
 
-def happening_of(given: str) -> Happening | None:
+def happening_of(given: str) -> LogChoice | None:
     """The line of the dialogue that ``given`` is a word for; never for one merely like it."""
     wanted = " ".join(given.casefold().replace("\u0451", "\u0435").split())
     for line in HAPPENINGS:
@@ -26,12 +26,12 @@ def happening_of(given: str) -> Happening | None:
     return None
 
 
-def closes(line: Happening) -> bool:
+def closes(line: LogChoice) -> bool:
     """Whether the line ends a request: that is never taken from a word alone."""
     return EVENTS[line.event].closing or line.known.get("result") in ENDING
 
 
-def refuse_guess(request: Request, line: Happening, given: str) -> None:
+def refuse_guess(request: Request, line: LogChoice, given: str) -> None:
     """Refuse to end a request by a word, with the command that does so.
 
     Raises BadUsage where the event is not possible now, NeedsAnswer otherwise.

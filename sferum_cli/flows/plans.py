@@ -46,6 +46,6 @@ def _plan_of_case(case: Case, every: Sequence[Request]) -> CasePlan:
     return CasePlan(case, plan_of(answers_of_case(case), own, case.institution.kind), own)
 
 
-def title_of(path_id: str, case: Case) -> Bilingual:
+def path_title(path_id: str, case: Case) -> Bilingual:
     """The title of a path in the words of the institution of ``case``."""
     return knowledge.path_head(path_id, institution=case.institution.kind).title

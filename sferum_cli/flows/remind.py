@@ -11,7 +11,7 @@ from sferum_cli.core import reminder as core
 from sferum_cli.errors import RUN, BadUsage, Exit, SferumError
 from sferum_cli.flows.due import due_items
 from sferum_cli.flows.remind_ways import (
-    Step,
+    CommandRun,
     in_order,
     passed_on,
     register,
@@ -35,7 +35,7 @@ WAYS_OF = {"linux": ("systemd", "shell"), "macos": ("launchd", "shell"), "window
 SHELLS = ("bash", "zsh", "fish")
 
 
-def standing(session: Session) -> Answer:
+def reminder_now(session: Session) -> Answer:
     """Whether a reminder is set up, how, and where its files are. Raises DamagedFile."""
     made = load_made(session.folder)
     files = _files(made) if made else ()
@@ -85,7 +85,7 @@ def off(session: Session, computer: Computer) -> Answer:
     """Take the reminder back: exactly what was made. Raises BadUsage, StateBusy, DamagedFile."""
     made = load_made(session.folder)
     if made is None:
-        return Answer(view.nothing_page(), view.off_shape((), (), ()))
+        return Answer(view.no_reminder_page(), view.off_shape((), (), ()))
     gone, left, steps = take_off(session.folder, computer, made)
     RUN.commit()
     lines = [step.line for step in steps]
@@ -94,7 +94,7 @@ def off(session: Session, computer: Computer) -> Answer:
 
 def take_off(
     folder: Path, computer: Computer, made: Made
-) -> tuple[tuple[str, ...], tuple[str, ...], list[Step]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], list[CommandRun]]:
     """Take back what was ``made``: the files that went, those that stay, the commands run."""
     before, after = unregister(computer, made.by)[:1], unregister(computer, made.by)[1:]
     steps = [run_step(computer, words) for words in before]
@@ -117,7 +117,7 @@ def show(session: Session, computer: Computer, *, trial: bool = False) -> Answer
     text = t("remind.sample") if trial else "\n".join([*lines, t("remind.open")])
     if (lines or trial) and not computer.tell("sferum", text):
         raise BadUsage("error.reminder_mute")
-    return Answer(view.shown_page(lines), view.shown_shape(lines))
+    return Answer(view.message_page(lines), view.shown_shape(lines))
 
 
 def _hour(at: str) -> time:
@@ -128,7 +128,7 @@ def _hour(at: str) -> time:
         raise BadUsage("error.reminder_time", given=at[:20]) from error
 
 
-def _way(computer: Computer, by: str | None) -> core.Way:
+def _way(computer: Computer, by: str | None) -> core.ReminderWay:
     """The way that was asked for, or the best of this system. Raises BadUsage."""
     ways = WAYS_OF[computer.system]
     if by is not None and by not in ways:
@@ -161,7 +161,7 @@ def _fresh(session: Session, computer: Computer) -> None:
         RUN.commit()
 
 
-def _failed(steps: Sequence[Step]) -> list[tuple[str, str]]:
+def _failed(steps: Sequence[CommandRun]) -> list[tuple[str, str]]:
     """What did not run: the commands, each with what it said."""
     return [(step.line, step.said or str(step.code)) for step in steps if step.code]
 

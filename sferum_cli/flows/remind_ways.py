@@ -21,7 +21,7 @@ PASSED_ON = ("SFERUM_HOME", "SFERUM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @frozen
-class Step:
+class CommandRun:
     """A command of the system that was run: its words, its exit code, what it said."""
 
     words: tuple[str, ...]
@@ -45,7 +45,7 @@ def passed_on(session: Session, computer: Computer) -> dict[str, str]:
 
 
 def what_to_write(
-    session: Session, computer: Computer, way: core.Way, job: core.Job
+    session: Session, computer: Computer, way: core.ReminderWay, job: core.Job
 ) -> tuple[dict[Path, bytes], tuple[Path, str] | None]:
     """The files to write, and the lines to put into one of the person's."""
     home, config = computer.home, computer.config
@@ -70,7 +70,9 @@ def what_to_write(
             return {}, (place / rc, lines)
 
 
-def register(session: Session, computer: Computer, way: core.Way, job: core.Job) -> list[Step]:
+def register(
+    session: Session, computer: Computer, way: core.ReminderWay, job: core.Job
+) -> list[CommandRun]:
     """Make the system take notice: the commands that were run, up to the first that fails."""
     match way:
         case "systemd":
@@ -109,7 +111,7 @@ def unregister(computer: Computer, way: str) -> list[tuple[str, ...]]:
             return []
 
 
-def try_out(computer: Computer, way: str) -> tuple[bool | None, list[Step]]:
+def try_out(computer: Computer, way: str) -> tuple[bool | None, list[CommandRun]]:
     """Whether a message could be shown (None: there is none), and what the scheduler said."""
     start = {
         "systemd": ("systemctl", "--user", "start", f"{core.UNIT}.service"),
@@ -124,14 +126,14 @@ def try_out(computer: Computer, way: str) -> tuple[bool | None, list[Step]]:
     return computer.tell("sferum", t("remind.sample")), [step]
 
 
-def run_step(computer: Computer, words: Sequence[str]) -> Step:
+def run_step(computer: Computer, words: Sequence[str]) -> CommandRun:
     """Run one command of the system."""
-    return Step(tuple(words), *computer.run(words))
+    return CommandRun(tuple(words), *computer.run(words))
 
 
-def in_order(computer: Computer, commands: Sequence[Sequence[str]]) -> list[Step]:
+def in_order(computer: Computer, commands: Sequence[Sequence[str]]) -> list[CommandRun]:
     """Run ``commands`` in their order, up to the first that fails."""
-    steps: list[Step] = []
+    steps: list[CommandRun] = []
     for words in commands:
         steps.append(run_step(computer, words))
         if steps[-1].code:

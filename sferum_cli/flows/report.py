@@ -9,7 +9,7 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.ladder import rungs_for
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import CasePlan
-from sferum_cli.core.report import CaseReport, climb_of, pages_of
+from sferum_cli.core.report import CaseReport, climb_of, links_of
 from sferum_cli.flows.files import destination
 from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.plans import plans_in
@@ -89,7 +89,7 @@ def _with_help(told: CaseReport, first: Outlook) -> CaseReport:
     return replace(
         told,
         play=play_for(first),
-        pages=pages_of(path, first, language()),
+        pages=links_of(path, first, language()),
         contacts=knowledge.contacts_of(path.contacts, institution=kind),
     )
 

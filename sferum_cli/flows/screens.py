@@ -22,7 +22,9 @@ from sferum_cli.storage.seen import keep_seen
 from sferum_cli.text import date_words, in_all_languages, language, t
 
 
-def check(session: Session, filled: str | None, output: str | None, *, force: bool) -> Answer:
+def check_screens(
+    session: Session, filled: str | None, output: str | None, *, force: bool
+) -> Answer:
     """The list to be filled in, for stdout or in a file; or what a ``filled`` file says, kept.
 
     Raises NotFound (the file, a fact), BadUsage.

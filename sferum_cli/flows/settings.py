@@ -10,7 +10,13 @@ from sferum_cli.core.settings import AUTO, SETTINGS
 from sferum_cli.errors import RUN, BadUsage
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.settings_view import FIRST, Holding, set_page, settings_page, settings_shape
+from sferum_cli.render.settings_view import (
+    FIRST,
+    SettingRow,
+    set_page,
+    settings_page,
+    settings_shape,
+)
 from sferum_cli.storage.settings import SETTINGS as FILE
 from sferum_cli.storage.settings import load_settings
 from sferum_cli.storage.settings_kept import save_setting
@@ -22,8 +28,8 @@ def settings(
     key: str | None,
     value: str | None,
     *,
-    holds: Mapping[str, Holding],
-    usual: Mapping[str, Holding],
+    holds: Mapping[str, SettingRow],
+    usual: Mapping[str, SettingRow],
 ) -> Answer:
     """Show what is set, or set ``key`` to ``value``; ``auto`` takes it back.
 

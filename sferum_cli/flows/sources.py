@@ -7,7 +7,7 @@ from datetime import date
 from sferum_cli import __version__
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import TRUSTS, Fact, Source
-from sferum_cli.core.trust import Claim, fact_ids_of
+from sferum_cli.core.trust import FactInUse, fact_ids_of
 from sferum_cli.errors import NotFound, no_such_choice
 from sferum_cli.flows.files import STREAM, destination
 from sferum_cli.flows.session import Session
@@ -23,18 +23,20 @@ from sferum_cli.text import t
 class SourceBook:
     """The claims that were asked for, and every source by id."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[FactInUse, ...]
     sources: dict[str, Source]
 
 
-def sources(session: Session, *, path_id: str | None, trust: str | None) -> Answer:
+def list_sources(session: Session, *, path_id: str | None, trust: str | None) -> Answer:
     """The facts, all of them or those of one path and of one trust. Raises as ``open_sources``."""
     book = open_sources(session.today, path_id=path_id, trust=trust)
     claims, named = book.claims, book.sources
     return Answer(lambda: sources_page(claims, named), lambda: sources_shape(claims, named))
 
 
-def export(session: Session, fact_id: str | None, output: str | None, *, force: bool) -> Answer:
+def export_facts(
+    session: Session, fact_id: str | None, output: str | None, *, force: bool
+) -> Answer:
     """A text for the maintainers: what the person saw, or the correction of one fact.
 
     Without ``fact_id`` it is what ``sources check`` has read; where that is nothing, a correction
@@ -85,7 +87,7 @@ def open_sources(
     return SourceBook(tuple(fitting), knowledge.sources())
 
 
-def claim_of(fact_id: str, today: date) -> Claim:
+def claim_of(fact_id: str, today: date) -> FactInUse:
     """The fact with that id. Raises NotFound with the ids there are."""
     claims = {claim.fact.id: claim for claim in open_sources(today).claims}
     if fact_id not in claims:
@@ -93,6 +95,6 @@ def claim_of(fact_id: str, today: date) -> Claim:
     return claims[fact_id]
 
 
-def _claim(fact: Fact, resting: dict[str, tuple[str, ...]], today: date) -> Claim:
+def _claim(fact: Fact, resting: dict[str, tuple[str, ...]], today: date) -> FactInUse:
     paths = tuple(name for name, ids in resting.items() if fact.id in ids)
-    return Claim(fact, paths, today)
+    return FactInUse(fact, paths, today)

@@ -67,7 +67,7 @@ def start(
     if found.next is None or not session.can_ask:
         return Answer(page, shape)
     session.show(page)
-    return offer(session, found, told) or Answer([], shape)
+    return offer_next(session, found, told) or Answer([], shape)
 
 
 def given_answers(flags: Answers, file: Answers) -> dict[str, str]:
@@ -198,7 +198,7 @@ def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
             answers[chosen] = answer
 
 
-def offer(session: Session, found: Plan, told: Case) -> Answer | None:
+def offer_next(session: Session, found: Plan, told: Case) -> Answer | None:
     """Offer to begin the next path of the plan now, and after each the one that follows it.
 
     Gives the answer of the last walk, None where none was begun.
@@ -219,4 +219,4 @@ def offer(session: Session, found: Plan, told: Case) -> Answer | None:
     if ahead.next is None:
         return answer
     session.show(answer.page)
-    return offer(session, ahead, told) or Answer([], answer.shape)
+    return offer_next(session, ahead, told) or Answer([], answer.shape)

@@ -24,8 +24,7 @@ from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.playbook_view import play_page
-from sferum_cli.render.status_view import details, more_closed, nothing_open, nothing_yet
-from sferum_cli.render.status_view import home as home_page
+from sferum_cli.render.status_view import details, home_page, more_closed, nothing_open, nothing_yet
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import rules_of, work_calendar
 from sferum_cli.shelf.ladder import checks
@@ -169,7 +168,7 @@ def one(folder: Path, request_id: str, *, today: date) -> tuple[Outlook, GuidedP
     """One request and its path, archived or not. Raises NotFound with the ids there are."""
     state = recall(folder, load_state(folder), request_id)
     request = request_of(state, request_id)
-    return look(request, today=today, family=requests_of(state)), path_of(request)
+    return outlook_of(request, today=today, family=requests_of(state)), path_of(request)
 
 
 def head_of(request: Request) -> PathHead:
@@ -195,11 +194,12 @@ def outlooks(
     for request in among or requests:
         children.setdefault(request.parent, []).append(request)
     return tuple(
-        look(request, today=today, family=children.get(request.id, ())) for request in requests
+        outlook_of(request, today=today, family=children.get(request.id, ()))
+        for request in requests
     )
 
 
-def look(request: Request, *, today: date, family: Sequence[Request] = ()) -> Outlook:
+def outlook_of(request: Request, *, today: date, family: Sequence[Request] = ()) -> Outlook:
     """How a request stands on ``today``; ``family`` are the requests that may hang on it."""
     path = head_of(request) if known([request]) else None
     return outlook(

@@ -37,7 +37,7 @@ class SupportBook:
 
 def open_support(path_id: str | None, kind: InstitutionKind = USUAL) -> SupportBook:
     """The contacts of one path, or of all. Raises NotFound for an unknown path."""
-    prepare, order = knowledge.support(institution=kind)
+    prepare, order = knowledge.support_advice(institution=kind)
     contacts = knowledge.contacts(institution=kind)
     wanted = knowledge.path(path_id).contacts if path_id else order
     ids = [contact for contact in order if contact in wanted]

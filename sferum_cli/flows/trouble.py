@@ -7,14 +7,14 @@ from typing import assert_never
 from sferum_cli.core.knowledge import Role, Step, Target, Trouble
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New
-from sferum_cli.core.walks import FINISHED, Onward, Turn
+from sferum_cli.core.walks import FINISHED, Onward, WayOut
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.search import Asker, find
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.support import open_support
 from sferum_cli.flows.walk_deeds import go_up
-from sferum_cli.flows.walk_saved import save, write
+from sferum_cli.flows.walk_saved import save, write_events
 from sferum_cli.render.guide_view import support_page, trouble_page
 from sferum_cli.render.walk_view import ladder_page
 from sferum_cli.text import language, t
@@ -53,7 +53,7 @@ def _other(session: Session, request: Request) -> list[tuple[Target, str]]:
     said = session.prompter.ask("trouble.note", t("trouble.say"))
     stop = answer_danger(session, said)
     if said:
-        write(session, New("note", request.id, session.today, {"note": said}))
+        write_events(session, New("note", request.id, session.today, {"note": said}))
     near = None if stop else _nearest(session, request, said)
     return [
         *([] if near is None else near),
@@ -115,10 +115,10 @@ def _way_on(
                 session.show(reading_page(other, request.role, session.today))
             case "ladder":
                 session.show(ladder_page())
-                if isinstance(up := go_up(session, request), Turn):
+                if isinstance(up := go_up(session, request), WayOut):
                     return up
             case "path":
-                return Turn(target.id)
+                return WayOut(target.id)
             case "end":
                 _finish_early(session, request, target.id)
                 return "look"
@@ -137,4 +137,4 @@ def _finish_early(session: Session, request: Request, outcome: str) -> None:
         New("abandoned", request.id, session.today, {"result": outcome}),
         New("walk", request.id, session.today, {"step": FINISHED, "answer": outcome}),
     ]
-    write(session, *new)
+    write_events(session, *new)

@@ -8,7 +8,7 @@ from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import request_of
 from sferum_cli.core.walk_place import place, walk_over
-from sferum_cli.core.walks import Turn, step_at
+from sferum_cli.core.walks import WayOut, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
@@ -18,7 +18,7 @@ from sferum_cli.flows.walk_saved import open_request, save
 from sferum_cli.flows.walk_steps import ask_end, ask_step
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.blocks import Command, Text
-from sferum_cli.render.guide_view import first_page, intro
+from sferum_cli.render.guide_view import intro, walk_first_page
 from sferum_cli.render.indoors import indoors
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import finished_page, paused_page
@@ -63,7 +63,7 @@ def begin(
         role = told.role or ask_role(session)
         told = replace(told, role=role)
         if session.can_draw:  # one screen; lines that are read aloud say everything at once
-            session.show(first_page(book.path, role, book.facts, person=told.alias))
+            session.show(walk_first_page(book.path, role, book.facts, person=told.alias))
         else:
             session.show(intro(book.path, role, book.facts, book.rules, session.today))
         answer = _agreed(session, book, told, confirmed)
@@ -74,7 +74,7 @@ def begin(
             left = Command(f"sferum guide {path_id}")
             return Answer([Text(t("walk.not_begun")), left], NOTHING_OPENED, left=True)
         first = step_at(0, book.path.steps_for(role))
-        return run(session, open_request(session, book.path, told, step=first), book)
+        return walk_on(session, open_request(session, book.path, told, step=first), book)
 
 
 def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> str:
@@ -123,10 +123,10 @@ def resume(session: Session, request_id: str) -> Answer:
     if request.walk is None:
         first = step_at(place(request, book.path), book.path.steps_for(request.role))
         save(session, request_id, first, "start")
-    return run(session, request_id, book)
+    return walk_on(session, request_id, book)
 
 
-def run(session: Session, request_id: str, book: PathBook) -> Answer:
+def walk_on(session: Session, request_id: str, book: PathBook) -> Answer:
     """The loop of a walk: show where it stands, ask, save. Ctrl-C may come at any moment.
 
     A way that leads over into another path comes back here when that one is at its end.
@@ -141,7 +141,7 @@ def run(session: Session, request_id: str, book: PathBook) -> Answer:
             onward = ask(session, request, book)
             if onward == "pause":
                 return _answer(session, request_id, paused_page(request_id), left=True)
-            if isinstance(onward, Turn):
+            if isinstance(onward, WayOut):
                 turned = _turn(session, onward, request)
                 if onward.request or (turned.left and turned.shape["request"]):
                     return turned
@@ -151,7 +151,7 @@ def run(session: Session, request_id: str, book: PathBook) -> Answer:
         raise
 
 
-def _turn(session: Session, turn: Turn, request: Request) -> Answer:
+def _turn(session: Session, turn: WayOut, request: Request) -> Answer:
     """Walk where ``turn`` leads, for the same person."""
     if turn.request:
         return resume(session, turn.request)

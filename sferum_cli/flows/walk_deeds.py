@@ -5,7 +5,7 @@ from __future__ import annotations
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import Step
 from sferum_cli.core.requests import Request
-from sferum_cli.core.walks import Turn
+from sferum_cli.core.walks import WayOut
 from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound
 from sferum_cli.flows.escalate import escalate
 from sferum_cli.flows.evidence import evidence
@@ -20,7 +20,7 @@ from sferum_cli.render.indoors import indoors
 
 RECORDED = 2  # blocks: what was written down and where that leaves the request; more at the end
 
-Done = bool | Turn
+Done = bool | WayOut
 """Whether a deed was done, or the walk that it leads to."""
 
 
@@ -33,7 +33,7 @@ def do(session: Session, request: Request, step: Step) -> Done:
     try:
         match verb:
             case "letter":
-                return _said(session, write_letter(session, request, what))
+                return _said(session, write_its_letter(session, request, what))
             case "log":
                 answer = log_asked(session, request.id, what, {})
                 session.show(indoors(answer.page[:RECORDED]))
@@ -43,9 +43,9 @@ def do(session: Session, request: Request, step: Step) -> Done:
             case "escalate":
                 return up(session, request.id)
             case _:
-                return Turn(path=what)
+                return WayOut(path=what)
     except (BadUsage, NotFound, NeedsAnswer) as error:
-        complain(session, error)
+        say_why_not(session, error)
         return False
 
 
@@ -54,7 +54,7 @@ def _said(session: Session, answer: Answer) -> bool:
     return True
 
 
-def write_letter(session: Session, request: Request, kind: str) -> Answer:
+def write_its_letter(session: Session, request: Request, kind: str) -> Answer:
     """Write the letter of ``kind`` for ``request``; without a kind the one that fits, or asked."""
     fitting = kinds_for(request.path, request.role)
     only = fitting[0].id if len(fitting) == 1 else None
@@ -69,7 +69,7 @@ def go_up(session: Session, request: Request) -> Done:
     try:
         return up(session, request.id)
     except (BadUsage, NotFound, NeedsAnswer) as error:
-        complain(session, error)
+        say_why_not(session, error)
         return False
 
 
@@ -83,13 +83,13 @@ def up(session: Session, request_id: str, *, to: str | None = None) -> Done:
         answer = escalate(at_home, request_id, to=to)
     except BadUsage as error:
         if child := error.values.get("child"):
-            return Turn(request=str(child))
+            return WayOut(request=str(child))
         raise
     session.show(indoors(answer.page))
     opened = answer.shape["request"]
-    return Turn(request=opened["id"]) if opened else False
+    return WayOut(request=opened["id"]) if opened else False
 
 
-def complain(session: Session, error: BadUsage | NotFound | NeedsAnswer) -> None:
+def say_why_not(session: Session, error: BadUsage | NotFound | NeedsAnswer) -> None:
     """Say what kept a deed from being done, and how it can be, in sentences."""
     session.show(indoors([Text(line, "warn") for line in told(error) if line]))

@@ -39,10 +39,10 @@ def open_request(
 
 def save(session: Session, request_id: str, step: str, answer: str) -> None:
     """Write down where the walk stands after an answer."""
-    write(session, New("walk", request_id, session.today, {"step": step, "answer": answer}))
+    write_events(session, New("walk", request_id, session.today, {"step": step, "answer": answer}))
 
 
-def write(session: Session, *new: New) -> tuple[Event, ...]:
+def write_events(session: Session, *new: New) -> tuple[Event, ...]:
     """Write the events of one answer; the request may have been closed elsewhere meanwhile."""
 
     def edit(state: State) -> tuple[State, tuple[Event, ...]]:

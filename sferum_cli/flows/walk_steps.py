@@ -6,14 +6,14 @@ from sferum_cli.core.knowledge import Step
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, request_of
 from sferum_cli.core.walk_place import does, place
-from sferum_cli.core.walks import FINISHED, Onward, Turn, step_at
+from sferum_cli.core.walks import FINISHED, Onward, WayOut, step_at
 from sferum_cli.flows.log import write_down
 from sferum_cli.flows.log_asked import Report, ask_day, ask_report
 from sferum_cli.flows.paths import PathBook
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.trouble import ask_trouble
 from sferum_cli.flows.walk_deeds import do
-from sferum_cli.flows.walk_saved import save, write
+from sferum_cli.flows.walk_saved import save, write_events
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.qr import qr_code
@@ -38,7 +38,7 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
         match answer:
             case "do":
                 turn = do(session, request, step)
-                if isinstance(turn, Turn):
+                if isinstance(turn, WayOut):
                     return turn
                 if turn:
                     return _moved_on(session, request, book)
@@ -123,7 +123,7 @@ def ask_end(session: Session, request: Request, book: PathBook) -> Onward:
     if answer == "yes" and ending.verify:
         new.append(New("verified", request.id, session.today, {"result": "yes"}))
     new.append(New("walk", request.id, session.today, {"step": FINISHED, "answer": answer}))
-    write(session, *new)
+    write_events(session, *new)
     return "look"
 
 

@@ -9,7 +9,7 @@ from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import head_of, known
-from sferum_cli.render.status_view import named
+from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
@@ -35,5 +35,5 @@ def which(
         raise NeedsAnswer("error.which_request", known=tuple(request.id for request in found))
     lang = language()
     titles = {r.id: head_of(r).title.pick(lang) for r in known(found)}
-    choices = [(r.id, f"{named(r)} · {titles.get(r.id, r.path)}") for r in found]
+    choices = [(r.id, f"{id_and_alias(r)} · {titles.get(r.id, r.path)}") for r in found]
     return session.prompter.choose("request", t("log.which"), choices)

@@ -10,10 +10,15 @@ from sferum_cli.flows.remind import take_off
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
-from sferum_cli.render.wipe_view import Outcome, after_page, before_page, nothing_page, wipe_shape
+from sferum_cli.render.wipe_view import (
+    WipeResult,
+    after_page,
+    before_page,
+    nothing_to_wipe_page,
+    wipe_shape,
+)
 from sferum_cli.storage.reminder import load_made
-from sferum_cli.storage.wipe import ours
-from sferum_cli.storage.wipe import wipe as remove_all
+from sferum_cli.storage.wipe import ours, wipe_folder
 from sferum_cli.text import t
 
 if TYPE_CHECKING:
@@ -30,22 +35,22 @@ def wipe(session: Session, computer: Computer, *, confirmed: bool) -> Answer:
     found = ours(session.folder)
     unpacked = str(session.unpacked or "")
     if not found:
-        return Answer(nothing_page(unpacked), wipe_shape(Outcome(unpacked=unpacked)))
+        return Answer(nothing_to_wipe_page(unpacked), wipe_shape(WipeResult(unpacked=unpacked)))
     if not confirmed and not session.can_ask:
         raise BadUsage("error.wipe_confirm")
     session.show(before_page(str(session.folder), [(each.name, each.kind) for each in found]))
-    if not confirmed and not agrees(session):
-        return Answer([Text(t("agree.left"))], wipe_shape(Outcome()))
+    if not confirmed and not types_the_word(session):
+        return Answer([Text(t("agree.left"))], wipe_shape(WipeResult()))
     with suppress(DamagedFile):
         if made := load_made(session.folder):
             take_off(session.folder, computer, made)
-    gone = remove_all(session.folder)
-    done = Outcome(gone.removed, gone.failed, gone.left, gone.led, unpacked)
+    gone = wipe_folder(session.folder)
+    done = WipeResult(gone.removed, gone.failed, gone.left, gone.led, unpacked)
     code = Exit.USAGE if gone.failed else Exit.OK
     return Answer(after_page(done), wipe_shape(done), code)
 
 
-def agrees(session: Session) -> bool:
+def types_the_word(session: Session) -> bool:
     """Whether the person types the word; a bare Enter is asked again."""
     word, no = t("wipe.word"), t("delete.no")
 

@@ -19,7 +19,7 @@ from prompt_toolkit.styles import Style
 from sferum_cli.errors import Interrupted
 from sferum_cli.prompt import Check, Clean
 from sferum_cli.prompt.typed import forget_typed
-from sferum_cli.prompt.words import Choices, fitting, match_choice
+from sferum_cli.prompt.words import Choices, fitting_choices, match_choice
 from sferum_cli.text import t
 
 STYLE = Style(
@@ -161,7 +161,7 @@ class Menu:
         every = list(range(len(self._choices)))
         if self._typed.isdecimal():
             return every
-        return fitting(self._typed, self._choices) or every
+        return fitting_choices(self._typed, self._choices) or every
 
     def _write(self, typed: str) -> None:
         """What was typed so far; the pointer goes to what it means."""
@@ -169,7 +169,7 @@ class Menu:
         if typed:
             meant = match_choice(typed, self._choices)
             keys = [key for key, _ in self._choices]
-            places = fitting(typed, self._choices)
+            places = fitting_choices(typed, self._choices)
             self._at = keys.index(meant) if meant else places[0] if places else self._at
 
     def _move(self, by: int) -> None:
@@ -207,7 +207,7 @@ class Menu:
 
         @keys.add(Keys.Enter)
         def _take(event: KeyPressEvent) -> None:
-            if self._typed and not fitting(self._typed, self._choices):
+            if self._typed and not fitting_choices(self._typed, self._choices):
                 self._typed, self._refused = "", True
                 return
             event.app.exit(result=self._choices[self._at][0])

@@ -26,7 +26,7 @@ def match_choice(given: str, choices: Choices) -> str | None:
     return None
 
 
-def fitting(given: str, choices: Choices) -> list[int]:
+def fitting_choices(given: str, choices: Choices) -> list[int]:
     """The places of the answers that what was typed so far may mean, in their order."""
     spellings = _spellings(given)
     if not spellings:

@@ -10,7 +10,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import DamagedFile
 from sferum_cli.render.blocks import Block, Items, Pairs, Text
 from sferum_cli.render.error_view import told
-from sferum_cli.render.status_view import standing
+from sferum_cli.render.status_view import where_it_stands
 from sferum_cli.text import t
 
 
@@ -25,7 +25,7 @@ def archive_page(
     rows = tuple(
         (
             item.request.id,
-            f"{titles.get(item.request.id, item.request.path)}: {standing(item, today)}",
+            f"{titles.get(item.request.id, item.request.path)}: {where_it_stands(item, today)}",
         )
         for item in archived
     )

@@ -33,7 +33,7 @@ def brief_page(brief: Brief, facts: Mapping[str, Fact], paths: int) -> list[Bloc
 
 
 def _deeds(deeds: Sequence[Deed], role: Role, facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    return tuple(f"{_words(each, facts)}: {', '.join(commands_of(each, role))}" for each in deeds)
+    return tuple(f"{_words(each, facts)}: {', '.join(deed_commands(each, role))}" for each in deeds)
 
 
 def _price(brief: Brief, facts: Mapping[str, Fact]) -> Pairs:
@@ -46,7 +46,7 @@ def _words(deed: Deed, facts: Mapping[str, Fact]) -> str:
     return marked(deed.text.pick(language()).rstrip("."), deed.facts, facts)
 
 
-def commands_of(deed: Deed, role: Role) -> tuple[str, ...]:
+def deed_commands(deed: Deed, role: Role) -> tuple[str, ...]:
     """What to type for it."""
     letters = (f"sferum letter {kind}" for kind in deed.letters)
     walks = (begin_command(path, Case(role=role)) for path in deed.paths)
@@ -66,7 +66,7 @@ def printed_brief(
     ]
     for n, deed in enumerate(brief.deeds, start=1):
         blocks.append(
-            Text(f"{n}. {_words(deed, facts)}: {', '.join(commands_of(deed, brief.role))}")
+            Text(f"{n}. {_words(deed, facts)}: {', '.join(deed_commands(deed, brief.role))}")
         )
         for path in (paths[name] for name in deed.paths):
             steps = tuple(step.title.pick(lang) for step in path.steps_for(brief.role))

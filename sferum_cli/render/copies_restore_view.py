@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sferum_cli.core.copies import Copy, Difference, Double, Holding
+from sferum_cli.core.copies import Copy, Difference, Double, FileSummary
 from sferum_cli.errors import DamagedFile
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.error_view import reason
@@ -57,7 +57,7 @@ def differs_shape(differs: Difference) -> dict[str, Any]:
     return {"returns": differs.returns, "goes": differs.goes, "changes": differs.changes}
 
 
-def _counts(holding: Holding | None, damage: DamagedFile | None) -> dict[str, Any]:
+def _counts(holding: FileSummary | None, damage: DamagedFile | None) -> dict[str, Any]:
     if holding is None:
         return {"damage": reason(damage) if damage else None}
     return {
@@ -70,7 +70,7 @@ def _counts(holding: Holding | None, damage: DamagedFile | None) -> dict[str, An
     }
 
 
-def preview_page(copy: Copy, differs: Difference, *, newer: bool) -> list[Block]:
+def restore_preview_page(copy: Copy, differs: Difference, *, newer: bool) -> list[Block]:
     """What a copy holds and what would differ; ``newer``: a newer program wrote the present."""
     title = t("restore.preview", n=copy.number, when=when(copy.time))
     now = _holds(copy.of, differs.now, differs.damage)
@@ -140,7 +140,7 @@ def _copy(copy: Copy) -> str:
     return f"{what}{''.join(f' ({note})' for note in notes)}"
 
 
-def _holds(of: str, holding: Holding | None, damage: DamagedFile | None) -> str:
+def _holds(of: str, holding: FileSummary | None, damage: DamagedFile | None) -> str:
     """What a file holds in a line, or why that cannot be said."""
     if holding is None:
         inside = t("restore.damaged", why=reason(damage) if damage else "")

@@ -37,7 +37,7 @@ def exported_page(contents: Contents, file: str, left: Sequence[str]) -> list[Bl
     return [*blocks, Command(f"sferum data import {_quoted(file)}", t("export.how"))]
 
 
-def preview_page(contents: Contents, *, there: bool) -> list[Block]:
+def import_preview_page(contents: Contents, *, there: bool) -> list[Block]:
     """What an import would put in; ``there``: something would leave for it."""
     made = t("import.made", made=_made(contents.made), program=contents.program)
     blocks: list[Block] = [Heading(t("import.title")), Text(made), _holds(contents)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sferum_cli.core.near import named, nearest
+from sferum_cli.core.near import exact_name, nearest
 from sferum_cli.errors import SferumError
 from sferum_cli.render.clean import clean
 from sferum_cli.text import day, has, in_all_languages, t
@@ -75,7 +75,7 @@ def understood(error: SferumError, words: Sequence[str]) -> list[str]:
     given, known = error.values.get("given"), error.values.get("known")
     if not isinstance(given, str) or not isinstance(known, tuple) or error.key == ENDS_BY_NAME:
         return []
-    name = named(_spellings(given), _names(known))
+    name = exact_name(_spellings(given), _names(known))
     if not name or " " in name or name == given:
         return []
     return _corrected(words, given, name, option=str(error.values.get("option", "")))[1:]

@@ -9,7 +9,7 @@ from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.guide_view import remarks
-from sferum_cli.render.status_view import named
+from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.text import language, t
 
 
@@ -33,7 +33,7 @@ def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
     """The page before going up: why now, the map, the next rung and what it needs."""
     request = place.item.request
     blocks: list[Block] = [
-        Heading(t("ladder.title_for", id=named(request))),
+        Heading(t("ladder.title_for", id=id_and_alias(request))),
         Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason == "waiting" else "normal"),
         ladder_map(place.rungs, place.here, place.above),
     ]

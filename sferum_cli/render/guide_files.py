@@ -17,7 +17,7 @@ from sferum_cli.render.blocks import (
     Text,
 )
 from sferum_cli.render.clean import clean
-from sferum_cli.render.html import document, linked, listed, plain, ticked
+from sferum_cli.render.html import document, linked, listed, safe, ticked
 from sferum_cli.render.qr import qr_picture
 from sferum_cli.text import t
 
@@ -94,12 +94,12 @@ def _md(text: str) -> str:
 
 def to_html(leaflet: Leaflet) -> str:
     """The pages as one HTML file that needs nothing else."""
-    head = f"<header><h1>{plain(leaflet.title)}</h1><p>{plain(leaflet.made)}</p></header>"
+    head = f"<header><h1>{safe(leaflet.title)}</h1><p>{safe(leaflet.made)}</p></header>"
     contents = ""
     if leaflet.contents:
-        rows = (f'<li><a href="#{p.id}">{plain(p.title)}</a></li>' for p in leaflet.contents)
+        rows = (f'<li><a href="#{p.id}">{safe(p.title)}</a></li>' for p in leaflet.contents)
         contents = (
-            f'<nav aria-labelledby="contents"><h2 id="contents">{plain(t("guide.contents"))}</h2>'
+            f'<nav aria-labelledby="contents"><h2 id="contents">{safe(t("guide.contents"))}</h2>'
             f'<ol class="contents">{"".join(rows)}</ol></nav>'
         )
     sections = "\n".join(
@@ -114,21 +114,21 @@ def _html(page: GuidePage) -> str:
     for block in page.blocks:
         match block:
             case Heading(text):
-                parts.append(f"<h2>{plain(text)}</h2>")
+                parts.append(f"<h2>{safe(text)}</h2>")
             case Text(text):
                 parts.append(f"<p>{linked(text)}</p>")
             case Items(items, title, numbered):
                 rows = ticked(items, numbered=True) if numbered else listed(items)
                 parts.append(f"{_titled(title)}{rows}")
             case Pairs(pairs, title):
-                rows = "".join(f"<dt>{plain(a)}</dt><dd>{linked(b)}</dd>" for a, b in pairs)
+                rows = "".join(f"<dt>{safe(a)}</dt><dd>{linked(b)}</dd>" for a, b in pairs)
                 parts.append(f"{_titled(title)}<dl>{rows}</dl>")
             case Panel(title, lines, tone):
                 rows = "".join(f"<p>{linked(line)}</p>" for line in lines)
-                parts.append(f'<aside class="{tone}"><strong>{plain(title)}</strong>{rows}</aside>')
+                parts.append(f'<aside class="{tone}"><strong>{safe(title)}</strong>{rows}</aside>')
             case Command(command, why, label):
-                head = f"{plain(label)}: " if label else ""
-                parts.append(f"<p>{head}<code>{plain(command)}</code> {linked(why)}</p>")
+                head = f"{safe(label)}: " if label else ""
+                parts.append(f"<p>{head}<code>{safe(command)}</code> {linked(why)}</p>")
             case Drawing(_, sentences) | Lines(sentences):
                 parts.append("".join(f"<p>{linked(line)}</p>" for line in sentences))
     if page.url:
@@ -138,4 +138,4 @@ def _html(page: GuidePage) -> str:
 
 
 def _titled(title: str) -> str:
-    return f"<h3>{plain(title)}</h3>" if title else ""
+    return f"<h3>{safe(title)}</h3>" if title else ""

@@ -16,7 +16,7 @@ from sferum_cli.core.knowledge import (
     Step,
     Trouble,
 )
-from sferum_cli.core.trust import has_own, worst_trust
+from sferum_cli.core.trust import rests_on_own, worst_trust
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
 from sferum_cli.render.trust_view import contact_line, doubt, foot, known_line, mark_own, marked
 from sferum_cli.text import language, plural, t
@@ -26,7 +26,7 @@ AT_A_GLANCE = 60  # words of the screen before the first step
 FIRST_STARTS = {"sent", "received", "registered", "done_by_user"}
 
 
-def first_page(
+def walk_first_page(
     path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], *, person: str = ""
 ) -> list[Block]:
     """The screen before the first step: what for, what will be lost, what is needed, how known.
@@ -146,7 +146,7 @@ def remarks(
 def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact], *, own: bool) -> list[Block]:
     """One step on a screen of its own; ``own`` where its path is an addition of the person's."""
     lang = language()
-    own = own or has_own(step.facts, facts)
+    own = own or rests_on_own(step.facts, facts)
     blocks: list[Block] = [Heading(mark_own(step.title.pick(lang), own=own), (n, of))]
     if step.detail:
         blocks.append(Text(step.detail.pick(lang)))

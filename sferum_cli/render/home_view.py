@@ -10,25 +10,25 @@ from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.render.blocks import Block, Heading, Items, Text
 from sferum_cli.render.obligations import sentence
 from sferum_cli.render.plain import paint_plain
-from sferum_cli.render.status_view import due_phrase, standing
+from sferum_cli.render.status_view import due_phrase, where_it_stands
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
-Titles = Mapping[tuple[InstitutionKind, str], str]  # of paths, by institution and id
+PathTitles = Mapping[tuple[InstitutionKind, str], str]  # of paths, by institution and id
 MARGIN = 2  # columns that a colour screen leaves at the left
 
 
 def title_key(task: Task) -> tuple[InstitutionKind, str]:
-    """Under which the title of the path of ``task`` stands among ``Titles``."""
+    """Under which the title of the path of ``task`` stands among ``PathTitles``."""
     return task.case.institution.kind, task.path
 
 
-def first_page() -> list[Block]:
+def welcome_page() -> list[Block]:
     """What somebody sees who typed the name of the program for the first time, at a terminal."""
     return [Heading(t("welcome.title")), Text(t("home.first.what")), Text(t("home.first.private"))]
 
 
 def tasks_page(
-    cases: Sequence[CaseTasks], titles: Titles, today: date, *, width: int, rows: int
+    cases: Sequence[CaseTasks], titles: PathTitles, today: date, *, width: int, rows: int
 ) -> list[Block]:
     """The list in as many words as fit into ``rows`` lines of ``width`` columns."""
     page: list[Block] = []
@@ -38,7 +38,7 @@ def tasks_page(
     return page
 
 
-def _pages(cases: Sequence[CaseTasks], titles: Titles, today: date) -> Iterator[list[Block]]:
+def _pages(cases: Sequence[CaseTasks], titles: PathTitles, today: date) -> Iterator[list[Block]]:
     """The list, in fewer and fewer words."""
     head = Heading(t("home.today", weekday=weekday(today), day=day(today)))
     for done in (True, False):
@@ -51,7 +51,7 @@ def _pages(cases: Sequence[CaseTasks], titles: Titles, today: date) -> Iterator[
         yield [head, Items((*lines[:shown], *rest))]
 
 
-def _whole(each: CaseTasks, titles: Titles, today: date, *, done: bool) -> Items:
+def _whole(each: CaseTasks, titles: PathTitles, today: date, *, done: bool) -> Items:
     shown = [task for task in each.tasks if done or task.turn != "done"] or [each.first]
     lines = tuple(task_line(task, titles, today) for task in shown)
     return Items(lines, case_words(each))
@@ -63,19 +63,19 @@ def case_words(each: CaseTasks) -> str:
     return ", ".join(part for part in (each.case.alias, done) if part)
 
 
-def task_line(task: Task, titles: Titles, today: date) -> str:
+def task_line(task: Task, titles: PathTitles, today: date) -> str:
     """One task as a sentence: whose turn it is, what it is about, and the date that matters."""
     title = titles.get(title_key(task), task.path)
     if task.item is None or task.action is None:
         return t("home.again" if task.again else "home.ahead", title=title)
     if task.action is task.item.next:
-        words = standing(task.item, today)
+        words = where_it_stands(task.item, today)
     else:
         words = due_phrase(task.item, task.action.due, today)
     return t(f"home.turn.{task.turn}", words=f"{title}: {words}" if words else title)
 
 
-def _in_a_line(each: CaseTasks, titles: Titles, today: date, *, more: bool) -> str:
+def _in_a_line(each: CaseTasks, titles: PathTitles, today: date, *, more: bool) -> str:
     """A case in a line: whose turn, since or until when, how far; how much ``more`` there is."""
     parts = [short(each.first, titles, today)]
     others = sum(other.turn == "mine" for other in each.tasks[1:])
@@ -87,7 +87,7 @@ def _in_a_line(each: CaseTasks, titles: Titles, today: date, *, more: bool) -> s
     return f"{each.case.alias}: {told}" if each.case.alias else sentence(told)
 
 
-def short(task: Task, titles: Titles, today: date) -> str:
+def short(task: Task, titles: PathTitles, today: date) -> str:
     """A task in a few words, for a list of many."""
     title = titles.get(title_key(task), task.path)
     due = task.due
@@ -100,7 +100,7 @@ def short(task: Task, titles: Titles, today: date) -> str:
     return t(key, title=title, date=day_month(due.date), days=plural(days, "count.day"))
 
 
-def deed_words(task: Task, titles: Titles) -> str:
+def deed_words(task: Task, titles: PathTitles) -> str:
     """What doing a task is called among the choices."""
     title = titles.get(title_key(task), task.path)
     if task.action is None:

@@ -14,7 +14,7 @@ _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def plain(text: str) -> str:
+def safe(text: str) -> str:
     """``text`` as it stands, with nothing in it that a browser obeys."""
     return escape(clean(text))
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 def linked(text: str) -> str:
     """The same with every web page, mail address and phone number as a link."""
     return "".join(
-        f'<a href="{plain(address)}">{plain(words)}</a>' if address else plain(words)
+        f'<a href="{safe(address)}">{safe(words)}</a>' if address else safe(words)
         for words, address in runs(text)
     )
 
@@ -30,8 +30,8 @@ def linked(text: str) -> str:
 def anchor(words: str, address: str) -> str:
     """``words`` as a link to a page; the words alone where it may not be one."""
     if not is_page(address):
-        return plain(words)
-    return f'<a href="{plain(address)}">{plain(words)}</a>'
+        return safe(words)
+    return f'<a href="{safe(address)}">{safe(words)}</a>'
 
 
 def ticked(lines: Iterable[str], *, numbered: bool = False) -> str:
@@ -56,6 +56,6 @@ def document(title: str, body: str, language: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
-        f"<title>{plain(title)}</title>\n<style>\n{_STYLE}</style></head>\n"
+        f"<title>{safe(title)}</title>\n<style>\n{_STYLE}</style></head>\n"
         f"<body>\n{body}\n</body></html>\n"
     )

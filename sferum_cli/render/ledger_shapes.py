@@ -11,14 +11,14 @@ from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import NextAction, Outlook
 
 
-def plain(value: object) -> object:
+def json_value(value: object) -> object:
     """A day as text, anything else as it is."""
     return value.isoformat() if isinstance(value, date) else value
 
 
 def event_shape(event: Event) -> dict[str, Any]:
     """An event with its own fields beside it."""
-    own = {key: plain(value) for key, value in event.data.items()}
+    own = {key: json_value(value) for key, value in event.data.items()}
     return {
         "id": event.id,
         "at": event.at,
@@ -44,9 +44,9 @@ def obligation_shape(o: Obligation) -> dict[str, Any]:
         "ended_on": o.ended.date.isoformat() if o.ended else None,
         "ended_by": _brief(o.ended),
         "days_late": o.days_late,
-        "lawful_until": plain(o.lawful_until),
-        "extended_until": plain(o.extended_until),
-        "agreed": plain(o.agreed),
+        "lawful_until": json_value(o.lawful_until),
+        "extended_until": json_value(o.extended_until),
+        "agreed": json_value(o.agreed),
     }
 
 
@@ -88,7 +88,7 @@ def _calculation(o: Obligation, lang: str) -> dict[str, Any]:
         "plain": deadline.plain.isoformat(),
         "moved": deadline.moved,
         "extended": deadline.extended,
-        "extension_limit": plain(limit),
+        "extension_limit": json_value(limit),
         "too_long": o.extended_until is not None and (limit is None or o.extended_until > limit),
         "paused_days": deadline.paused_days,
         "certainty": o.certainty,

@@ -18,7 +18,7 @@ from docx.styles.style import ParagraphStyle
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter, Numbered
-from sferum_cli.render.letter_text import closing, tidy
+from sferum_cli.render.letter_text import closing_rows, tidy_letter
 
 _FONT = "Times New Roman"
 # A zip holds no earlier day; one fixed day gives the same bytes each time.
@@ -67,7 +67,7 @@ def to_docx(letter: Letter) -> bytes:
 
     Raises BadUsage (``error.letter_character``) for a character without meaning.
     """
-    letter = tidy(letter)
+    letter = tidy_letter(letter)
     paper = Document()
     _settings(paper, letter)
     _styles(paper)
@@ -195,7 +195,7 @@ def _points(paper: Paper, block: Numbered) -> None:
 def _signatures(paper: Paper, letter: Letter) -> None:
     table = paper.add_table(0, len(_COLUMNS))
     table.autofit = False
-    for left, name in closing(letter):
+    for left, name in closing_rows(letter):
         row = table.add_row()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(row.cells, _COLUMNS, strict=True):

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Letter
 from sferum_cli.errors import BadUsage
-from sferum_cli.render.letter_text import one_line, tidy
+from sferum_cli.render.letter_text import one_line, tidy_letter
 from sferum_cli.render.letter_txt import to_txt
 
 # Base64 has no underscore, so no line of any part can be taken for the boundary.
@@ -26,7 +26,7 @@ def to_eml(letter: Letter, *, attachments: Sequence[tuple[str, bytes]] = ()) -> 
     ``error.letter_mail_address`` when the address is not one bare address,
     ``error.letter_character`` for a character without meaning.
     """
-    letter = tidy(letter)
+    letter = tidy_letter(letter)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Subject"] = letter.mail.subject

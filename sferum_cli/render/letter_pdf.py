@@ -12,7 +12,7 @@ from typing import Any
 from sferum_cli.core.frozen import fields_of
 from sferum_cli.core.letters import Letter
 from sferum_cli.errors import BadUsage
-from sferum_cli.render.letter_text import closing, tidy, unprintable
+from sferum_cli.render.letter_text import closing_rows, tidy_letter, unprintable
 
 _TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
 _PROBE = b"""
@@ -29,8 +29,8 @@ def to_pdf(letter: Letter) -> bytes:
     lack or that has no meaning of its own, and where typst is not installed.
     """
     typst = _typst()
-    letter = tidy(letter)
-    page = json.dumps(fields_of(letter) | {"closing": closing(letter)}, default=fields_of)
+    letter = tidy_letter(letter)
+    page = json.dumps(fields_of(letter) | {"closing": closing_rows(letter)}, default=fields_of)
     try:
         return typeset(_TEMPLATE, page)
     except typst.TypstError:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.letters import Block, Letter, Mail, Numbered, Paragraph, Signature
+from sferum_cli.core.letters import Letter, LetterBlock, Mail, Numbered, Paragraph, Signature
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.clean import clean
 
@@ -19,7 +19,7 @@ _LOOSE_NUMERO, _NUMERO = "\N{NUMERO SIGN} ", f"\N{NUMERO SIGN}{_NBSP}"
 _SHORT = re.compile(r"(?<!\w)(\w{1,5})\. (?=\S)")
 
 
-def tidy(letter: Letter) -> Letter:
+def tidy_letter(letter: Letter) -> Letter:
     """``letter`` with every text in one line, composed (NFC) and without control characters.
 
     A paragraph with line breaks becomes several. Initials and the abbreviations that the labels
@@ -33,7 +33,7 @@ def tidy(letter: Letter) -> Letter:
     def lines(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(each for each in map(line, texts) if each)
 
-    def split(block: Block) -> tuple[Block, ...]:
+    def split(block: LetterBlock) -> tuple[LetterBlock, ...]:
         if isinstance(block, Numbered):
             return (Numbered(lines(block.items), block.start),)
         return tuple(Paragraph(each) for each in lines(block.text.splitlines()))
@@ -52,7 +52,7 @@ def tidy(letter: Letter) -> Letter:
     )
 
 
-def closing(letter: Letter) -> tuple[tuple[str, str | None], ...]:
+def closing_rows(letter: Letter) -> tuple[tuple[str, str | None], ...]:
     """The rows at the end: what stands at the left, and the name after the line to sign on.
 
     The date shares the row of the first signature unless a role stands there; a row whose name
@@ -67,7 +67,7 @@ def closing(letter: Letter) -> tuple[tuple[str, str | None], ...]:
 def one_line(text: str) -> str:
     """``text`` in one line with single spaces, a number kept next to its numero sign.
 
-    Raises as ``tidy`` does.
+    Raises as ``tidy_letter`` does.
     """
     for character in text:
         if unicodedata.category(character) in _MEANINGLESS:

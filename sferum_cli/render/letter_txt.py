@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.letters import Block, Letter, Numbered
-from sferum_cli.render.letter_text import closing, tidy
+from sferum_cli.core.letters import Letter, LetterBlock, Numbered
+from sferum_cli.render.letter_text import closing_rows, tidy_letter
 
 _RULE = "_" * 20
 
@@ -14,14 +14,14 @@ def to_txt(letter: Letter) -> str:
     Lines are not wrapped: the form or the editor it lands in does that. Raises BadUsage
     (``error.letter_character``) for a character without meaning.
     """
-    letter = tidy(letter)
+    letter = tidy_letter(letter)
     parts = [
         "\n".join(letter.addressee),
         "\n".join(letter.applicant),
         "\n".join(line for line in (letter.title, letter.subject) if line),
         *map(_block, letter.blocks),
         _attachments(letter),
-        *(_row(left, name, letter.labels.signature) for left, name in closing(letter)),
+        *(_row(left, name, letter.labels.signature) for left, name in closing_rows(letter)),
     ]
     if letter.incoming_mark:
         labels = letter.labels
@@ -29,7 +29,7 @@ def to_txt(letter: Letter) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: LetterBlock) -> str:
     if isinstance(block, Numbered):
         return "\n".join(f"{n}. {item}" for n, item in enumerate(block.items, block.start))
     return block.text

@@ -98,6 +98,6 @@ def kept_line(title: Bilingual, made: date, sent: date | None) -> str:
     return words + (t("letter.kept_sent", day=day(sent)) if sent else t("letter.kept_draft"))
 
 
-def shown_page(title: Bilingual, made: date, sent: date | None, file: str) -> list[Block]:
+def kept_letter_page(title: Bilingual, made: date, sent: date | None, file: str) -> list[Block]:
     """Where a kept letter lies, for a terminal that cannot show it, or where it was written to."""
     return [Text(kept_line(title, made, sent)), Text(t("letter.kept_in", file=file), "good")]

@@ -7,12 +7,12 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from sferum_cli.core.doubts import Doubt, Why
+from sferum_cli.core.doubts import Doubt, DoubtReason
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.names import (
     OBLIQUE,
     SEPARATORS,
-    Case,
+    GrammaticalCase,
     Overrides,
     Part,
     PersonName,
@@ -21,7 +21,7 @@ from sferum_cli.core.names import (
     initials_surname,
     is_cyrillic,
     is_shouted,
-    tidy,
+    tidy_name,
 )
 from sferum_cli.errors import NeedsAnswer
 
@@ -55,7 +55,7 @@ class _Form:
 
     text: str
     others: tuple[str, ...] = ()
-    why: Why | None = None
+    why: DoubtReason | None = None
 
 
 def sex_of(name: PersonName, overrides: Overrides) -> Sex | None:
@@ -63,17 +63,17 @@ def sex_of(name: PersonName, overrides: Overrides) -> Sex | None:
 
     Surnames and given names are not asked: they mislead too often.
     """
-    return name.sex or _sex_told_by(tidy(name, overrides).patronymic, overrides)
+    return name.sex or _sex_told_by(tidy_name(name, overrides).patronymic, overrides)
 
 
 def needs_sex(name: PersonName, overrides: Overrides) -> bool:
     """Whether the sex must be asked: nothing tells it, and more than initials is declined."""
-    return sex_of(name, overrides) is None and not _only_initials(tidy(name, overrides))
+    return sex_of(name, overrides) is None and not _only_initials(tidy_name(name, overrides))
 
 
 def decline(
     name: PersonName,
-    case: Case,
+    case: GrammaticalCase,
     *,
     overrides: Overrides,
     corrections: Mapping[str, str] = _NO_CORRECTIONS,
@@ -87,7 +87,7 @@ def decline(
 
     The rules are those of the reference desk of gramota.ru and of D. Rosenthal's handbook.
     """
-    tidied = tidy(name, overrides)
+    tidied = tidy_name(name, overrides)
     if corrected := " ".join(corrections.get(case, "").split()):
         surname = " ".join(corrected.split()[: len(tidied.surname.split())])
         return Declined(corrected, initials_surname(replace(tidied, surname=surname)))
@@ -105,7 +105,7 @@ def decline(
     return _of_sex(tidied, case, sex, overrides=overrides)
 
 
-def _of_sex(name: PersonName, case: Case, sex: Sex, *, overrides: Overrides) -> Declined:
+def _of_sex(name: PersonName, case: GrammaticalCase, sex: Sex, *, overrides: Overrides) -> Declined:
     surname = _part("surname", name.surname, case, sex=sex, overrides=overrides)
     given = _part("given", name.given, case, sex=sex, overrides=overrides)
     patronymic = _patronymic(name.patronymic, case, sex=sex, overrides=overrides)
@@ -122,7 +122,7 @@ def _of_sex(name: PersonName, case: Case, sex: Sex, *, overrides: Overrides) -> 
 
 
 def _of_either(
-    name: PersonName, case: Case, likely: Sex, other: Sex, *, overrides: Overrides
+    name: PersonName, case: GrammaticalCase, likely: Sex, other: Sex, *, overrides: Overrides
 ) -> Declined:
     """``name`` where its sex is a question; what is the same for both is none."""
     first = _of_sex(name, case, likely, overrides=overrides)
@@ -153,13 +153,13 @@ def _sex_told_by(patronymic: str, overrides: Overrides) -> Sex | None:
     return None
 
 
-def _patronymic(text: str, case: Case, *, sex: Sex, overrides: Overrides) -> _Form:
+def _patronymic(text: str, case: GrammaticalCase, *, sex: Sex, overrides: Overrides) -> _Form:
     if text.lower().endswith(overrides.son + overrides.daughter):
         return _Form(text)
     return _part("patronymic", text, case, sex=sex, overrides=overrides)
 
 
-def _part(part: Part, text: str, case: Case, *, sex: Sex, overrides: Overrides) -> _Form:
+def _part(part: Part, text: str, case: GrammaticalCase, *, sex: Sex, overrides: Overrides) -> _Form:
     pieces = SEPARATORS.split(text)
     forms = [_Form(piece) for piece in pieces]
     declined: list[int] = []
@@ -197,7 +197,13 @@ def _is_word(piece: str) -> bool:
 
 
 def _piece(
-    part: Part, piece: str, case: Case, *, sex: Sex, overrides: Overrides, second: str | None
+    part: Part,
+    piece: str,
+    case: GrammaticalCase,
+    *,
+    sex: Sex,
+    overrides: Overrides,
+    second: str | None,
 ) -> _Form:
     word = piece.strip(_AROUND)
     if not piece or word.endswith("."):
@@ -216,7 +222,13 @@ def _piece(
 
 
 def _word(
-    part: Part, word: str, case: Case, *, sex: Sex, overrides: Overrides, second: str | None
+    part: Part,
+    word: str,
+    case: GrammaticalCase,
+    *,
+    sex: Sex,
+    overrides: Overrides,
+    second: str | None,
 ) -> _Form:
     rule = overrides.rule(part, word, sex=sex, second=second)
     at = OBLIQUE.index(case)
@@ -237,7 +249,7 @@ def _word(
 
 
 @cache
-def _library() -> Callable[[Part, str, Case, Sex], str]:
+def _library() -> Callable[[Part, str, GrammaticalCase, Sex], str]:
     """What declines a word that no rule of ours knows."""
     import pytrovich  # heavy: it reads all its rules, and only a letter declines names
 
@@ -248,7 +260,7 @@ def _library() -> Callable[[Part, str, Case, Sex], str]:
         "patronymic": pytrovich.NamePart.MIDDLENAME,
     }
 
-    def declined(part: Part, word: str, case: Case, sex: Sex) -> str:
+    def declined(part: Part, word: str, case: GrammaticalCase, sex: Sex) -> str:
         gender, into = pytrovich.Gender[sex.upper()], pytrovich.Case[case.upper()]
         form: str = maker.make(parts[part], gender, into, word)
         return form

@@ -8,7 +8,7 @@ from typing import Any
 
 from sferum_cli.core.cases import OLD_KINDS, Case
 from sferum_cli.core.knowledge import Fact, GuidedPath
-from sferum_cli.core.plan import Answers, Plan, Question, Standing, role_in
+from sferum_cli.core.plan import Answers, Plan, PlanItem, Question, role_in
 from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
@@ -17,7 +17,7 @@ from sferum_cli.render.trust_view import known_line, mark_own
 from sferum_cli.text import language, plural, t
 
 Paths = Mapping[str, GuidedPath]
-Facts = Mapping[str, Fact]
+FactsById = Mapping[str, Fact]
 
 
 def question_page(question: Question, n: int = 1, of: int = 1) -> list[Block]:
@@ -43,7 +43,7 @@ def _answer_rows(questions: Sequence[Question], answers: Answers) -> Pairs:
     return Pairs(tuple(rows))
 
 
-def plan_page(plan: Plan, paths: Paths, facts: Facts, *, person: str = "") -> list[Block]:
+def plan_page(plan: Plan, paths: Paths, facts: FactsById, *, person: str = "") -> list[Block]:
     """The map of the whole plan, each path that is still ahead, and one next command.
 
     Where it is not known what should go nearly every path fits: then each is one line, and the
@@ -85,7 +85,7 @@ def _start_command(person: str) -> str:
     return shlex.join(["sferum", "start", *(["--person", person] if person else [])])
 
 
-def _ladder(plan: Plan, paths: Paths, facts: Facts) -> Items:
+def _ladder(plan: Plan, paths: Paths, facts: FactsById) -> Items:
     lang = language()
     lines = [
         t(
@@ -101,7 +101,7 @@ def _ladder(plan: Plan, paths: Paths, facts: Facts) -> Items:
     return Items(tuple(lines), t("plan.ladder"))
 
 
-def _map_line(standing: Standing, path: GuidedPath) -> str:
+def _map_line(standing: PlanItem, path: GuidedPath) -> str:
     row, title = standing.row, mark_own(path.title.pick(language()), own=path.own)
     marks = []
     if standing.state != "todo":
@@ -115,7 +115,7 @@ def _map_line(standing: Standing, path: GuidedPath) -> str:
     return f"{title} ({'; '.join(marks)})" if marks else title
 
 
-def _path(standing: Standing, n: int, path: GuidedPath, known: str) -> Pairs:
+def _path(standing: PlanItem, n: int, path: GuidedPath, known: str) -> Pairs:
     """Why this path, how long it takes, what it costs, what may run beside it, how known it is."""
     lang, row = language(), standing.row
     minutes = plural(path.minutes, "count.minute")
@@ -149,7 +149,7 @@ def _old_word(ownership: str) -> str | None:
 
 
 def plan_shape(
-    plan: Plan, paths: Paths, facts: Facts, questions: Sequence[Question], *, person: str = ""
+    plan: Plan, paths: Paths, facts: FactsById, questions: Sequence[Question], *, person: str = ""
 ) -> dict[str, Any]:
     """The JSON of ``start``; an answer that is not known is null."""
     lang = language()

@@ -9,7 +9,7 @@ from sferum_cli.render.blocks import Block, Command, Heading, Items, Lines, Text
 from sferum_cli.text import t
 
 
-class Standing(Protocol):
+class ReminderSetUp(Protocol):
     """What is set up: by which way, and at what hour."""
 
     @property
@@ -25,7 +25,7 @@ class Standing(Protocol):
         """The file of the person's that got lines, or empty."""
 
 
-def standing_page(made: Standing | None, files: Sequence[str]) -> list[Block]:
+def standing_page(made: ReminderSetUp | None, files: Sequence[str]) -> list[Block]:
     """Whether there is a reminder, and what to type."""
     if made is None:
         return [Text(t("remind.is_off")), Command("sferum remind on", t("remind.on_why"), _next())]
@@ -37,7 +37,7 @@ def standing_page(made: Standing | None, files: Sequence[str]) -> list[Block]:
 
 
 def on_page(
-    made: Standing,
+    made: ReminderSetUp,
     files: Sequence[str],
     commands: Sequence[str],
     trial: bool | None,
@@ -49,7 +49,9 @@ def on_page(
     return [*blocks, Command("sferum remind off", t("remind.off_why"))]
 
 
-def test_page(made: Standing, trial: bool | None, failed: Sequence[tuple[str, str]]) -> list[Block]:
+def test_page(
+    made: ReminderSetUp, trial: bool | None, failed: Sequence[tuple[str, str]]
+) -> list[Block]:
     """How the trial went, and which commands of it failed."""
     blocks: list[Block] = [Text(_when(made)), *_trial(trial, failed)]
     if trial is False or failed:
@@ -57,13 +59,13 @@ def test_page(made: Standing, trial: bool | None, failed: Sequence[tuple[str, st
     return blocks
 
 
-def nothing_page() -> list[Block]:
+def no_reminder_page() -> list[Block]:
     """There is nothing to take back."""
     return [Text(t("remind.is_off"))]
 
 
 def off_page(
-    made: Standing, gone: Sequence[str], left: Sequence[str], commands: Sequence[str]
+    made: ReminderSetUp, gone: Sequence[str], left: Sequence[str], commands: Sequence[str]
 ) -> list[Block]:
     """What was taken back, and what stays."""
     blocks: list[Block] = [Text(t("remind.now_off"), "good"), *_files(made, gone, "remind.gone")]
@@ -73,19 +75,19 @@ def off_page(
     return blocks
 
 
-def shown_page(lines: Sequence[str]) -> list[Block]:
+def message_page(lines: Sequence[str]) -> list[Block]:
     """What stood in the message; nothing where nothing is due."""
     return [Lines(tuple(lines))] if lines else []
 
 
-def standing_shape(made: Standing | None, files: Sequence[str]) -> dict[str, Any]:
+def standing_shape(made: ReminderSetUp | None, files: Sequence[str]) -> dict[str, Any]:
     """The JSON of ``remind``."""
     told = {"by": made.by, "at": made.at or None} if made else {"by": None, "at": None}
     return {"on": made is not None, **told, "files": list(files)}
 
 
 def on_shape(
-    made: Standing,
+    made: ReminderSetUp,
     files: Sequence[str],
     commands: Sequence[str],
     trial: bool | None,
@@ -98,7 +100,7 @@ def on_shape(
 
 
 def test_shape(
-    made: Standing, trial: bool | None, commands: Sequence[str], *, works: bool
+    made: ReminderSetUp, trial: bool | None, commands: Sequence[str], *, works: bool
 ) -> dict[str, Any]:
     """The JSON of ``remind test``."""
     told = {"on": True, "by": made.by, "at": made.at or None}
@@ -115,11 +117,11 @@ def shown_shape(lines: Sequence[str]) -> dict[str, Any]:
     return {"shown": list(lines)}
 
 
-def _when(made: Standing) -> str:
+def _when(made: ReminderSetUp) -> str:
     return t(f"remind.by.{made.by}", at=made.at)
 
 
-def _files(made: Standing, files: Sequence[str], key: str) -> list[Block]:
+def _files(made: ReminderSetUp, files: Sequence[str], key: str) -> list[Block]:
     told = [t("remind.lines", file=file) if file == made.into else file for file in files]
     return [Items(tuple(told), t(key))] if told else []
 

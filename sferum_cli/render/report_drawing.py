@@ -13,7 +13,7 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.render.html import plain
+from sferum_cli.render.html import safe
 from sferum_cli.render.obligations import agreed_words, obligation_words, sentence
 from sferum_cli.render.timeline import is_drawn
 from sferum_cli.text import day, day_month, month_name, t
@@ -55,13 +55,13 @@ def drawing(item: Outlook, today: date) -> str:
 def _axis(span: _Span, events: Sequence[Event], today: date) -> str:
     said = t("report.page.axis", first=day(span.first), last=day(span.last), today=day(today))
     parts = [
-        *(f'<text x="{at}%" y="13">{plain(name)}</text>' for at, name in _months(span, today)),
+        *(f'<text x="{at}%" y="13">{safe(name)}</text>' for at, name in _months(span, today)),
         f'<line class="axis" x1="{EDGE}%" x2="{100 - EDGE}%" y1="28" y2="28"/>',
         *(f'<circle class="event" cx="{span.place(e.date)}%" cy="28" r="5"/>' for e in events),
         _today(span, today, 18, 44),
         _today_words(span, today),
     ]
-    return f'<svg role="img" aria-label="{plain(said)}" height="62">{"".join(parts)}</svg>'
+    return f'<svg role="img" aria-label="{safe(said)}" height="62">{"".join(parts)}</svg>'
 
 
 def _months(span: _Span, today: date) -> Iterator[tuple[float, str]]:
@@ -91,7 +91,7 @@ def _today_words(span: _Span, today: date) -> str:
     """The word for today under its line, on the side where there is room."""
     at = span.place(today)
     side = "start" if at < 50 else "end"
-    words = plain(t("timeline.today", date=day_month(today)))
+    words = safe(t("timeline.today", date=day_month(today)))
     return f'<text class="label" x="{at}%" y="59" text-anchor="{side}">{words}</text>'
 
 
@@ -99,7 +99,7 @@ def _term(span: _Span, o: Obligation, item: Outlook, today: date) -> str:
     """One term: its sentence, and under it a bar of what has passed and what is left."""
     words = sentence(obligation_words(o, item.request, today))
     beside = agreed_words(o)
-    told = plain(f"{words}; {beside}" if beside else words)
+    told = safe(f"{words}; {beside}" if beside else words)
     late = ' class="late"' if o.state == "breached" else ""
     start, end, now = (span.place(when) for when in (o.deadline.start, o.due, today))
     passed = min(max(now, start), end)

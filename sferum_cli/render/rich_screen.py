@@ -55,7 +55,7 @@ def paint_rich(blocks: Iterable[Block], stream: TextIO, *, width: int, colour: b
     )  # fmt: skip
     # The first sixteen colours are the terminal's own: nobody knows how they look on its ground.
     console.no_color = console.no_color or console.color_system not in ("256", "truecolor")
-    page = Page(console, width)
+    page = RichPage(console, width)
     parts: list[Segment] = []
     for block in blocks:
         for line in page.lines(block):
@@ -76,7 +76,7 @@ def styled(text: str, tone: Tone = "normal") -> RichText:
     return line
 
 
-class Page:
+class RichPage:
     """Blocks as lines of at most ``width`` columns."""
 
     def __init__(self, console: Console, width: int) -> None:

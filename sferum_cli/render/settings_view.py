@@ -15,7 +15,7 @@ FIRST = ("option", "environment")
 
 
 @frozen
-class Holding:
+class SettingRow:
     """A setting of this run: its value, who said it, and what is kept in the file, if anything.
 
     ``origin`` is one of option, environment, settings, system, usual.
@@ -27,7 +27,7 @@ class Holding:
     kept: str | None = None
 
 
-def settings_page(rows: Sequence[Holding], file: Path) -> list[Block]:
+def settings_page(rows: Sequence[SettingRow], file: Path) -> list[Block]:
     """What holds now, and how to change it."""
     return [
         Heading(t("settings.title")),
@@ -36,7 +36,7 @@ def settings_page(rows: Sequence[Holding], file: Path) -> list[Block]:
     ]
 
 
-def set_page(row: Holding) -> list[Block]:
+def set_page(row: SettingRow) -> list[Block]:
     """What was set, and whether something goes before it in this window."""
     label = t(f"settings.name.{row.name}")
     if row.kept is None:
@@ -50,18 +50,18 @@ def set_page(row: Holding) -> list[Block]:
     return blocks
 
 
-def settings_shape(rows: Sequence[Holding], file: Path) -> dict[str, Any]:
+def settings_shape(rows: Sequence[SettingRow], file: Path) -> dict[str, Any]:
     """The JSON of ``settings``: each with its ``value``, its ``origin`` and what is ``kept``."""
     told = {row.name: {"value": row.value, "origin": row.origin, "kept": row.kept} for row in rows}
     return {"settings": told, "file": str(file)}
 
 
-def _row(row: Holding) -> tuple[str, str]:
+def _row(row: SettingRow) -> tuple[str, str]:
     value, origin = t(f"settings.value.{row.value}"), t(f"settings.origin.{row.origin}")
     return t(f"settings.name.{row.name}"), f"{value} ({origin})"
 
 
-def _example(row: Holding) -> str:
+def _example(row: SettingRow) -> str:
     """The other value of ``row``, as it is typed."""
     others = {"ru": "en", "en": "ru", "yes": "no", "no": "yes"}
     return f"{row.name} {others[row.value]}"

@@ -15,7 +15,7 @@ from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.trust import expires, fact_ids_of, known_of
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.render.case_shapes import case_shape
-from sferum_cli.render.ledger_shapes import event_shape, obligation_shape, plain
+from sferum_cli.render.ledger_shapes import event_shape, json_value, obligation_shape
 
 
 def contact_shape(contact: Contact, lang: str) -> dict[str, Any]:
@@ -125,9 +125,9 @@ def fact_shape(fact: Fact, path_id: str | None, lang: str) -> dict[str, Any]:
         "against": list(fact.against),
         "trust": fact.trust,
         "checked": fact.checked.isoformat(),
-        "expires": plain(expires(fact)),
-        "valid_from": plain(fact.valid_from),
-        "valid_to": plain(fact.valid_to),
+        "expires": json_value(expires(fact)),
+        "valid_from": json_value(fact.valid_from),
+        "valid_to": json_value(fact.valid_to),
         "own": fact.own,
     }
 
@@ -154,7 +154,7 @@ def request_shape(item: Outlook) -> dict[str, Any]:
             "rule": due.rule,
             "certainty": due.certainty,
             "original": None,
-            "agreed": plain(due.agreed),
+            "agreed": json_value(due.agreed),
         },
         "case": request.case.id or None,
         "situation": request.situation,

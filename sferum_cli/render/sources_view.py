@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sferum_cli.core.knowledge import Source
-from sferum_cli.core.trust import FRESH_FOR, Claim, is_confirmed
+from sferum_cli.core.trust import FRESH_FOR, FactInUse, is_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
 from sferum_cli.render.shapes import fact_shape
 from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import day, language, plural, t
 
 
-def sources_page(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Block]:
+def sources_page(claims: Sequence[FactInUse], sources: Mapping[str, Source]) -> list[Block]:
     """Each fact with its source, trust and age; first of all how much of it is old."""
     if not claims:
         return [Text(t("sources.none"))]
@@ -34,7 +34,7 @@ def sources_page(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list
     ]
 
 
-def sources_shape(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, Any]:
+def sources_shape(claims: Sequence[FactInUse], sources: Mapping[str, Source]) -> dict[str, Any]:
     """The facts for programs, with the sources that they name; ``age`` is in calendar days."""
     lang = language()
     facts = [
@@ -62,7 +62,7 @@ def sources_shape(claims: Sequence[Claim], sources: Mapping[str, Source]) -> dic
     return {**told, "facts": facts, "sources": rows}
 
 
-def correction(claim: Claim | None, sources: Mapping[str, Source], version: str) -> str:
+def correction(claim: FactInUse | None, sources: Mapping[str, Source], version: str) -> str:
     """A ready text to say that a fact is wrong: what we say, and places for what was seen.
 
     It holds nothing of the person: only our own fact and empty places.
@@ -80,7 +80,7 @@ def correction(claim: Claim | None, sources: Mapping[str, Source], version: str)
     return "\n".join([*said, t("correction.private"), t("correction.send")]) + "\n"
 
 
-def seen_text(claims: Sequence[Claim], sources: Mapping[str, Source], version: str) -> str:
+def seen_text(claims: Sequence[FactInUse], sources: Mapping[str, Source], version: str) -> str:
     """What the person saw on their own screens, as a text for the maintainers."""
     said = [t("seen.title"), f"{t('correction.program')}: sferum {version}"]
     for claim in claims:
@@ -93,7 +93,7 @@ def seen_text(claims: Sequence[Claim], sources: Mapping[str, Source], version: s
     return "\n".join([*said, "", t("correction.private"), t("correction.send")]) + "\n"
 
 
-def _rows(claim: Claim, sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:
+def _rows(claim: FactInUse, sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:
     fact = claim.fact
     age = plural(claim.age, "count.day")
     old = f" {t('sources.stale')}" if claim.stale else ""

@@ -53,7 +53,7 @@ def more_closed() -> Block:
     return Text(t("status.archive.more"), "quiet")
 
 
-def home(
+def home_page(
     outlooks: Sequence[Outlook],
     titles: Mapping[str, str],
     today: date,
@@ -72,7 +72,7 @@ def home(
     if best and best.next.command:
         blocks.append(next_block(best, today, t("home.best")))
     elif best:
-        blocks.append(Text(why(best, today)))
+        blocks.append(Text(reason_line(best, today)))
     return [*blocks, *ahead]
 
 
@@ -81,16 +81,16 @@ def request_list(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: 
     rows = []
     for item in sorted(outlooks, key=lambda o: not o.request.open):
         title = titles.get(item.request.id, item.request.path)
-        rows.append((named(item.request), f"{title}: {standing(item, today)}"))
+        rows.append((id_and_alias(item.request), f"{title}: {where_it_stands(item, today)}"))
     return Pairs(tuple(rows))
 
 
-def named(request: Request) -> str:
+def id_and_alias(request: Request) -> str:
     """The id of a request with the alias of whom it is for."""
     return f"{request.id} · {request.person}" if request.person else request.id
 
 
-def standing(item: Outlook, today: date, *, drawn: bool = False) -> str:
+def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
     """Where a request stands, in a few words: whose turn, and the date that matters.
 
     A term that is ``drawn`` beside it says its date there.
@@ -139,7 +139,7 @@ def due_phrase(item: Outlook, due: Due | None, today: date) -> str:
             assert_never(due.kind)
 
 
-def why(item: Outlook, today: date, action: NextAction | None = None) -> str:
+def reason_line(item: Outlook, today: date, action: NextAction | None = None) -> str:
     """The reason for the next command in a sentence."""
     del today
     action = action or item.next
@@ -166,9 +166,9 @@ def details(
     """One request: where it stands, its dates, its history, its letters, the next step."""
     request = item.request
     who = f" · {t(f'role.{request.role}')}" if request.role else ""
-    head = sentence(standing(item, today, drawn=drawing is not None))
+    head = sentence(where_it_stands(item, today, drawn=drawing is not None))
     blocks: list[Block] = [
-        Heading(f"{named(request)} · {title}{who}"),
+        Heading(f"{id_and_alias(request)} · {title}{who}"),
         Text(head, "danger" if item.timing == "overdue" else "normal"),
     ]
     rows = _unsaid(term_rows(item, today), head)
@@ -244,8 +244,8 @@ def recorded(
     own = [e for e in events if e.type != "walk" and e.request == item.request.id]
     lines = (f"{event_words(e)} ({day(e.date)})" for e in own)
     blocks: list[Block] = [
-        Text(t("log.recorded", id=named(item.request), what="; ".join(lines)), "good"),
-        Text(f"{title}: {(head := standing(item, today))}"),
+        Text(t("log.recorded", id=id_and_alias(item.request), what="; ".join(lines)), "good"),
+        Text(f"{title}: {(head := where_it_stands(item, today))}"),
     ]
     opened = (event.request for event in events if event.type == "planned")
     blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
@@ -259,7 +259,7 @@ def recorded(
 
 def next_block(item: Outlook, today: date, title: str) -> Block:
     """The next command with its reason, or the reason alone where there is nothing to type."""
-    words = why(item, today)
+    words = reason_line(item, today)
     if item.next.command in ("", "sferum"):  # there is nothing to type
         return Text(words)
     return Command(item.next.command, words, title)
@@ -268,8 +268,8 @@ def next_block(item: Outlook, today: date, title: str) -> Block:
 def silence_page(item: Outlook, today: date) -> list[Block]:
     """Nothing came: whether that is still in time, and what to do."""
     return [
-        Text(t("log.silence", id=named(item.request))),
-        Text(sentence(standing(item, today))),
+        Text(t("log.silence", id=id_and_alias(item.request))),
+        Text(sentence(where_it_stands(item, today))),
         next_block(item, today, t("home.next")),
     ]
 
@@ -277,8 +277,8 @@ def silence_page(item: Outlook, today: date) -> list[Block]:
 def due_lines(item: Outlook, today: date) -> list[str]:
     """Each due thing in a line: the request and whom it is for, what is due, the command."""
     return [
-        f"{named(item.request)}: {due_phrase(item, each.due, today) or why(item, today, each)}: "
-        f"{each.command}"
+        f"{id_and_alias(item.request)}: "
+        f"{due_phrase(item, each.due, today) or reason_line(item, today, each)}: {each.command}"
         for each in item.spoken
     ]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sferum_cli.core.doubts import Doubt, Why
+from sferum_cli.core.doubts import Doubt, DoubtReason
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import Case, Sex, is_cyrillic
+from sferum_cli.core.names import GrammaticalCase, Sex, is_cyrillic
 from sferum_cli.core.titles import Head, Titles, key_of
 
 _BETWEEN = re.compile("( ?[\u2010-\u2014-] ?| )")
-Found = tuple[int, Head]
+FoundTitle = tuple[int, Head]
 
 
 @frozen
@@ -22,7 +22,7 @@ class Formed:
     doubt: Doubt | None = None
 
 
-def post(text: str, case: Case, titles: Titles) -> Formed:
+def post(text: str, case: GrammaticalCase, titles: Titles) -> Formed:
     """A post, given in the nominative ("director of the school"), in ``case``.
 
     It begins with a capital letter, because it opens the corner of a letter. One that was typed
@@ -35,7 +35,7 @@ def post(text: str, case: Case, titles: Titles) -> Formed:
     return _each(_formed(typed, case, titles, person=True), capital)
 
 
-def body(text: str, case: Case, titles: Titles) -> Formed:
+def body(text: str, case: GrammaticalCase, titles: Titles) -> Formed:
     """The name of an institution or authority, given in the nominative, in ``case``.
 
     What stands in quotation marks, behind an abbreviation or behind the head word stays. One
@@ -51,7 +51,7 @@ def into(accusative: str, titles: Titles) -> str:
     return f"{titles.into['full' if full else 'plain']} {accusative}"
 
 
-def governs(text: str, titles: Titles) -> Case:
+def governs(text: str, titles: Titles) -> GrammaticalCase:
     """The case of the institution behind a post: "director of", but "in charge of"."""
     last = text.split(" ")[-1].lower()
     return "instrumental" if last.startswith(titles.in_charge) else "genitive"
@@ -71,7 +71,7 @@ def sex_told_by(text: str, titles: Titles) -> Sex | None:
     return None
 
 
-def _formed(text: str, case: Case, titles: Titles, *, person: bool) -> Formed:
+def _formed(text: str, case: GrammaticalCase, titles: Titles, *, person: bool) -> Formed:
     words = _BETWEEN.split(text)
     if case == "nominative" or not text:
         return Formed(text)
@@ -87,7 +87,7 @@ def _formed(text: str, case: Case, titles: Titles, *, person: bool) -> Formed:
     return _guessed(text, words, case, titles, person=person)
 
 
-def _phrase(words: list[str], at: int, titles: Titles) -> Found | None:
+def _phrase(words: list[str], at: int, titles: Titles) -> FoundTitle | None:
     """Where the head of the phrase that begins at ``at`` stands; None where it has none."""
     for n in range(at, len(words), 2):
         head = titles.head(words[n])
@@ -103,8 +103,8 @@ def _phrase(words: list[str], at: int, titles: Titles) -> Found | None:
 
 
 def _put(
-    words: list[str], found: Found, at: int, case: Case, titles: Titles
-) -> tuple[list[str], list[str], Why | None]:
+    words: list[str], found: FoundTitle, at: int, case: GrammaticalCase, titles: Titles
+) -> tuple[list[str], list[str], DoubtReason | None]:
     """The phrase at ``at`` in ``case``, its other form, and why it has one.
 
     A second phrase right behind the head shares its case behind a comma, a dash or an "and".
@@ -112,7 +112,7 @@ def _put(
     """
     end, head = found
     done, agree = _agreeing(words, at, found, case, titles)
-    why: Why | None = None if agree else "spelling"
+    why: DoubtReason | None = None if agree else "spelling"
     behind, between = end + 2, words[end + 1 : end + 2]
     second = _phrase(words, behind, titles)
     if second is None:
@@ -124,7 +124,7 @@ def _put(
             return done, words, "unknown"
         return _agreeing(done, behind, second, case, titles)[0], done, "unknown"
     shares = between != [" "] or words[end].endswith(",") or key_of(words[behind]) in titles.joins
-    inner: Case = case if shares or not head.person else "genitive"
+    inner: GrammaticalCase = case if shares or not head.person else "genitive"
     deeper, other, deeper_why = _put(done, second, behind, inner, titles)
     if shares:
         return deeper, other, why or deeper_why
@@ -132,7 +132,7 @@ def _put(
 
 
 def _agreeing(
-    words: list[str], at: int, found: Found, case: Case, titles: Titles
+    words: list[str], at: int, found: FoundTitle, case: GrammaticalCase, titles: Titles
 ) -> tuple[list[str], bool]:
     """``words`` with the phrase at ``at`` in ``case``, and whether its adjectives go with it."""
     end, head = found
@@ -158,7 +158,9 @@ def _acting(written: str, rest: str, titles: Titles) -> Formed:
     return _each(form, lambda text: f"{written} {text[:1].lower()}{text[1:]}")
 
 
-def _behind_abbreviation(text: str, words: list[str], case: Case, titles: Titles) -> Formed:
+def _behind_abbreviation(
+    text: str, words: list[str], case: GrammaticalCase, titles: Titles
+) -> Formed:
     at = next((n for n in range(0, len(words), 2) if not _is_abbreviation(words[n])), len(words))
     found = _phrase(words, at, titles)
     if found is None or not words[at][:1].islower():
@@ -166,7 +168,9 @@ def _behind_abbreviation(text: str, words: list[str], case: Case, titles: Titles
     return _told(text, _put(words, found, at, case, titles)[0], words, "apposition")
 
 
-def _guessed(text: str, words: list[str], case: Case, titles: Titles, *, person: bool) -> Formed:
+def _guessed(
+    text: str, words: list[str], case: GrammaticalCase, titles: Titles, *, person: bool
+) -> Formed:
     at = next((n for n in range(0, len(words), 2) if not titles.adjective(words[n])), 0)
     guess = titles.guess(words[at]) if all(map(is_cyrillic, words[at])) else None
     if guess is None:
@@ -175,7 +179,7 @@ def _guessed(text: str, words: list[str], case: Case, titles: Titles, *, person:
     return _told(text, done, words, "unknown")
 
 
-def _told(text: str, done: list[str], other: list[str], why: Why | None) -> Formed:
+def _told(text: str, done: list[str], other: list[str], why: DoubtReason | None) -> Formed:
     variants = tuple(dict.fromkeys(("".join(done), "".join(other))))
     if why == "apposition" and len(variants) == 1:
         why = None

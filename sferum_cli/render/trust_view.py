@@ -8,10 +8,10 @@ from datetime import date
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Role, Trust
 from sferum_cli.core.trust import (
     facts_behind,
-    has_own,
     is_doubtful,
     is_stale,
     known_of,
+    rests_on_own,
     worst_trust,
 )
 from sferum_cli.text import day, t
@@ -30,7 +30,7 @@ def doubt(trust: Trust | None) -> str:
 def marked(text: str, fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> str:
     """``text`` with how well its facts are known, and whether one is the person's own addition."""
     ids = tuple(fact_ids)
-    return mark_own(mark(text, worst_trust(ids, facts)), own=has_own(ids, facts))
+    return mark_own(mark(text, worst_trust(ids, facts)), own=rests_on_own(ids, facts))
 
 
 def mark_own(text: str, *, own: bool) -> str:

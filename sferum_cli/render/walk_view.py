@@ -7,7 +7,7 @@ from datetime import date
 from sferum_cli.core.knowledge import Ending, GuidedPath
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.status_view import event_words, next_block, standing, term_rows
+from sferum_cli.render.status_view import event_words, next_block, term_rows, where_it_stands
 from sferum_cli.text import day, language, t
 
 
@@ -45,7 +45,7 @@ def paused_page(request_id: str) -> list[Block]:
 
 def already_page(item: Outlook, today: date) -> list[Block]:
     """A path that was begun before is open: where it stands."""
-    return [Text(t("walk.already", id=item.request.id, standing=standing(item, today)))]
+    return [Text(t("walk.already", id=item.request.id, standing=where_it_stands(item, today)))]
 
 
 def ladder_page() -> list[Block]:

@@ -14,7 +14,7 @@ _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
 
 
 @frozen
-class Outcome:
+class WipeResult:
     """Names: removed, not removable, not ours; the places where links led.
 
     ``unpacked`` is the folder of the program itself where it is a file that unpacks itself.
@@ -37,12 +37,12 @@ def before_page(folder: str, files: Sequence[tuple[str, str]]) -> list[Block]:
     ]
 
 
-def nothing_page(unpacked: str = "") -> list[Block]:
+def nothing_to_wipe_page(unpacked: str = "") -> list[Block]:
     """There is nothing to remove."""
     return [Text(t("wipe.nothing")), _beyond(unpacked)]
 
 
-def after_page(done: Outcome) -> list[Block]:
+def after_page(done: WipeResult) -> list[Block]:
     """What was removed, what is left here, and what is beyond reach."""
     blocks: list[Block] = []
     if done.failed:
@@ -56,7 +56,7 @@ def after_page(done: Outcome) -> list[Block]:
     return [*blocks, _beyond(done.unpacked)]
 
 
-def wipe_shape(done: Outcome) -> dict[str, Any]:
+def wipe_shape(done: WipeResult) -> dict[str, Any]:
     """The JSON of ``data wipe``."""
     return {
         "removed": list(done.removed),

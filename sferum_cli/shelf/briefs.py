@@ -8,7 +8,7 @@ from pathlib import Path
 from sferum_cli.core.briefs import Brief
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.gaps import for_institution
-from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.institutions import USUAL, institution_words
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
@@ -22,4 +22,4 @@ def briefs(
 ) -> tuple[Brief, ...]:
     """Every brief, the most asked for first, in the words of ``institution``. DamagedFile."""
     rows = tuple(read(Brief, row) for row in read_table(folder / "briefs.toml").tables("brief"))
-    return for_institution(rows, words_of(institution, folder), quotes(folder))
+    return for_institution(rows, institution_words(institution, folder), quotes(folder))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.danger import Danger, DangerRules, Pattern, Sign, patterns
+from sferum_cli.core.danger import Danger, DangerRules, Phrase, Sign, patterns
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
 
@@ -18,7 +18,7 @@ WITHIN = 12  # words in which the phrases of a sign stand, where the sign does n
 def danger_rules(folder: Path = OWN_KNOWLEDGE) -> DangerRules:
     """All that tells a danger. Raises DamagedFile."""
     table = read_table(folder / "danger.toml")
-    groups: dict[str, tuple[Pattern, ...]] = {}
+    groups: dict[str, tuple[Phrase, ...]] = {}
     named = table.table("groups")
     for name in list(named.values):
         groups[name] = _patterns(named, named.words(name), groups, name)
@@ -32,7 +32,7 @@ def danger_rules(folder: Path = OWN_KNOWLEDGE) -> DangerRules:
     return rules
 
 
-def _danger(row: Table, groups: Mapping[str, tuple[Pattern, ...]]) -> Danger:
+def _danger(row: Table, groups: Mapping[str, tuple[Phrase, ...]]) -> Danger:
     danger = Danger(
         id=row.take("id", str),
         title=row.both("title"),
@@ -46,7 +46,7 @@ def _danger(row: Table, groups: Mapping[str, tuple[Pattern, ...]]) -> Danger:
     return danger
 
 
-def _sign(row: Table, groups: Mapping[str, tuple[Pattern, ...]]) -> Sign:
+def _sign(row: Table, groups: Mapping[str, tuple[Phrase, ...]]) -> Sign:
     given = row.take("groups", list)
     sign = Sign(
         groups=tuple(_patterns(row, group, groups, "groups") for group in given),
@@ -58,8 +58,8 @@ def _sign(row: Table, groups: Mapping[str, tuple[Pattern, ...]]) -> Sign:
 
 
 def _patterns(
-    row: Table, phrases: Sequence[str], groups: Mapping[str, tuple[Pattern, ...]], key: str
-) -> tuple[Pattern, ...]:
+    row: Table, phrases: Sequence[str], groups: Mapping[str, tuple[Phrase, ...]], key: str
+) -> tuple[Phrase, ...]:
     try:
         return tuple(patterns(phrases, groups))
     except KeyError:

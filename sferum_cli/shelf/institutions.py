@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.codes import InstitutionKind
-from sferum_cli.core.institutions import CASES, Above, Body, Institution, Institutions, Owner
+from sferum_cli.core.institutions import CASES, Above, Body, Institutions, InstitutionWords, Owner
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows, read_table
@@ -17,7 +17,7 @@ FILE = "institutions.toml"
 
 @cache
 @kept
-def words_of(kind: InstitutionKind, folder: Path = OWN_KNOWLEDGE) -> Institution:
+def institution_words(kind: InstitutionKind, folder: Path = OWN_KNOWLEDGE) -> InstitutionWords:
     """One kind of institution; no other is read. Raises DamagedFile, also for a missing case."""
     return _whole(read_rows(folder / FILE, "institution", (kind,))[0])
 
@@ -45,9 +45,9 @@ def _body(row: Table) -> Body:
     return found
 
 
-def _whole(row: Table) -> Institution:
+def _whole(row: Table) -> InstitutionWords:
     """One kind with every case of every word."""
-    found = read(Institution, row)
+    found = read(InstitutionWords, row)
     forms = [*found.russian.values(), *(head.russian for head in found.other_heads)]
     if any(len(each) != len(CASES) for each in forms) or set(found.russian) != set(found.english):
         raise row.bad("russian")

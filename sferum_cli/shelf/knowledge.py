@@ -15,7 +15,7 @@ from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Remar
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.shelf.deadlines import all_rules
-from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.institutions import USUAL, institution_words
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own, has_own, own_path, own_path_ids, with_own
 from sferum_cli.shelf.reader import read, read_some
@@ -78,7 +78,7 @@ def contacts_of(
 
 
 def _in_words(contact: Contact, institution: Kind, folder: Path) -> Contact:
-    return for_institution(contact, words_of(institution, folder), quotes(folder))
+    return for_institution(contact, institution_words(institution, folder), quotes(folder))
 
 
 def _contact(row: Table, *, own: bool) -> Contact:
@@ -91,7 +91,7 @@ def _contact(row: Table, *, own: bool) -> Contact:
 @follows_own
 @cache
 @kept
-def support(
+def support_advice(
     folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL
 ) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
     """What to prepare for support, and the contacts in order; those the person added are nearer."""
@@ -101,7 +101,10 @@ def support(
         table.words("order"),
     )
     added = [each.id for each in contacts(folder).values() if each.own and each.id not in order]
-    return for_institution(prepare, words_of(institution, folder), quotes(folder)), (*added, *order)
+    return for_institution(prepare, institution_words(institution, folder), quotes(folder)), (
+        *added,
+        *order,
+    )
 
 
 @follows_own
@@ -124,7 +127,7 @@ def path(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) 
     found = read_path(path_id, folder)
     if found.own:
         _insist(path_id, folder)
-    return for_institution(found, words_of(institution, folder), quotes(folder))
+    return for_institution(found, institution_words(institution, folder), quotes(folder))
 
 
 @follows_own
@@ -136,7 +139,9 @@ def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = US
         found = path(path_id, folder, institution)
         return PathHead(found.id, found.title, found.deadlines, found.check_after, found.checked)
     head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"))
-    return replace(head, title=fill(head.title, words_of(institution, folder), quotes(folder)))
+    return replace(
+        head, title=fill(head.title, institution_words(institution, folder), quotes(folder))
+    )
 
 
 @follows_own

@@ -10,7 +10,7 @@ from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.institutions import with_those_above
 from sferum_cli.core.knowledge import Remark
 from sferum_cli.core.ladder import Rung
-from sferum_cli.shelf.institutions import USUAL, institutions, words_of
+from sferum_cli.shelf.institutions import USUAL, institution_words, institutions
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
@@ -28,7 +28,9 @@ def ladder(
     ownership: Ownership = "unknown",
 ) -> tuple[Rung, ...]:
     """Every rung, from the bottom up, in the words of ``institution`` and of who is above it."""
-    words = with_those_above(words_of(institution, folder), institutions(folder), ownership)
+    words = with_those_above(
+        institution_words(institution, folder), institutions(folder), ownership
+    )
     rungs = [read(Rung, row) for row in read_table(folder / "ladder.toml").tables("rung")]
     rungs = [for_institution(rung, words, quotes(folder)) for rung in rungs]
     return tuple(sorted(rungs, key=lambda rung: rung.number))
@@ -42,4 +44,4 @@ def checks(
 ) -> tuple[Remark, ...]:
     """What to look at to see whether something is really gone, by role."""
     rows = tuple(read(Remark, row) for row in read_table(folder / "checks.toml").tables("check"))
-    return for_institution(rows, words_of(institution, folder), quotes(folder))
+    return for_institution(rows, institution_words(institution, folder), quotes(folder))

@@ -11,7 +11,7 @@ import tomli
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.gaps import in_russian
 from sferum_cli.core.letter_clauses import Clause
-from sferum_cli.core.letter_kinds import LetterKind, Place, Placed
+from sferum_cli.core.letter_kinds import BlockPlace, LetterKind, Placed
 from sferum_cli.core.letters import Labels
 from sferum_cli.core.names import Overrides
 from sferum_cli.core.titles import Titles
@@ -26,11 +26,11 @@ from sferum_cli.shelf.terms import quotes
 
 FORM = "form.toml"
 CLAUSES = "clauses.toml"
-_PLACES: dict[str, Place] = {"+": "same", "-": "point"}
+_PLACES: dict[str, BlockPlace] = {"+": "same", "-": "point"}
 
 
 @frozen
-class Form:
+class LetterWords:
     """The fixed Russian words of every letter.
 
     ``words`` are those that depend on whom a letter is about, by name and form; ``cites`` the
@@ -47,9 +47,9 @@ class Form:
 
 
 @cache
-def form(folder: Path = OWN_KNOWLEDGE) -> Form:
+def form(folder: Path = OWN_KNOWLEDGE) -> LetterWords:
     """The fixed words. Raises DamagedFile."""
-    return read(Form, read_table(folder / "letters" / FORM))
+    return read(LetterWords, read_table(folder / "letters" / FORM))
 
 
 @cache

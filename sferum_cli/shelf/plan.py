@@ -9,7 +9,7 @@ from pathlib import Path
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.plan import PlanRow, Question
-from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.institutions import USUAL, institution_words
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
@@ -26,7 +26,7 @@ def questions(
     folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
 ) -> tuple[Question, ...]:
     """Every question, in the order in which they are asked. Raises DamagedFile."""
-    words = words_of(institution, folder)
+    words = institution_words(institution, folder)
     rows = read_table(folder / PLAN).tables("question")
     return tuple(for_institution(read(Question, row), words, quotes(folder)) for row in rows)
 
@@ -40,7 +40,7 @@ def plan_rows(
     """What a plan is made of. Raises DamagedFile, also for a condition that no answer can meet."""
     asked = {question.id: question.ids for question in questions(folder)}
     rows = (_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
-    words = words_of(institution, folder)
+    words = institution_words(institution, folder)
     return for_institution(tuple(rows), words, quotes(folder))
 
 

@@ -9,7 +9,7 @@ from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.playbook import Play, Reply
-from sferum_cli.shelf.institutions import USUAL, words_of
+from sferum_cli.shelf.institutions import USUAL, institution_words
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
@@ -25,7 +25,7 @@ def plays(
 ) -> tuple[Play, ...]:
     """Every play, in the words of ``institution``. Raises DamagedFile."""
     rows = tuple(_play(row) for row in read_table(folder / "playbook.toml").tables("play"))
-    return for_institution(rows, words_of(institution, folder), quotes(folder))
+    return for_institution(rows, institution_words(institution, folder), quotes(folder))
 
 
 def _play(row: Table) -> Play:

@@ -20,7 +20,7 @@ _PLAIN: dict[str, Take] = {
     "bool": lambda row, key: row.take(key, bool),
     "date": lambda row, key: row.take(key, date),
     "Bilingual": Table.both,
-    "Page": Table.page,
+    "WebPage": Table.page,
     "Amount": Table.amount,
     "Target": Table.target,
 }

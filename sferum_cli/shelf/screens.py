@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.screens import Place
+from sferum_cli.core.screens import ScreenPlace
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
 
 
 @cache
-def places(folder: Path = OWN_KNOWLEDGE) -> tuple[Place, ...]:
+def places(folder: Path = OWN_KNOWLEDGE) -> tuple[ScreenPlace, ...]:
     """Every place in the order of looking. Raises DamagedFile."""
-    return tuple(read(Place, row) for row in read_table(folder / "screens.toml").tables("place"))
+    return tuple(
+        read(ScreenPlace, row) for row in read_table(folder / "screens.toml").tables("place")
+    )

@@ -17,8 +17,8 @@ from sferum_cli.core.knowledge import (
     Trouble,
     Way,
 )  # fmt: skip
-from sferum_cli.core.search import Found, Index, Page, Topic
-from sferum_cli.core.trust import has_own, worst_trust
+from sferum_cli.core.search import Findable, Found, Index, Topic
+from sferum_cli.core.trust import rests_on_own, worst_trust
 from sferum_cli.core.words import Stemmer
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.kept import kept
@@ -34,10 +34,10 @@ EVERYBODY, EVERYWHERE = "everybody", "everywhere"  # where no role and no path i
 
 
 @frozen
-class Place:
+class FoundPage:
     """What a search can find, and the page by which it is found."""
 
-    page: Page
+    page: Findable
     found: Found
 
 
@@ -68,22 +68,22 @@ def _indexed(said: str, kind: InstitutionKind, where: str) -> tuple[dict[str, Fo
     return {place.page.key: place.found for place in places}, index
 
 
-def _of_path(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact]) -> Iterator[Place]:
+def _of_path(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact]) -> Iterator[FoundPage]:
     """The path, its steps and their troubles, for ``role`` or for everybody."""
     base = Found(path.title, path.summary, walk_of(path), path.id, own=path.own)
     standing = STANDING[path.kind]
     names = (path.title.ru, path.title.en, path.id, *_said(path.id))
-    yield Place(Page(path.id, names, (), _both(path.summary), standing * GOAL), base)
+    yield FoundPage(Findable(path.id, names, (), _both(path.summary), standing * GOAL), base)
     for step in path.steps_for(role):
         known = worst_trust(step.facts, facts)
-        own = path.own or has_own(step.facts, facts)
+        own = path.own or rests_on_own(step.facts, facts)
         at_step = replace(base, title=step.title, step=step.id, trust=known, own=own)
         place = standing * STEP * _for_whom(step.when.roles, role)
         yield _of_step(step, path, at_step, place)
         for trouble in step.troubles:
             if trouble.when.fits(role):
                 known = worst_trust(trouble.facts, facts)
-                own = path.own or has_own(trouble.facts, facts)
+                own = path.own or rests_on_own(trouble.facts, facts)
                 ways = tuple(_ways_on(trouble, path, role))
                 found = replace(at_step, trust=known, own=own, ways=ways)
                 roles = trouble.when.roles or step.when.roles or path.roles
@@ -124,47 +124,51 @@ def _command_of(way: Way, path: GuidedPath) -> str:
             return ""
 
 
-def _of_step(step: Step, path: GuidedPath, found: Found, standing: float) -> Place:
+def _of_step(step: Step, path: GuidedPath, found: Found, standing: float) -> FoundPage:
     advice = step.detail or path.summary
     said = (step.title.ru, step.title.en)
     around = f"{_both(advice)} {_both(path.title)}"
-    page = Page(f"{path.id}.{step.id}", said, (), around, standing)
-    return Place(page, replace(found, advice=advice))
+    page = Findable(f"{path.id}.{step.id}", said, (), around, standing)
+    return FoundPage(page, replace(found, advice=advice))
 
 
 def _of_trouble(
     trouble: Trouble, step: Step, path: GuidedPath, found: Found, standing: float
-) -> Place:
+) -> FoundPage:
     about = f"{path.id}:{trouble.id}"
     around = f"{_both(trouble.advice)} {_both(path.title)} {_both(step.title)}"
     said = (trouble.title.ru, trouble.title.en, *_said(about))
-    page = Page(f"{path.id}.{step.id}.{trouble.id}", said, trouble.words, around, standing)
+    page = Findable(f"{path.id}.{step.id}.{trouble.id}", said, trouble.words, around, standing)
     title, advice = trouble.title, trouble.advice
-    return Place(page, replace(found, title=title, advice=advice, trouble=trouble.id))
+    return FoundPage(page, replace(found, title=title, advice=advice, trouble=trouble.id))
 
 
-def _of_contact(contact: Contact) -> Place:
+def _of_contact(contact: Contact) -> FoundPage:
     note = contact.note or Bilingual("", "")
     about = f"contact:{contact.id}"
     said = (contact.title.ru, contact.title.en, contact.value, *_said(about))
-    page = Page(about, said, (), f"{_both(note)} {contact.kind}", CONTACT)
+    page = Findable(about, said, (), f"{_both(note)} {contact.kind}", CONTACT)
     trust, own = contact.trust, contact.own
     found = Found(
         contact.title, note, "sferum support", about=about, contact=contact, trust=trust, own=own
     )
-    return Place(page, found)
+    return FoundPage(page, found)
 
 
-def _of_topic(topic: Topic) -> Place:
-    page = Page(topic.id, (topic.title.ru, topic.title.en, *topic.words), (), _both(topic.advice))
-    return Place(page, Found(topic.title, topic.advice, topic.command, about=topic.id))
+def _of_topic(topic: Topic) -> FoundPage:
+    page = Findable(
+        topic.id, (topic.title.ru, topic.title.en, *topic.words), (), _both(topic.advice)
+    )
+    return FoundPage(page, Found(topic.title, topic.advice, topic.command, about=topic.id))
 
 
-def _of_letter(kind_id: str) -> Place:
+def _of_letter(kind_id: str) -> FoundPage:
     kind = letter_kind(kind_id)
     about, command = f"letter:{kind_id}", f"sferum letter {kind_id}"
-    page = Page(about, (kind.title.ru, kind.title.en, *_said(about)), (), _both(kind.whom), LETTER)
-    return Place(page, Found(kind.title, kind.whom, command, about=about))
+    page = Findable(
+        about, (kind.title.ru, kind.title.en, *_said(about)), (), _both(kind.whom), LETTER
+    )
+    return FoundPage(page, Found(kind.title, kind.whom, command, about=about))
 
 
 def _said(place: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from sferum_cli.core.terms import (
     UnitWords,
     inflection_of,
     length_of,
-    said,
+    length_words,
 )
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.deadlines import rules_of, shipped_rule
@@ -43,7 +43,7 @@ def quote(rule_id: str, form: str, language: str, folder: Path = OWN_KNOWLEDGE) 
         where = f"{{term:{rule_id}{':' if form else ''}{form}}}"
         raise DamagedFile("error.knowledge", where=where, problem="term")
     inflection: Inflection = "nom" if language == "en" else inflection_of(form)
-    return said(*length, form, words(folder)[language, inflection])
+    return length_words(*length, form, words(folder)[language, inflection])
 
 
 @cache

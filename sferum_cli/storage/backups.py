@@ -64,7 +64,7 @@ def keep_backup(file: Path) -> Path | None:
         content, made = _read(file), file.parent / BACKUPS / _next_name(file)
         write_bytes(made, content)
         there = own_copies(file.parent, file.stem)
-    keep = kept((each.file.name, each.written) for each in there) | {made.name}
+    keep = worth_keeping((each.file.name, each.written) for each in there) | {made.name}
     for each in there:
         if each.file.name in keep:
             narrow(each.file)
@@ -118,7 +118,7 @@ def _read(file: Path) -> bytes:
         raise unreadable(file, error) from error
 
 
-def kept(backups: Iterable[tuple[str, datetime]]) -> set[str]:
+def worth_keeping(backups: Iterable[tuple[str, datetime]]) -> set[str]:
     """The names of those ``backups`` that the rule of this room keeps.
 
     They are given as name and moment in the order in which they were made.

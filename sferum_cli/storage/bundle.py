@@ -14,7 +14,7 @@ from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.damage import read_toml, schema_of
 from sferum_cli.storage.files import as_toml, patiently, unreadable
-from sferum_cli.storage.inventory import PRECIOUS, inventory, is_portable, kind_of, precious
+from sferum_cli.storage.inventory import PRECIOUS, file_kind, inventory, is_portable, precious
 from sferum_cli.storage.output import zipped
 from sferum_cli.storage.people import parse_people
 from sferum_cli.storage.plan import parse_plans
@@ -101,7 +101,7 @@ def _entries(archive: ZipFile, file: Path) -> list[ZipInfo]:
         name = entry.orig_filename
         shown = name[:80]
         kind = stat.S_IFMT(entry.external_attr >> 16)
-        if name != MANIFEST and (kind_of(name) not in PRECIOUS or not is_portable(name)):
+        if name != MANIFEST and (file_kind(name) not in PRECIOUS or not is_portable(name)):
             raise _bad(file, "bundle.name", name=shown)
         if kind not in (0, stat.S_IFREG):
             raise _bad(file, "bundle.link", name=shown)
@@ -142,7 +142,7 @@ def _with_manifest(files: dict[str, bytes], file: Path) -> Bundle:
 
 
 def _parse(name: str, content: bytes, file: Path) -> None:
-    parser = _PARSERS.get(kind_of(name))
+    parser = _PARSERS.get(file_kind(name))
     if parser is None:
         return
     try:

@@ -9,14 +9,14 @@ import tomli
 
 from sferum_cli.errors import DamagedFile
 
-Why = tuple[str, dict[str, object]]
+DamageReason = tuple[str, dict[str, object]]
 """A text key and its values."""
 
 _PLACE = r"at line (\d+), column (\d+)"
 _MERGE = r"^(<{7}|={7}|>{7})( |$)"
 
 
-def read_toml(text: str) -> dict[str, Any] | Why:
+def read_toml(text: str) -> dict[str, Any] | DamageReason:
     """The table written in ``text``, or why it cannot be read."""
     if not text.strip():
         return "damage.empty", {}
@@ -26,7 +26,7 @@ def read_toml(text: str) -> dict[str, Any] | Why:
         return _why(text, str(error))
 
 
-def _why(text: str, problem: str) -> Why:
+def _why(text: str, problem: str) -> DamageReason:
     if "\0" in text:
         return "damage.zeros", {"line": _line(text, text.index("\0"))}
     if merge := re.search(_MERGE, text, flags=re.MULTILINE):

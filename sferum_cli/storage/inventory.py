@@ -48,7 +48,7 @@ class Kept:
     link: bool = False
 
 
-def kind_of(name: str) -> str:
+def file_kind(name: str) -> str:
     """The kind of the file called ``name`` below the folder; empty where it is not ours."""
     return next((kind for kind, pattern in _NAMES.items() if pattern.fullmatch(name)), "")
 
@@ -106,7 +106,7 @@ def _walk(folder: Path, below: str) -> list[Kept]:
             found.append(Kept(name, ""))
         else:
             link = entry.is_symlink()
-            found.append(Kept(name, _link_kind(name) if ours and link else kind_of(name), link))
+            found.append(Kept(name, _link_kind(name) if ours and link else file_kind(name), link))
     return found
 
 

@@ -12,7 +12,7 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.storage.backups import BACKUPS, free_name
 from sferum_cli.storage.changes import as_written, expect, raised
 from sferum_cli.storage.commits import Tell, Together, write_together
-from sferum_cli.storage.inventory import kind_of, precious
+from sferum_cli.storage.inventory import file_kind, precious
 from sferum_cli.storage.manifest import PEOPLE, Manifest, read_manifest, with_file, with_state
 from sferum_cli.storage.state_file import STATE
 from sferum_cli.storage.undisturbed import undisturbed
@@ -51,7 +51,7 @@ def swap_in(folder: Path, files: Mapping[str, bytes], *, tell: Tell | None = Non
             tell=tell,
         )
         before = read_manifest(folder) or Manifest()
-        archived = sum(kind_of(name) == "archive" for name in new)
+        archived = sum(file_kind(name) == "archive" for name in new)
         expect(folder, lambda: _manifest(folder, replace(before, archived=archived), state))
 
 

@@ -32,7 +32,7 @@ def ours(folder: Path) -> list[Kept]:
     return [kept for kept in inventory(folder) if kept.kind]
 
 
-def wipe(folder: Path) -> Wiped:
+def wipe_folder(folder: Path) -> Wiped:
     """Remove all that is ours, go on past what cannot be removed, and tell what is left.
 
     Cut off in the middle, the next run goes on with it. Raises StateBusy, and BadUsage where not

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sferum_cli.core.adoption import adopt
 from sferum_cli.core.cases import MIGRATED
 from sferum_cli.core.events import Event
-from sferum_cli.core.state import State, requests_of, state_cases, undo, with_case_ids
+from sferum_cli.core.state import State, requests_of, state_cases, undo_action, with_case_ids
 
 DAY = date(2026, 11, 26)
 AT = "2026-11-26T12:00:00+00:00"
@@ -58,7 +58,7 @@ def test_nothing_that_was_written_changes_and_undo_goes_back_over_the_border() -
     assert state.events[-3:] == OLD.events
     assert state.next_id == OLD.next_id
     for left in (2, 1, 0):
-        state = undo(state, at=AT, today=DAY)[0]
+        state = undo_action(state, at=AT, today=DAY)[0]
         assert len(requests_of(state)) == left
     assert len(state_cases(state)) == 3
 

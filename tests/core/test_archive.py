@@ -20,7 +20,7 @@ from sferum_cli.core.state import (
     record,
     request_of,
     requests_of,
-    undo,
+    undo_action,
 )
 from sferum_cli.errors import BadUsage
 
@@ -88,7 +88,7 @@ def test_a_note_or_a_day_to_wait_for_keeps_it_here() -> None:
 
 
 def test_what_was_taken_back_whole_leaves_too() -> None:
-    state = undo(opened(State(), "school"), at=at(DAY), today=DAY)[0]
+    state = undo_action(opened(State(), "school"), at=at(DAY), today=DAY)[0]
     assert left(later(state, 121)) == {"school-1"}
 
 
@@ -127,9 +127,9 @@ def test_what_is_held_back_stays_with_its_family() -> None:
 def test_undo_after_a_split_takes_back_what_it_would_have_before() -> None:
     state = later(verified(opened(State(), "school"), "school-1"), 300)
     kept = split(state)[0]
-    assert undo(kept, at="x", today=DAY)[1] == undo(state, at="x", today=DAY)[1]
+    assert undo_action(kept, at="x", today=DAY)[1] == undo_action(state, at="x", today=DAY)[1]
     with pytest.raises(BadUsage):
-        undo(undo(kept, at="x", today=DAY)[0], at="x", today=DAY)
+        undo_action(undo_action(kept, at="x", today=DAY)[0], at="x", today=DAY)
 
 
 @st.composite
@@ -142,7 +142,7 @@ def journals(draw: st.DrawFn) -> State:
         what = draw(st.sampled_from(["open", "child", "event", "event", "event", "undo"]))
         if what == "undo":
             try:
-                state = undo(state, at=at(day), today=day)[0]
+                state = undo_action(state, at=at(day), today=day)[0]
             except BadUsage:
                 continue
         elif what == "open" or not open_ids:
@@ -215,7 +215,7 @@ def test_all_that_left_comes_back_to_its_place(state: State) -> None:
 
 def test_events_whose_numbers_are_taken_come_back_under_new_ones() -> None:
     state = verified(opened(State(), "school"), "school-1")
-    state = undo(state, at=at(DAY), today=DAY)[0]
+    state = undo_action(state, at=at(DAY), today=DAY)[0]
     other = opened(opened(State(), "delete"), "delete")
     back = recalled(other, state.events)
     ids = [event.id for event in back.events]

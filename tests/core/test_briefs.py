@@ -9,7 +9,7 @@ from conftest import Bench
 
 from sferum_cli.core.codes import INSTITUTIONS
 from sferum_cli.core.knowledge import ROLES
-from sferum_cli.render.brief_view import commands_of
+from sferum_cli.render.brief_view import deed_commands
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.briefs import briefs
 from sferum_cli.shelf.letters import kind_ids
@@ -49,7 +49,7 @@ def test_every_command_of_it_is_accepted(role: str, lang: str, bench: Bench) -> 
     use(lang)
     brief = next(each for each in briefs() if each.role == role)
     for deed in (*brief.deeds, *brief.snags):
-        for line in commands_of(deed, brief.role):
+        for line in deed_commands(deed, brief.role):
             words = shlex.split(line)[1:]
             told = bench.run(*words)
             # A letter asks for its answers, a deletion for a word: there is nobody to give them.

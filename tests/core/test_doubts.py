@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from sferum_cli import text
-from sferum_cli.core.doubts import Doubt, Why
+from sferum_cli.core.doubts import Doubt, DoubtReason
 from sferum_cli.core.frozen import fields_of
 from sferum_cli.core.names import Overrides, PersonName
 from sferum_cli.core.titles import Titles
@@ -23,7 +23,7 @@ def read(name: str) -> dict[str, object]:
     return tomllib.loads((KNOWLEDGE / name).read_text(encoding="utf-8"))
 
 
-def doubts() -> dict[Why, Doubt]:
+def doubts() -> dict[DoubtReason, Doubt]:
     names, titles = (
         Overrides.from_mapping(read("names.toml")),
         Titles.from_mapping(read("titles.toml")),
@@ -44,7 +44,7 @@ def doubts() -> dict[Why, Doubt]:
 
 def test_every_reason_comes_up_and_has_its_words() -> None:
     found = doubts()
-    assert set(found) == set(get_args(Why))
+    assert set(found) == set(get_args(DoubtReason))
     for language, table in (("en", en.TEXT), ("ru", ru.TEXT)):
         text.use(language)
         for why, doubt in found.items():

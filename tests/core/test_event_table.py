@@ -11,7 +11,7 @@ from sferum_cli.core.event_table import (
     EVENTS,
     OF_CASES,
     UNDATED,
-    fields_of,
+    event_fields,
     recordable,
 )
 from sferum_cli.core.events import CLOSED, Kind
@@ -87,7 +87,7 @@ def test_every_result_is_offered_by_the_event_that_carries_it() -> None:
 def test_what_concerns_a_case_happens_to_no_request() -> None:
     for name in OF_CASES:
         assert not EVENTS[name].sources
-        assert "case" in fields_of(name)
+        assert "case" in event_fields(name)
         assert name not in recordable()
 
 
@@ -113,7 +113,7 @@ def test_every_status_is_reached_and_left_and_leads_to_an_end() -> None:
 
 def test_a_field_is_named_once_and_a_note_may_stand_beside_any() -> None:
     for name in EVENTS:
-        fields = fields_of(name)
+        fields = event_fields(name)
         assert len(set(fields)) == len(fields)
         assert fields[: len(EVENTS[name].needs)] == EVENTS[name].needs
         assert "note" in fields

@@ -14,7 +14,7 @@ from sferum_cli.core.knowledge import Bilingual, GuidedPath
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules
-from sferum_cli.shelf.institutions import words_of
+from sferum_cli.shelf.institutions import institution_words
 from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.shelf.playbook import plays
@@ -40,7 +40,7 @@ def everything(kind: InstitutionKind) -> list[Any]:
     return [
         *paths, *heads, *questions(institution=kind), *plan_rows(institution=kind),
         *plays(institution=kind), *knowledge.contacts(institution=kind).values(),
-        *ladder(institution=kind, ownership="municipal"), *checks(institution=kind), *knowledge.support(institution=kind),
+        *ladder(institution=kind, ownership="municipal"), *checks(institution=kind), *knowledge.support_advice(institution=kind),
     ]  # fmt: skip
 
 
@@ -73,9 +73,9 @@ def test_a_path_narrowed_for_an_institution_has_no_findings(kind: InstitutionKin
     ],
 )
 def test_a_gap_is_filled_in_its_case(text: str, kind: InstitutionKind, said: str) -> None:
-    assert fill(Bilingual(text, "x"), words_of(kind), quotes()).ru == said
+    assert fill(Bilingual(text, "x"), institution_words(kind), quotes()).ru == said
 
 
 def test_english_has_words_but_no_cases() -> None:
     text = Bilingual("x", "{Institution}: ask the {head:dat}")
-    assert fill(text, words_of("university"), quotes()).en == "University: ask the rector"
+    assert fill(text, institution_words("university"), quotes()).en == "University: ask the rector"

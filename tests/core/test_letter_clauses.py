@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_cli.core.letter_clauses import Clause, Needs, first_met, kept_pieces
-from sferum_cli.core.letter_record import Known
+from sferum_cli.core.letter_record import Grounded
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import clauses
 
@@ -52,7 +52,7 @@ def test_a_piece_stands_only_with_all_that_it_names() -> None:
 
 
 def test_a_clause_without_its_basis_cannot_stand() -> None:
-    record = {"main.sent": Known("01.10.2026", "event:3")}
+    record = {"main.sent": Grounded("01.10.2026", "event:3")}
     assert Clause("a", "x", "record:main.sent").rests_on({}, record) == "event:3"
     assert Clause("a", "x", "record:main.number").rests_on({}, record) is None
     assert Clause("a", "x", "answer:child.surname").rests_on({}, record) is None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.letter_record import TOLD, Known, record_of, with_answers
+from sferum_cli.core.letter_record import TOLD, Grounded, record_of, with_answers
 
 SAID = {"request.date": "01.10.2026", "request.number": "77", "refusal.date": "09.10.2026"}
 
 
 def test_what_the_record_knows_is_not_told_anew() -> None:
-    record = {"main.sent": Known("05.10.2026", "event:2")}
+    record = {"main.sent": Grounded("05.10.2026", "event:2")}
     assert with_answers(record, SAID) == record
 
 
@@ -16,14 +16,14 @@ def test_an_application_sent_without_the_program_is_told_with_its_answers() -> N
     found = with_answers({}, SAID)
     for name, answer in TOLD.items():
         if answer in SAID:
-            assert found[name] == Known(SAID[answer], f"answer:{answer}")
+            assert found[name] == Grounded(SAID[answer], f"answer:{answer}")
     assert (found["main.way"].text, found["main.asked"].text) == ("handed", "stop")
 
 
 def test_a_missed_day_is_a_breach_only_where_it_was_told() -> None:
     assert "main.breach" not in with_answers({}, SAID)
     late = with_answers({}, {**SAID, "request.due": "11.10.2026"})["main.breach"]
-    assert late == Known("11.10.2026", "answer:request.due")
+    assert late == Grounded("11.10.2026", "answer:request.due")
 
 
 def test_nothing_is_known_of_nothing() -> None:

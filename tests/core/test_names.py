@@ -15,7 +15,7 @@ from sferum_cli.core.names import (
     initials_surname,
     is_shouted,
     surname_last,
-    tidy,
+    tidy_name,
 )
 from sferum_cli.errors import DamagedFile
 
@@ -32,7 +32,7 @@ OURS = Overrides.from_mapping(DATA)
 
 
 def spelled(surname: str, first: str = "", patronymic: str = "") -> str:
-    return full_name(tidy(PersonName(surname, first, patronymic), OURS))
+    return full_name(tidy_name(PersonName(surname, first, patronymic), OURS))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_the_word_behind_a_fathers_name_stays_small(typed: str, tidied: str) -> 
 
 
 def test_the_sex_that_was_said_is_kept() -> None:
-    assert tidy(PersonName("ким", "саша", sex="female"), OURS).sex == "female"
+    assert tidy_name(PersonName("ким", "саша", sex="female"), OURS).sex == "female"
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ def test_one_capital_letter_is_an_initial_and_no_shout() -> None:
 def test_any_text_can_be_tidied_twice_with_the_same_result(
     surname: str, first: str, patronymic: str
 ) -> None:
-    once = tidy(PersonName(surname, first, patronymic), OURS)
-    assert tidy(once, OURS) == once
+    once = tidy_name(PersonName(surname, first, patronymic), OURS)
+    assert tidy_name(once, OURS) == once
     assert "\n" not in full_name(once)
     initials_surname(once)
 

@@ -24,7 +24,7 @@ from sferum_cli.core.requests import Request, allowed, possible
 from sferum_cli.core.state import New, State, record, request_of, requests_of
 from sferum_cli.errors import SferumError
 from sferum_cli.flows.status import outlooks
-from sferum_cli.render.status_view import standing
+from sferum_cli.render.status_view import where_it_stands
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import work_calendar
 from sferum_cli.shelf.ladder import ladder
@@ -159,7 +159,7 @@ def begun(path: str, role: Role, kind: InstitutionKind, ownership: Ownership) ->
 def lies(item: Outlook, today: date) -> list[str]:
     """The sentences about a request that its record does not bear out, and views that differ."""
     request, obligations = item.request, item.obligations
-    words, late, found = standing(item, today), breached(obligations), []
+    words, late, found = where_it_stands(item, today), breached(obligations), []
     if "должн" in words and " был" in words and not late:
         found.append(f"nothing is late, but: {words}")
     if item.next.reason in ("overdue", "remind") and not late:

@@ -10,7 +10,7 @@ from journal import happened, opened, outlooks
 from sferum_cli.core.cases import Case
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import CasePlan, Plan
-from sferum_cli.core.report import CaseReport, climb_of, pages_of, turn_of
+from sferum_cli.core.report import CaseReport, climb_of, links_of, turn_of
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
 
@@ -64,7 +64,7 @@ def test_a_case_stands_on_the_highest_rung_that_is_open() -> None:
 
 def test_each_page_is_named_once_under_the_step_that_opens_it_first() -> None:
     path = knowledge.path("gosuslugi")
-    pages = pages_of(path, stood(path="gosuslugi"), "ru")
+    pages = links_of(path, stood(path="gosuslugi"), "ru")
     urls = [step.url for step in path.steps_for("parent") if step.url]
     assert [url for _, url in pages] == list(dict.fromkeys(urls))
     assert pages[0][0] == next(step.title.ru for step in path.steps if step.url)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sferum_cli.core.knowledge import Bilingual, Fact, Trust
-from sferum_cli.core.screens import Place, Sheet, Sighting, read_sheet, unseen
+from sferum_cli.core.screens import ScreenPlace, Sheet, Sighting, read_sheet, unseen
 from sferum_cli.errors import BadUsage
 
 LABELS = {"device": ["Phone"], "version": ["App"], "day": ["Day"], "answer": ["So"], "instead": ["Else"]}  # fmt: skip
@@ -46,7 +46,7 @@ def fact(name: str, trust: Trust) -> Fact:
 
 
 def test_what_was_seen_is_asked_again_when_its_check_is_old() -> None:
-    place = Place(Bilingual("", ""), ("a", "b", "gone"))
+    place = ScreenPlace(Bilingual("", ""), ("a", "b", "gone"))
     facts = {"a": fact("a", "unconfirmed"), "b": fact("b", "seen")}
     assert unseen(place, facts, []) == (facts["a"],)
     assert unseen(place, facts, ["b"]) == (facts["a"], facts["b"])

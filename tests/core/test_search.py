@@ -5,50 +5,52 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.core.search import Index, Page
+from sferum_cli.core.search import Findable, Index
 from sferum_cli.core.words import Stemmer
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.search import word_rules
 
 
-def index_of(*pages: Page) -> Index:
+def index_of(*pages: Findable) -> Index:
     return Index(pages, Stemmer(word_rules()))
 
 
 def test_a_word_that_few_pages_have_says_more() -> None:
     words = ("чат", "суд", "чат")
-    index = index_of(*(Page(str(n), (f"школа {word}",)) for n, word in enumerate(words)))
+    index = index_of(*(Findable(str(n), (f"школа {word}",)) for n, word in enumerate(words)))
     assert index.find("школа суд")[0].key == "1"
 
 
 def test_a_right_word_is_never_taken_for_a_slip() -> None:
-    pages = [Page("meant", ("почта",)), Page("slip", ("мачта",))]
+    pages = [Findable("meant", ("почта",)), Findable("slip", ("мачта",))]
     assert [hit.key for hit in index_of(*pages).find("почта")] == ["meant"]
     assert [hit.key for hit in index_of(pages[1]).find("мечта")] == []
     assert [hit.key for hit in index_of(pages[1]).find("матча")] == ["slip"]
 
 
 def test_an_unknown_word_is_not_bent_to_a_known_one() -> None:
-    assert index_of(Page("button", ("кнопка серая",))).find("кнопочный телефон") == []
-    assert index_of(Page("page", ("удалится страница",))).find("я за границей") == []
-    assert index_of(Page("number", ("старый номер",))).find("умер") == []
+    assert index_of(Findable("button", ("кнопка серая",))).find("кнопочный телефон") == []
+    assert index_of(Findable("page", ("удалится страница",))).find("я за границей") == []
+    assert index_of(Findable("number", ("старый номер",))).find("умер") == []
 
 
 def test_a_denial_counts() -> None:
-    index = index_of(Page("comes", ("код приходит",)), Page("not", ("код не приходит",)))
+    index = index_of(Findable("comes", ("код приходит",)), Findable("not", ("код не приходит",)))
     assert index.find("код не приходит")[0].key == "not"
     assert index.find("код приходит")[0].key == "comes"
 
 
 def test_a_word_that_no_page_has_speaks_against_them() -> None:
-    index = index_of(*(Page(word, (f"удалить {word}",)) for word in ("профиль", "чат", "дневник")))
+    index = index_of(
+        *(Findable(word, (f"удалить {word}",)) for word in ("профиль", "чат", "дневник"))
+    )
     assert index.find("удалить аппендикс") == []
     assert index.find("удалить чат")[0].key == "чат"
 
 
 @given(st.text(max_size=80))
 def test_anything_at_all_may_be_asked(said: str) -> None:
-    index = index_of(Page("page", ("удалить профиль",), ("стереть",), "настройки"))
+    index = index_of(Findable("page", ("удалить профиль",), ("стереть",), "настройки"))
     assert all(0 < hit.score <= 1 for hit in index.find(said))
 
 
@@ -59,7 +61,7 @@ def test_the_title_of_every_trouble_finds_that_trouble() -> None:
         for step in path.steps
         for trouble in step.troubles
     }
-    index = index_of(*(Page(title, (title,)) for title in sorted(troubles)))
+    index = index_of(*(Findable(title, (title,)) for title in sorted(troubles)))
     lost = [
         title
         for title in sorted(troubles)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_cli.core.knowledge import Bilingual
-from sferum_cli.core.sending import Channel, Sending, SendingStep
+from sferum_cli.core.sending import Sending, SendingChannel, SendingStep
 
 FIRST, SECOND, SAID = (Bilingual(f"{n} по-русски", f"{n} in English") for n in (1, 2, 3))
 SENDING = Sending(
-    (Channel("post", (SendingStep(FIRST), SendingStep(SECOND))), Channel("chat", ())),
+    (SendingChannel("post", (SendingStep(FIRST), SendingStep(SECOND))), SendingChannel("chat", ())),
     (".ru", ".su"), SAID, SAID, SAID,
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ from sferum_cli.core.state import (
     record,
     request_of,
     requests_of,
-    undo,
+    undo_action,
 )
 from sferum_cli.errors import BadUsage, NotFound
 
@@ -46,7 +46,7 @@ def test_requests_are_numbered_by_their_path() -> None:
 
 
 def test_a_number_is_not_used_twice_even_when_it_was_taken_back() -> None:
-    state, _ = undo(opened(State()), at=AT, today=DAY)
+    state, _ = undo_action(opened(State()), at=AT, today=DAY)
     assert [r.id for r in requests_of(opened(state))] == ["school-2"]
 
 
@@ -74,15 +74,15 @@ def test_undo_takes_back_a_whole_action() -> None:
         New("verified", "school-1", DAY, {"result": "yes"}),
     ]
     state, _ = record(state, both, at=AT)
-    state, gone = undo(state, at=AT, today=DAY)
+    state, gone = undo_action(state, at=AT, today=DAY)
     assert [e.type for e in gone] == ["done_by_user", "verified"]
     assert request_of(state, "school-1").status == "planned"
 
 
 def test_undo_with_nothing_left_says_so() -> None:
-    state, _ = undo(opened(State()), at=AT, today=DAY)
+    state, _ = undo_action(opened(State()), at=AT, today=DAY)
     with pytest.raises(BadUsage):
-        undo(state, at=AT, today=DAY)
+        undo_action(state, at=AT, today=DAY)
 
 
 @given(st.data())
@@ -117,5 +117,5 @@ def test_undo_restores_exactly_what_was_before_repeatedly(data: st.DataObject) -
     for _, before in pairwise(reversed([None, *history])):
         if before is None:
             break
-        state, _ = undo(state, at=AT, today=DAY)
+        state, _ = undo_action(state, at=AT, today=DAY)
         assert what_counts(state) == before

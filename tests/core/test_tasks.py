@@ -7,9 +7,9 @@ from typing import get_args
 from sferum_cli.core.cases import Case
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.outlook import REASONS, SCORES, NextAction, Outlook, Reason
-from sferum_cli.core.plan import CasePlan, ItemState, Plan, PlanRow, Standing
+from sferum_cli.core.plan import CasePlan, ItemState, Plan, PlanItem, PlanRow
 from sferum_cli.core.requests import Request
-from sferum_cli.core.tasks import CaseTasks, Turn, task_list, turn_of
+from sferum_cli.core.tasks import CaseTasks, TaskTurn, task_list, task_turn
 
 MASHA = Case("m", "masha", "parent", goals=("gosuslugi",))
 PETYA = Case("p", "petya", "parent", goals=("school",))
@@ -21,7 +21,7 @@ def row(path: str, *, ladder: bool = False) -> PlanRow:
 
 
 def plan(case: Case, **states: ItemState) -> CasePlan:
-    return CasePlan(case, Plan({}, tuple(Standing(row(p), s) for p, s in states.items())), ())
+    return CasePlan(case, Plan({}, tuple(PlanItem(row(p), s) for p, s in states.items())), ())
 
 
 def stands(case: Case, path: str, reason: Reason) -> Outlook:
@@ -66,5 +66,5 @@ def test_what_nobody_wished_for_is_not_counted() -> None:
 
 
 def test_every_reason_is_somebodys_turn() -> None:
-    turns = {turn_of(NextAction("", reason, 0)) for reason in REASONS}
-    assert turns == {*get_args(Turn)} - {"asleep"}
+    turns = {task_turn(NextAction("", reason, 0)) for reason in REASONS}
+    assert turns == {*get_args(TaskTurn)} - {"asleep"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.terms import FORMS, inflection_of, length_of, quoted
-from sferum_cli.core.terms import said as length
+from sferum_cli.core.terms import length_words as length
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.deadlines import all_rules
 from sferum_cli.shelf.terms import quote, quotes, words

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sferum_cli.core import trust
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, TRUSTS, About, Bilingual, Fact, Role, Trust
-from sferum_cli.core.trust import Claim
+from sferum_cli.core.trust import FactInUse
 from sferum_cli.shelf import knowledge
 
 BOTH = Bilingual("да", "yes")
@@ -85,8 +85,8 @@ def test_the_worst_trust_is_the_last_in_the_order(grades: list[Trust]) -> None:
 
 def test_an_addition_of_the_persons_is_told_from_what_ships() -> None:
     facts = {"a": FACT, "b": replace(FACT, id="b", own=True)}
-    assert trust.has_own(["a", "b"], facts)
-    assert not trust.has_own(["a", "nothing"], facts)
+    assert trust.rests_on_own(["a", "b"], facts)
+    assert not trust.rests_on_own(["a", "nothing"], facts)
 
 
 def test_a_path_rests_on_the_facts_of_its_remarks_steps_and_troubles_each_once() -> None:
@@ -121,6 +121,6 @@ def test_of_the_steps_only_those_are_counted_that_the_role_walks(name: str, role
 
 @given(DAYS)
 def test_a_claim_has_no_negative_age(today: date) -> None:
-    claim = Claim(FACT, (), today)
+    claim = FactInUse(FACT, (), today)
     assert claim.age == max(0, (today - DAY).days)
     assert claim.stale == (today > date(2027, 8, 31))

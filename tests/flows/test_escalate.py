@@ -11,7 +11,7 @@ from conftest import Bench, js
 
 from sferum_cli.core.ladder import ways_up
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.escalate import go_up
+from sferum_cli.flows.escalate import open_next_rung
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.text import en, ru
@@ -232,5 +232,5 @@ def test_the_page_says_why_to_go_up_now(
 def test_above_the_court_no_request_is_opened(bench: Bench) -> None:
     bench.ok("unlink", "court", "--role", "parent", "--no-input")
     with pytest.raises(BadUsage) as refused:
-        go_up(bench.folder, "court-1", to=None, today=bench.today, at="")
+        open_next_rung(bench.folder, "court-1", to=None, today=bench.today, at="")
     assert refused.value.key == "error.last_rung"

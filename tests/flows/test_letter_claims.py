@@ -18,7 +18,7 @@ from sferum_cli.core.event_checks import check_days, check_event
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import ROLES
-from sferum_cli.core.letter_guards import fitting, insist_on_late
+from sferum_cli.core.letter_guards import fitting_kinds, insist_on_late
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Claim, Letter
 from sferum_cli.core.obligations import Obligation
@@ -27,8 +27,8 @@ from sferum_cli.core.rule_words import answers_in
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.letter import all_kinds, check_answers, lacking, write_letter
-from sferum_cli.flows.letter_facts import Facts, addressed
-from sferum_cli.flows.status import look
+from sferum_cli.flows.letter_facts import LetterFacts, addressed
+from sferum_cli.flows.status import outlook_of
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import clauses
 
@@ -143,7 +143,7 @@ def stories(draw: st.DrawFn) -> Story:
             state = happens(draw, state, request_id, when, today)
         parent = request_id
     requests = [request_of(state, f"{name}-1") for name in names]
-    return Story(tuple((r, look(r, today=today).obligations) for r in requests), today)
+    return Story(tuple((r, outlook_of(r, today=today).obligations) for r in requests), today)
 
 
 def answered(request: Request, extra: dict[str, str]) -> dict[str, str]:
@@ -158,8 +158,8 @@ def answered(request: Request, extra: dict[str, str]) -> dict[str, str]:
 def written(story: Story) -> Iterator[tuple[LetterKind, Letter, dict[str, str]]]:
     """Every letter that may be written for the newest request."""
     request = story.request
-    facts = Facts(request.case, request, story.chain)
-    for kind in fitting(request, all_kinds()):
+    facts = LetterFacts(request.case, request, story.chain)
+    for kind in fitting_kinds(request, all_kinds()):
         try:
             insist_on_late(kind, request, story.chain[-1][1])
         except BadUsage:

@@ -13,7 +13,7 @@ from letter_answers import ANSWERS, LETTER, letter_of, pieces, written
 from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter import kind_of
 from sferum_cli.flows.letter_facts import NOTHING_KNOWN, known_for
-from sferum_cli.flows.letter_forms import forms_in, people_of, said
+from sferum_cli.flows.letter_forms import declined_words, forms_in, people_of
 
 HEAD = "school.head"
 
@@ -51,7 +51,10 @@ def plain(letter: Letter) -> str:
 )
 def test_the_corner_is_one_phrase(position: str, school: str, lines: tuple[str, str]) -> None:
     values = {f"{HEAD}.position": position, "school.name": school}
-    assert (said("position", (), values), said("school.name", ("governed",), values)) == lines
+    assert (
+        declined_words("position", (), values),
+        declined_words("school.name", ("governed",), values),
+    ) == lines
 
 
 def test_a_letter_begins_with_its_corner() -> None:

@@ -14,9 +14,9 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter import (
     all_kinds,
     check_answers,
+    count_pages,
     kind_of,
     lacking,
-    pages_of,
     to_bytes,
     write_letter,
 )
@@ -59,7 +59,7 @@ def ordinary(kind_id: str, place: str, situation: str = "listed") -> Letter:
 @pytest.mark.parametrize("kind", [kind.id for kind in all_kinds()])
 def test_an_ordinary_letter_is_one_sheet(kind: str, place: str, situation: str) -> None:
     letter = ordinary(kind, place, situation)
-    pages = pages_of(to_bytes(letter, "pdf"))
+    pages = count_pages(to_bytes(letter, "pdf"))
     assert pages == 1
 
 

@@ -18,7 +18,7 @@ from sferum_cli.core.state import requests_of, state_cases
 from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.start import ask, offer
+from sferum_cli.flows.start import ask, offer_next
 from sferum_cli.render.blocks import Block, Heading
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.plan import load_plans
@@ -125,7 +125,7 @@ def test_the_first_path_begins_for_the_case_that_was_told(tmp_path: Path) -> Non
     found = plan_of({"role": "parent", "goal": "gosuslugi", "ownership": "private"}, ())
     first = knowledge.path("save-first").steps_for("parent")[0].id
     person = Person(tmp_path, ("begin", "yes"), ("start", "yes"), (f"steps.{first}", "pause"))
-    offer(person.session, found, told)
+    offer_next(person.session, found, told)
     person.prompter.done()
     (request,) = requests_of(load_state(tmp_path))
     assert (request.path, request.role) == ("save-first", "parent")
@@ -134,7 +134,7 @@ def test_the_first_path_begins_for_the_case_that_was_told(tmp_path: Path) -> Non
 
 def test_not_now_opens_nothing(tmp_path: Path) -> None:
     person = Person(tmp_path, ("begin", "no"))
-    offer(person.session, plan_of({"goal": "max"}, ()), Case())
+    offer_next(person.session, plan_of({"goal": "max"}, ()), Case())
     assert load_state(tmp_path).events == ()
 
 

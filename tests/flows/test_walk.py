@@ -17,12 +17,12 @@ from sferum_cli.core.state import request_of
 from sferum_cli.core.walk_place import place
 from sferum_cli.errors import BadUsage, Interrupted, NotFound
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.undo import take_back
+from sferum_cli.flows.undo import undo_last
 from sferum_cli.flows.walk import begin, resume
 from sferum_cli.render.blocks import Block
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.storage.wipe import wipe
+from sferum_cli.storage.wipe import wipe_folder
 
 PARENT = Case(role="parent")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -262,7 +262,7 @@ def test_undo_in_a_walk_takes_the_last_answer_back(person: Person) -> None:
     person.walks(
         "gosuslugi", ("start", "yes"), (f"steps.{first}", "done"), (f"steps.{second}", "pause")
     )
-    take_back(person.folder, today=TODAY, at="x")
+    undo_last(person.folder, today=TODAY, at="x")
     assert person.step("gosuslugi-1") == first
 
 
@@ -282,7 +282,7 @@ def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Per
     class Wipes(Leaves):
         def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
             if name.startswith("steps."):
-                wipe(person.folder)
+                wipe_folder(person.folder)
             return super().choose(name, question, choices)
 
     with pytest.raises(NotFound):

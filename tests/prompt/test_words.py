@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.prompt.words import fitting, match_choice
+from sferum_cli.prompt.words import fitting_choices, match_choice
 from sferum_cli.text import t
 
 STEP = [
@@ -62,17 +62,17 @@ def test_what_people_say_is_understood(
 
 
 def test_typing_leaves_the_answers_that_it_may_mean() -> None:
-    assert fitting("п", STEP) == [2, 3, 5]
-    assert fitting("не", STEP) == [3]
-    assert fitting("нет", STEP) == [3]
-    assert fitting("зю", STEP) == []
+    assert fitting_choices("п", STEP) == [2, 3, 5]
+    assert fitting_choices("не", STEP) == [3]
+    assert fitting_choices("нет", STEP) == [3]
+    assert fitting_choices("зю", STEP) == []
 
 
 @given(st.text(max_size=20))
 def test_whatever_is_said_only_an_answer_that_there_is_can_be_meant(said: str) -> None:
     keys = [key for key, _ in STEP]
     assert match_choice(said, STEP) in (None, *keys)
-    assert set(fitting(said, STEP)) <= set(range(len(STEP)))
+    assert set(fitting_choices(said, STEP)) <= set(range(len(STEP)))
 
 
 @given(st.lists(st.sampled_from(STEP), min_size=1, unique=True), st.data())

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from sferum_cli.flows.paths import open_path
-from sferum_cli.render.guide_view import first_page
+from sferum_cli.render.guide_view import walk_first_page
 from sferum_cli.render.rich_screen import paint_rich
 from sferum_cli.shelf import knowledge
 from sferum_cli.text import use
@@ -24,7 +24,7 @@ def test_it_fits_with_its_question_and_says_all_that_is_lost(
 ) -> None:
     use(language)
     book = open_path(path_id)
-    page = first_page(book.path, role, book.facts, person="masha")  # type: ignore[arg-type]  # of its roles
+    page = walk_first_page(book.path, role, book.facts, person="masha")  # type: ignore[arg-type]  # of its roles
     paper = io.StringIO()
     paint_rich(page, paper, width=80, colour=False)
     rows = re.sub(r"\x1b\[[0-9;]*m", "", paper.getvalue()).splitlines()

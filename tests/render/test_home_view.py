@@ -15,8 +15,8 @@ from sferum_cli.core.events import Value
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, record
-from sferum_cli.core.tasks import CaseTasks, Task, turn_of
-from sferum_cli.render.home_view import Titles, short, task_line, tasks_page
+from sferum_cli.core.tasks import CaseTasks, Task, task_turn
+from sferum_cli.render.home_view import PathTitles, short, task_line, tasks_page
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.storage.files import as_toml
 from sferum_cli.storage.state_file import STATE, dump_state
@@ -24,7 +24,7 @@ from sferum_cli.text import en, ru
 
 TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 TODAY = date(2026, 11, 28)
-TITLES: Titles = {
+TITLES: PathTitles = {
     ("school", "school"): "Уйти из списков школы",
     ("school", "vk"): "Отвязать Госуслуги в VK ID",
 }
@@ -38,7 +38,7 @@ def task(reason: Reason, *, days: int | None = None, kind: str = "term", alias: 
     return Task(
         case,
         "school",
-        turn_of(action),
+        task_turn(action),
         action.score,
         Outlook(request, (), due, None, action),
         action,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_cli.core.doubts import Doubt
-from sferum_cli.core.names import OBLIQUE, Case, Overrides, PersonName, Sex
+from sferum_cli.core.names import OBLIQUE, GrammaticalCase, Overrides, PersonName, Sex
 from sferum_cli.errors import NeedsAnswer
 from sferum_cli.render.names import Declined, decline, needs_sex, sex_of
 
@@ -338,7 +338,7 @@ def test_every_word_of_our_data_is_decided_by_the_rule_that_names_it() -> None:
 
 
 @pytest.mark.parametrize(("name", "case", "form"), rows(OTHER_CASES))
-def test_the_other_cases_come_out_too(name: str, case: Case, form: str) -> None:
+def test_the_other_cases_come_out_too(name: str, case: GrammaticalCase, form: str) -> None:
     assert decline(person(name), case, overrides=OURS).text == form
 
 
@@ -353,7 +353,7 @@ def test_the_other_cases_come_out_too(name: str, case: Case, form: str) -> None:
     ],
 )
 def test_the_short_form_declines_the_surname_and_keeps_the_initials_beside_it(
-    name: str, case: Case, short: str
+    name: str, case: GrammaticalCase, short: str
 ) -> None:
     assert decline(person(name), case, overrides=OURS).short == short.replace("_", "\u00a0")
 
@@ -489,7 +489,7 @@ FOREIGN = st.text("abzXYZ0189#<>/{}$&@*+=~^%|\\_🙂éß漢", min_size=1, max_si
 
 @given(FOREIGN, st.sampled_from(OBLIQUE), st.sampled_from(["male", "female"]))
 def test_what_is_not_russian_stays_to_the_letter_and_is_shown(
-    text: str, case: Case, sex: Sex
+    text: str, case: GrammaticalCase, sex: Sex
 ) -> None:
     form = decline(PersonName(text, text, sex=sex), case, overrides=OURS)
     assert form.text == f"{text} {text}"
@@ -501,7 +501,7 @@ RUSSIAN = st.text("абвеиойклнпрсухцчшьюя-' ЁЙ", max_size=
 
 @given(RUSSIAN, RUSSIAN, RUSSIAN, st.sampled_from(OBLIQUE), st.sampled_from(["male", "female"]))
 def test_a_declined_word_keeps_its_beginning(
-    surname: str, given_name: str, patronymic: str, case: Case, sex: Sex
+    surname: str, given_name: str, patronymic: str, case: GrammaticalCase, sex: Sex
 ) -> None:
     nominative = decline(PersonName(surname, given_name, patronymic), "nominative", overrides=OURS)
     form = decline(PersonName(surname, given_name, patronymic, sex), case, overrides=OURS)

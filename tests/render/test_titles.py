@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.core.names import Case
+from sferum_cli.core.names import GrammaticalCase
 from sferum_cli.core.titles import Titles
 from sferum_cli.render.titles import body, capital, into, is_post, post, sex_told_by
 
 DATA = Path(__file__).parents[2] / "sferum_cli" / "knowledge" / "titles.toml"
 OURS = Titles.from_mapping(tomllib.loads(DATA.read_text(encoding="utf-8")))
-CASES: tuple[Case, ...] = get_args(Case)
+CASES: tuple[GrammaticalCase, ...] = get_args(GrammaticalCase)
 
 # A ? in front: the form is to be shown before it is used.
 POSTS = """
@@ -197,7 +197,9 @@ def test_the_nominative_is_what_was_typed(typed: str) -> None:
         ("Частное школа", "genitive", ["Частное школы", "Частное школа"], "spelling"),
     ],
 )  # fmt: skip
-def test_a_doubt_holds_both_forms(typed: str, case: Case, variants: list[str], why: str) -> None:
+def test_a_doubt_holds_both_forms(
+    typed: str, case: GrammaticalCase, variants: list[str], why: str
+) -> None:
     form = body(typed, case, OURS)
     assert form.doubt
     assert (form.doubt.given, [*form.doubt.variants], form.doubt.why) == (typed, variants, why)
@@ -241,7 +243,7 @@ def test_the_preposition_takes_its_vowel_where_it_is_spoken(accusative: str, who
 
 
 @given(st.text(max_size=80), st.sampled_from(CASES))
-def test_whatever_is_typed_comes_through_in_one_line(typed: str, case: Case) -> None:
+def test_whatever_is_typed_comes_through_in_one_line(typed: str, case: GrammaticalCase) -> None:
     for form in (post(typed, case, OURS), body(typed, case, OURS)):
         assert form.text == " ".join(form.text.split())
         assert form.doubt is None or form.doubt.variants[0] == form.text
@@ -251,7 +253,7 @@ WORDS = st.sampled_from([*OURS.heads, "главный", "детская", "об�
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), st.sampled_from(CASES))
-def test_no_form_loses_a_word_or_the_beginning_of_one(typed: str, case: Case) -> None:
+def test_no_form_loses_a_word_or_the_beginning_of_one(typed: str, case: GrammaticalCase) -> None:
     form = body(typed, case, OURS).text
     assert len(form.split()) == len(typed.split())
     for before, after in zip(typed.split(), form.split(), strict=True):
@@ -268,7 +270,7 @@ QUOTES = st.sampled_from(["«»", '""', "“”", "„“", "()", "''"])
     st.sampled_from(CASES),
 )
 def test_what_stands_in_quotation_marks_is_a_name_and_stays(
-    kind: str, name: str, quotes: str, case: Case
+    kind: str, name: str, quotes: str, case: GrammaticalCase
 ) -> None:
     quoted = f"{quotes[0]}{name}{quotes[1]}"
     for form in (body(f"{kind} {quoted}", case, OURS), post(f"{kind} {quoted}", case, OURS)):

@@ -116,7 +116,7 @@ def test_the_last_of_two_own_files_counts(put: Put) -> None:
 
 def test_an_added_contact_comes_first_in_support(put: Put) -> None:
     put(CONTACT.format(id="our-office") + CONTACT.format(id="school"))
-    order = knowledge.support()[1]
+    order = knowledge.support_advice()[1]
     assert order[0] == "our-office"
     assert order.count("school") == 1
 
@@ -144,7 +144,7 @@ def test_one_folder_never_sees_the_knowledge_of_another(put: Put, tmp_path: Path
     assert "our-office" in knowledge.contacts()
     use_own(tmp_path / "elsewhere" / "knowledge")
     assert "our-office" not in knowledge.contacts()
-    assert "our-office" not in knowledge.support()[1]
+    assert "our-office" not in knowledge.support_advice()[1]
 
 
 def test_without_the_folder_what_was_read_is_kept(tmp_path: Path) -> None:

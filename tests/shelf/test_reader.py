@@ -11,7 +11,7 @@ import tomli
 
 from sferum_cli.core.deadlines import Amount
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import Bilingual, Page, Target
+from sferum_cli.core.knowledge import Bilingual, Target, WebPage
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.reader import read, read_some
 from sferum_cli.shelf.tables import Table
@@ -36,7 +36,7 @@ class Box:
     colours: tuple[Colour, ...] = ("red",)
     colour: Colour = "blue"
     note: Bilingual | None = None
-    page: Page | None = None
+    page: WebPage | None = None
     best: Lid = Lid("green")
     spare: Lid | None = None
     prices: Mapping[str, int] = NOTHING

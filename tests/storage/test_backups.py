@@ -20,7 +20,7 @@ from sferum_cli.storage.backups import (
     earlier_copies,
     foreign_copies,
     keep_backup,
-    kept,
+    worth_keeping,
 )
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import STATE
@@ -37,7 +37,7 @@ def named(times: list[datetime]) -> list[tuple[str, datetime]]:
 
 @given(moments)
 def test_the_newest_and_the_first_of_the_late_days_and_weeks_survive(times: list[datetime]) -> None:
-    left = kept(named(times))
+    left = worth_keeping(named(times))
     assert {m.isoformat() for m in times[-NEWEST:]} <= left
     assert len(left) <= NEWEST + DAYS + WEEKS
     days = sorted({m.date() for m in times})
@@ -53,8 +53,8 @@ def test_thinning_out_at_each_change_is_the_same_as_once_at_the_end(times: list[
     left: list[tuple[str, datetime]] = []
     for one in named(times):
         left.append(one)
-        left = [each for each in left if each[0] in kept(left)]
-    assert {name for name, _ in left} == kept(named(times))
+        left = [each for each in left if each[0] in worth_keeping(left)]
+    assert {name for name, _ in left} == worth_keeping(named(times))
 
 
 def at(file: Path, moment: datetime, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sferum_cli.storage.inventory import folders, inventory, is_portable, kind_of
+from sferum_cli.storage.inventory import file_kind, folders, inventory, is_portable
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ from sferum_cli.storage.inventory import folders, inventory, is_portable, kind_o
     ],
 )
 def test_a_file_is_told_by_its_name(name: str, kind: str) -> None:
-    assert kind_of(name) == kind
+    assert file_kind(name) == kind
 
 
 @pytest.mark.parametrize(

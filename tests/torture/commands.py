@@ -14,7 +14,7 @@ from letter_answers import ANSWERS, LETTER, written
 
 from sferum_cli.flows.folder import open_folder
 from sferum_cli.storage import output
-from sferum_cli.storage.inventory import PRECIOUS, inventory, kind_of
+from sferum_cli.storage.inventory import PRECIOUS, file_kind, inventory
 
 INPUTS = ("answers.toml", "scan.png", "all.zip")
 NOTE = ("log", "school-1", "note", "--note", "new")
@@ -87,7 +87,7 @@ def kept(place: Path) -> dict[str, object]:
     home = place / "home"
     names = [each.name for each in inventory(home) if each.kind in PRECIOUS]
     files: dict[str, object] = {name: (home / name).read_bytes() for name in names}
-    journals = [name for name in names if kind_of(name) in ("state", "archive")]
+    journals = [name for name in names if file_kind(name) in ("state", "archive")]
     rows = [row for name in journals for row in tomllib.loads(_text(files.pop(name)))["event"]]
     return {**files, "events": {row["id"]: row for row in rows}}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sferum_cli.core.state import New, new_request_id, record, requests_of
 from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.log import write_down
-from sferum_cli.flows.undo import take_back
+from sferum_cli.flows.undo import undo_last
 from sferum_cli.storage.archive import archived
 from sferum_cli.storage.changes import change
 from sferum_cli.storage.state_file import load_state
@@ -27,7 +27,7 @@ def act(folder: Path, rng: random.Random, name: str) -> str:
     draw = rng.random()
     try:
         if draw < 0.2:
-            gone = take_back(folder, today=day, at=str(day))
+            gone = undo_last(folder, today=day, at=str(day))
             return "-" + ",".join(event.text("note") for event in gone)
         if draw < 0.3:
             opened = New("planned", following, day, {"path": "school", "note": name})
