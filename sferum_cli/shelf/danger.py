@@ -8,9 +8,8 @@ from pathlib import Path
 
 from sferum_cli.core.danger import Danger, DangerRules, Phrase, Sign, patterns
 from sferum_cli.shelf.kept import kept
+from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
-
-WITHIN = 12  # words in which the phrases of a sign stand, where the sign does not say
 
 
 @cache
@@ -22,39 +21,27 @@ def danger_rules(folder: Path = OWN_KNOWLEDGE) -> DangerRules:
     named = table.table("groups")
     for name in list(named.values):
         groups[name] = _patterns(named, named.words(name), groups, name)
-    rules = DangerRules(
+    return read(
+        DangerRules,
+        table,
         harmless=_patterns(table, table.words("harmless"), {}, "harmless"),
-        denials=frozenset(table.words("denials")),
-        right=table.words("right"),
         dangers=tuple(_danger(row, groups) for row in table.tables("danger")),
     )
-    table.done()
-    return rules
 
 
 def _danger(row: Table, groups: Mapping[str, tuple[Phrase, ...]]) -> Danger:
-    danger = Danger(
-        id=row.take("id", str),
-        title=row.both("title"),
-        text=row.both("text"),
-        contact=row.take("contact", str),
-        facts=row.words("facts"),
-        signs=tuple(_sign(inner, groups) for inner in row.tables("sign")),
-        path=row.take("path", str, None),
-    )
-    row.done()
-    return danger
+    signs = tuple(_sign(inner, groups) for inner in row.tables("sign"))
+    return read(Danger, row, signs=signs)
 
 
 def _sign(row: Table, groups: Mapping[str, tuple[Phrase, ...]]) -> Sign:
     given = row.take("groups", list)
-    sign = Sign(
+    return read(
+        Sign,
+        row,
         groups=tuple(_patterns(row, group, groups, "groups") for group in given),
         unless=_patterns(row, row.words("unless"), groups, "unless"),
-        within=row.take("within", int, WITHIN),
     )
-    row.done()
-    return sign
 
 
 def _patterns(

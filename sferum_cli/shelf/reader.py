@@ -22,6 +22,7 @@ _PLAIN: dict[str, Take] = {
     "Bilingual": Table.both,
     "WebPage": Table.page,
     "Amount": Table.amount,
+    "frozenset[str]": lambda row, key: frozenset(row.words(key)),
     "Target": Table.target,
 }
 
@@ -45,25 +46,25 @@ def read(kind: type[T], row: Table, **given: Any) -> T:
 def read_some(kind: type[T], row: Table, **given: Any) -> T:
     """The same where ``row`` holds keys for others, too: they stay unread."""
     shape: Any = kind  # to mypy not every class is a key of a cache
-    values = []
-    for name, key, take, default in _fields(shape):
-        if name in given:
-            values.append(given[name])
-        elif key in row.values:
-            values.append(take(row, key))
+    values = dict(given)
+    for name, key, take, default in _fields(shape, tuple(given)):
+        if key in row.values:
+            values[name] = take(row, key)
         elif default is ...:
             raise row.bad(key)
         else:
-            values.append(default)
-    return kind(*values)
+            values[name] = default
+    return kind(*map(values.__getitem__, shape.__slots__))
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, str, Take, Any], ...]:
-    """For each field its name, its key in a file, how it is read, and what it is when missing."""
+def _fields(kind: Any, given: tuple[str, ...]) -> tuple[tuple[str, str, Take, Any], ...]:
+    """For each field but the ``given``: name, key in a file, how to read it, what if missing."""
     known = vars(sys.modules[kind.__module__])
     fields = []
     for name, (hint, default) in hints_of(kind).items():
+        if name in given:
+            continue
         inner = _inner(hint, "tuple[", ", ...]")
         if default is ... and (inner or hint.endswith(" | None")):
             default = () if inner else None

@@ -44,6 +44,7 @@ class Box:
     way: Target | None = None
     days: Amount = 3
     added: bool = False
+    labels: frozenset[str] = frozenset()
 
 
 LEAST = """
@@ -66,6 +67,7 @@ def test_what_is_missing_is_the_default_of_the_class_or_an_empty_list() -> None:
 def test_each_field_is_read_as_its_annotation_says() -> None:
     found = box("""
 words = ["b", "a"]
+labels = ["b", "a", "b"]
 colours = ["blue", "green"]
 colour = "green"
 note = { ru = "ещё", en = "more" }
@@ -84,7 +86,7 @@ colour = "red"
 colour = "blue"
 heavy = true
 """)
-    assert found.words == ("b", "a")
+    assert (found.words, found.labels) == (("b", "a"), frozenset({"a", "b"}))
     assert found.colours == ("green", "blue")  # in the order in which the codes are listed
     assert found.note == Bilingual("ещё", "more")
     assert found.page == "https://example.org/a"
