@@ -119,12 +119,26 @@ def to_operator(bench: Bench) -> None:
     log(bench, "2026-10-05", "operator-1", "received")
 
 
-def refused_by_school(bench: Bench) -> None:
+def complaint_about_operator(bench: Bench) -> str:
+    """The letter to Roskomnadzor when the operator has been silent until 20 November."""
+    to_operator(bench)
+    bench.today = date(2026, 11, 20)
+    bench.ok("escalate", "operator-1", "--to", "roskomnadzor", "--no-input")
+    return letter(bench, "complaint-roskomnadzor", "roskomnadzor-1")
+
+
+def handed_over(bench: Bench, role: str = "parent", kind: str | None = None) -> None:
+    """What was asked of the municipal school, in person on 1 October, in a kept letter of kind."""
     bench.today = date(2026, 10, 1)
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    letter(bench, "school-parent", "school-1")
+    bench.ok("unlink", "school", "--role", role, "--school", "municipal", "--no-input")
+    if kind is not None:
+        letter(bench, kind, "school-1")
     log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
     log(bench, "2026-10-01", "school-1", "received")
+
+
+def refused_by_school(bench: Bench) -> None:
+    handed_over(bench, kind="school-parent")
     log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
     log(bench, "2026-10-09", "school-1", "answered")
     log(bench, "2026-10-09", "school-1", "classified", "--result", "refused")

@@ -35,6 +35,12 @@ def municipal(*, number: bool = True) -> State:
     return told(state, "school-1", "registered", "2026-11-27", number="77") if number else state
 
 
+def answered(day: str, result: str) -> State:
+    """That application, answered on ``day``, and what the answer turned out to be."""
+    state = told(municipal(), "school-1", "answered", day)
+    return told(state, "school-1", "classified", day, result=result)
+
+
 def book(state: State, today: str, request: str = "school-1") -> dict[str, Obligation]:
     """The obligations of the newest round by rule."""
     found = request_of(state, request)
@@ -138,27 +144,23 @@ def test_an_unknown_owner_makes_no_term_of_the_law_on_appeals() -> None:
 
 
 def test_a_refusal_ends_what_was_to_be_done_and_meets_the_duty_to_answer() -> None:
-    state = told(municipal(), "school-1", "answered", "2026-12-03")
-    state = told(state, "school-1", "classified", "2026-12-03", result="refused")
+    state = answered("2026-12-03", "refused")
     found = book(state, "2026-12-20")
     assert (found[STOP].state, found[STOP].ended.type) == ("void", "answered")
     assert found[ANSWER].state == "met"
-    late = told(municipal(), "school-1", "answered", "2026-12-20")
-    late = told(late, "school-1", "classified", "2026-12-20", result="refused")
+    late = answered("2026-12-20", "refused")
     assert book(late, "2026-12-25")[STOP].state == "breached"
 
 
 def test_partly_leaves_duties_open_and_unclear_meets_nothing() -> None:
-    state = told(municipal(), "school-1", "answered", "2026-12-03")
-    partly = told(state, "school-1", "classified", "2026-12-03", result="partly")
+    partly = answered("2026-12-03", "partly")
     assert book(partly, "2026-12-05")[STOP].state == "open"
-    unclear = told(state, "school-1", "classified", "2026-12-03", result="unclear")
+    unclear = answered("2026-12-03", "unclear")
     assert book(unclear, "2026-12-30")[ANSWER].state == "breached"
 
 
 def test_a_claim_meets_until_a_look_shows_that_it_is_untrue() -> None:
-    state = told(municipal(), "school-1", "answered", "2026-12-03")
-    state = told(state, "school-1", "classified", "2026-12-03", result="done")
+    state = answered("2026-12-03", "done")
     assert book(state, "2026-12-20")[STOP].state == "met"
     state = told(state, "school-1", "verified", "2026-12-20", result="no")
     assert book(state, "2026-12-20")[STOP].state == "breached"

@@ -11,6 +11,7 @@ from conftest import Bench
 from letter_answers import (
     ANSWERS,
     answers,
+    handed_over,
     letter,
     log,
     refused,
@@ -121,10 +122,7 @@ def test_who_is_not_in_withdraws_nothing(bench: Bench, situation: str, right: st
 
 
 def test_nobody_is_reminded_while_nothing_is_late(bench: Bench) -> None:
-    bench.today = date(2026, 10, 1)
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
-    log(bench, "2026-10-01", "school-1", "received")
+    handed_over(bench)
     bench.today = date(2026, 10, 5)
     assert "ни один срок не вышел" in refused(bench, "reminder", "school-1")
     bench.today = date(2026, 10, 19)
@@ -132,10 +130,7 @@ def test_nobody_is_reminded_while_nothing_is_late(bench: Bench) -> None:
 
 
 def test_a_refusal_is_contested_and_not_reminded_of(bench: Bench) -> None:
-    bench.today = date(2026, 10, 1)
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
-    log(bench, "2026-10-01", "school-1", "received")
+    handed_over(bench)
     log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
     assert "20 октября 2026 пришёл отказ" in refused(bench, "reminder", "school-1")
 

@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 from conftest import Bench
-from letter_answers import ANSWERS, answers, letter, log, refused_by_school, to_operator, written
+from letter_answers import (
+    ANSWERS,
+    answers,
+    complaint_about_operator,
+    handed_over,
+    letter,
+    log,
+    refused_by_school,
+    to_operator,
+    written,
+)
 
 from sferum_cli.flows.letter import all_kinds
 from sferum_cli.shelf import knowledge
@@ -25,10 +35,7 @@ def test_a_reminder_goes_to_the_one_who_got_the_letter(bench: Bench) -> None:
 
 
 def test_a_complaint_about_the_operator_names_it_and_not_the_school(bench: Bench) -> None:
-    to_operator(bench)
-    bench.today = date(2026, 11, 20)
-    bench.ok("escalate", "operator-1", "--to", "roskomnadzor", "--no-input")
-    text = letter(bench, "complaint-roskomnadzor", "roskomnadzor-1")
+    text = complaint_about_operator(bench)
     assert "ООО «МАХ» (ООО «Коммуникационная платформа», ИНН 9714058267)" in text
     assert "МБОУ" not in text
 
@@ -166,20 +173,14 @@ def test_an_attachment_has_as_many_sheets_as_it_has(bench: Bench) -> None:
 
 
 def test_what_went_by_post_has_no_mark_of_receipt(bench: Bench) -> None:
-    to_operator(bench)
-    bench.today = date(2026, 11, 20)
-    bench.ok("escalate", "operator-1", "--to", "roskomnadzor", "--no-input")
-    text = letter(bench, "complaint-roskomnadzor", "roskomnadzor-1")
+    text = complaint_about_operator(bench)
     assert "отправлено почтой" in text
     assert "Копия почтовой квитанции" in text
     assert "с отметкой" not in text
 
 
 def test_a_complaint_of_an_employee_speaks_of_work(bench: Bench) -> None:
-    bench.today = date(2026, 10, 1)
-    bench.ok("unlink", "school", "--role", "teacher", "--school", "municipal", "--no-input")
-    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
-    log(bench, "2026-10-01", "school-1", "received")
+    handed_over(bench, role="teacher")
     log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
     bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
     text = letter(bench, "complaint-authority", "authority-1")
