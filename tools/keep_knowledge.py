@@ -30,7 +30,7 @@ OF_ONE: dict[str, Callable[[], Iterable[str]]] = {
     "path": knowledge.path_ids,
     "path_head": knowledge.path_ids,
     "letter_kind": letters.kind_ids,
-    "words_of": lambda: (institutions.USUAL,),
+    "institution_words": lambda: (institutions.USUAL,),
 }
 
 

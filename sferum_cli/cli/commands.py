@@ -116,7 +116,7 @@ class LocalGroup(_Localised, TyperGroup):
         """Find the command. Raises BadUsage with those there are."""
         name = args[0]
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
-            known = usage().commands_of(self, ctx)
+            known = usage().typed_commands(self, ctx)
             raise BadUsage(
                 "error.command_unknown", given=name, known=known, command=ctx.command_path
             )
@@ -128,7 +128,8 @@ def _set_up_tab(ctx: Any, param: Any, value: Any) -> Any:
     if not value:
         return value
     module = import_module("sferum_cli.cli.completion")
-    return getattr(module, param.name.partition("_")[0])(ctx, param, value)
+    do = module.install if param.name == "install_completion" else module.show_script
+    return do(ctx, param, value)
 
 
 def _show_help(ctx: Any, _param: Any, value: bool) -> None:

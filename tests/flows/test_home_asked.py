@@ -215,14 +215,14 @@ def test_whatever_comes_next_can_be_done_at_home(
 ) -> None:
     asked = [
         "resume",
-        "write_letter",
+        "write_its_letter",
         "find_request",
         "log",
         "log_asked",
         "up",
         "status",
         "support",
-        "sources",
+        "list_sources",
     ]
     for name in asked:
         monkeypatch.setattr(home_deeds, name, lambda *_, **__: False)
