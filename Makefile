@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PAGES := $(wildcard *.md) .github benchmarks docs tests
 
-.PHONY: run test check update docs bench torture coverage bench-scale budget newest oldest packages release clean windows windows-test
+.PHONY: run test check update docs bench torture coverage bench-scale budget newest oldest packages recheck release clean windows windows-test
 
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
@@ -75,6 +75,9 @@ windows: $(VENV)/.package-ready ## dist/sferum-VERSION-windows.zip, which needs 
 
 windows-test: $(READY) ## the tests in a Windows Python under wine; ARGS="tests/core" for a part
 	@$(BIN)/python tools/windows.py test $(ARGS)
+
+recheck: $(READY) ## the facts to check again before 1 September; ARGS=2027-09-01 for another day
+	@$(BIN)/python tools/recheck.py $(ARGS)
 
 release: $(READY) ## all that must hold, then dist/ with its check sums and a tag; see CONTRIBUTING.md
 	@$(BIN)/python tools/release.py ready
