@@ -7,8 +7,9 @@ from itertools import product
 
 import pytest
 
+from sferum_cli.core.codes import INSTITUTIONS, InstitutionKind
 from sferum_cli.core.events import Event
-from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 from sferum_cli.core.plan import (
     Plan,
     PlanRow,
@@ -202,3 +203,11 @@ def test_the_ladder_is_offered_after_a_refusal_only_and_not_while_an_answer_is_a
     refused = {**asked, "goal": "chats", "tried": "school"}
     assert next_path(saved, **refused) == "authority"
     assert next_path(saved, request("authority-1", "sent"), **refused) is None
+
+
+@pytest.mark.parametrize("kind", INSTITUTIONS)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_plan_holds_only_paths_of_its_role(role: Role, kind: InstitutionKind) -> None:
+    rows = plan_for({"role": role}, plan_rows(institution=kind))
+    strange = [row.path for row in rows if role not in knowledge.path(row.path).roles]
+    assert strange == []
