@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,33 @@ def violations(file: Path) -> list[str]:
 
 def test_imports_point_down_only() -> None:
     assert [line for file in FILES for line in violations(file)] == []
+
+
+PAGE = ROOT.parent / "docs" / "architecture.md"
+
+
+def test_the_page_on_the_house_tells_the_same_table() -> None:
+    rows = re.findall(r"^\| (`.+`) \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    told = {
+        room: {room} & ALLOWED.get(room, set()) | set(re.findall(r"`(\w+)`", may))
+        for rooms, may in rows
+        for room in re.findall(r"`(\w+)`", rooms)
+    }
+    assert told == {room: may for room, may in ALLOWED.items() if room != "__init__"}
+
+
+def test_the_page_on_the_house_names_every_room() -> None:
+    """The rooms in its drawing; where a word leads, each module of the core and each file of TOML.
+
+    A letter and a path are one file each: their folders are named.
+    """
+    page = PAGE.read_text(encoding="utf-8")
+    drawn = set(re.findall(r"^  ([\w.]+)/? +\S", page, re.MULTILINE))
+    rooms = {each.name for each in ROOT.iterdir() if each.suffix in ("", ".py")}
+    assert drawn == rooms - {"__init__.py", "__pycache__"}
+    files = [*(ROOT / "core").glob("*.py"), *(ROOT / "knowledge").glob("*.toml")]
+    names = {file.relative_to(ROOT).as_posix() for file in files} - {"core/__init__.py"}
+    assert sorted(name for name in names if f"`{name}`" not in page) == []
 
 
 def test_the_core_needs_the_standard_library_only() -> None:
