@@ -26,7 +26,7 @@ from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.status_view import details, home_page, more_closed, nothing_open, nothing_yet
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.deadlines import rules_of, work_calendar
+from sferum_cli.shelf.deadlines import texts_of, work_calendar
 from sferum_cli.shelf.ladder import checks
 from sferum_cli.storage.archive import archived, recall
 from sferum_cli.storage.state_file import load_state
@@ -215,7 +215,7 @@ def outlook_of(request: Request, *, today: date, family: Sequence[Request] = ())
 
 def rules_for(request: Request) -> tuple[Rule, ...]:
     """The rules of the path of ``request``; none for a path that the program no longer knows."""
-    return rules_of(head_of(request).deadlines) if known([request]) else ()
+    return texts_of(head_of(request).deadlines) if known([request]) else ()
 
 
 def checks_for(item: Outlook) -> tuple[str, ...]:

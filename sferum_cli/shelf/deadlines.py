@@ -19,18 +19,38 @@ from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows
 @follows_own
 @cache
 @kept
-def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
-    """Every deadline rule by id."""
-    rules = (_rule(row, added=own) for row, own in with_own(folder / "deadlines.toml", "rule"))
-    return {rule.id: rule for rule in rules}
+def rule_texts(folder: Path = OWN_KNOWLEDGE) -> dict[str, tuple[Rule, ...]]:
+    """Every deadline rule by id: its text, or after an amendment the older texts and the newest.
+
+    A later row that says from when it is in force stands beside the earlier ones of its id; any
+    other takes their place, and so does the person's own.
+    """
+    found: dict[str, tuple[Rule, ...]] = {}
+    for row, own in with_own(folder / "deadlines.toml", "rule"):
+        rule = _rule(row, added=own)
+        amends = rule.valid_from is not None
+        before = [each for each in found.get(rule.id, ()) if amends and each.added == own]
+        found[rule.id] = (*before, rule)
+    return found
 
 
 @follows_own
 @cache
+def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
+    """Every deadline rule by id, in its newest text."""
+    return {name: texts[-1] for name, texts in rule_texts(folder).items()}
+
+
 def rules_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, ...]:
     """The rules with those ids, in that order; unknown ids are the lint's business."""
     known = all_rules(folder)
     return tuple(known[name] for name in ids if name in known)
+
+
+def texts_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, ...]:
+    """The same with every text that was in force: the ledger takes the one of each day."""
+    known = rule_texts(folder)
+    return tuple(rule for name in ids for rule in known.get(name, ()))
 
 
 def shipped_rule(rule_id: str, folder: Path = OWN_KNOWLEDGE) -> Rule | None:

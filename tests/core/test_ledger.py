@@ -267,6 +267,15 @@ def test_a_rule_is_in_force_from_its_first_day_to_its_last() -> None:
         assert bool(made(state, "2026-11-28", term)) == counted
 
 
+def test_after_an_amendment_each_request_has_the_text_of_the_day_it_began() -> None:
+    old = rule(valid_to=d("2026-11-30"))
+    new = rule(valid_from=d("2026-12-01"), amount=3)
+    for day, due in (("2026-11-30", "2026-12-14"), ("2026-12-01", "2026-12-04")):
+        state = told(opened(), "school-1", "sent", day, channel="in_person")
+        state = told(state, "school-1", "received", day)
+        assert [each.due for each in made(state, "2026-12-02", old, new)] == [d(due)]
+
+
 def test_an_extension_counts_in_writing_where_its_rule_says_nothing_else() -> None:
     term = rule(extension=Extension(5, "working_day"))
     for written, due in (("no", "2026-12-11"), ("yes", "2026-12-18")):

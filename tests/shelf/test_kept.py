@@ -76,7 +76,7 @@ def test_what_is_kept_equals_what_was_read(loader: Callable[..., object], place:
 
 
 def test_every_large_file_of_knowledge_has_a_loader_that_is_kept() -> None:
-    assert {loader.__name__ for loader in LOADERS} >= {"path", "facts", "plays", "all_rules"}
+    assert {loader.__name__ for loader in LOADERS} >= {"path", "facts", "plays", "rule_texts"}
 
 
 @pytest.mark.parametrize("changed", ["knowledge/facts.toml", "core/knowledge.py", "shelf/new.py"])

@@ -11,7 +11,7 @@ import pytest
 from sferum_cli.core.deadlines import Extension, Term
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.deadlines import all_rules, work_calendar
+from sferum_cli.shelf.deadlines import all_rules, rules_of, texts_of, work_calendar
 from sferum_cli.shelf.own import LARGEST, use_own
 from sferum_cli.shelf.tables import OWN_KNOWLEDGE
 from sferum_cli.shelf.terms import quote
@@ -98,6 +98,18 @@ def test_an_own_rule_says_how_far_it_can_stretch_and_when_it_is_long_past(put: P
     rule = all_rules()["deletion-handled"]
     assert rule.extension == Extension(5, "working_day")
     assert rule.long_overdue_after == Term(2, "month")
+
+
+def test_an_amended_rule_keeps_its_older_text_for_what_began_before(put: Put) -> None:
+    put(
+        RULE.replace("amount = 7", "amount = 9\nvalid_to = 2027-02-28")
+        + RULE.replace("amount = 7", "amount = 4\nvalid_from = 2027-03-01")
+    )
+    assert [rule.amount for rule in texts_of(("deletion-handled",))] == [9, 4]
+    assert all_rules()["deletion-handled"].amount == 4
+    assert [rule.amount for rule in rules_of(("deletion-handled",))] == [4]
+    put(RULE + RULE.replace("amount = 7", "amount = 4"))
+    assert [rule.amount for rule in texts_of(("deletion-handled",))] == [4], "a correction"
 
 
 def test_an_own_record_takes_the_place_of_the_shipped_one(put: Put) -> None:
