@@ -9,7 +9,7 @@ from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.lint import Shelf
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.deadlines import all_rules, work_calendar
+from sferum_cli.shelf.deadlines import all_rules, texts_of, work_calendar
 from sferum_cli.shelf.letters import kind_ids
 from sferum_cli.shelf.plan import plan_rows, questions
 
@@ -21,6 +21,12 @@ LETTERS_TO_COME = {"refusal", "answer-applicant"}
 
 def d(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def in_force(rule_id: str, day: date) -> Rule:
+    """The text that a shipped rule had on that day: a worked date stays right when it changes."""
+    texts = texts_of((rule_id,))
+    return next(r for r in texts if (r.valid_from or day) <= day <= (r.valid_to or day))
 
 
 def rule(**values: Any) -> Rule:

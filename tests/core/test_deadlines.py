@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from knowledge_for_tests import CALENDAR, RULES, d, rule
+from knowledge_for_tests import CALENDAR, RULES, d, in_force, rule
 
 from sferum_cli.core.deadlines import (
     Deadline,
@@ -38,7 +38,7 @@ MADE_UP = st.sampled_from(sorted(LENGTHS)).flatmap(
 
 
 def due(rule_id: str, start: str) -> Deadline:
-    return compute(RULES[rule_id], d(start), CALENDAR)
+    return compute(in_force(rule_id, d(start)), d(start), CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_past_the_known_years_a_date_is_an_estimate() -> None:
 
 
 def test_an_extension_within_the_law_is_the_new_date() -> None:
-    term = RULES["operator-stop-processing"]
+    term = in_force("operator-stop-processing", d("2026-11-27"))
     found = compute(term, d("2026-11-27"), CALENDAR, extended_until=d("2026-12-18"))
     assert (found.base, found.due) == (d("2026-12-11"), d("2026-12-18"))
     assert (found.extended, found.too_long) == (True, False)
 
 
 def test_an_extension_past_the_law_is_flagged() -> None:
-    term = RULES["operator-stop-processing"]
+    term = in_force("operator-stop-processing", d("2026-11-27"))
     found = compute(term, d("2026-11-27"), CALENDAR, extended_until=d("2026-12-19"))
     assert (found.due, found.too_long) == (d("2026-12-19"), True)
 

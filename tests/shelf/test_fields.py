@@ -21,10 +21,10 @@ from sferum_cli.shelf.tables import OWN_KNOWLEDGE
 
 ROW = """
 [[field]]
-id = "applicant.inn"
+id = "applicant.motto"
 type = "line"
-title.ru = "Ваш ИНН"
-title.en = "Your tax number"
+title.ru = "Ваш девиз"
+title.en = "Your motto"
 """
 Change = Callable[[str, str, str], Path]
 
@@ -51,16 +51,16 @@ def test_every_answer_of_a_letter_has_its_row_and_every_row_its_letter() -> None
 
 
 def test_a_letter_with_an_answer_that_has_no_row_is_damaged(changed: Change) -> None:
-    folder = changed("letters/clauses.toml", "{applicant.phone}", "{applicant.inn}")
+    folder = changed("letters/clauses.toml", "{applicant.phone}", "{applicant.motto}")
     with pytest.raises(DamagedFile):
         letter_kind("access", folder)
 
 
 def test_a_new_answer_is_one_row(changed: Change) -> None:
-    changed("letters/clauses.toml", "{applicant.phone}", "{applicant.inn}")
+    changed("letters/clauses.toml", "{applicant.phone}", "{applicant.motto}")
     folder = changed("fields.toml", "\n[[field]]", ROW + "\n[[field]]")
-    assert "applicant.inn" in letter_kind("access", folder).fields
-    assert answer_fields(folder)["applicant.inn"].question.en == "Your tax number"
+    assert "applicant.motto" in letter_kind("access", folder).fields
+    assert answer_fields(folder)["applicant.motto"].question.en == "Your motto"
 
 
 @pytest.mark.parametrize(
