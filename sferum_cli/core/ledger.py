@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sferum_cli.core import events as ev
 from sferum_cli.core.codes import Certainty, ObligationState
 from sferum_cli.core.deadlines import Deadline, Pause, Rule, compute
 from sferum_cli.core.events import Event
@@ -102,11 +101,11 @@ class _Book:
                 direct = [e for e in events if e.text("channel") not in _WAITS_FOR_RECEIPT]
                 posted = [e for e in events if e.text("channel") == "post"]
                 if not direct and posted:
-                    first = min(posted, key=lambda e: (e.date, e.id))
+                    first = min(posted, key=_by_day)
                     return _Start(first, first.date, "not_before")
                 events = direct
             if events:
-                first = min(events, key=lambda e: (e.date, e.id))
+                first = min(events, key=_by_day)
                 return _Start(first, first.date, "estimate")
         return None
 
@@ -146,9 +145,6 @@ class _Book:
         if met and ended and met is not ended:
             ended = None
         state, late = self._state(deadline, start, met, ended)
-        agreed = own.last("agreed")
-        newer = own.last("answered")
-        still = agreed and not (newer and newer.id > agreed.id)
         return Obligation(
             request=self.request.id,
             deadline=replace(deadline, certainty=_surest(deadline, start)),
@@ -159,9 +155,9 @@ class _Book:
             met=met,
             ended=ended if met is None else None,
             days_late=late,
-            lawful_until=base.extension_limit if until else base.base,
+            lawful_until=limit if deadline.extended else base.base,
             extended_until=named,
-            agreed=agreed.day("until") if agreed and still else None,
+            agreed=_agreed(own),
         )
 
     def _deadline(self, rule: Rule, own: Round, start: _Start, until: date | None) -> Deadline:
@@ -178,15 +174,16 @@ class _Book:
         """The day the other side named for this term in the form the rule asks for, in time."""
         if rule.owed_by != "them":
             return None
-        found = None
-        for event in own.all("extended"):
+        found, due = None, base.due
+        for event in sorted(own.all("extended"), key=_by_day):
             until = event.day("until")
             if until is None or event.text("rule") not in ("", rule.id):
                 continue
             # A term that the law does not let them move keeps what they named for the record only.
             named = rule.extension is None and event.text("rule") == rule.id
-            if named or _told_well(rule, event, base, found):
+            if named or _told_well(rule, event, due):
                 found = until
+                due = max(base.due, min(until, base.extension_limit or base.base))
         return found
 
     def _met(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
@@ -197,12 +194,17 @@ class _Book:
         """What ended it without its being met: for good, or for this round only."""
         found = [e for token in rule.ended_by for e in self._events(token, own)]
         found += [e for e in self.request.events if _not_needed(e, rule)]
-        if self.request.success is not None and rule.owed_by != "nobody":
-            found.append(self.request.success)
+        if rule.owed_by != "nobody" or "closed" not in rule.survives:
+            found += self._success()
         found += self._closing(rule)
         if rule.round == "restart":
             found += self._round_over(own)
         return [e for e in found if e.date >= start.day or e.id > start.event.id]
+
+    def _success(self) -> list[Event]:
+        """The look, on this rung or on another of the chain, that found everything gone."""
+        own = [e for e in self.request.events if e.type == "verified" and e.text("result") == "yes"]
+        return [*own, self.request.success] if self.request.success else own
 
     def _closing(self, rule: Rule) -> list[Event]:
         """The event with which the person ended the request, unless the rule survives that."""
@@ -213,10 +215,10 @@ class _Book:
         return [last] if last else []
 
     def _round_over(self, own: Round) -> list[Event]:
-        """What came back, and the letter that was sent instead."""
+        """What came back, and the letter that was sent instead; an answer shows that it arrived."""
         gone = [] if own.copies else list(own.all("returned"))
-        if self.request.status == ev.UNDELIVERED or own.number < len(self.rounds):
-            gone += own.all("undelivered")
+        answer = own.last("answered")
+        gone += [e for e in own.all("undelivered") if answer is None or answer.id < e.id]
         if own.number < len(self.rounds):
             gone += self.rounds[own.number].all("sent")[:1]
         return gone
@@ -225,9 +227,10 @@ class _Book:
         self, deadline: Deadline, start: _Start, met: Event | None, ended: Event | None
     ) -> tuple[ObligationState, int]:
         due = deadline.due
+        never = start.certainty == "not_before" or deadline.paused_now  # to be called late
         if met is not None:
-            return ("met", 0) if met.date <= due else ("met_late", (met.date - due).days)
-        never = start.certainty == "not_before" or deadline.paused_now
+            in_time = met.date <= due or start.certainty == "not_before"
+            return ("met", 0) if in_time else ("met_late", (met.date - due).days)
         if ended is not None:
             if ended.date <= due or never:
                 return "void", 0
@@ -246,12 +249,12 @@ def _in_force(rule: Rule, day: date) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _told_well(rule: Rule, event: Event, base: Deadline, before: date | None) -> bool:
-    """Whether the notice came in time and in the form that the rule asks for.
+def _told_well(rule: Rule, event: Event, due: date) -> bool:
+    """Whether the notice came by the last day in force and in the form that the rule asks for.
 
     A notice of an old journal says nothing of its form: it counts as written, with reasons.
     """
-    if rule.extension is None or event.date > max(base.due, before or base.due):
+    if rule.extension is None or event.date > due:
         return False
     old = not event.text("written")
     if rule.extension.written and not old and event.text("written") != "yes":
@@ -264,7 +267,18 @@ def _not_needed(event: Event, rule: Rule) -> bool:
 
 
 def _first(events: Iterable[Event]) -> Event | None:
-    return min(events, key=lambda e: (e.date, e.id), default=None)
+    return min(events, key=_by_day, default=None)
+
+
+def _by_day(event: Event) -> tuple[date, int]:
+    """The order of days counts, not that of writing."""
+    return event.date, event.id
+
+
+def _agreed(own: Round) -> date | None:
+    """The day agreed with them, until their next answer."""
+    last = max(own.all("agreed", "answered"), key=_by_day, default=None)
+    return last.day("until") if last else None
 
 
 def _surest(deadline: Deadline, start: _Start) -> Certainty:

@@ -98,12 +98,16 @@ def _folded(own: dict[str, list[Event]], cases: Collection[Case]) -> tuple[Reque
 
 def _with_success(found: dict[str, Request]) -> tuple[Request, ...]:
     """Whoever is out is out: a verified result ends the other requests of the same chain."""
-    if not any(r.outcome == "verified_done" and (r.parent or r.children) for r in found.values()):
+    above = {r.parent for r in found.values()}  # whether or not a letter went up
+    if not any(
+        r.outcome == "verified_done" and (r.parent or r.id in above) for r in found.values()
+    ):
         return tuple(found.values())
     for chain in _chains(found):
         done = [r for r in chain if r.outcome == "verified_done"]
-        events = (e for r in done for e in r.events if e.type == "verified")
-        success = min(events, key=lambda e: e.id, default=None)
+        looks = (e for r in done for e in r.events if e.type == "verified")
+        found_gone = (e for e in looks if e.text("result") == "yes")
+        success = min(found_gone, key=lambda e: e.id, default=None)
         if success is None:
             continue
         for request in chain:

@@ -322,3 +322,68 @@ def test_the_labour_inspectorate_answers_in_thirty_days_from_registration() -> N
         d("2026-12-28"), "breached",
     )  # fmt: skip
     assert found["labour-court-term"].deadline.start == d("2026-12-29")
+
+
+def test_who_was_told_by_post_of_no_receipt_is_never_called_late() -> None:
+    state = told(opened(school="municipal"), "school-1", "sent", "2026-11-27", channel="post")
+    state = told(state, "school-1", "answered", "2027-01-20")
+    found = book(state, "2027-01-21")[ANSWER]
+    assert (found.certainty, found.state, found.days_late) == ("not_before", "met", 0)
+
+
+def test_a_letter_that_never_arrived_leaves_nothing_owed_however_late_it_is_given_up() -> None:
+    state = told(opened(school="private"), "school-1", "sent", "2026-11-27", channel="in_person")
+    state = told(state, "school-1", "undelivered", "2026-11-30")
+    state = told(state, "school-1", "withdrawn", "2027-03-01")
+    assert book(state, "2027-03-02")[STOP].state == "void"
+
+
+def test_notices_of_an_extension_count_by_their_days_and_within_the_limit() -> None:
+    def notice(state: State, day: str, until: str) -> State:
+        return told(state, "school-1", "extended", day, until=d(until), written="yes", reason="x")
+
+    late_told = notice(notice(municipal(), "2026-12-10", "2026-12-18"), "2026-12-08", "2026-12-15")
+    assert book(late_told, "2026-12-12")[STOP].due == d("2026-12-18")
+    after_all = notice(notice(municipal(), "2026-12-10", "2027-01-26"), "2026-12-30", "2027-02-10")
+    assert book(after_all, "2026-12-31")[STOP].extended_until == d("2027-01-26")
+    earlier = notice(municipal(), "2026-12-08", "2026-12-09")
+    found = book(earlier, "2026-12-09")[STOP]
+    assert (found.due, found.lawful_until) == (d("2026-12-11"), d("2026-12-11"))
+
+
+def test_an_agreement_that_came_after_the_answer_stands_whenever_it_was_told() -> None:
+    state = told(municipal(), "school-1", "agreed", "2026-12-05", until=d("2026-12-20"))
+    state = told(state, "school-1", "answered", "2026-12-03")
+    assert book(state, "2026-12-06")[STOP].agreed == d("2026-12-20")
+
+
+def test_nothing_is_waited_for_once_all_is_gone() -> None:
+    state = told(municipal(), "school-1", "answered", "2026-12-03")
+    state = told(state, "school-1", "reminded", "2026-12-04")
+    state = told(state, "school-1", "classified", "2026-12-04", result="done")
+    state = told(state, "school-1", "verified", "2026-12-05", result="yes")
+    assert [o.rule.id for o in book(state, "2026-12-06").values() if o.live] == []
+
+
+def test_success_ends_a_rung_too_whose_letter_never_left() -> None:
+    data: dict[str, Value] = {"path": "authority", "rung": 3, "parent": "school-1"}
+    state = record(municipal(), [New("planned", "authority-1", d("2026-12-14"), data)], at=AT)[0]
+    state = told(state, "school-1", "answered", "2026-12-20")
+    state = told(state, "school-1", "classified", "2026-12-20", result="done")
+    state = told(state, "school-1", "verified", "2026-12-21", result="yes")
+    assert not request_of(state, "authority-1").open
+
+
+def test_the_success_of_a_chain_is_of_the_day_on_which_all_was_gone() -> None:
+    data: dict[str, Value] = {"path": "authority", "rung": 3, "parent": "school-1"}
+    state = record(municipal(), [New("planned", "authority-1", d("2026-12-14"), data)], at=AT)[0]
+    for name, day, more in (
+        ("sent", "2026-12-14", {}), ("answered", "2026-12-20", {}),
+        ("classified", "2026-12-20", {"result": "done"}), ("verified", "2026-12-21", {"result": "no"}),
+        ("answered", "2026-12-25", {}), ("classified", "2026-12-25", {"result": "done"}),
+        ("verified", "2026-12-28", {"result": "yes"}),
+    ):  # fmt: skip
+        state = told(state, "authority-1", name, day, **more)
+    success = request_of(state, "school-1").success
+    assert success
+    assert (success.date, success.text("result")) == (d("2026-12-28"), "yes")
