@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+PROGRAM = Path(__file__).parent.parent / "sferum_cli"
 HEAVY = {
     "rich",
     "questionary",
@@ -100,3 +102,16 @@ def test_help_and_version_read_no_knowledge_and_build_no_command(tmp_path: Path)
 def test_a_walk_does_load_what_it_needs(tmp_path: Path) -> None:
     assert "filelock" in loaded_by("unlink", "gosuslugi", "--no-input", home=tmp_path)
     assert "segno" not in loaded_by("unlink", "gosuslugi", "--no-input", home=tmp_path)
+
+
+def test_no_pattern_is_compiled_before_it_is_used() -> None:
+    """Each costs as much as half a module; ``re`` keeps what it has compiled."""
+    early = [
+        f"{file.relative_to(PROGRAM)}:{node.lineno}"
+        for file in PROGRAM.rglob("*.py")
+        for statement in ast.parse(file.read_text(encoding="utf-8")).body
+        if not isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert early == []

@@ -121,7 +121,7 @@ def test_every_quote_can_be_said() -> None:
     quotes = [
         found.groups(default="")
         for file in OWN_KNOWLEDGE.rglob("*.toml")
-        for found in QUOTE.finditer(file.read_text(encoding="utf-8"))
+        for found in re.finditer(QUOTE, file.read_text(encoding="utf-8"))
         if file.name != "terms.toml"
     ]
     assert len(quotes) > 100

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH = 80  # columns where the output is no terminal
 NARROW = 70  # columns below which a chapter's name stands on a line of its own
 _TERM = 24  # columns for what is typed; a longer one has its meaning on the next line
-_FRAMEWORK = re.compile(r"\s*\[(required|default: (?P<value>.*))\]$")
+_FRAMEWORK = r"\s*\[(required|default: (?P<value>.*))\]$"
 
 
 def help_page(command: Any, context: Context, world: World) -> str:
@@ -54,7 +54,7 @@ def records(command: Any, context: Context, kind: str) -> list[tuple[str, str]]:
 def option_row(param: Any, context: Context) -> tuple[str, str] | None:
     """What is typed for ``param`` and what it means; None where it is hidden."""
     row = param.get_help_record(context)
-    return (row[0], _FRAMEWORK.sub(_default, row[1])) if row else None
+    return (row[0], re.sub(_FRAMEWORK, _default, row[1])) if row else None
 
 
 def _default(found: re.Match[str]) -> str:

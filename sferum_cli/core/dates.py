@@ -20,9 +20,9 @@ Token = tuple[str, int]
 EARLIEST = date(2020, 1, 1)  # Sferum did not exist before: an earlier year is a slip of the pen
 LATEST = date(2099, 12, 31)
 FIRST_BIRTH = date(1900, 1, 1)
-_NUMBERS = re.compile(r"(\d{1,4})([./ -])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
-_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
-_GLUED = re.compile(r"(?<=[0-9])-?(?=[^\W\d_])")  # 26november, 26th
+_NUMBERS = r"(\d{1,4})([./ -])(\d{1,2})(?:\2(\d{4}|\d{2}))?"
+_NUMBER = r"\d{1,4}"
+_GLUED = r"(?<=[0-9])-?(?=[^\W\d_])"  # 26november, 26th
 
 
 @frozen
@@ -50,7 +50,7 @@ def read_date(
     Without a year or a week it is the last such day, or the next one where ``future`` is set.
     Raises BadUsage for what is no day, for one out of bounds, and for a wrong day of the week.
     """
-    said = " ".join(_GLUED.sub(" ", given.lower().replace("\u0451", "\u0435")).split())
+    said = " ".join(re.sub(_GLUED, " ", given.lower().replace("\u0451", "\u0435")).split())
     try:
         reading = _read(said, today, words, future, (earliest, latest))
     except (ValueError, OverflowError):  # there is no such day in any calendar
@@ -104,15 +104,15 @@ def _read(
 def _tokens(said: str, words: DateWords) -> list[Token] | None:
     """What each word stands for; None where one is unknown."""
     tokens: list[Token] = []
-    if found := _NUMBERS.fullmatch(said):
+    if found := re.fullmatch(_NUMBERS, said, re.ASCII):
         return _numeric(found)
     for word in re.split(r"[ ,]+", said):
         bare = word.rstrip(".")
         if not bare or bare in words.get("filler", NOTHING):
             continue
-        if found := _NUMBERS.fullmatch(bare):
+        if found := re.fullmatch(_NUMBERS, bare, re.ASCII):
             tokens += _numeric(found)
-        elif _NUMBER.fullmatch(bare):
+        elif re.fullmatch(_NUMBER, bare, re.ASCII):
             tokens.append(("year" if len(bare) == 4 else "number", int(bare)))
         elif token := _meaning(bare, words):
             tokens.append(token)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Callable, Mapping
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, call
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
@@ -29,8 +30,8 @@ def frozen(cls: C) -> C:
     own = vars(cls)
     hints = getattr(cls, "__annotations__", {})
     names = tuple(hints)
-    body = {name: own[name] for name in own if name not in (*names, "__dict__", "__weakref__")}
-    body |= _METHODS
+    left_out = {*names, "__dict__", "__weakref__"}
+    body = {name: own[name] for name in own if name not in left_out} | _METHODS
     body |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
     body["_hints"] = hints
     body["_defaults"] = {name: own[name] for name in names if name in own}
@@ -53,8 +54,7 @@ else:
         kind = type(value)
         fill = kind._fill
         made = object.__new__(kind)
-        for put, old in zip(fill.values(), kind._read(value), strict=True):
-            put(made, old)
+        any(map(call, fill.values(), repeat(made), kind._read(value)))  # a put gives None
         for name, new in changes.items():
             if name not in fill:
                 raise TypeError(f"{kind.__name__}({', '.join(fill)}) cannot take {name}")
@@ -93,8 +93,7 @@ def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 def _init(self: Any, /, *given: Any, **named: Any) -> None:
     if len(given) == len(self._fill) and not named:  # so readers of files make them
-        for put, value in zip(self._fill.values(), given, strict=True):
-            put(self, value)
+        any(map(call, self._fill.values(), repeat(self), given))  # a put gives None: all are done
         return
     slots = iter(self._fill.items())
     for value, (_, put) in zip(given, slots, strict=False):

@@ -12,8 +12,8 @@ from sferum_cli.core.institutions import InstitutionWords
 from sferum_cli.core.knowledge import Bilingual, Condition
 from sferum_cli.core.terms import Quote, quoted
 
-GAP = re.compile(r"\{([A-Za-z]+)(?::([a-z]+))?\}")
-_EITHER = re.compile(r"\{([^{}/:]*)/([^{}/:]*)\}")
+GAP = r"\{([A-Za-z]+)(?::([a-z]+))?\}"
+_EITHER = r"\{([^{}/:]*)/([^{}/:]*)\}"
 # Most of what a record consists of holds no sentence and need not be looked at.
 _WORDLESS = frozenset((str, int, bool, date, type(None)))
 
@@ -32,12 +32,12 @@ def fill(text: Bilingual, institution: InstitutionWords, quote: Quote) -> Biling
     filled = []
     for language in ("ru", "en"):
         said = quoted(text.pick(language), language, quote)
-        said = _EITHER.sub(lambda found: found[half], said)
+        said = re.sub(_EITHER, lambda found: found[half], said)
 
         def one(found: re.Match[str], language: str = language) -> str:
             return institution.word(found[1], found[2] or "", language) or found[0]
 
-        filled.append(GAP.sub(one, said))
+        filled.append(re.sub(GAP, one, said))
     return Bilingual(*filled)
 
 

@@ -15,7 +15,7 @@ Appeals = Literal["yes", "open", "unknown"]
 CaseKey = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 
 CASES: tuple[CaseKey, ...] = ("nom", "gen", "dat", "acc", "ins", "loc")
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 
 T = TypeVar("T")
 
@@ -165,6 +165,6 @@ def with_those_above(
 
 def _told(signs: Iterable[tuple[T, tuple[str, ...]]], name: str) -> T | None:
     """The one id with a sign among the words of ``name``."""
-    words = _WORD.findall(name.casefold())
+    words = re.findall(_WORD, name.casefold())
     found = {each for each, of in signs if any(fnmatchcase(w, sign) for w in words for sign in of)}
     return found.pop() if len(found) == 1 else None

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.letter_record import TOLD, Record
 
-TOKEN = re.compile(r"\{([a-z][a-z0-9_.-]*)((?:\|[a-z_]+)*)\}")
-_PIECE = re.compile(r"\[([^\[\]]*)\]")
+PLACE = r"\{([a-z][a-z0-9_.-]*)((?:\|[a-z_]+)*)\}"
+_PIECE = r"\[([^\[\]]*)\]"
 NAMES = ("applicant", "child", "head", "parent")
 _PARTS = ("surname", "given", "patronymic", "sex")
 # The first words of what is no answer: the record, the words of letters, what follows from them.
@@ -71,7 +71,7 @@ class Clause:
     def names(self) -> tuple[str, ...]:
         """The answers it can use, also those that stand in for a record."""
         found = list(self.when.has)
-        for token in TOKEN.finditer(self.text):
+        for token in re.finditer(PLACE, self.text):
             found += parts_of(token.group(1))
         found = [TOLD.get(name, name) for name in found]
         return tuple(dict.fromkeys(name for name in found if is_answer(name)))
@@ -109,10 +109,10 @@ def kept_pieces(text: str, known: Callable[[str], bool]) -> str:
     """``text`` with each [piece] that names only what is ``known``, and without the others."""
 
     def piece(found: re.Match[str]) -> str:
-        tokens = [token.group(1) for token in TOKEN.finditer(found[1])]
+        tokens = [token.group(1) for token in re.finditer(PLACE, found[1])]
         return found[1] if all(known(token) for token in tokens) else ""
 
-    return _PIECE.sub(piece, text)
+    return re.sub(_PIECE, piece, text)
 
 
 def first_met(clauses: Sequence[Clause], values: Mapping[str, str]) -> Clause | None:

@@ -11,7 +11,7 @@ from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Role
 from sferum_cli.core.letter_clauses import (
     NAMES,
-    TOKEN,
+    PLACE,
     Clause,
     Needs,
     first_met,
@@ -204,9 +204,9 @@ def compose(
 
     def fill(text: str) -> str:
         text = kept_pieces(text, known)
-        if set(TOKEN.sub("", text)) & set("{}[]"):
+        if set(re.sub(PLACE, "", text)) & set("{}[]"):
             raise DamagedFile("error.knowledge", where=f"letters/{kind.id}", problem=text[:60])
-        return TOKEN.sub(lambda found: _value(found, values, say, kind.id), text)
+        return re.sub(PLACE, lambda found: _value(found, values, say, kind.id), text)
 
     def standing(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
         for clause in clauses:
@@ -263,7 +263,7 @@ def _put(blocks: list[LetterBlock], text: str, place: BlockPlace) -> None:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    for token in TOKEN.finditer(text):
+    for token in re.finditer(PLACE, text):
         yield from parts_of(token.group(1))
 
 

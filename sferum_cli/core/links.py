@@ -14,7 +14,7 @@ def is_page(address: str) -> bool:
 
 
 # A page, a mail address, a number to call (with its country or as 8 800).
-_LINKS = re.compile(
+_LINKS = (
     r"https://[^\s<>«»\"]*[^\s<>«»\".,;:!?)]"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w-])(?:\+7|8)[ -]\d{3}[ -][\d -]{5,9}\d(?![\w-])"
@@ -24,7 +24,7 @@ _LINKS = re.compile(
 def runs(text: str) -> tuple[tuple[str, str], ...]:
     """``text`` in pieces, each with the address that it links to; an empty one for mere words."""
     parts, end = [], 0
-    for found in _LINKS.finditer(text):
+    for found in re.finditer(_LINKS, text):
         if address := _address(found[0]):
             parts += [(text[end : found.start()], ""), (found[0], address)]
             end = found.end()

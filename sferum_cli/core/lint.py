@@ -29,8 +29,8 @@ from sferum_cli.core.trust import about_of, is_confirmed
 LAW_GRADES = ("A", "B", "C")
 READ_GRADES = {"A", "B"}  # the act itself, or a body that applies it
 TOO_OLD = 400  # calendar days after which a check has to be made again
-_RUSSIAN = re.compile("[\u0400-\u04ff]")
-_ENGLISH = re.compile("[A-Za-z]")
+_RUSSIAN = "[\u0400-\u04ff]"
+_ENGLISH = "[A-Za-z]"
 
 
 @frozen
@@ -95,9 +95,9 @@ def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:
 def _languages(record: object, where: str) -> Iterator[Finding]:
     """Both languages of every sentence are what they say they are."""
     if isinstance(record, Bilingual):
-        if not _RUSSIAN.search(record.ru) and record.ru != record.en:
+        if not re.search(_RUSSIAN, record.ru) and record.ru != record.en:
             yield Finding("not-russian", where, record.ru[:60])
-        if not _ENGLISH.search(record.en):
+        if not re.search(_ENGLISH, record.en):
             yield Finding("not-english", where, record.en[:60])
     elif isinstance(record, tuple):
         for inner in record:

@@ -19,10 +19,10 @@ Part = Literal["surname", "given", "patronymic"]
 # The order of a rule's endings; the nominative is the name itself.
 OBLIQUE: tuple[GrammaticalCase, ...] = get_args(GrammaticalCase)[1:]
 _INITIALS = r"(?P<initials>(?:[^\W\d_]\. ?){1,2})"
-_SURNAME_INITIALS = re.compile(rf"(?P<surname>[^.]+) {_INITIALS}")
-_INITIALS_SURNAME = re.compile(rf"{_INITIALS}(?P<surname>[^.]+)")
-_TWO_INITIALS = re.compile(r"(?P<first>[^\W\d_]\.) ?(?P<second>[^\W\d_]\.) ?")
-SEPARATORS = re.compile("([ \u2010-\u2014-]+)")
+_SURNAME_INITIALS = rf"(?P<surname>[^.]+) {_INITIALS}"
+_INITIALS_SURNAME = rf"{_INITIALS}(?P<surname>[^.]+)"
+_TWO_INITIALS = r"(?P<first>[^\W\d_]\.) ?(?P<second>[^\W\d_]\.) ?"
+SEPARATORS = "([ \u2010-\u2014-]+)"
 NBSP = "\u00a0"
 # Marks that come along when a name is copied from a page and that nobody sees.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -181,10 +181,10 @@ def tidy_name(name: PersonName, overrides: Overrides) -> PersonName:
 
 def _initials_apart(surname: str, given: str, patronymic: str) -> tuple[str, str, str]:
     """The parts of a name, where the initials were typed beside the surname or in one word."""
-    found = _SURNAME_INITIALS.fullmatch(surname) or _INITIALS_SURNAME.fullmatch(surname)
+    found = re.fullmatch(_SURNAME_INITIALS, surname) or re.fullmatch(_INITIALS_SURNAME, surname)
     if found and not given and not patronymic:
         surname, given = found["surname"], found["initials"]
-    if not patronymic and (two := _TWO_INITIALS.fullmatch(given)):
+    if not patronymic and (two := re.fullmatch(_TWO_INITIALS, given)):
         given, patronymic = two["first"], two["second"]
     return surname, given, patronymic
 
@@ -196,7 +196,7 @@ def _one_line(text: str) -> str:
 def _capitals(text: str, small: frozenset[str]) -> str:
     if not text.islower() or not all(map(is_cyrillic, filter(str.isalpha, text))):
         return text
-    pieces = SEPARATORS.split(text)
+    pieces = re.split(SEPARATORS, text)
     return "".join(piece if piece in small else _capital(piece, small) for piece in pieces)
 
 
@@ -234,7 +234,7 @@ def surname_last(name: PersonName) -> str:
 
 def _initials(name: PersonName) -> str:
     # What stands behind the father's name in a patronymic has no initial of its own.
-    father = SEPARATORS.split(name.patronymic)[0]
+    father = re.split(SEPARATORS, name.patronymic)[0]
     words = [*name.given.split(), *father.split()]
     return NBSP.join("-".join(map(_initial, word.split("-"))) for word in words)
 

@@ -14,7 +14,7 @@ Look = Literal["yes", "no", "hidden"]
 LOOKS: tuple[Look, ...] = get_args(Look)
 HEAD = ("device", "version", "day")
 ROWS = ("answer", "instead")
-_FACT = re.compile(r"\[([a-z0-9-]+)\]")
+_FACT = r"\[([a-z0-9-]+)\]"
 ScreenWords = Mapping[str, Sequence[str]]
 
 
@@ -61,7 +61,7 @@ def read_sheet(text: str, labels: ScreenWords, answers: ScreenWords) -> Sheet:
     rows: dict[str, dict[str, str]] = {}
     current: dict[str, str] | None = None
     for line in text.splitlines():
-        if found := _FACT.match(line.strip()):
+        if found := re.match(_FACT, line.strip()):
             current = rows.setdefault(found[1], dict.fromkeys(ROWS, ""))
         elif row := _row(line, labels):
             into = told if row[0] in HEAD else current

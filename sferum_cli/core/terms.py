@@ -13,7 +13,7 @@ Inflection = Literal["nom", "gen", "ins", "loc"]
 
 INFLECTIONS: tuple[Inflection, ...] = get_args(Inflection)
 FORMS = ("", "number", *INFLECTIONS, "words", *(f"words-{each}" for each in INFLECTIONS))
-QUOTE = re.compile(r"\{term:([a-z0-9.-]+?)(\.more)?(?::([a-z-]+))?\}")
+QUOTE = r"\{term:([a-z0-9.-]+?)(\.more)?(?::([a-z-]+))?\}"
 
 Quote = Callable[[str, str, str], str]
 
@@ -84,4 +84,4 @@ def quoted(text: str, language: str, quote: Quote) -> str:
     """``text`` with every ``{term:RULE:FORM}`` said by ``quote`` (rule, form, language)."""
     if "{term:" not in text:
         return text
-    return QUOTE.sub(lambda m: quote(f"{m[1]}{m[2] or ''}", m[3] or "", language), text)
+    return re.sub(QUOTE, lambda m: quote(f"{m[1]}{m[2] or ''}", m[3] or "", language), text)

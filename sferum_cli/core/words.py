@@ -7,8 +7,7 @@ from collections.abc import Container, Iterable
 
 from sferum_cli.core.frozen import frozen
 
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
+_WORD = r"[^\W_]+"
 LONGEST = 30  # letters of a word; longer ones are no words
 FORM, SLIP = 0.8, 0.2  # worth of a kindred form; what each slip of the keyboard costs
 HALF = 0.5  # how alike a word and its denial are
@@ -124,8 +123,8 @@ def folded(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of ``text`` in small letters, in their order; an apostrophe parts no word."""
-    return _WORD.findall(
-        folded(text).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    return re.findall(
+        _WORD, folded(text).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     )
 
 

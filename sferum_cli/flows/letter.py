@@ -28,8 +28,8 @@ WRITERS = {
     "txt": "letter_txt:to_txt",
 }
 FORMATS = tuple(WRITERS)
-_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")  # as the typesetter writes the root of the pages
-_FURTHER = re.compile(r"^child[2-9]\.")  # the second child and so on
+_PAGES = rb"/Type/Pages/Count (\d+)"  # as the typesetter writes the root of the pages
+_FURTHER = r"^child[2-9]\."  # the second child and so on
 # [institution] is what [school] was.
 _OTHER_NAMES = {
     f"institution.{name}": f"school.{name}"
@@ -90,7 +90,7 @@ def check_answers(given: Mapping[str, str], kind: LetterKind, today: date) -> di
 
 def _insist_known(name: str) -> None:
     known = {*answer_fields(), "role", "channel"}
-    if _FURTHER.sub("child.", name) not in known:
+    if re.sub(_FURTHER, "child.", name) not in known:
         raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
 
 
@@ -112,7 +112,7 @@ def check_answer(name: str, value: str, today: date) -> str:
         return value
     if len(value) > LIMIT:
         raise BadUsage("error.answer_long", name=name, limit=LIMIT)
-    field = answer_fields().get(_FURTHER.sub("child.", name))
+    field = answer_fields().get(re.sub(_FURTHER, "child.", name))
     if field is None:
         return value
     if field.codes and value not in field.codes:
@@ -155,7 +155,7 @@ def write_letter(
 
 def count_pages(content: bytes) -> int | None:
     """How many pages a letter has; None for a format that has none of its own (all but PDF)."""
-    counted = _PAGES.search(content) if content.startswith(b"%PDF") else None
+    counted = re.search(_PAGES, content) if content.startswith(b"%PDF") else None
     return int(counted[1]) if counted else None
 
 

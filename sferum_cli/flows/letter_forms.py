@@ -10,7 +10,7 @@ from sferum_cli.core.codes import INSTITUTIONS
 from sferum_cli.core.doubts import Doubt
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.institutions import CASES
-from sferum_cli.core.letter_clauses import NAMES, TOKEN
+from sferum_cli.core.letter_clauses import NAMES, PLACE
 from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, more_children, names_of
 from sferum_cli.core.names import (
     OBLIQUE,
@@ -37,7 +37,7 @@ from sferum_cli.shelf.letters import form, name_overrides, titles
 # Answers that are titles, and what they are called where a form is put right (correct.school...).
 TITLES = {"school.name": "school", "authority.name": "authority", "prosecutor.name": "prosecutor"}
 POSITION = "school.head.position"
-_WORD = re.compile(r"\{word\.([a-z_]+)")
+_WORD = r"\{word\.([a-z_]+)"
 
 
 @frozen
@@ -94,7 +94,7 @@ def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> st
         return str(1 + len(more_children(values)))
     if name in form().words:
         found = _word_of(form().words[name], case, values)
-        found = TOKEN.sub(lambda m: declined_words(m[1], m[2].split("|")[1:], values), found)
+        found = re.sub(PLACE, lambda m: declined_words(m[1], m[2].split("|")[1:], values), found)
     else:
         place = institution_words(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
         grammar = next((each for each in CASES if each in forms), "nom")
@@ -224,10 +224,10 @@ def _case(forms: Iterable[str]) -> GrammaticalCase:
 def _wanted(kind: LetterKind, values: Mapping[str, str]) -> list[tuple[str, GrammaticalCase]]:
     """Who or what stands in the letter in another case than the nominative, and in which."""
     texts = [clause.text for clause in kind.clauses() if clause.when.met(values)]
-    words = {name for text in texts for name in _WORD.findall(text)}
+    words = {name for text in texts for name in re.findall(_WORD, text)}
     texts += [text for name in words for text in form().words.get(name, {}).values()]
     found: list[tuple[str, GrammaticalCase]] = []
-    for token in TOKEN.finditer(" ".join(texts)):
+    for token in re.finditer(PLACE, " ".join(texts)):
         who, forms = token[1], token[2].split("|")[1:]
         if who == "position" or who in TITLES:
             name = TITLES.get(who, who)

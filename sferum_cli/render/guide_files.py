@@ -21,7 +21,7 @@ from sferum_cli.render.html import document, linked, listed, safe, ticked
 from sferum_cli.render.qr import qr_picture
 from sferum_cli.text import t
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|()])")
+_MARKS = r"([\\`*_{}\[\]<>#|()])"
 
 
 @frozen
@@ -89,7 +89,7 @@ def _markdown(page: GuidePage) -> str:
 
 
 def _md(text: str) -> str:
-    return _MARKS.sub(r"\\\1", clean(text))
+    return re.sub(_MARKS, r"\\\1", clean(text))
 
 
 def to_html(leaflet: Leaflet) -> str:

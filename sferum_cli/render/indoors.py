@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from sferum_cli.core.frozen import replace
 from sferum_cli.render.blocks import Block, Command, Items, Pairs, Panel, Text
 
-_TYPED = re.compile(r"\bsferum (?=[a-z-])")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_TYPED = r"\bsferum (?=[a-z-])"
+_SENTENCE = r"(?<=[.!?])\s+"
 
 
 def indoors(page: Iterable[Block]) -> list[Block]:
@@ -30,7 +30,7 @@ def _kept(block: Block) -> Block | None:
             lines = tuple(words for each in lines if (words := untyped(each)))
             return replace(block, lines=lines) if lines else None
         case Pairs(rows):
-            kept = tuple((label, text) for label, text in rows if not _TYPED.search(text))
+            kept = tuple((label, text) for label, text in rows if not re.search(_TYPED, text))
             return replace(block, rows=kept) if kept else None
         case _:
             return block
@@ -38,4 +38,4 @@ def _kept(block: Block) -> Block | None:
 
 def untyped(text: str) -> str:
     """``text`` without the sentences that name something to type."""
-    return " ".join(part for part in _SENTENCE.split(text) if not _TYPED.search(part))
+    return " ".join(part for part in re.split(_SENTENCE, text) if not re.search(_TYPED, part))

@@ -16,7 +16,7 @@ _MEANINGLESS = frozenset({"Cs", "Co", "Cn"})
 _NBSP = "\N{NO-BREAK SPACE}"
 _LOOSE_NUMERO, _NUMERO = "\N{NUMERO SIGN} ", f"\N{NUMERO SIGN}{_NBSP}"
 # A short word with its full stop, and something behind it.
-_SHORT = re.compile(r"(?<!\w)(\w{1,5})\. (?=\S)")
+_SHORT = r"(?<!\w)(\w{1,5})\. (?=\S)"
 
 
 def tidy_letter(letter: Letter) -> Letter:
@@ -92,4 +92,4 @@ def _glued(text: str, words: tuple[str, ...]) -> str:
         initial = len(word) == 1 and word.isupper()
         return f"{word}.{_NBSP}" if initial or word in words else found[0]
 
-    return _SHORT.sub(kept, text)
+    return re.sub(_SHORT, kept, text)

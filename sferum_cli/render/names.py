@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -160,7 +161,7 @@ def _patronymic(text: str, case: GrammaticalCase, *, sex: Sex, overrides: Overri
 
 
 def _part(part: Part, text: str, case: GrammaticalCase, *, sex: Sex, overrides: Overrides) -> _Form:
-    pieces = SEPARATORS.split(text)
+    pieces = re.split(SEPARATORS, text)
     forms = [_Form(piece) for piece in pieces]
     declined: list[int] = []
     for at in range(0, len(pieces), 2):

@@ -36,7 +36,7 @@ TONES: dict[Tone, str] = {
     "warn": "color(130)",
     "danger": "bold color(167)",
 }
-_PRESS = re.compile(r"«[^»]+»|https://\S+|\bsferum(?: [a-z][\w./-]*| --?[\w-]+(?: [A-Z_]+\b)?)+")
+_PRESS = r"«[^»]+»|https://\S+|\bsferum(?: [a-z][\w./-]*| --?[\w-]+(?: [A-Z_]+\b)?)+"
 _LABEL = "color(243)"
 _DOTS = 12
 _LONGEST_LABEL = 22
@@ -69,7 +69,7 @@ def paint_rich(blocks: Iterable[Block], stream: TextIO, *, width: int, colour: b
 def styled(text: str, tone: Tone = "normal") -> RichText:
     """``text`` with what to press or type in the accent; never read as markup."""
     line = RichText(clean(text), style=TONES[tone])
-    for found in _PRESS.finditer(line.plain):
+    for found in re.finditer(_PRESS, line.plain):
         line.stylize(ACCENT, *found.span())
     marks = [t(f"trust.mark.{trust}") for trust in TRUSTS if is_doubtful(trust)]
     line.highlight_words(marks, TONES["warn"])

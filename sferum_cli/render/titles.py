@@ -10,7 +10,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.names import GrammaticalCase, Sex, is_cyrillic
 from sferum_cli.core.titles import Head, Titles, key_of
 
-_BETWEEN = re.compile("( ?[\u2010-\u2014-] ?| )")
+_BETWEEN = "( ?[\u2010-\u2014-] ?| )"
 FoundTitle = tuple[int, Head]
 
 
@@ -59,20 +59,20 @@ def governs(text: str, titles: Titles) -> GrammaticalCase:
 
 def is_post(text: str, titles: Titles) -> bool:
     """Whether ``text`` names a post and not a body: one writes to it in the dative."""
-    found = _phrase(_BETWEEN.split(" ".join(text.split())), 0, titles)
+    found = _phrase(re.split(_BETWEEN, " ".join(text.split())), 0, titles)
     return bool(found and found[1].person)
 
 
 def sex_told_by(text: str, titles: Titles) -> Sex | None:
     """The sex that a post tells; a masculine post tells none, for women hold it, too."""
-    found = _phrase(_BETWEEN.split(" ".join(text.split())), 0, titles)
+    found = _phrase(re.split(_BETWEEN, " ".join(text.split())), 0, titles)
     if found and found[1].person and found[1].pattern.gender == "female":
         return "female"
     return None
 
 
 def _formed(text: str, case: GrammaticalCase, titles: Titles, *, person: bool) -> Formed:
-    words = _BETWEEN.split(text)
+    words = re.split(_BETWEEN, text)
     if case == "nominative" or not text:
         return Formed(text)
     if found := _phrase(words, 0, titles):
@@ -153,7 +153,7 @@ def _acting(written: str, rest: str, titles: Titles) -> Formed:
     """An acting head: whom he acts for stands in the genitive, and is put so if it was not."""
     if not rest:
         return Formed(written)
-    known = _phrase(_BETWEEN.split(rest), 0, titles)
+    known = _phrase(re.split(_BETWEEN, rest), 0, titles)
     form = _formed(rest, "genitive", titles, person=True) if known else Formed(rest)
     return _each(form, lambda text: f"{written} {text[:1].lower()}{text[1:]}")
 

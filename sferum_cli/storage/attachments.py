@@ -12,8 +12,8 @@ from sferum_cli.storage.files import patiently
 ATTACHMENTS = "attachments"
 LETTERS = "letters"
 LIMIT = 50_000_000  # bytes
-_KEPT = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]{1,5})?", re.ASCII)
-_ENDING = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
+_KEPT = r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]{1,5})?"
+_ENDING = r"\.[a-z0-9]{1,5}"
 
 
 def read_proof(source: Path) -> bytes:
@@ -33,7 +33,7 @@ def read_proof(source: Path) -> bytes:
 def neutral_name(content: bytes, source_name: str) -> str:
     """The name under which ``content`` is kept: its hash, since names can name people."""
     ending = Path(source_name).suffix.lower()
-    kept = ending if _ENDING.fullmatch(ending) else ""
+    kept = ending if re.fullmatch(_ENDING, ending, re.ASCII) else ""
     return f"{hashlib.sha256(content).hexdigest()[:16]}{kept}"
 
 
@@ -73,7 +73,7 @@ def sha256(content: bytes) -> str:
 
 def kept_file(folder: Path, name: str, *, is_letter: bool) -> bytes | None:
     """The bytes kept under ``name``; None where they are gone or the name leads elsewhere."""
-    if not _KEPT.fullmatch(name):
+    if not re.fullmatch(_KEPT, name, re.ASCII):
         return None
     file = folder / (LETTERS if is_letter else ATTACHMENTS) / name
     try:

@@ -22,11 +22,10 @@ from sferum_cli.storage.files import narrow, patiently, unreadable, write_bytes
 BACKUPS = "backups"
 OF = ("state", "people")
 NEWEST, DAYS, WEEKS = 10, 8, 8
-_NAME = re.compile(
-    r"(state|people)-((?P<number>\d{6,9})-)?(?P<moment>\d{4}-\d{2}-\d{2}T\d{6}(\.\d{3})?Z)\.toml",
-    re.ASCII,
+_NAME = (
+    r"(state|people)-((?P<number>\d{6,9})-)?(?P<moment>\d{4}-\d{2}-\d{2}T\d{6}(\.\d{3})?Z)\.toml"
 )
-_COPY = re.compile(r"(state|people)(?!\.damaged-)[ ._(-].*\.toml", re.IGNORECASE)
+_COPY = r"(state|people)(?!\.damaged-)[ ._(-].*\.toml"
 
 
 @frozen
@@ -150,7 +149,7 @@ def foreign_copies(folder: Path) -> list[Earlier]:
     found = []
     for file in _files(folder):
         ours = {f"{of}.{end}" for of in OF for end in ("toml", "backup.toml")}
-        if file.name not in ours and (copy := _COPY.fullmatch(file.name)):
+        if file.name not in ours and (copy := re.fullmatch(_COPY, file.name, re.IGNORECASE)):
             found += _dated(file, copy[1].lower(), foreign=True)
     return sorted(found, key=lambda each: each.written, reverse=True)
 
@@ -174,7 +173,7 @@ def own_copies(folder: Path, of: str) -> list[Earlier]:
     """The copies of ``of`` that this program keeps in ``folder``, the oldest first."""
     found = []
     for file in _files(folder / BACKUPS):
-        name = _NAME.fullmatch(file.name)
+        name = re.fullmatch(_NAME, file.name, re.ASCII)
         if name and name[1] == of and not file.is_symlink():
             with suppress(ValueError):  # 99 o'clock
                 moment = datetime.fromisoformat(name["moment"])

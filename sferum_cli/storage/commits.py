@@ -38,7 +38,7 @@ PENDING = ".pending"
 """The folder of what is being written together."""
 TODO = "todo.toml"
 MANY = 200  # files; from here on all are confirmed at once
-_NEXT_ID = re.compile(r"^next_id *= *(\d+)", re.MULTILINE)
+_NEXT_ID = r"^next_id *= *(\d+)"
 
 Tell = Callable[[int, int], None]
 """Told how many files are ready, and of how many."""
@@ -176,7 +176,7 @@ def _happened(folder: Path, todo: Mapping[str, Any]) -> bool | None:
 
 
 def _next_id(content: bytes | None) -> int:
-    found = _NEXT_ID.search((content or b"")[:200].decode(errors="replace"))
+    found = re.search(_NEXT_ID, (content or b"")[:200].decode(errors="replace"), re.MULTILINE)
     return int(found[1]) if found else 0
 
 

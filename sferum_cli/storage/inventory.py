@@ -27,11 +27,11 @@ _OURS = {
     "leftovers": r"([a-z]+/(paths/)?)?\.new-[^/]+|\.import-[^/]+/.+|\.pending/.+"
     r"|\.sferum-[0-9]+-[^/]+(/.+)?",
 }
-_NAMES = {kind: re.compile(pattern, re.ASCII) for kind, pattern in _OURS.items()}
-_FOLDERS = re.compile(
-    r"(archive|letters|attachments|knowledge(/paths)?|backups|\.import-[^/]+(/.+)?|\.pending(/.+)?|\.sferum-[0-9]+-[^/]+(/.+)?)"
+_FOLDERS = (
+    r"(archive|letters|attachments|knowledge(/paths)?|backups|\.import-[^/]+(/.+)?"
+    r"|\.pending(/.+)?|\.sferum-[0-9]+-[^/]+(/.+)?)"
 )
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_RESERVED = r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?"
 PRECIOUS = ("state", "people", "plan", "archive", "letters", "attachments", "knowledge")
 """What an export holds, in the order in which an import puts it back, the state last of all."""
 
@@ -50,7 +50,7 @@ class Kept:
 
 def file_kind(name: str) -> str:
     """The kind of the file called ``name`` below the folder; empty where it is not ours."""
-    return next((kind for kind, pattern in _NAMES.items() if pattern.fullmatch(name)), "")
+    return next((kind for kind, form in _OURS.items() if re.fullmatch(form, name, re.ASCII)), "")
 
 
 def is_portable(name: str) -> bool:
@@ -58,7 +58,7 @@ def is_portable(name: str) -> bool:
     parts = name.split("/")
     return all(
         part not in ("", ".", "..")
-        and not _RESERVED.fullmatch(part)
+        and not re.fullmatch(_RESERVED, part, re.IGNORECASE)
         and not part.endswith((".", " "))
         and len(part.encode(errors="replace")) <= 200
         and part.isprintable()
@@ -89,7 +89,7 @@ def _inner(folder: Path, below: str) -> list[str]:
     return [
         deeper
         for entry in _entries(folder / below)
-        if _FOLDERS.fullmatch(name := f"{below}{entry.name}")
+        if re.fullmatch(_FOLDERS, name := f"{below}{entry.name}")
         and entry.is_dir(follow_symlinks=False)
         for deeper in (name, *_inner(folder, f"{name}/"))
     ]
@@ -99,7 +99,7 @@ def _walk(folder: Path, below: str) -> list[Kept]:
     found = []
     for entry in _entries(folder / below):
         name = f"{below}{entry.name}"
-        ours = bool(_FOLDERS.fullmatch(name))
+        ours = bool(re.fullmatch(_FOLDERS, name))
         if ours and entry.is_dir(follow_symlinks=False):
             found += _walk(folder, f"{name}/")
         elif entry.is_dir(follow_symlinks=False):

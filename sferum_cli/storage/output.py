@@ -26,7 +26,7 @@ from sferum_cli.storage.undisturbed import undisturbed
 UNFINISHED = ".sferum-"
 """How the name of a file begins that is not whole yet, in a folder that is not ours."""
 # Windows takes these for devices, whatever the ending.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\s*(\..*)?", re.IGNORECASE)
+_DEVICE = r"(con|prn|aux|nul|com\d|lpt\d)\s*(\..*)?"
 
 
 def write_new(file: Path, content: bytes, *, overwrite: bool = False) -> None:
@@ -151,7 +151,7 @@ def _check_name(file: Path) -> None:
     """Refuse a name that some system cannot keep or shows as another: the file will be sent on."""
     name = file.name
     odd = any(c in '<>:"|?*\\' or unicodedata.category(c).startswith("C") for c in name)
-    if odd or name.endswith((".", " ")) or _DEVICE.fullmatch(name):
+    if odd or name.endswith((".", " ")) or re.fullmatch(_DEVICE, name, re.IGNORECASE):
         raise BadUsage("error.output_name", name=name[:60])
 
 
