@@ -65,8 +65,7 @@ packages: $(VENV)/.package-ready ## wheel, sdist and sferum.pyz in dist/, checke
 	@$(BIN)/python -m hatchling build
 	@$(BIN)/twine check --strict dist/*
 	@$(BIN)/check-wheel-contents dist/*.whl
-	@$(BIN)/shiv --compressed --reproducible --console-script sferum --python '/usr/bin/env python3' \
-		--output-file dist/sferum.pyz --quiet dist/*.whl
+	@$(BIN)/python tools/single_file.py
 	@SFERUM_DIST=dist $(BIN)/python -m pytest -q tests/test_packages.py
 
 windows: $(VENV)/.package-ready ## dist/sferum-VERSION-windows.zip, which needs no Python; tried where there is wine

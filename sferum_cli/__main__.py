@@ -28,8 +28,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     _make_legible(world)
     RUN.begin()
     _take_settings(world)
-    world.language = _wanted_language(words) or world.language
-    text.use(world.language)
+    _choose_language(world, words)
     code = _complain(world, unreadable, words) if unreadable else _run(world, words)
     if RUN.warnings:
         _output().tell_warnings(world, RUN.warnings)
@@ -69,6 +68,21 @@ def entry() -> None:
     os._exit(code)
 
 
+def not_unpacked(place: str, error: BaseException) -> int:
+    """Tell why the single file could not unpack itself to ``place``; gives the exit code.
+
+    It runs out of the packed file: nothing here may need a library that is compiled.
+    """
+    world, words = World.real(wished_day=False), sys.argv[1:]
+    _make_legible(world)
+    world.settle({})
+    _choose_language(world, words)
+    if isinstance(error, KeyboardInterrupt):
+        return _complain(world, Interrupted("error.interrupted"), words)
+    problem = getattr(error, "strerror", None) or str(error)
+    return _complain(world, BadUsage("error.unpack", folder=place, problem=problem), words)
+
+
 def _understood(world: World, error: SferumError, words: Sequence[str]) -> list[str]:
     """The command line that was meant where people's own words stand in it, else none.
 
@@ -101,6 +115,11 @@ def _take_settings(world: World) -> None:
     from sferum_cli.storage.settings import load_settings  # most people have set nothing
 
     world.settle(load_settings(world.folder).said)
+
+
+def _choose_language(world: World, words: Sequence[str]) -> None:
+    world.language = _wanted_language(words) or world.language
+    text.use(world.language)
 
 
 def _wanted_language(words: Sequence[str]) -> str | None:

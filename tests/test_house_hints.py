@@ -48,6 +48,7 @@ COMPUTED = "usually the whole command is put together from what was typed"
 NO_COMMAND = {
     "error.no_pdf": "a library is installed with pip, and the formats are those of the command typed",
     "error.install": "only installing again helps",
+    "error.unpack": "the program is not there yet: what is typed again starts the packed file",
     "error.our_mistake": OUTSIDE,
     "error.today_unreadable": OUTSIDE,
     "error.busy": OUTSIDE,

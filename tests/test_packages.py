@@ -136,6 +136,21 @@ def test_the_single_file_does_a_parents_work(tmp_path: Path) -> None:
     a_parents_day(sys.executable, ROOT / MADE / "sferum.pyz", at=tmp_path)
 
 
+def test_the_single_file_says_why_it_cannot_unpack(tmp_path: Path) -> None:
+    if not MADE:
+        pytest.skip("sferum.pyz takes a while and an index: `make packages` makes and tries it")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, ROOT / MADE / "sferum.pyz", "status"],
+        env={**os.environ, "SHIV_ROOT": str(tmp_path / "file"), "SFERUM_LANG": "en"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 2)
+    assert "could not unpack itself" in done.stderr
+
+
 def test_the_wheel_brings_its_manual(installed: Path) -> None:
     share = installed.parent.parent / "share"
     for page in sorted((ROOT / "man").rglob("*.1")):

@@ -539,6 +539,8 @@ TEXT = {
     "error.our_mistake.hint": "For developers: run it again with SFERUM_DEBUG=1 to see the details",
     "error.install": "a part of the program is missing ({name}): it was not installed completely, or it was installed for another Python.",
     "error.install.hint": "To install it again, in the program's folder:  pipx install --force .",
+    "error.unpack": "the program could not unpack itself into {folder}: {problem}.",
+    "error.unpack.hint": "Another folder with 130 MB of space that you may write to:  SHIV_ROOT=FOLDER python3 sferum.pyz",
     "error.today_unreadable": "SFERUM_TODAY must be a date like 2026-11-27.",
     "error.today_unreadable.hint": "Unset SFERUM_TODAY or give the day like this: 2026-11-27",
     "error.command_unknown": "there is no command “{given}”.",

@@ -545,6 +545,8 @@ TEXT = {
     "error.our_mistake.hint": "Подробности для разработчиков: повторите команду с SFERUM_DEBUG=1",
     "error.install": "не хватает части программы ({name}): она поставлена не целиком или для другой версии Python.",
     "error.install.hint": "Поставить заново, в папке программы:  pipx install --force .",
+    "error.unpack": "программа не смогла распаковаться в папку {folder}: {problem}.",
+    "error.unpack.hint": "Другая папка, где можно писать и есть 130 МБ места:  SHIV_ROOT=ПАПКА python3 sferum.pyz",
     "error.today_unreadable": "SFERUM_TODAY должна быть датой вида 2026-11-27.",
     "error.today_unreadable.hint": "Уберите переменную SFERUM_TODAY или поставьте день так: 2026-11-27",
     "error.command_unknown": "команды «{given}» нет.",
