@@ -21,7 +21,7 @@ from sferum_cli.core.ladder import closing
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import possible
-from sferum_cli.core.state import New, State, record, request_of, requests_of, undo
+from sferum_cli.core.state import New, State, record, request_of, requests_of, undo_action
 from sferum_cli.errors import SferumError
 from sferum_cli.flows.status import rules_for
 
@@ -96,10 +96,10 @@ class Told:
             entry = {"n": event.id, "what": event.type, "on": event.date, **event.data}
             self.own[event.request].append(entry)
 
-    def undo(self) -> None:
+    def undo_action(self) -> None:
         """Take the last thing back."""
         if self.before:
-            self.state = undo(self.state, at=AT, today=self.today)[0]
+            self.state = undo_action(self.state, at=AT, today=self.today)[0]
             self.own = self.before.pop()
 
     def matter(self, name: str) -> Matter:
@@ -152,7 +152,7 @@ def play(told: Told, step: tuple[int, int, int, int, int]) -> None:
     ways += ["undo", "undo", "correct", "correct", "climb"]
     match ways[what % len(ways)]:
         case "undo":
-            told.undo()
+            told.undo_action()
         case "climb":
             if request.rung and len(told.paths) < 3:
                 told.open(ABOVE[two % len(ABOVE)], name)
