@@ -90,7 +90,7 @@ NAMED_FILE = re.compile(r"`([\w.*-]+(?:/[\w.*-]+)+\.(?:py|toml|txt|yml))(?:: (\w
 @pytest.mark.parametrize("name", ["docs/architecture.md", "CONTRIBUTING.md"])
 def test_every_file_that_a_page_for_builders_names_is_there(name: str) -> None:
     """A star stands for any letters; ``render/plain.py: paint`` names what is in the file, too."""
-    folders = ("sferum_cli", "tests", "tools", ".github")
+    folders = ("sferum_cli", "tests", "tools", "benchmarks", ".github")
     files = [file for folder in folders for file in (ROOT / folder).rglob("*.*")]
     named = NAMED_FILE.findall((ROOT / name).read_text(encoding="utf-8"))
     lost = []

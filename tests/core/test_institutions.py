@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS
+from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, InstitutionKind
 from sferum_cli.core.institutions import CASES
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.institutions import institutions
+from sferum_cli.shelf.letters import form
+from sferum_cli.shelf.plan import questions
+from sferum_cli.text import en, ru
 
 ALL = institutions()
 PAIRS = [(kind, ownership) for kind in INSTITUTIONS for ownership in OWNERSHIPS]
@@ -18,6 +22,16 @@ def test_each_kind_and_each_owner_stands_in_the_file_once() -> None:
     assert {each.id for each in ALL.owners} == set(OWNERSHIPS)
     assert len(ALL.kinds) == len(INSTITUTIONS)
     assert len(ALL.owners) == len(OWNERSHIPS)
+
+
+@pytest.mark.parametrize("kind", INSTITUTIONS)
+def test_a_kind_has_its_words_wherever_one_is_said_or_chosen(kind: InstitutionKind) -> None:
+    keys = {f"who.{kind}", f"who.{kind}.must", f"who.{kind}.was", f"near.{kind}"}
+    assert keys <= ru.TEXT.keys() & en.TEXT.keys()
+    (asked,) = [question for question in questions() if question.id == "institution"]
+    assert kind in asked.ids
+    assert kind in answer_fields()["institution.kind"].codes
+    assert all(kind in words for name, words in form().words.items() if "school" in words), kind
 
 
 def test_each_institution_has_a_founder_and_a_supervisor() -> None:
