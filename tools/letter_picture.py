@@ -16,8 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from sferum_cli import text
 from sferum_cli.core.frozen import fields_of
-from sferum_cli.flows.letter import check_answers, kind_of, write_letter
+from sferum_cli.flows.letter import check_answers, write_letter
 from sferum_cli.render.letter_text import closing_rows, tidy_letter
+from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.answers import read_answers
 
 ROOT = Path(__file__).parent.parent
@@ -29,7 +30,7 @@ def letter_source() -> tuple[bytes, str]:
     text.use("ru")
     today = date(2026, 11, 26)
     answers = read_answers(ROOT / "tools" / "picture_answers.toml")
-    kind = kind_of("school-parent")
+    kind = letter_kind("school-parent")
     letter = tidy_letter(write_letter(kind, check_answers(answers, kind, today), today))
     template = (ROOT / "sferum_cli" / "render" / "letter.typ").read_bytes()
     page = fields_of(letter) | {"closing": closing_rows(letter)}

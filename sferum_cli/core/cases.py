@@ -35,9 +35,6 @@ OLD_OWNERSHIP: Mapping[str, Ownership] = {
 OLD_KINDS: Mapping[Ownership, str] = {
     "federal": "state", "regional": "state", "municipal": "municipal", "private": "private",
 }  # fmt: skip
-_ACTING_OF: Mapping[Role, ActingAs] = {
-    "parent": "parent", "student": "self", "teacher": "employee",
-}  # fmt: skip
 
 
 @frozen
@@ -74,11 +71,6 @@ class Case:
     situation: Situation | None = None
     goals: tuple[str, ...] = ()
     told: Mapping[str, str] = NOTHING
-
-    @property
-    def represented(self) -> ActingAs | None:
-        """How the person is represented: as told, else as the role has it."""
-        return self.acting_as or (_ACTING_OF[self.role] if self.role else None)
 
 
 def cases_of(events: Iterable[Event]) -> tuple[Case, ...]:

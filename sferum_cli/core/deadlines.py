@@ -137,9 +137,9 @@ class Deadline:
     ``counted`` are the working days of the term (empty for other units) and ``skipped`` the days
     off jumped over on the way. ``plain`` is the last day as counted, ``base`` the same after a day
     off was left behind (``moved``), ``due`` the final one: the date of an extension if there is
-    one, even where it is ``too_long``, that is, later than ``extension_limit``. ``paused_days``
-    are in the unit of the rule (calendar days for months). After ``long_overdue_from`` the delay
-    is a long one. ``own_years`` are those counted by a calendar that the person added.
+    one, even where it is later than ``extension_limit``. ``paused_days`` are in the unit of the
+    rule (calendar days for months). After ``long_overdue_from`` the delay is a long one.
+    ``own_years`` are those counted by a calendar that the person added.
     """
 
     rule: Rule
@@ -151,7 +151,6 @@ class Deadline:
     due: date
     extended: bool
     extension_limit: date | None
-    too_long: bool
     paused_days: int
     paused_now: bool
     moved: bool
@@ -215,7 +214,6 @@ def compute(
         due=due,
         extended=extended,
         extension_limit=limit,
-        too_long=extended and (rule.binding if limit is None else due > limit),
         paused_days=count.paused,
         paused_now=any(pause.end is None and pause.start < base for pause in pauses),
         moved=base != count.last,

@@ -234,8 +234,6 @@ EVENTS: Mapping[str, Kind] = {
 
 # What concerns a case stands beside the requests, not in one.
 OF_CASES: tuple[EventType, ...] = ("case", "wanted", "told")
-# Of these nothing stands in a calendar before or after: they move no date.
-UNDATED: tuple[EventType, ...] = ("walk", "note", "attached", "snoozed", "auto_reply")
 
 
 def event_fields(event_type: str) -> tuple[str, ...]:

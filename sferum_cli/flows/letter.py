@@ -45,11 +45,6 @@ def all_kinds() -> tuple[LetterKind, ...]:
     return tuple(letter_kind(name) for name in kind_ids())
 
 
-def kind_of(kind_id: str) -> LetterKind:
-    """The kind with that id. Raises NotFound with the ids there are."""
-    return letter_kind(kind_id)
-
-
 def kinds_for(path: str, role: str | None) -> tuple[LetterKind, ...]:
     """The kinds that belong to a path and a role, the likeliest first."""
     fitting = [

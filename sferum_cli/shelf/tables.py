@@ -48,10 +48,6 @@ class Table:
             raise self.bad(key)
         return Bilingual(ru.strip(), en.strip())
 
-    def both_or_none(self, key: str) -> Bilingual | None:
-        """The sentence under ``key``, or None where it is missing."""
-        return self.both(key) if key in self.values else None
-
     def page(self, key: str) -> str | None:
         """The address of a web page, or None where it is missing."""
         address: str | None = self.take(key, str, None)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sferum_cli.core.archive import split
 from sferum_cli.core.frozen import NOTHING, replace
@@ -173,12 +173,6 @@ def file_is_written(file: Path) -> None:
     """Keep a copy of ``file``, just written, and expect it from now on. It never fails."""
     keep_copy(file)
     expect(file.parent, lambda: with_file(read_manifest(file.parent) or Manifest(), file))
-
-
-def save_table(file: Path, table: Mapping[str, Any]) -> None:
-    """Write ``table`` as TOML. Call it under the lock. Raises BadUsage; then nothing is written."""
-    with undisturbed():
-        write_together(file.parent, Together(file.name, as_toml(table)))
 
 
 def keep_copy(file: Path) -> None:

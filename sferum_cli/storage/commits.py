@@ -36,7 +36,7 @@ from sferum_cli.storage.files import (
 
 PENDING = ".pending"
 """The folder of what is being written together."""
-TODO = "todo.toml"
+WORK_LIST = "todo.toml"
 MANY = 200  # files; from here on all are confirmed at once
 _NEXT_ID = r"^next_id *= *(\d+)"
 
@@ -107,13 +107,13 @@ def recover(folder: Path) -> None:
 
 def put_down(folder: Path, todo: Mapping[str, Any]) -> None:
     """Put down what is to be done, safe on the disk. Raises OSError, BadUsage."""
-    write_bytes(folder / PENDING / TODO, as_toml({"schema": 1, **todo}))
+    write_bytes(folder / PENDING / WORK_LIST, as_toml({"schema": 1, **todo}))
     settle(folder)
 
 
 def forget(folder: Path) -> None:
     """Let go of what was put down, now that it is done. Raises OSError."""
-    (folder / PENDING / TODO).unlink(missing_ok=True)
+    (folder / PENDING / WORK_LIST).unlink(missing_ok=True)
     shutil.rmtree(folder / PENDING)
 
 
@@ -182,7 +182,7 @@ def _next_id(content: bytes | None) -> int:
 
 def _read(folder: Path) -> dict[str, Any] | None:
     try:
-        table = read_toml(read_text(folder / PENDING / TODO) or "")
+        table = read_toml(read_text(folder / PENDING / WORK_LIST) or "")
     except DamagedFile:
         return None
     keys = {"lead", "sum", "next_id", "beside", "after", "gone"}

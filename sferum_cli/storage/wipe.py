@@ -43,7 +43,7 @@ def wipe_folder(folder: Path) -> Wiped:
         there = [kept for kept in ours(folder) if kept.name != LOCK]
         names = sorted((kept.name for kept in there), key=lambda name: (name != STATE, name))
         try:
-            put_down(folder, {**_TODO, "gone": names})
+            put_down(folder, {**_NOTHING_ELSE, "gone": names})
         except OSError as error:
             raise refused("error.write", error, file=folder) from error
         RUN.commit()
@@ -63,7 +63,7 @@ def wipe_folder(folder: Path) -> Wiped:
 
 
 # No file leads here: whoever has typed the word wants all of it gone, whatever happens meanwhile.
-_TODO = {"lead": "", "sum": -1, "next_id": 0, "beside": [], "after": []}
+_NOTHING_ELSE = {"lead": "", "sum": -1, "next_id": 0, "beside": [], "after": []}
 
 
 def _remove(folder: Path, there: list[Kept]) -> tuple[list[str], list[str], list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,16 +85,6 @@ def test_a_case_is_found_by_its_id_else_by_the_latest_of_its_alias() -> None:
     assert case_for(known, alias="МАША") == known[1]
     assert case_for(known) == known[2]
     assert case_for(known, case_id="z") is case_for(known, alias="петя") is None
-
-
-@pytest.mark.parametrize(
-    ("role", "acting"), [("parent", "parent"), ("student", "self"), ("teacher", "employee")]
-)
-def test_who_acts_is_as_told_else_as_the_role_has_it(role: str, acting: str) -> None:
-    case = apply_case(Case("c"), event("case", role=role))
-    assert case.represented == acting
-    assert apply_case(case, event("case", acting_as="guardian")).represented == "guardian"
-    assert Case("c").represented is None
 
 
 def test_the_law_on_appeals_surely_binds_the_public_hand_alone() -> None:

@@ -125,20 +125,13 @@ def test_an_extension_within_the_law_is_the_new_date() -> None:
     term = in_force("operator-stop-processing", d("2026-11-27"))
     found = compute(term, d("2026-11-27"), CALENDAR, extended_until=d("2026-12-18"))
     assert (found.base, found.due) == (d("2026-12-11"), d("2026-12-18"))
-    assert (found.extended, found.too_long) == (True, False)
+    assert (found.extended, found.extension_limit) == (True, d("2026-12-18"))
 
 
-def test_an_extension_past_the_law_is_flagged() -> None:
+def test_an_extension_past_the_law_is_kept_beside_its_limit() -> None:
     term = in_force("operator-stop-processing", d("2026-11-27"))
     found = compute(term, d("2026-11-27"), CALENDAR, extended_until=d("2026-12-19"))
-    assert (found.due, found.too_long) == (d("2026-12-19"), True)
-
-
-def test_an_extension_of_a_binding_term_that_has_none_is_flagged() -> None:
-    until = d("2027-01-29")
-    assert compute(rule(), d("2026-11-27"), CALENDAR, extended_until=until).too_long
-    courtesy = rule(owed_by="nobody")
-    assert not compute(courtesy, d("2026-11-27"), CALENDAR, extended_until=until).too_long
+    assert (found.due, found.extension_limit) == (d("2026-12-19"), d("2026-12-18"))
 
 
 def test_a_pause_takes_its_days_out_of_the_term() -> None:
@@ -233,7 +226,6 @@ def test_an_extension_never_shortens(any_rule: Rule, start: date, until: date) -
     assert found.base == plain.base
     assert found.due == max(until, plain.base)
     assert found.extended == (until > plain.base)
-    assert found.extended or not found.too_long
 
 
 @given(MADE_UP, NEAR, st.lists(st.builds(Pause, NEAR, st.none() | NEAR), max_size=3))

@@ -10,7 +10,6 @@ from sferum_cli.core.codes import OUTCOMES, STATUSES
 from sferum_cli.core.event_table import (
     EVENTS,
     OF_CASES,
-    UNDATED,
     event_fields,
     recordable,
 )
@@ -89,10 +88,6 @@ def test_what_concerns_a_case_happens_to_no_request() -> None:
         assert not EVENTS[name].sources
         assert "case" in event_fields(name)
         assert name not in recordable()
-
-
-def test_what_moves_no_date_leads_nowhere() -> None:
-    assert [name for name in UNDATED if EVENTS[name].to or EVENTS[name].phase] == []
 
 
 def test_the_days_of_one_round_are_in_the_order_of_what_happens_in_it() -> None:

@@ -11,9 +11,9 @@ from conftest import Bench
 from letter_answers import ANSWERS, LETTER, letter_of, pieces, written
 
 from sferum_cli.core.letters import Letter
-from sferum_cli.flows.letter import kind_of
 from sferum_cli.flows.letter_facts import NOTHING_KNOWN, known_for
 from sferum_cli.flows.letter_forms import declined_words, forms_in, people_of
+from sferum_cli.shelf.letters import letter_kind
 
 HEAD = "school.head"
 
@@ -116,7 +116,7 @@ def test_what_is_not_sure_comes_first_with_its_second_form() -> None:
         "school.name": "Кванториум № 5", f"{HEAD}.position": "тьютор",
         f"{HEAD}.surname": "Ким С. П.",
     }  # fmt: skip
-    kind = kind_of("school-parent")
+    kind = letter_kind("school-parent")
     forms = forms_in(kind, known_for(kind, values, NOTHING_KNOWN)[0])
     doubts = {form.who: form.doubt.variants for form in forms if form.doubt}
     assert doubts == {

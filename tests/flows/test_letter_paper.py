@@ -15,11 +15,11 @@ from sferum_cli.flows.letter import (
     all_kinds,
     check_answers,
     count_pages,
-    kind_of,
     lacking,
     to_bytes,
     write_letter,
 )
+from sferum_cli.shelf.letters import letter_kind
 
 PLACES = {
     "school": ("МБОУ «Школа № 5»", "директор", "5 «А»"),
@@ -44,7 +44,7 @@ def ordinary(kind_id: str, place: str, situation: str = "listed") -> Letter:
         "refusal.number": "12", "refusal.argument": "273-fz",
     }  # fmt: skip
     del values["school.kind"]
-    kind = kind_of(kind_id)
+    kind = letter_kind(kind_id)
     if kind_id in OLDER:
         values["applicant.birth_date"] = OLDER[kind_id]
     role = "parent" if kind.id == "student-14-17" else kind.roles[0]
@@ -94,7 +94,7 @@ def test_a_kindergarten_is_written_to_in_its_words() -> None:
 def test_a_university_is_written_to_through_its_rector() -> None:
     values = flat(ANSWERS) | {"school.name": "Рязанский университет", "situation": "listed"}
     del values["school.head.position"], values["school.kind"]
-    kind = kind_of("student-adult")
+    kind = letter_kind("student-adult")
     letter = write_letter(kind, check_answers(values, kind, TODAY), TODAY)
     assert letter.addressee[:2] == ("Ректору", "Рязанского университета")
 
