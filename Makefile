@@ -23,6 +23,7 @@ check: $(READY) ## linters, types and generated pages
 	@$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
 	@$(BIN)/python tools/commands_page.py --check
 	@$(BIN)/python tools/man_page.py --check
+	@$(BIN)/python tools/completions.py --check
 	@$(BIN)/python tools/paths_page.py --check
 	@$(BIN)/python tools/name_accuracy.py --check
 	@$(BIN)/python tools/problems_page.py --check
@@ -31,6 +32,7 @@ update: $(READY) ## rewrite what is generated: stories, pages and pictures
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/python tools/commands_page.py
 	@$(BIN)/python tools/man_page.py
+	@$(BIN)/python tools/completions.py
 	@$(BIN)/python tools/paths_page.py
 	@$(BIN)/python tools/search_figures.py
 	@$(BIN)/python tools/name_accuracy.py

@@ -9,12 +9,16 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from types import ModuleType
 
 from sferum_cli import text
 from sferum_cli.errors import RUN, BadUsage, Exit, Interrupted, ReaderGone, SferumError
 from sferum_cli.text.legible import HANDLER
 from sferum_cli.world import World
+
+TAB = "_SFERUM_COMPLETE"
+"""The variable by which a shell asks; the framework answers shells that were set up earlier."""
 
 
 def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
@@ -36,6 +40,8 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
 
 
 def _run(world: World, words: Sequence[str]) -> int:
+    if world.environ.get(TAB) == "complete_bash":
+        return int(import_module("sferum_cli.cli.tab").tell_shell(world))  # without the framework
     # Not before the collector is off: it would look through all that a library makes.
     from sferum_cli.cli.app import run
 

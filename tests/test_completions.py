@@ -8,13 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import completions
 import pytest
 from conftest import Bench
-from typer._completion_classes import BashComplete
-from typer.main import get_command
 
-from sferum_cli.cli.app import app
-
+ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 PROMPT = "ready> "
 
@@ -57,10 +55,9 @@ def family(bench: Bench) -> Bench:
 
 def offered(bench: Bench, line: str) -> list[str]:
     """The words offered for the last one of ``line``, which may be empty."""
-    *words, begun = line.split(" ")[1:]
-    world = bench.world(typed=None, environ={"SFERUM_HOME": str(bench.folder)})
-    shell = BashComplete(get_command(app), {"obj": world}, "sferum", "_SFERUM_COMPLETE")
-    return [item.value for item in shell.get_completions(words, begun)]
+    place = str(len(line.split(" ")) - 1)
+    told = bench.ok(_SFERUM_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=place)
+    return told.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -100,10 +97,44 @@ def offered(bench: Bench, line: str) -> list[str]:
         ("sferum sources --path vk-", "vk-access"),
         ("sferum sources report menu-linked-services", "menu-linked-services"),
         ("sferum status --lang e", "en"),
+        ("sferum settings lang", "language"),
+        ("sferum status --person = ma", "masha"),  # bash takes the sign for a word
+        ("sferum --plain log --note 'on-the-phone' sch", "school-1"),
     ],
 )
 def test_every_word_with_a_choice_is_offered(family: Bench, line: str, expected: str) -> None:
     assert offered(family, line) == [expected]
+
+
+def test_what_the_person_added_is_offered_where_nothing_else_fits(family: Bench) -> None:
+    own = family.folder / "knowledge" / "paths"
+    own.mkdir(parents=True)
+    shipped = ROOT / "sferum_cli" / "knowledge" / "paths" / "vk.toml"
+    text = shipped.read_text(encoding="utf-8").replace('id = "vk"', 'id = "zz-own"', 1)
+    (own / "zz-own.toml").write_text(text, encoding="utf-8")
+    assert offered(family, "sferum unlink zz") == ["zz-own"]
+
+
+def test_where_anything_can_stand_nothing_is_offered(family: Bench) -> None:
+    for line in ("sferum log --note ", "sferum log --note x", "sferum undo x", "sferum nothing x"):
+        assert offered(family, line) == []
+
+
+def test_a_quoted_word_is_one_word(family: Bench) -> None:
+    line = "sferum\nlog\n--note\n'on the phone'\nsch"  # so bash joins them
+    told = family.ok(_SFERUM_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD="4")
+    assert told == "school-1\n"
+
+
+def test_an_open_quote_and_no_line_at_all_are_no_crash(family: Bench) -> None:
+    assert offered(family, "sferum log 'on the ") == []
+    assert "unlink" in family.ok(_SFERUM_COMPLETE="complete_bash").splitlines()
+
+
+def test_the_scripts_and_the_table_are_those_of_the_commands() -> None:
+    """What `make update` would write is what lies there."""
+    for file, fresh in completions.files().items():
+        assert file.read_text(encoding="utf-8") == fresh, f"{file.name}: run `make update`"
 
 
 def test_delete_is_no_target_of_unlink(family: Bench) -> None:
@@ -179,7 +210,7 @@ def test_fish_completes(home: Path) -> None:
     assert told == [whole.split()[-1] for whole in LINES.values()]
 
 
-def test_powershell_gets_its_words(home: Path) -> None:
+def test_a_script_of_an_earlier_version_is_still_answered(home: Path) -> None:
     more = {
         "_SFERUM_COMPLETE": "complete_powershell",
         "_TYPER_COMPLETE_ARGS": "sferum status sch",

@@ -118,6 +118,17 @@ def test_the_page_on_the_house_names_every_room() -> None:
     assert sorted(name for name in names if f"`{name}`" not in page) == []
 
 
+def test_no_private_part_of_a_library_is_needed_to_run() -> None:
+    """Types of the framework stand there, and only the type checker reads them."""
+    private = {
+        name
+        for file in FILES
+        for name in imports_of(file)
+        if any(part.startswith("_") for part in name.split(".")[1:])
+    }
+    assert private - {"sferum_cli.__main__", "sferum_cli.__version__"} == set()
+
+
 def test_the_core_needs_the_standard_library_only() -> None:
     import sys
 

@@ -13,12 +13,13 @@ def offering_words(*words: str) -> Callable[[str], list[str]]:
 
 
 def offering(kind: str) -> Callable[..., list[tuple[str, str]]]:
-    """What offers the words of one ``kind``: a function of ``flows/offered.py`` gives them."""
+    """What offers the words of one ``kind``: a function of ``flows`` gives them."""
     return lambda ctx, incomplete: _begun(kind, ctx, incomplete)
 
 
 def _begun(kind: str, ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    from sferum_cli.flows import offered  # only Tab needs it
+    from sferum_cli.flows import offered, offered_codes  # only Tab needs them
 
-    known = getattr(offered, kind)(ctx.find_root().obj.folder)
+    module = offered if hasattr(offered, kind) else offered_codes
+    known = getattr(module, kind)(ctx.find_root().obj.folder)
     return [(name, title) for name, title in known if name.startswith(incomplete)]
