@@ -16,8 +16,9 @@ from sferum_cli.text import t
 if TYPE_CHECKING:
     from sferum_cli.computer import Computer
 
-PASSED_ON = ("SFERUM_HOME", "SFERUM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-"""What the person's window says and a scheduler would not."""
+FOR_US = ("SFERUM_HOME", "SFERUM_LANG", "SHIV_ROOT")
+PASSED_ON = (*FOR_US, "LC_ALL", "LC_MESSAGES", "LANG")
+"""What the person's window says and a scheduler would not: folder, language, where to unpack."""
 
 
 @frozen
@@ -35,12 +36,14 @@ class CommandRun:
 
 
 def passed_on(session: Session, computer: Computer) -> dict[str, str]:
-    """What this window says and the scheduler would not know: the folder, the language."""
+    """What this window says and the scheduler would not know, of ``PASSED_ON``."""
     said = {name: computer.environ[name] for name in PASSED_ON if computer.environ.get(name)}
     if "SFERUM_HOME" in said:
         said["SFERUM_HOME"] = str(session.folder)
+    if "SHIV_ROOT" in said:
+        said["SHIV_ROOT"] = str(Path(said["SHIV_ROOT"]).absolute())
     if computer.system == "windows":  # it says its language itself
-        return {name: value for name, value in said.items() if name.startswith("SFERUM")}
+        return {name: value for name, value in said.items() if name in FOR_US}
     return said
 
 

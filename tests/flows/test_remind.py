@@ -78,6 +78,17 @@ def test_a_mac_reminds_in_the_file_that_its_shell_reads(
     assert list(overdue.computer.home.iterdir()) == []
 
 
+def test_the_single_file_unpacks_where_it_did(overdue: Bench, computer: SomeComputer) -> None:
+    computer.environ["SHIV_ROOT"] = "unpacked"
+    overdue.ok("remind", "on")
+    files = [
+        each.read_text(encoding="utf-8") for each in computer.home.rglob("*") if each.is_file()
+    ]
+    made = "".join([*files, *(seen.decode("utf-16") for seen in computer.seen)])
+    place = str(Path("unpacked").absolute())
+    assert place in made.replace("\\\\", "\\")
+
+
 def test_on_twice_is_on_once(overdue: Bench, computer: SomeComputer) -> None:
     there = tree(computer.home)
     overdue.ok("remind", "on", "--at", "7.30")
