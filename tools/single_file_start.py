@@ -39,7 +39,7 @@ def start():
         from sferum_cli.__main__ import not_unpacked
 
         place = os.environ.get("SHIV_ROOT") or "~/.shiv"
-        sys.exit(not_unpacked(os.path.expanduser(place), error))
+        sys.exit(not_unpacked(os.path.normpath(os.path.expanduser(place)), error))
 
 
 start()

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.storage.files import patiently
+from sferum_cli.storage.files import patiently, read_at_most
 
 ATTACHMENTS = "attachments"
 LETTERS = "letters"
@@ -20,7 +20,7 @@ def read_proof(source: Path) -> bytes:
     """The content of a file to be kept. Raises NotFound and BadUsage (too big, no file)."""
     try:
         with patiently(lambda: source.open("rb")) as stream:
-            content = stream.read(LIMIT + 1)  # a device has no end
+            content = read_at_most(stream, LIMIT)  # a device has no end
     except FileNotFoundError as error:
         raise NotFound("error.attach_missing", file=source) from error
     except OSError as error:

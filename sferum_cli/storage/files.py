@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError
 
@@ -23,6 +23,7 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 TEMPORARY = ".new-"
 """How the name of a file begins that is not whole yet; whoever holds the lock may remove it."""
+PIECE = 1 << 18  # bytes read at a time
 LARGEST = 100_000_000  # bytes; a journal of 10,000 requests has 10 million
 _NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -54,11 +55,26 @@ def patiently(action: Callable[[], T]) -> T:
     return action()
 
 
+def read_at_most(stream: BinaryIO, limit: int) -> bytes:
+    """What ``stream`` holds: all of it, or more than ``limit`` bytes of what is larger.
+
+    Room is taken as it fills: Windows gives what is asked for at once, and 100 MB take a while.
+    """
+    content = stream.read(PIECE)
+    if len(content) < PIECE:
+        return content
+    pieces, size = [content], PIECE
+    while size <= limit and (piece := stream.read(PIECE)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
+
+
 def read_text(file: Path) -> str | None:
     """The text of ``file``, or None where there is none. Raises DamagedFile."""
     try:
         with patiently(lambda: open(file, "rb", opener=_open_plain)) as stream:
-            content = stream.read(LARGEST + 1)
+            content = read_at_most(stream, LARGEST)
     except FileNotFoundError:
         if file.is_symlink():
             raise DamagedFile("error.file_unreadable", file=file, problem="link") from None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from conftest import Bench
 
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.files import HELD, read_text, replace_file
+from sferum_cli.storage.files import HELD, PIECE, read_at_most, read_text, replace_file
 from sferum_cli.text import en, ru
 
 
@@ -52,3 +53,23 @@ def test_a_file_that_another_program_holds_is_said_to_be_held(
     assert (words["cause.held"] in outcome.err) == is_held
     assert (words["cause.held.hint"] in outcome.err) == is_held
     assert (words["cause.rights.hint"] in outcome.err) != is_held
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 1])
+@pytest.mark.parametrize("limit", [0, PIECE, 2 * PIECE, 3 * PIECE])
+def test_a_file_is_read_whole_or_known_to_be_too_large(size: int, limit: int) -> None:
+    content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    read = read_at_most(BytesIO(content), limit)
+    assert read == content if size <= limit else len(read) > limit
+
+
+def test_no_more_room_is_asked_for_than_fills_soon() -> None:
+    asked = []
+
+    class Endless(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size)
+            return b"\0" * (size or 0)
+
+    assert len(read_at_most(Endless(), 1_000_000)) > 1_000_000
+    assert set(asked) == {PIECE}
