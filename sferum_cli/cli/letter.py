@@ -11,6 +11,7 @@ from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import Answers, Channel, Force, Output, Person, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
+from sferum_cli.errors import Interrupted
 from sferum_cli.flows import letter_written as flow
 from sferum_cli.flows.letter_shown import shown
 
@@ -53,8 +54,13 @@ def letter(
             output=output, force=force,
         )  # fmt: skip
         return give(ctx, again)
-    written = flow.letter(
-        session_of(ctx), kind, request_id=request, person=person, given=given,
-        format_name=format_name, channel=channel, output=output, force=force, qr=qr,
-    )  # fmt: skip
+    try:
+        written = flow.letter(
+            session_of(ctx), kind, request_id=request, person=person, given=given,
+            format_name=format_name, channel=channel, output=output, force=force, qr=qr,
+        )  # fmt: skip
+    except Interrupted as left:
+        if command := left.values.get("draft"):
+            left.values["resume"] = command
+        raise
     return give(ctx, written)

@@ -40,6 +40,7 @@ def session_of(ctx: typer.Context, answers: Mapping[str, str] | None = None) -> 
         width=world.width or 80, can_draw=world.rich_screen,
         can_ask=world.can_ask or answers is not None, asks=world.can_ask and answers is None,
         file=lambda name: named_file(world, name), unpacked=world.unpacked,
+        computer=lambda: world.computer(),
     )  # fmt: skip
 
 

@@ -216,17 +216,20 @@ def compose(
     def lines(clauses: Sequence[Clause]) -> tuple[str, ...]:
         return tuple(fill(clause.text) for clause, _ in standing(clauses))
 
+    subject = first_met(kind.subjects, values)
+    ids = [subject.id] if subject else []
     blocks: list[LetterBlock] = []
     claims: list[Claim] = []
     for placed in kind.parts:
         for clause, basis in standing((placed.clause,)):
             text = fill(clause.text)
+            ids.append(clause.id)
             if basis != "form":
                 point = placed.place == "point"  # how it ends depends on what follows
                 claims.append(Claim(text.rstrip(".;") if point else text, basis))
             _put(blocks, text, placed.place)
     claims += [Claim(fill(c.text), basis) for c, basis in standing(kind.attachments)]
-    subject = first_met(kind.subjects, values)
+    ids += [clause.id for clause, _ in standing(kind.attachments)]
     about = fill(subject.text) if subject else ""
     mail = fill(kind.mail_to) if kind.mail_to and values.get("mail.to") else None
     return Letter(
@@ -243,6 +246,7 @@ def compose(
         mail=Mail(mail, f"{kind.heading.capitalize()} {about}"),
         labels=labels,
         claims=tuple(claims),
+        clauses=tuple(ids),
     )
 
 

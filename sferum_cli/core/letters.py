@@ -71,7 +71,8 @@ class Letter:
 
     ``addressee`` and ``applicant`` are the lines of the corner, ``date`` is already written out
     (or a blank to fill in by hand) and ``incoming_mark`` asks for the place where the receiving
-    side puts its number and date. ``claims`` are its sentences with their basis.
+    side puts its number and date. ``claims`` are its sentences with their basis,
+    ``clauses`` the ids of all that stands below the corner.
     """
 
     kind: str
@@ -87,3 +88,4 @@ class Letter:
     mail: Mail
     labels: Labels
     claims: tuple[Claim, ...] = ()
+    clauses: tuple[str, ...] = ()

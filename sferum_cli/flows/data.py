@@ -31,6 +31,7 @@ from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.storage.archive import ARCHIVE, damaged_archive
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS
 from sferum_cli.storage.backups import BACKUPS
+from sferum_cli.storage.drafts import DRAFTS, load_drafts
 from sferum_cli.storage.health import examine
 from sferum_cli.storage.health import mend as put_right
 from sferum_cli.storage.inventory import inventory
@@ -107,6 +108,7 @@ def kept_places(folder: Path) -> tuple[KeptPlace, ...]:
     inner = {
         "state": STATE,
         "people": PEOPLE,
+        "drafts": DRAFTS,
         "plan": PLAN,
         "archive": ARCHIVE,
         "letters": LETTERS,
@@ -120,7 +122,7 @@ def kept_places(folder: Path) -> tuple[KeptPlace, ...]:
 
 def check_up(folder: Path, now: datetime) -> CheckUp:
     """Read and lint everything as of ``now``, and try to write; nothing is changed."""
-    loaders = (load_state, load_people, load_plans)
+    loaders = (load_state, load_people, load_drafts, load_plans)
     damaged = _failures(*(partial(load, folder) for load in loaders))
     wrong, findings = _knowledge(folder, now.date())
     broken = _different((*damaged, *damaged_archive(folder), *wrong))

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.files import Destination, destination
 from sferum_cli.flows.letter import all_kinds, count_pages, to_bytes
-from sferum_cli.flows.letter_asked import ask_letter
+from sferum_cli.flows.letter_decided import Decided, decide, decide_alone, settled_by
+from sferum_cli.flows.letter_draft import begin_draft, draft_command
 from sferum_cli.flows.letter_kept import keep
+from sferum_cli.flows.letter_open import offer_to_open
+from sferum_cli.flows.letter_remember import offer_to_remember
+from sferum_cli.flows.letter_request import name_case, request_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.doubts_view import doubt_lines, doubt_shape
+from sferum_cli.render.letter_check_view import later_page, meaning_page
 from sferum_cli.render.letter_view import kinds_page, kinds_shape, page_to_open, sending_page
 from sferum_cli.render.qr import qr_code
-from sferum_cli.shelf.letters import letter_kind
-from sferum_cli.text import t
+from sferum_cli.shelf.letters import glosses, letter_kind
+from sferum_cli.text import language, t
 
 
 def kinds() -> Answer:
@@ -43,38 +49,76 @@ def letter(
 
     The file is named after the kind unless ``output`` says otherwise. With ``qr`` the page through
     which it goes is shown, too, or nothing else where nothing is known to write. Raises NotFound,
-    BadUsage, NeedsAnswer, and Interrupted: then nothing was written.
+    BadUsage, NeedsAnswer, and Interrupted: then no letter was written, and ``draft`` among its
+    values is the command that goes on from the answers so far.
     """
     if kind_id is None and not session.can_ask:
         raise NeedsAnswer("error.kind_needed", known=tuple(each.id for each in all_kinds()))
     if qr and kind_id is not None and not (request_id or given or session.can_ask):
         return Answer(*_page_to_open(kind_id, channel))
+    start = settled_by(
+        session, kind_id, request=request_id, person=person, given=given or {},
+        format_name=format_name, channel=channel,
+    )  # fmt: skip
+    if not session.can_ask:
+        return _written(
+            session, decide_alone(session, start), start.alias, output, force=force, qr=qr
+        )
     try:
-        asked = ask_letter(
-            session, kind_id, request_id=request_id, person=person, given=given or {},
-            may_ask=session.can_ask, format_name=format_name, channel=channel,
-        )  # fmt: skip
+        start, drafting = begin_draft(session, start)
     except Interrupted as left:
         raise Interrupted("error.interrupted_nothing") from left
+    try:
+        asked = decide(session, start, drafting)
+        if asked is None:
+            return _left_for_later(draft_command(start, drafting))
+        alias = offer_to_remember(session, asked)
+        answer = _written(session, asked, alias, output, force=force, qr=qr)
+    except Interrupted as left:
+        if drafting.kept is None:
+            raise Interrupted("error.interrupted_nothing") from left
+        raise Interrupted("error.interrupted", draft=draft_command(start, drafting)) from left
+    drafting.forget()
+    if file := answer.shape["file"]:
+        offer_to_open(session, Path(file))
+    return answer
+
+
+def is_made(answer: Answer) -> bool:
+    """Whether the letter was made, and not left for later as a draft."""
+    return "draft" not in answer.shape
+
+
+def _left_for_later(command: str) -> Answer:
+    return Answer(later_page(command), {"draft": command, "request": None, "file": None})
+
+
+def _written(
+    session: Session, asked: Decided, alias: str, output: str | None, *, force: bool, qr: bool
+) -> Answer:
+    """The letter as a file, the record of it, and what to do with it."""
     kind = asked.kind
     place = destination(session, output, f"{kind.id}.{asked.format_name}", force=force)
     place = _overwriting(session, place)
     content = to_bytes(asked.letter, asked.format_name)
     pages = count_pages(content)
-    kept = None
+    kept, request_id = None, asked.request_id
     with place.prepared(content) as hand_over:
-        if asked.request_id is not None:
+        name_case(session, asked, alias)
+        if asked.opens_one:
+            request_id = request_for(session, asked, alias)
+        if request_id is not None:
             kept = keep(
-                session.folder, asked.request_id, kind.id, ending=asked.format_name,
+                session.folder, request_id, kind.id, ending=asked.format_name,
                 content=content, pages=pages, today=session.today, at=session.at,
             )  # fmt: skip
         hand_over()
-    page = sending_page(kind, asked.channel, file=place.name or "", request_id=asked.request_id)
+    page = sending_page(kind, asked.channel, file=place.name or "", request_id=request_id)
     doubts = [(form.doubt, form.keys) for form in asked.doubts if form.doubt]
     shape: dict[str, Any] = {
         "kind": kind.id,
         "file": place.name,
-        "request": asked.request_id,
+        "request": request_id,
         "addressee": list(asked.letter.addressee),
         "files": [name for name in (place.name, kept) if name],
         "pages": pages,
@@ -82,6 +126,8 @@ def letter(
         "kept": kept,
         "doubts": [doubt_shape(doubt, keys) for doubt, keys in doubts],
     }
+    if language() != "ru" and not session.can_ask:
+        page = [*page[:1], *meaning_page(asked.letter, glosses()), *page[1:]]
     said = [line for doubt, keys in doubts for line in doubt_lines(doubt, keys)]
     if qr:
         blocks, more = _page_to_open(kind.id, asked.channel)

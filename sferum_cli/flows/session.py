@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sferum_cli.core.frozen import frozen
 
 if TYPE_CHECKING:
+    from sferum_cli.computer import Computer
     from sferum_cli.prompt import Prompter
     from sferum_cli.render.blocks import Block
 
@@ -35,6 +36,7 @@ class Session:
     asks: bool = False
     file: Callable[[str], Path] = Path
     unpacked: Path | None = None
+    computer: Callable[[], Computer] | None = None
 
     @property
     def today(self) -> date:

@@ -10,7 +10,7 @@ from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound
 from sferum_cli.flows.escalate import escalate
 from sferum_cli.flows.evidence import evidence
 from sferum_cli.flows.letter import kinds_for
-from sferum_cli.flows.letter_written import letter
+from sferum_cli.flows.letter_written import is_made, letter
 from sferum_cli.flows.log import log_asked
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
@@ -33,7 +33,8 @@ def do(session: Session, request: Request, step: Step) -> Done:
     try:
         match verb:
             case "letter":
-                return _said(session, write_its_letter(session, request, what))
+                written = write_its_letter(session, request, what)
+                return _said(session, written) and is_made(written)
             case "log":
                 answer = log_asked(session, request.id, what, {})
                 session.show(indoors(answer.page[:RECORDED]))

@@ -1,20 +1,12 @@
-"""Forms of names and titles that are not sure: on the page, on stderr, and for programs."""
+"""Forms of names and titles that are not sure: on stderr, and for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sferum_cli.core.doubts import Doubt
-from sferum_cli.render.blocks import Block, Items
 from sferum_cli.render.clean import clean
 from sferum_cli.text import t
-
-
-def doubts_page(doubts: Sequence[Doubt]) -> list[Block]:
-    """The forms to be checked before the letter is written; nothing where all are sure."""
-    if not doubts:
-        return []
-    return [Items(tuple(map(_told, doubts)), t("letter.doubts"))]
 
 
 def doubt_lines(doubt: Doubt, keys: Iterable[str]) -> list[str]:

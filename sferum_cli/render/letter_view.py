@@ -13,9 +13,9 @@ from sferum_cli.text import day, language, t
 
 
 def letter_page(letter: Letter) -> list[Block]:
-    """The letter to be read before it is written."""
+    """The letter to be read as it will be written."""
     blocks: list[Block] = [
-        Heading(t("letter.check")),
+        Heading(t("letter.whole")),
         Pairs(
             (
                 (t("letter.to"), ", ".join(letter.addressee)),

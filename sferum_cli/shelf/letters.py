@@ -14,6 +14,7 @@ from sferum_cli.core.letter_clauses import Clause
 from sferum_cli.core.letter_kinds import BlockPlace, LetterKind, Placed
 from sferum_cli.core.letters import Labels
 from sferum_cli.core.names import Overrides
+from sferum_cli.core.terms import quoted
 from sferum_cli.core.titles import Titles
 from sferum_cli.errors import NotFound
 from sferum_cli.shelf.fields import answer_fields
@@ -26,6 +27,7 @@ from sferum_cli.shelf.terms import quotes
 
 FORM = "form.toml"
 CLAUSES = "clauses.toml"
+GLOSS = "gloss.toml"
 _PLACES: dict[str, BlockPlace] = {"+": "same", "-": "point"}
 
 
@@ -67,7 +69,7 @@ def titles(folder: Path = OWN_KNOWLEDGE) -> Titles:
 def kind_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
     """The ids of all kinds; a file is named after its kind."""
     files = (folder / "letters").glob("*.toml")
-    return tuple(sorted(file.stem for file in files if file.name not in (FORM, CLAUSES)))
+    return tuple(sorted(file.stem for file in files if file.name not in (FORM, CLAUSES, GLOSS)))
 
 
 @cache
@@ -75,6 +77,13 @@ def clauses(folder: Path = OWN_KNOWLEDGE) -> Mapping[str, Clause]:
     """Every clause of every letter by its id. Raises DamagedFile."""
     table = read_table(folder / "letters" / CLAUSES).table("clause")
     return {name: read(Clause, table.table(name), id=name) for name in tuple(table.values)}
+
+
+@cache
+def glosses(folder: Path = OWN_KNOWLEDGE) -> Mapping[str, str]:
+    """What each clause says, in short English, by its id. Raises DamagedFile."""
+    table = read_table(folder / "letters" / GLOSS).table("gloss")
+    return {name: quoted(str(text), "en", quotes(folder)) for name, text in table.values.items()}
 
 
 @follows_own

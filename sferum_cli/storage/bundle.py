@@ -13,6 +13,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.damage import read_toml, schema_of
+from sferum_cli.storage.drafts import parse_drafts
 from sferum_cli.storage.files import as_toml, patiently, unreadable
 from sferum_cli.storage.inventory import PRECIOUS, file_kind, inventory, is_portable, precious
 from sferum_cli.storage.output import zipped
@@ -27,6 +28,7 @@ MOST_BYTES = 500_000_000  # unpacked; a zip of a few kilobytes can pretend to ho
 _PARSERS: dict[str, Callable[[str, Path], object]] = {
     "state": parse_state,
     "people": parse_people,
+    "drafts": parse_drafts,
     "plan": parse_plans,
     "archive": parse_state,
 }

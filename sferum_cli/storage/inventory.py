@@ -12,6 +12,7 @@ _WORD = r"[^/\\:*?\"<>|\x00-\x1f\x7f]"
 _OURS = {
     "state": r"state\.toml",
     "people": r"people\.toml",
+    "drafts": r"drafts\.toml",
     "plan": r"plan\.toml",
     "archive": r"archive/[a-z][a-z0-9-]*\.toml",
     "letters": r"letters/[a-z][a-z0-9-]*-letter-[0-9]+\.[a-z0-9]{1,5}",
@@ -32,7 +33,7 @@ _FOLDERS = (
     r"|\.pending(/.+)?|\.sferum-[0-9]+-[^/]+(/.+)?)"
 )
 _RESERVED = r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?"
-PRECIOUS = ("state", "people", "plan", "archive", "letters", "attachments", "knowledge")
+PRECIOUS = ("state", "people", "drafts", "plan", "archive", "letters", "attachments", "knowledge")
 """What an export holds, in the order in which an import puts it back, the state last of all."""
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Bench
+from conftest import Bench, js
 from letter_answers import ANSWERS, without, written
 
 from sferum_cli.flows.letter import all_kinds
-from sferum_cli.text import en, ru, t
+from sferum_cli.text import en, ru
 
 ENTER = [""] * 40
 
@@ -19,57 +19,70 @@ def waiting(bench: Bench) -> Bench:
     return bench
 
 
-def test_request_kind_form_and_way_are_asked_and_the_rest_is_known(waiting: Bench) -> None:
+WORDS = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml", "--format", "txt")  # fmt: skip
+CASE = ["listed", "parent"]  # the situation, and what the applicant is to the child
+
+
+def paper(bench: Bench, name: str = "school-parent.txt") -> str:
+    return (bench.folder / name).read_text(encoding="utf-8").replace("\xa0", " ")
+
+
+def test_request_situation_kind_and_way_are_asked_and_the_rest_is_known(waiting: Bench) -> None:
     told = waiting.ok(
-        "letter",
-        "--answers",
-        "answers.toml",
-        typed=["school-1", "school-parent", "txt", "post", *ENTER],
-    )
+        "letter", "--answers", "answers.toml", "--format", "txt",
+        typed=["school-1", "listed", "school-parent", "parent", *ENTER],
+    )  # fmt: skip
     assert "К какому обращению это письмо?" in told
+    assert told.index("Что случилось?") < told.index("Какое письмо нужно?")
     assert "Ваша фамилия" not in told
-    assert "Иванова" in (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
+    assert "Иванова" in paper(waiting)
     assert "drafted" in waiting.ok("status", "school-1", "--json")
 
 
 def test_a_letter_may_belong_to_no_request(waiting: Bench) -> None:
     waiting.ok(
-        "letter", "school-parent", "--answers", "answers.toml", typed=["none", "txt", *ENTER]
-    )
-    assert "drafted" not in waiting.ok("status", "school-1", "--json")
+        "letter", "school-parent", "--answers", "answers.toml", "--format", "txt",
+        typed=["none", *ENTER],
+    )  # fmt: skip
+    assert "drafted" not in waiting.ok("status", "--json")
 
 
-def test_where_there_is_no_request_none_is_asked_for(bench: Bench) -> None:
+def test_where_there_is_no_request_none_is_asked_for_and_one_is_opened(bench: Bench) -> None:
     written(bench, ANSWERS)
-    told = bench.ok("letter", "access", "--answers", "answers.toml", typed=["txt", *ENTER])
+    told = bench.ok("letter", "access", "--answers", "answers.toml", typed=["parent", *ENTER])
     assert "К какому обращению" not in told
+    assert "sferum log school-1 sent" in told
+    (request,) = js(bench, "status")["requests"]
+    assert (request["id"], request["status"], request["role"]) == ("school-1", "drafted", "parent")
 
 
 def test_an_answer_that_does_not_fit_is_asked_again(waiting: Bench) -> None:
     written(waiting, without("child", "birth_date"))
     told = waiting.ok(
-        "letter", "school-parent", "--request", "school-1", "--answers", "answers.toml", "--format", "txt",
-        "--channel", "post", typed=["", "когда-то", "06.05.2014", *ENTER],
-    )  # fmt: skip
+        *WORDS, "--channel", "post", typed=[*CASE, "", "когда-то", "06.05.2014", *ENTER]
+    )
     assert told.count("Дата рождения") >= 2
-    assert "2014" in (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
+    assert "2014" in paper(waiting)
+
+
+def test_a_child_who_is_of_age_is_noticed_when_the_birth_date_is_typed(waiting: Bench) -> None:
+    written(waiting, without("child", "birth_date"))
+    told = waiting.ok(*WORDS, typed=[*CASE, "", "06.05.2001", "06.05.2014", *ENTER])
+    assert "student-adult" in told
 
 
 def test_a_needed_answer_cannot_be_skipped(waiting: Bench) -> None:
     written(waiting, without("applicant", "surname"))
-    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
-    told = waiting.ok(*words, "--format", "txt", typed=["post", "", "Сидорова", *ENTER])
+    told = waiting.ok(*WORDS, typed=[*CASE, "", "Сидорова", *ENTER])
     assert told.count("Ваша фамилия") == 2
-    assert "Сидоров" in (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
+    assert "Сидоров" in paper(waiting)
 
 
 def test_a_name_that_does_not_tell_the_sex_is_asked_about(waiting: Bench) -> None:
     answers = without("applicant", "patronymic")
     answers["applicant"] |= {"surname": "Шевченко", "given": "Женя"}
     written(waiting, answers)
-    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
-    typed = ["post", *ENTER[:1], "female", *ENTER]
-    assert "муж" in waiting.ok(*words, "--format", "txt", typed=typed)
+    assert "муж" in waiting.ok(*WORDS, typed=[*CASE, "", "female", *ENTER])
 
 
 @pytest.mark.parametrize(
@@ -81,23 +94,14 @@ def test_enter_takes_the_sex_that_the_surname_makes_likely(
     answers = without("applicant", "patronymic")
     answers["applicant"] |= {"surname": surname, "given": given}
     written(waiting, answers)
-    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
-    told = waiting.ok(*words, "--format", "txt", typed=["post", *ENTER[:1], "1", *ENTER])
-    assert f"от {said}" in told.replace("\xa0", " ")
+    waiting.ok(*WORDS, typed=[*CASE, "", "1", *ENTER])
+    assert f"от {said}" in paper(waiting)
 
 
 def test_the_form_of_a_name_can_be_corrected_and_is_used(waiting: Bench) -> None:
-    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
-    waiting.ok(
-        *words,
-        "--format",
-        "txt",
-        "--channel",
-        "post",
-        typed=["", "2", "Ивановой-Особой М. С.", *ENTER],
-    )
-    letter = (waiting.folder / "school-parent.txt").read_text(encoding="utf-8")
-    assert "от Ивановой-Особой М. С." in letter.replace("\xa0", " ")
+    change = ["change", "От кого", "Поправить форму", "Ивановой-Особой М. С."]
+    waiting.ok(*WORDS, "--channel", "post", typed=[*CASE, "", "", *change, *ENTER])
+    assert "от Ивановой-Особой М. С." in paper(waiting)
 
 
 @pytest.mark.parametrize(("said", "code", "left"), [("no", 2, True), ("yes", 0, False)])
@@ -106,11 +110,9 @@ def test_a_file_that_is_there_is_replaced_only_with_a_yes(
 ) -> None:
     file = waiting.folder / "mine.txt"
     file.write_text("моё", encoding="utf-8")
-    words = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
-    outcome = waiting.run(
-        *words, "--format", "txt", "--channel", "post", "-o", "mine.txt", typed=["", "", said]
-    )
-    assert outcome.code == code
+    typed = [*CASE, "", "", "yes", said]
+    outcome = waiting.run(*WORDS, "--channel", "post", "-o", "mine.txt", typed=typed)
+    assert outcome.code == code, outcome.out
     assert (file.read_text(encoding="utf-8") == "моё") is left
 
 
@@ -137,17 +139,6 @@ def test_a_letter_that_goes_through_no_page_says_so(waiting: Bench) -> None:
     assert "https://" not in waiting.ok("letter", kind.id, "--qr")
 
 
-def test_before_the_questions_the_letter_says_that_answers_are_not_kept(bench: Bench) -> None:
-    kept = t("letter.not_kept")
-    asked = bench.run("letter", "school-parent", typed=["pdf", "in_person", "Иванова"]).out
-    assert kept in " ".join(asked.split())
-    written(bench, ANSWERS)
-    full = bench.run(
-        "letter", "school-parent", "--answers", "answers.toml", typed=["pdf", "in_person", "yes"]
-    )
-    assert kept not in " ".join(full.out.split())
-
-
 @pytest.mark.parametrize("lang", ["ru", "en"])
 @pytest.mark.parametrize(("age", "signs"), [("adult", "self"), ("14-17", "student,parent")])
 def test_who_signs_is_said_before_the_kind_of_letter_is_asked(
@@ -155,6 +146,6 @@ def test_who_signs_is_said_before_the_kind_of_letter_is_asked(
 ) -> None:
     bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
     bench.ok("people", "add", "kolya", "--acting-as", "self", "--age", age)
-    told = bench.run("letter", "--person", "kolya", typed=[]).out
+    told = bench.run("letter", "--person", "kolya", typed=["listed"]).out
     who = ", ".join(words[f"letter.signs.{each}"] for each in signs.split(","))
     assert words["letter.signs"].format(who=who) in " ".join(told.split())

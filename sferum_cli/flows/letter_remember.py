@@ -1,0 +1,126 @@
+"""What was typed for a letter, offered to be kept with the person for the next ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sferum_cli.core.aliases import read_alias
+from sferum_cli.core.cases import OLD_KINDS, one_of
+from sferum_cli.core.codes import ACTING, OWNERSHIPS, ActingAs, Age
+from sferum_cli.core.frozen import replace
+from sferum_cli.core.letter_guards import age_on
+from sferum_cli.core.letter_kinds import BLANK
+from sferum_cli.core.people import (
+    FIELDS,
+    AgeBand,
+    Person,
+    ages_for,
+    answer_name,
+    new_field,
+)
+from sferum_cli.errors import BadUsage
+from sferum_cli.flows.known_people import same_alias
+from sferum_cli.flows.letter_decided import Decided
+from sferum_cli.flows.letter_person import keep_corrections
+from sferum_cli.flows.session import Session
+from sferum_cli.render.error_view import problem
+from sferum_cli.shelf.fields import answer_fields
+from sferum_cli.storage.people import People, load_people
+from sferum_cli.storage.people_change import change_people
+from sferum_cli.text import date_words, t
+
+_ACTING: Mapping[str, ActingAs] = {"parent": "parent", "student": "self", "teacher": "employee"}
+_BANDS: Mapping[Age, AgeBand] = {"under-14": "under_14", "14-17": "14_17", "adult": "adult"}
+
+
+def offer_to_remember(session: Session, decided: Decided) -> str:
+    """Offer to keep what was typed and is not kept yet; gives the alias of whom the letter is for.
+
+    Nothing is asked where nothing is new. Raises Interrupted, StateBusy, BadUsage.
+    """
+    alias = decided.seen.alias
+    person = same_alias(load_people(session.folder), alias) if alias else None
+    if alias and person is None:
+        return alias
+    new = new_fields(session, decided, person)
+    if new:
+        choices = [("yes", t("letter.remember.yes")), ("no", t("letter.remember.no"))]
+        if session.prompter.choose("remember", t("letter.remember"), choices) == "yes":
+            alias = alias or _ask_alias(session, decided.seen.values)
+            _keep(session, alias, decided, new)
+    if alias:
+        keep_corrections(session.folder, alias, decided.seen.values)
+    return alias
+
+
+def new_fields(session: Session, decided: Decided, person: Person | None) -> dict[str, str]:
+    """What was said, by the names of people.toml, where it may be kept there and is not yet."""
+    said = dict(decided.said)
+    if owned := one_of(OWNERSHIPS, said.get("institution.ownership")):
+        said["school.kind"] = OLD_KINDS.get(owned, "")
+    if person and person.role == "parent" and "parent.surname" in decided.kind.fields:
+        said = _turned(said)
+    found = {}
+    for name in FIELDS:
+        answer = answer_name(name)
+        value = said.get(answer, "")
+        if not value or value == BLANK or not answer_fields()[answer].kept:
+            continue
+        value = new_field(answer_fields()[answer], value, today=session.today, words=date_words())
+        if person is None or person.fields.get(name) != value:
+            found[name] = value
+    return found
+
+
+def _turned(said: Mapping[str, str]) -> dict[str, str]:
+    """A letter that the student signs too names a parent's record the other way round."""
+    turned = {}
+    for name, value in said.items():
+        group, _, rest = name.partition(".")
+        group = {"applicant": "child", "parent": "applicant"}.get(group, group)
+        turned[f"{group}.{rest}" if rest else name] = value
+    return turned
+
+
+def _ask_alias(session: Session, values: Mapping[str, str]) -> str:
+    """What the person is called in lists: a word of their own."""
+    people = load_people(session.folder)
+
+    def right(given: str) -> str | None:
+        try:
+            alias = read_alias(given)
+        except BadUsage as error:
+            return problem(error)
+        taken = same_alias(people, alias)
+        return t("letter.remember.taken", alias=taken.alias) if taken else None
+
+    names = [values.get("child.given", ""), values.get("applicant.given", "")]
+    free = (name.lower() for name in (*names, t("letter.remember.usual")) if right(name) is None)
+    likely = next(free, "")
+    return read_alias(
+        session.prompter.ask("alias", t("letter.remember.alias"), default=likely, check=right)
+    )
+
+
+def _keep(session: Session, alias: str, decided: Decided, new: Mapping[str, str]) -> None:
+    """Write it into people.toml, with the person where there is none yet."""
+
+    def edit(people: People) -> tuple[People, None]:
+        person = same_alias(people, alias) or _person(session, alias, decided)
+        kept = replace(person, fields={**person.fields, **new})
+        return {**people, kept.alias: kept}, None
+
+    change_people(session.folder, edit)
+
+
+def _person(session: Session, alias: str, decided: Decided) -> Person:
+    seen = decided.seen
+    told = one_of(ACTING, seen.values.get("applicant.acting_as")) or seen.facts.case.acting_as
+    acting = told or _ACTING.get(seen.role, "parent")
+    about = "child" if acting in ("parent", "guardian", "adoptive_parent") else "applicant"
+    age = age_on(seen.values.get(f"{about}.birth_date", ""), session.today) or seen.facts.case.age
+    band = _BANDS[age] if age else None
+    fitting = ages_for(acting)
+    if band not in fitting:
+        band = fitting[0] if len(fitting) == 1 else None
+    return Person(alias, acting, band)

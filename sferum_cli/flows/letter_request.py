@@ -1,0 +1,82 @@
+"""The request that a letter belongs to where none was named: opened by the letter itself."""
+
+from __future__ import annotations
+
+from sferum_cli.core.cases import MIGRATED, Case, Institution, one_of, ownership_of
+from sferum_cli.core.codes import ACTING, INSTITUTIONS, SITUATIONS
+from sferum_cli.core.frozen import replace
+from sferum_cli.core.knowledge import ROLES
+from sferum_cli.core.letter_kinds import LetterKind
+from sferum_cli.core.state import New, State, record, requests_of
+from sferum_cli.flows.already_open import open_already
+from sferum_cli.flows.letter_decided import Decided
+from sferum_cli.flows.session import Session
+from sferum_cli.flows.walk_saved import open_request
+from sferum_cli.shelf import knowledge
+from sferum_cli.storage.changes import change
+
+_NOT_OUT = ("planned", "drafted")
+
+
+def request_for(session: Session, decided: Decided, alias: str) -> str:
+    """The id of the request for ``alias`` whose letter is not out yet; else of a new one.
+
+    Raises StateBusy, DamagedFile, BadUsage.
+    """
+    told = _case(decided, alias)
+    path = path_of_letter(decided.kind, told)
+    chosen_new = "request" in decided.said
+    same = None if chosen_new else open_already(session.folder, path, alias)
+    if same and same.status in _NOT_OUT and same.role in (None, told.role):
+        return same.id
+    return open_request(session, knowledge.path(path, institution=told.institution.kind), told)
+
+
+def path_of_letter(kind: LetterKind, told: Case) -> str:
+    """The path that such a letter begins, of those that are for the role and the institution."""
+    place = told.institution.kind
+    for name in kind.paths:
+        path = knowledge.path(name, institution=place)
+        if path.is_at(place) and (told.role is None or told.role in path.roles):
+            return name
+    return kind.paths[0]
+
+
+def _case(decided: Decided, alias: str) -> Case:
+    """The case as it is known, with what was answered for the letter."""
+    known, values = decided.seen.facts.case, decided.seen.values
+    place = known.institution
+    kind = one_of(INSTITUTIONS, values.get("institution.kind"))
+    owned = values.get("institution.ownership") or values.get("school.kind")
+    return replace(
+        known,
+        alias=alias,
+        role=one_of(ROLES, decided.seen.role) or known.role,
+        acting_as=one_of(ACTING, values.get("applicant.acting_as")) or known.acting_as,
+        situation=one_of(SITUATIONS, values.get("situation")) or known.situation,
+        institution=Institution(
+            kind or place.kind,
+            ownership_of(owned) or place.ownership,
+            told=place.told or bool(kind),
+        ),
+    )
+
+
+def name_case(session: Session, decided: Decided, alias: str) -> None:
+    """Call the case by ``alias`` where nobody was named before, so that the next letter knows.
+
+    A case without a name that holds requests may be about several: only the one of this letter's
+    request is named.
+    """
+    case = decided.seen.facts.case
+    if not alias or case.alias or not case.id or case.id.startswith(MIGRATED):
+        return
+
+    def edit(state: State) -> tuple[State, None]:
+        others = any(each.case.id == case.id for each in requests_of(state))
+        if decided.seen.request is None and others:
+            return state, None
+        news = [New("case", "", session.today, {"case": case.id, "alias": alias})]
+        return record(state, news, at=session.at)[0], None
+
+    change(session.folder, edit)

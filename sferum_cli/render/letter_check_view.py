@@ -1,0 +1,72 @@
+"""The interview for a letter on the screen: heads of pages, the check page, what a letter says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sferum_cli.core.doubts import Doubt
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.letter_kinds import LetterKind
+from sferum_cli.core.letters import Letter
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
+from sferum_cli.text import day, language, plural, t
+
+
+@frozen
+class CheckLine:
+    """One line of the check page: its key, the answers in it in words, how a name looks in
+    the letter, with what is not sure of that.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def interview_head(page: str, number: tuple[int, int] | None) -> list[Block]:
+    """What the next questions are about, and which page of how many that is, where it is known."""
+    title = t(f"letter.page.{page}")
+    words = t("letter.page_of", title=title, n=number[0], of=number[1]) if number else title
+    return [Heading(words)]
+
+
+def signs_line(signs: Sequence[str]) -> list[Block]:
+    """Who must sign for the person; nothing where that is not known."""
+    who = ", ".join(t(f"letter.signs.{each}") for each in signs)
+    return [Text(t("letter.signs", who=who))] if who else []
+
+
+def letter_check_page(kind: LetterKind, lines: Sequence[CheckLine]) -> list[Block]:
+    """Every answer by its number, the doubts beside the line that they concern."""
+    title = t("letter.check", title=kind.title.pick(language()))
+    return [Heading(title), Items(tuple(map(line_words, lines)), numbered=True)]
+
+
+def line_words(line: CheckLine) -> str:
+    """A line as it is read: what it is, the answers, the forms in the letter, the doubts."""
+    words = ", ".join(line.texts) or t("letter.line.none")
+    if line.doubts:
+        unsure = "; ".join(" / ".join(each.variants) for each in line.doubts)
+        words += f". {t('letter.line.unsure', forms=unsure)}"
+    elif line.forms:
+        words += f" ({t('letter.line.forms', forms=', '.join(line.forms))})"
+    return f"{t(f'letter.line.{line.key}')}: {words}"
+
+
+def meaning_page(letter: Letter, glosses: Mapping[str, str]) -> list[Block]:
+    """What the letter says, clause by clause, in the language of the reader."""
+    says = [glosses[each] for each in letter.clauses if each in glosses]
+    return [Items(tuple(dict.fromkeys(says)), t("letter.meaning"))]
+
+
+def draft_line(title: str, person: str, answers: int, kept: date) -> str:
+    """A draft in a line: which letter, for whom, how many answers, of which day."""
+    what = ", ".join(each for each in (title or t("letter.draft.any"), person) if each)
+    return t("letter.draft.line", what=what, answers=plural(answers, "answers"), day=day(kept))
+
+
+def later_page(command: str) -> list[Block]:
+    """The draft is kept, and how to go on from it."""
+    return [Text(t("letter.draft.kept"), "good"), Command(command, "", t("home.next"))]
