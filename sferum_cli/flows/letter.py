@@ -37,12 +37,25 @@ _OTHER_NAMES = {
         "name", "head.position", "head.surname", "head.given", "head.patronymic", "head.sex",
     )
 }  # fmt: skip
+LIKELY = (
+    "school-parent",
+    "student-14-17",
+    "student-adult",
+    "teacher-stays",
+    "teacher-leaves",
+    "refusal",
+)
 LIMIT = 2000  # characters of one answer
 
 
 def all_kinds() -> tuple[LetterKind, ...]:
-    """Every kind of letter."""
-    return tuple(letter_kind(name) for name in kind_ids())
+    """Every kind of letter, the likeliest first."""
+    names = sorted(kind_ids(), key=_likely)
+    return tuple(letter_kind(name) for name in names)
+
+
+def _likely(kind_id: str) -> int:
+    return LIKELY.index(kind_id) if kind_id in LIKELY else len(LIKELY)
 
 
 def kinds_for(path: str, role: str | None) -> tuple[LetterKind, ...]:
@@ -50,12 +63,7 @@ def kinds_for(path: str, role: str | None) -> tuple[LetterKind, ...]:
     fitting = [
         kind for kind in all_kinds() if path in kind.paths and (role is None or role in kind.roles)
     ]
-    order = ("school-parent", "student-14-17", "student-adult", "teacher-stays", "teacher-leaves")
-
-    def place(kind: LetterKind) -> tuple[bool, int]:
-        return kind.paths[0] != path, order.index(kind.id) if kind.id in order else len(order)
-
-    return tuple(sorted(fitting, key=place))
+    return tuple(sorted(fitting, key=lambda kind: (kind.paths[0] != path, _likely(kind.id))))
 
 
 def likeliest(request: Request) -> str | None:

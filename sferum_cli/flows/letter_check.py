@@ -18,8 +18,8 @@ from sferum_cli.flows.session import Session
 from sferum_cli.render.letter_check_view import (
     CheckLine,
     letter_check_page,
-    line_words,
     meaning_page,
+    short_line_words,
 )
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.shelf.fields import answer_fields
@@ -103,7 +103,9 @@ def _line(
     seen: LetterPicture, key: str, group: Sequence[LetterQuestion], forms: Iterable[DeclinedName]
 ) -> CheckLine:
     whole = [seen.values.get(each.name, "") for each in group if is_name(each)]
-    rest = [words for each in group if not is_name(each) and (words := in_words(seen, each))]
+    names = [each.name for each in group]
+    told = [each for each in group if not (is_name(each) or _goes_without_saying(each, names))]
+    rest = [words for each in told if (words := in_words(seen, each))]
     name = " ".join(word for word in whole if word and word != BLANK)
     own = [each for each in forms if _line_of_form(each) == key]
     return CheckLine(
@@ -111,6 +113,13 @@ def _line(
         (*([name] if name else [t("letter.line.blank")] if BLANK in whole else []), *rest),
         tuple(dict.fromkeys(each.text for each in own)),
         tuple(each.doubt for each in own if each.doubt),
+    )
+
+
+def _goes_without_saying(question: LetterQuestion, names: Sequence[str]) -> bool:
+    """Whether the head of the page or another answer of the line says it already."""
+    return question.name in ("kind", "request") or (
+        question.name == "role" and "applicant.acting_as" in names
     )
 
 
@@ -155,7 +164,7 @@ def _change(
     drafting: Drafting,
 ) -> bool:
     """Change one answer or form, which goes into ``told``; whether the person did."""
-    rows = [(each.key, line_words(each)) for each in lines]
+    rows = [(each.key, short_line_words(each)) for each in lines]
     key = session.prompter.choose("line", t("letter.line.which"), [*rows, _back()])
     if key == BACK:
         return False

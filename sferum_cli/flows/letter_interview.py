@@ -47,14 +47,9 @@ def interview(session: Session, start: Settled, drafting: Drafting) -> Interview
             at = len(seen.asked) - 1 if answer.then == "back" else _first_open(seen, told)
             continue
         question = seen.asked[at]
-        if question.page != page:
-            session.show(_page(seen, question))
-            page = question.page
-        if question.name == "kind":
-            session.show(signs_line(likely_kinds((), session.folder, seen.alias)[1]))
-        if not (hinted or question.choices):
-            session.show([Text(t("letter.hint"), "quiet")])
-            hinted = True
+        if head := _head(session, seen, question, page, hinted=hinted):
+            session.show(head)
+        page, hinted = question.page, hinted or not question.choices
         said_now = ask_answer(session, seen, question, drafting, can_go_back=at > 0)
         if said_now is None:
             at -= 1
@@ -82,8 +77,17 @@ def _behind(seen: LetterPicture, question: LetterQuestion) -> int:
     return names.index(question.name) + 1 if question.name in names else 0
 
 
-def _page(seen: LetterPicture, question: LetterQuestion) -> list[Block]:
-    """The head of a page: what it is about, and which of how many it is."""
-    pages = list(dict.fromkeys(each.page for each in seen.asked))
-    number = (pages.index(question.page) + 1, len(pages)) if seen.kind else None
-    return interview_head(question.page, number)
+def _head(
+    session: Session, seen: LetterPicture, question: LetterQuestion, page: str, *, hinted: bool
+) -> list[Block]:
+    """What stands above ``question``: its page, if that is not ``page``, and what it needs."""
+    blocks: list[Block] = []
+    if question.page != page:
+        pages = list(dict.fromkeys(each.page for each in seen.asked))
+        number = (pages.index(question.page) + 1, len(pages)) if seen.kind else None
+        blocks += interview_head(question.page, number)
+    if question.name == "kind":
+        blocks += signs_line(likely_kinds((), session.folder, seen.alias)[1])
+    if not (hinted or question.choices):
+        blocks.append(Text(t("letter.hint"), "quiet"))
+    return blocks

@@ -95,7 +95,8 @@ def _ask_alias(session: Session, values: Mapping[str, str]) -> str:
         return t("letter.remember.taken", alias=taken.alias) if taken else None
 
     names = [values.get("child.given", ""), values.get("applicant.given", "")]
-    free = (name.lower() for name in (*names, t("letter.remember.usual")) if right(name) is None)
+    known = [name.lower() for name in names if name != BLANK]
+    free = (name for name in (*known, t("letter.remember.usual")) if right(name) is None)
     likely = next(free, "")
     return read_alias(
         session.prompter.ask("alias", t("letter.remember.alias"), default=likely, check=right)

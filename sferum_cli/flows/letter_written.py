@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer
+from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.files import Destination, destination
 from sferum_cli.flows.letter import all_kinds, count_pages, to_bytes
 from sferum_cli.flows.letter_decided import Decided, decide, decide_alone, settled_by
@@ -75,7 +75,7 @@ def letter(
         alias = offer_to_remember(session, asked)
         answer = _written(session, asked, alias, output, force=force, qr=qr)
     except Interrupted as left:
-        if drafting.kept is None:
+        if drafting.kept is None or not RUN.written:
             raise Interrupted("error.interrupted_nothing") from left
         raise Interrupted("error.interrupted", draft=draft_command(start, drafting)) from left
     drafting.forget()

@@ -72,8 +72,9 @@ class LinePrompter:
         """Ask until the answer is right; an empty line takes the default."""
         forget_typed(self._stdin)
         hint = f" ({t('prompt.enter_for', default=default)})" if default else ""
+        end = "" if question.endswith("?") and not hint else ":"
         while True:
-            given = self._read(f"{question}{hint}:") or default
+            given = self._read(f"{question}{hint}{end}") or default
             if problem := check(given) if check else None:
                 self._say(problem)
                 continue
@@ -88,7 +89,9 @@ class LinePrompter:
         self._stdout.write("\n".join(lines) + "\n")
 
     def _read(self, question: str) -> str:
-        self._stdout.write(f"{self._clean(question)} ")
+        asked = self._clean(question)
+        lines = textwrap.wrap(asked, self._width, break_on_hyphens=False) if self._width else []
+        self._stdout.write("\n".join(lines or [asked]) + " ")
         self._stdout.flush()
         try:
             line = self._stdin.readline()

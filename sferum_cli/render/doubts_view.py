@@ -11,11 +11,12 @@ from sferum_cli.text import t
 
 def doubt_lines(doubt: Doubt, keys: Iterable[str]) -> list[str]:
     """What to check, why, and the ``keys`` of the answers that put it right."""
-    told = t("letter.doubt", told=_told(doubt))
+    told = t("letter.doubt", told=doubt_words(doubt))
     return [clean(told), t("letter.doubt_answer", keys=", ".join(keys))]
 
 
-def _told(doubt: Doubt) -> str:
+def doubt_words(doubt: Doubt) -> str:
+    """The form, the other one and why it is not sure."""
     why = t(f"doubt.{doubt.why}")
     form, *others = doubt.variants
     if not others:

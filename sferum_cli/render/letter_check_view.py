@@ -10,6 +10,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
+from sferum_cli.render.doubts_view import doubt_words
 from sferum_cli.text import day, language, plural, t
 
 
@@ -46,13 +47,18 @@ def letter_check_page(kind: LetterKind, lines: Sequence[CheckLine]) -> list[Bloc
 
 def line_words(line: CheckLine) -> str:
     """A line as it is read: what it is, the answers, the forms in the letter, the doubts."""
-    words = ", ".join(line.texts) or t("letter.line.none")
+    words = short_line_words(line)
     if line.doubts:
-        unsure = "; ".join(" / ".join(each.variants) for each in line.doubts)
-        words += f". {t('letter.line.unsure', forms=unsure)}"
-    elif line.forms:
-        words += f" ({t('letter.line.forms', forms=', '.join(line.forms))})"
-    return f"{t(f'letter.line.{line.key}')}: {words}"
+        unsure = "; ".join(map(doubt_words, line.doubts))
+        return f"{words}. {t('letter.line.unsure', forms=unsure)}"
+    if line.forms:
+        return f"{words} ({t('letter.line.forms', forms=', '.join(line.forms))})"
+    return words
+
+
+def short_line_words(line: CheckLine) -> str:
+    """The same without the forms: what it is and the answers."""
+    return f"{t(f'letter.line.{line.key}')}: {', '.join(line.texts) or t('letter.line.none')}"
 
 
 def meaning_page(letter: Letter, glosses: Mapping[str, str]) -> list[Block]:

@@ -883,7 +883,7 @@ TEXT = {
     "letter.line.none": "not given",
     "letter.line.blank": "you will fill it in by hand",
     "letter.line.forms": "in the letter: {forms}",
-    "letter.line.unsure": "Not sure: {forms}?",
+    "letter.line.unsure": "Not sure: {forms}",
     "letter.line.case": "What happened",
     "letter.line.applicant": "From",
     "letter.line.contact": "Address and contacts",

@@ -889,7 +889,7 @@ TEXT = {
     "letter.line.none": "не указано",
     "letter.line.blank": "впишете от руки",
     "letter.line.forms": "в письме: {forms}",
-    "letter.line.unsure": "Не уверены: {forms}?",
+    "letter.line.unsure": "Не уверены: {forms}",
     "letter.line.case": "Что случилось",
     "letter.line.applicant": "От кого",
     "letter.line.contact": "Адрес и связь",

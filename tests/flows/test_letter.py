@@ -300,14 +300,13 @@ def test_a_letter_in_a_terminal_asks_what_is_missing_shows_it_and_takes_a_correc
     opened(bench)
     bench.ok("people", "add", "petya", "--acting-as", "parent", "--answers", "answers.toml")
     bench.ok("unlink", "school", "--person", "petya", "--no-input")
-    answers = [
-        "4", "1",                       # txt, in person
-        "", "",                         # what no person keeps: e-mail and the document
-        "Поправить форму: Иванова Петра Андреевича", "Иванова Петруши Андреевича", "1",
-    ]  # fmt: skip
+    change = ["change", "Ребёнок", "Поправить форму: Иванова Петра", "Иванова Петруши Андреевича"]
+    # what no person keeps: the situation, e-mail, document, kind of institution, the way
+    answers = ["listed", "", "", "school", "in_person", *change, "yes"]
     outcome = bench.run(
-        "letter", "school-parent", "--request", "school-2", "-o", "out.txt", typed=answers
-    )
+        "letter", "school-parent", "--request", "school-2", "--format", "txt", "-o", "out.txt",
+        typed=answers,
+    )  # fmt: skip
     assert outcome.code == 0, outcome.out + outcome.err
     assert "Петруши" in (bench.folder / "out.txt").read_text(encoding="utf-8")
     bench.ok(

@@ -208,16 +208,11 @@ def test_a_letter_without_a_doubt_tells_of_none(bench: Bench) -> None:
 
 def test_in_a_terminal_the_other_form_is_one_choice_away(bench: Bench) -> None:
     unsure(bench)
-    typed = [
-        "4",
-        "1",
-        "",
-        "Поправить форму: Ковалёнка Петра Андреевича",
-        "1",
-        "1",
-    ]
-    outcome = bench.run(*LETTER, "-o", "out.txt", typed=typed)
+    change = ["change", "Ребёнок", "Поправить форму: Ковалёнка Петра Андреевича", "1"]
+    typed = ["listed", "parent", "", "school", "in_person", *change, "yes"]
+    outcome = bench.run(*LETTER, "--format", "txt", "-o", "out.txt", typed=typed)
     assert outcome.code == 0, outcome.out + outcome.err
     assert outcome.err == ""
-    assert "Ковалёнка Петра Андреевича или Ковалёнока Петра Андреевича (в ходу обе)" in outcome.out
+    told = " ".join(outcome.out.split())
+    assert "Ковалёнка Петра Андреевича или Ковалёнока Петра Андреевича (в ходу обе)" in told
     assert "Ковалёнока Петра" in (bench.folder / "out.txt").read_text(encoding="utf-8")

@@ -132,7 +132,7 @@ def test_both_variants_of_a_form_that_is_not_sure_stand_beside_it(bench: Bench) 
     said = {**SAID, **{f"school.head.{part}": word for part, word in head.items()}}
     typed = [*said.values(), "change", "7", "Поправить форму: Гав", "Гаврилёнку А. П."]
     told = " ".join(bench.ok(*LETTER, typed=[*typed, "yes", "no"]).split())
-    assert "Не уверены: Гаврилёнок А. П. / Гаврилёнку А. П.?" in told
+    assert "Не уверены: Гаврилёнок А. П. или Гаврилёнку А. П. (" in told
     assert "Гаврилёнку А. П." in paper(bench)
 
 
@@ -321,3 +321,17 @@ def test_a_draft_is_read_by_its_owner_alone(bench: Bench) -> None:
     assert (bench.folder / DRAFTS).stat().st_mode & 0o077 == 0
     table = tomli.loads((bench.folder / DRAFTS).read_text(encoding="utf-8"))
     assert set(table) == {"schema", "draft"}
+
+
+def test_names_that_are_left_blank_suggest_no_word(bench: Bench) -> None:
+    blank = {**SAID, "applicant.given": "____", "child.given": "____", "applicant.surname": "____"}
+    del blank["child.sex"]
+    typed = [*blank.values()]
+    told = bench.run(*LETTER, typed=[*typed, "yes", "yes"]).out
+    assert f"(Enter: {t('letter.remember.usual')})" in " ".join(told.split()), told[-800:]
+
+
+def test_an_answer_that_was_given_can_be_left_out_again(bench: Bench) -> None:
+    told = bench.ok(*LETTER, typed=[*TYPED, "change", "3", "2", "-", "yes", "no"])
+    assert t("letter.optional_now", what="Ваш телефон") in told
+    assert "000-00-00" not in paper(bench)
