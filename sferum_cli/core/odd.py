@@ -13,7 +13,7 @@ Oddity = Literal["latin", "mixed", "digits", "whole", "phone"]
 _NAMES = ("surname", "given", "patronymic")
 # Numbers and papers of other countries are written as they are.
 _AS_IT_IS = ("number", "act", "id_document")
-_PHONE = re.compile(r"[+\d][\d\s().-]*(,?\s*\D{3,4}\.?\s*\d{1,6})?")
+_PHONE = r"[+\d][\d\s().-]*(,?\s*\D{3,4}\.?\s*\d{1,6})?"
 _MOST = 15  # digits of a telephone number anywhere in the world (ITU-T E.164)
 _WHOLE = 3  # words of a whole name
 
@@ -48,7 +48,7 @@ def _is_latin(letter: str) -> bool:
 
 
 def _is_phone(given: str) -> bool:
-    found = _PHONE.fullmatch(given.strip())
+    found = re.fullmatch(_PHONE, given.strip())
     if not found:
         return False
     extension = found[1] or ""
