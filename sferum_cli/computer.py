@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -79,6 +80,22 @@ class Computer:
         except (OSError, subprocess.SubprocessError) as error:
             return 127, getattr(error, "strerror", None) or type(error).__name__
         return done.returncode, (done.stderr + done.stdout).strip()
+
+    def read_through(self, words: Sequence[str], text: str) -> bool:
+        """Let the person read ``text`` in a pager on this terminal; whether it could be started."""
+        try:
+            pager = subprocess.Popen(  # noqa: S603  # no shell: the pager that the person has set
+                words, env=dict(self.environ), stdin=subprocess.PIPE, encoding="utf-8",
+                errors="replace",
+            )  # fmt: skip
+        except OSError:
+            return False
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is for the pager
+            pager.communicate(text)
+        while pager.poll() is None:
+            with contextlib.suppress(KeyboardInterrupt):
+                pager.wait()
+        return True
 
     def start(self, words: Sequence[str]) -> bool:
         """Start a program and go on without it; whether it could be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -32,7 +33,7 @@ def _open_in_browser(url: str) -> bool:
 
 
 def _this_computer(environ: Mapping[str, str]) -> Computer:
-    from sferum_cli.computer import Computer  # only a reminder looks at it, and starts programs
+    from sferum_cli.computer import Computer  # only who starts programs looks at it
 
     return Computer(environ)
 
@@ -127,6 +128,19 @@ class World:
         if not _is_terminal(self.stdout):
             return None
         return max(20, min(80, shutil.get_terminal_size((80, 24)).columns))
+
+    @property
+    def height(self) -> int:
+        """Rows of the terminal."""
+        return max(10, shutil.get_terminal_size((80, 24)).lines)
+
+    @property
+    def pager(self) -> list[str]:
+        """The words that start what the person reads long pages with; none where none is set."""
+        try:
+            return shlex.split(self.environ.get("PAGER", ""))
+        except ValueError:  # a quotation that is not closed
+            return []
 
     @property
     def colour(self) -> bool:

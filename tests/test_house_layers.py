@@ -12,12 +12,12 @@ import pytest
 ROOT = Path(__file__).parent.parent / "sferum_cli"
 
 ALLOWED = {
-    "cli": {"cli", "flows", "render", "prompt", "text", "errors"},
+    "cli": {"cli", "flows", "render", "prompt", "text", "errors", "console"},
     "flows": {"flows", "core", "shelf", "storage", "render", "text", "errors"},
     "shelf": {"shelf", "core", "errors"},
     "storage": {"storage", "core", "errors"},
     "render": {"render", "core", "text", "errors"},
-    "prompt": {"prompt", "text", "errors"},
+    "prompt": {"prompt", "text", "errors", "console"},
     "core": {"core", "errors"},
     "errors": set(),
     "text": {"text"},

@@ -28,7 +28,7 @@ def walked(home: Path, *words: str, term: str) -> tuple[bytes, int]:
     )  # fmt: skip
     child.setecho(False)
     seen = b""
-    asked = [pexpect.EOF, "число или слово: ", r"Слово \(.*?: "]
+    asked = [pexpect.EOF, "(?:слово|Ответ): ", r"Слово \(.*?: "]
     while (which := child.expect([word.encode() if isinstance(word, str) else word for word in asked])) != 0:  # fmt: skip
         seen += child.before + child.after
         child.sendline("1" if which == 1 else "удалить")
@@ -52,14 +52,14 @@ def test_a_whole_walk_writes_words_and_line_breaks_only(tmp_path: Path, who: str
 
 
 def says_its_defaults(page: str) -> None:
-    """Before each answer there is a numbered list whose first line is called the default."""
-    asked = page.split("Ваш ответ, число или слово: ")[:-1]
+    """Before each answer there is a numbered list; once it is said that Enter takes the first."""
+    asked = re.split("(?:слово|Ответ): ", page)[:-1]
     assert asked
-    for before in asked:
+    for n_asked, before in enumerate(asked):
         lines = re.split(r"\n(?=\d+\. )", before)
         first = max(n for n, line in enumerate(lines) if line.startswith("1. "))
         choices = [" ".join(line.split()) for line in lines[first:]]
-        assert "(по умолчанию)" in choices[0], choices
+        assert ("(по умолчанию)" in choices[0]) == (n_asked == 0), choices
         assert not [line for line in choices[1:] if "по умолчанию" in line], choices
 
 

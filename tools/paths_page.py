@@ -16,7 +16,7 @@ from sferum_cli.render.trust_view import known_line
 from sferum_cli.text import plural, t
 
 PAGES = {"paths.md": "en", "paths.ru.md": "ru"}
-HEADINGS = {"delete": "plan.irreversible", "appeal": "plan.ladder"}
+HEADINGS = {"delete": "plan.irreversible", "appeal": "plan.if_refused"}
 
 
 def body(lang: str) -> str:

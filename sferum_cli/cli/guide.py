@@ -8,6 +8,7 @@ import typer
 
 from sferum_cli.cli.options import Force, Institution, Output, PathId, Role, choice
 from sferum_cli.cli.output import give
+from sferum_cli.cli.screen import to_read
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import guide as flow
 
@@ -34,4 +35,4 @@ def guide(
         session_of(ctx), path, role=role, institution=institution, search=search,
         everything=everything, format_name=format_name, output=output, force=force,
     )  # fmt: skip
-    return give(ctx, read)
+    return give(ctx, read, to_read)

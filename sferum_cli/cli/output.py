@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from sferum_cli.world import World
 
 
+Show = Callable[["World", Sequence[Block]], None]
 SCHEMA = 1  # of every object printed; keys are only ever added
 # JSON escapes the first 32 control characters by itself, and leaves these.
 _OBEYED = "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
-def give(ctx: typer.Context, answer: Answer) -> int:
-    """Print ``answer`` as it was asked for; gives its exit code. Raises what it ends with."""
+def give(ctx: typer.Context, answer: Answer, how: Show | None = None) -> int:
+    """Print ``answer`` as it was asked for; gives its exit code. Raises what it ends with.
+
+    ``how`` is another way to show a page.
+    """
     world = world_of(ctx)
     if world.json:
         _show_json(world, {**answer.shape, "written": answer.written})
@@ -36,7 +40,7 @@ def give(ctx: typer.Context, answer: Answer) -> int:
         stream_bytes(world, answer.content)
     elif page := answer.page:
         write_text(world, "\n" if world.asked else "")
-        show_blocks(world, page)
+        (how or show_blocks)(world, page)
     if answer.beside and not world.json:
         aside(world, answer.beside)
     if answer.but:
@@ -46,14 +50,18 @@ def give(ctx: typer.Context, answer: Answer) -> int:
 
 def show_blocks(world: World, blocks: Sequence[Block]) -> None:
     """Write blocks as the terminal can best show them."""
+    write_text(world, painted(world, blocks, colour=world.colour))
+
+
+def painted(world: World, blocks: Sequence[Block], *, colour: bool) -> str:
+    """The blocks as the terminal can best show them, as text to be written."""
     if not world.rich_screen:
-        write_text(world, paint_plain(blocks, width=world.width))
-        return
+        return paint_plain(blocks, width=world.width)
     from sferum_cli.render.rich_screen import paint_rich  # heavy: rich is for terminals only
 
     paper = StringIO()
-    paint_rich(blocks, paper, width=world.width or 80, colour=world.colour)
-    write_text(world, paper.getvalue())
+    paint_rich(blocks, paper, width=world.width or 80, colour=colour)
+    return paper.getvalue()
 
 
 def _show_json(world: World, shape: Shape) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from sferum_cli.cli.options import world_of
 from sferum_cli.cli.output import show_blocks, write_text
+from sferum_cli.cli.screen import Screen
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.session import Session
 from sferum_cli.render.clean import clean
@@ -23,20 +24,23 @@ if TYPE_CHECKING:
     from sferum_cli.world import World
 
 LONGEST_NAME = 4000  # characters; some systems refuse a longer path in a way of their own
-NARROW = 60  # columns below which a list to move in would cut its choices off
+NARROW = 30  # columns below which a list to move in is broken into too many lines
 
 
 def session_of(ctx: typer.Context, answers: Mapping[str, str] | None = None) -> Session:
     """The session of this run; ``answers`` come before what the person says."""
     world = world_of(ctx)
+    screen = Screen(world) if world.can_ask and world.rich_screen and not world.json else None
 
     def show_page(blocks: Sequence[Block]) -> None:
-        if not world.json:
+        if screen:
+            screen.show(blocks)
+        elif not world.json:
             write_text(world, "\n" if world.can_ask else "")
             show_blocks(world, blocks)
 
     return Session(
-        world.folder, world.now, LatePrompter(world, answers), show_page, world.browser,
+        world.folder, world.now, LatePrompter(world, answers, screen), show_page, world.browser,
         width=world.width or 80, can_draw=world.rich_screen,
         can_ask=world.can_ask or answers is not None, asks=world.can_ask and answers is None,
         file=lambda name: named_file(world, name), unpacked=world.unpacked,
@@ -47,8 +51,10 @@ def session_of(ctx: typer.Context, answers: Mapping[str, str] | None = None) -> 
 class LatePrompter:
     """Who answers the questions, made ready at the first: most runs ask none."""
 
-    def __init__(self, world: World, answers: Mapping[str, str] | None) -> None:
-        self._world, self._answers = world, answers
+    def __init__(
+        self, world: World, answers: Mapping[str, str] | None, screen: Screen | None
+    ) -> None:
+        self._world, self._answers, self._screen = world, answers, screen
         self._made: Prompter | None = None
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
@@ -63,19 +69,19 @@ class LatePrompter:
 
     def _prompter(self) -> Prompter:
         if self._made is None:
-            self._made = _prompter(self._world, self._answers)
+            self._made = _prompter(self._world, self._answers, self._screen)
         return self._made
 
 
-def _prompter(world: World, answers: Mapping[str, str] | None) -> Prompter:
+def _prompter(world: World, answers: Mapping[str, str] | None, screen: Screen | None) -> Prompter:
     from sferum_cli.prompt import AnswerPrompter, LinePrompter  # most runs ask nothing
 
     person: Prompter | None = None
     world.asked = world.can_ask
-    if world.can_ask and world.rich_screen and (world.width or 0) >= NARROW:
+    if screen and (world.width or 0) >= NARROW:
         from sferum_cli.prompt.lists import ListPrompter  # heavy: only who moves in a list needs it
 
-        person = ListPrompter(world.stdout, clean=clean, width=world.width or 80, height=24)
+        person = ListPrompter(world.stdout, clean=clean, width=world.width or 80, screen=screen)
     elif world.can_ask:
         person = LinePrompter(world.stdin, world.stdout, clean=spoken, width=world.width)
     return AnswerPrompter(answers or {}, person) if person is None or answers else person

@@ -10,6 +10,7 @@ from sferum_cli.cli.commands import Group
 from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import Force, Output
 from sferum_cli.cli.output import give
+from sferum_cli.cli.screen import to_read
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import screens as screens_flow
 from sferum_cli.flows import sources as flow
@@ -31,7 +32,7 @@ def sources_alone(ctx: typer.Context, path: PathOption = None, trust: Trust = No
     """Every fact with its source, trust and age, when nothing else is named."""
     if ctx.invoked_subcommand:
         return None
-    return give(ctx, flow.list_sources(session_of(ctx), path_id=path, trust=trust))
+    return give(ctx, flow.list_sources(session_of(ctx), path_id=path, trust=trust), to_read)
 
 
 Filled = Annotated[str | None, typer.Argument(metavar="FILE", help="arg.filled")]

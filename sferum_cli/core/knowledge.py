@@ -141,7 +141,7 @@ class Trouble:
 
 @frozen
 class Step:
-    """One thing the person does.
+    """One thing the person does; ``more`` is what they read who want to know more of it.
 
     ``action`` does it inside the walk: ``letter:KIND`` (``letter``: the kind that fits the case),
     ``log:EVENT``, ``escalate``, ``evidence``, ``path:ID``.
@@ -150,6 +150,7 @@ class Step:
     id: str
     title: Bilingual
     detail: Bilingual | None = None
+    more: Bilingual | None = None
     url: WebPage | None = None
     facts: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()

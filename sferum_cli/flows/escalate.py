@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sferum_cli.flows.status import one
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
-from sferum_cli.render.escalate_view import escalation, opened_above
+from sferum_cli.render.escalate_view import escalation, next_rung, opened_above
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
@@ -35,11 +36,8 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
     if not rungs:
         return Answer(page, {"request": None, "letter": None})
     if to is None and session.can_ask:
-        session.show(page)
+        to = _ask_rung(session, place, rungs, page)
         page = []
-        options = [(rung.id, rung.title.pick(language())) for rung in rungs]
-        none = ("no", t("ladder.not_now"))
-        to = session.prompter.choose("rung", t("ladder.ask"), [*options, none])
         if to == "no":
             return Answer([], {"request": None, "letter": None})
     child = open_next_rung(session.folder, request_id, to=to, today=session.today, at=session.at)
@@ -48,6 +46,20 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
     title = path.title.pick(language()) if path else child
     shape = {"request": request_shape(item), "letter": letter}
     return Answer([*page, *opened_above(child, title, letter)], shape)
+
+
+def _ask_rung(
+    session: Session, place: Position, rungs: Sequence[Rung], details: Sequence[Block]
+) -> str:
+    """The rung that the person goes up to, or "no"."""
+    options = [(rung.id, rung.title.pick(language())) for rung in rungs]
+    options += [("more", t("ladder.more")), ("no", t("ladder.not_now"))]
+    while True:
+        session.show(next_rung(place))
+        answer = session.prompter.choose("rung", t("ladder.ask"), options)
+        if answer != "more":
+            return answer
+        session.show(details)
 
 
 def position_of(folder: Path, request_id: str, *, today: date) -> Position:

@@ -27,7 +27,13 @@ from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import begin
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.plan_view import plan_page, plan_shape, question_page, review_page
+from sferum_cli.render.plan_view import (
+    plan_page,
+    plan_shape,
+    question_page,
+    review_page,
+    said,
+)
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.plan import questions
@@ -61,10 +67,11 @@ def start(
     found = plan_of(known, _requests(session.folder, told.alias), kind)
     person = told.alias
     paths, facts = plan_paths(found, kind), knowledge.facts()
-    page = plan_page(found, paths, facts, person=person)
+    offers = session.can_ask and found.next is not None
+    page = plan_page(found, paths, facts, person=person, asks=offers)
     asked_all = questions(institution=kind)
     shape = plan_shape(found, paths, facts, asked_all, person=person)
-    if found.next is None or not session.can_ask:
+    if not offers:
         return Answer(page, shape)
     session.show(page)
     return offer_next(session, found, told) or Answer([], shape)
@@ -182,17 +189,17 @@ def _ask_one(
 
 
 def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
-    """Show all answers and change single ones until the person is content."""
+    """Let the person look all answers over and change single ones until content."""
+    lang = language()
+    session.show(review_page())
     while True:
         asked = _asked_of(answers)
-        session.show(review_page(asked, answers))
         choices = [("ok", t("start.ok"))]
-        choices += [(q.id, t("start.change", question=q.text.pick(language()))) for q in asked]
+        choices += [(q.id, f"{q.text.pick(lang)} {said(q, answers)}") for q in asked]
         chosen = session.prompter.choose("review", t("start.review"), choices)
         if chosen == "ok":
             return answers
         question = next(q for q in asked if q.id == chosen)
-        session.show(question_page(question))
         answer = _ask_one(session, question, answers, back=True)
         if answer != "back":
             answers[chosen] = answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, Fact, Remark
+from sferum_cli.core.trust import is_doubtful
 from sferum_cli.flows.cases import kind_here
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
@@ -15,15 +16,22 @@ from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.text import language
 
 
-def support(session: Session, path_id: str | None, institution: str | None) -> Answer:
-    """The contacts of one path, or of all, and what to prepare. Raises NotFound, BadUsage."""
+def support(
+    session: Session, path_id: str | None, institution: str | None, *, every: bool = False
+) -> Answer:
+    """Whom to turn to on one screen, or ``every`` contact of the path or of all.
+
+    Raises NotFound, BadUsage.
+    """
     book = open_support(path_id, kind_here(session.folder, institution))
     lang = language()
     shape = {
         "contacts": [contact_shape(contact, lang) for contact in book.contacts],
         "prepare": [remark.text.pick(lang) for remark in book.prepare],
     }
-    return Answer(support_page(book.contacts, book.prepare, book.facts), shape)
+    command = " ".join(filter(None, ("sferum support", path_id, "--all")))
+    page = support_page(book.contacts, book.prepare, book.facts, every=every, command=command)
+    return Answer(page, shape)
 
 
 @frozen
@@ -36,10 +44,11 @@ class SupportBook:
 
 
 def open_support(path_id: str | None, kind: InstitutionKind = USUAL) -> SupportBook:
-    """The contacts of one path, or of all. Raises NotFound for an unknown path."""
+    """The contacts of one path, or of all, the well-known first. Raises NotFound."""
     prepare, order = knowledge.support_advice(institution=kind)
     contacts = knowledge.contacts(institution=kind)
     wanted = knowledge.path(path_id).contacts if path_id else order
     ids = [contact for contact in order if contact in wanted]
     ids += [contact for contact in wanted if contact not in ids]
+    ids.sort(key=lambda name: is_doubtful(contacts[name].trust) and not contacts[name].own)
     return SupportBook(tuple(contacts[i] for i in ids), prepare, knowledge.facts())

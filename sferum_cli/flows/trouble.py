@@ -109,7 +109,9 @@ def _way_on(
         match target.kind:
             case "support":
                 support = open_support(book.path.id, kind)
-                session.show(support_page(support.contacts, support.prepare, support.facts))
+                who, ready = support.contacts, support.prepare
+                page = support_page(who, ready, support.facts, request.role, every=False)
+                session.show(page)
             case "guide":
                 other = open_path(target.id, kind)
                 session.show(reading_page(other, request.role, session.today))

@@ -18,7 +18,7 @@ from sferum_cli.flows.walk_saved import open_request, save
 from sferum_cli.flows.walk_steps import ask_end, ask_step
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.blocks import Command, Text
-from sferum_cli.render.guide_view import intro, walk_first_page
+from sferum_cli.render.guide_view import walk_first_page
 from sferum_cli.render.indoors import indoors
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import finished_page, paused_page
@@ -62,10 +62,6 @@ def begin(
         book = open_path(path_id, told.institution.kind)
         role = told.role or ask_role(session)
         told = replace(told, role=role)
-        if session.can_draw:  # one screen; lines that are read aloud say everything at once
-            session.show(walk_first_page(book.path, role, book.facts, person=told.alias))
-        else:
-            session.show(intro(book.path, role, book.facts, book.rules, session.today))
         answer = _agreed(session, book, told, confirmed)
         if answer in book.path.better:
             path_id, confirmed = answer, False
@@ -79,6 +75,8 @@ def begin(
 
 def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> str:
     """ "yes", "no", or the path that the person would rather walk first."""
+    page = walk_first_page(book.path, told.role, book.facts, person=told.alias)
+    session.show(page)
     if book.path.kind == "delete" and not confirmed:
         word = t("delete.word")
 
@@ -90,8 +88,6 @@ def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> st
                 else t("delete.type_it", word=word, no=t("delete.no"))
             )
 
-        if not session.can_draw:
-            session.show([Text(t("delete.confirm", word=word, no=t("delete.no")), "danger")])
         question = t("delete.ask", word=word, no=t("delete.no"))
         answer = session.prompter.ask("confirm", question, check=right)
         if answer.strip().lower() != word:
@@ -108,6 +104,7 @@ def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> st
     ]
     while (answer := session.prompter.choose("start", t("walk.begin"), choices)) == "all":
         session.show(reading_page(book, told.role, session.today))
+        session.show(page)
     return answer
 
 

@@ -29,11 +29,15 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
     step = steps[index]
     done = any(does(event, step) for event in request.events)
     tells = step.action.startswith("log:") and session.asks and not done
-    page = step_page(step, index + 1, len(steps), book.facts, own=book.path.own)
+    about = " · ".join(filter(None, (book.path.title.pick(language()), request.person)))
+    page = step_page(step, index + 1, len(steps), book.facts, own=book.path.own, about=about)
     session.show(page)
+    question = t("step.ask") if session.can_draw else ""  # read aloud, the step is question enough
+    answered: set[str] = set()
     while True:
         choices = _choices(session, step, index, done=done, tells=tells)
-        answer = session.prompter.choose(f"steps.{step.id}", t("step.ask"), choices)
+        choices = [each for each in choices if each[0] not in answered]
+        answer = session.prompter.choose(f"steps.{step.id}", question, choices)
         answer = "do" if answer == "done" and tells else answer
         match answer:
             case "do":
@@ -44,8 +48,12 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
                     return _moved_on(session, request, book)
             case "open" | "qr":
                 shown = qr_code(step.url or "") if answer == "qr" else _opened(session, step)
-                session.show([shown, *(page if session.can_draw else [])])
+                session.show([shown, *(page if answer == "qr" else [])])
                 done = True
+                answered |= {"open", "back", "more"} if answer == "open" else set()
+            case "more" if step.more:
+                session.show([Text(step.more.pick(language()))])
+                answered.add("more")
             case "trouble":
                 return ask_trouble(session, request, step, book)
             case "back":
@@ -75,6 +83,7 @@ def _choices(
     last = [] if session.can_draw else deed
     choices = [*ready, *first, *last] if done else [*first, *ready, *last]
     choices += [("qr", t("step.qr"))] if step.url and session.can_draw else []
+    choices += [("more", t("step.more"))] if step.more else []
     choices += [("trouble", t("step.trouble"))]
     choices += [("back", t("step.back"))] if index else []
     return [*choices, ("pause", t("step.pause"))]
@@ -104,7 +113,9 @@ def ask_end(session: Session, request: Request, book: PathBook) -> Onward:
     choices = [("yes", ending.yes.pick(lang)), ("later", ending.later.pick(lang))]
     if ending.event == "done_by_user":
         choices.reverse()  # a result that nobody looked at yet is not to be had by Enter
-    choices += [("no", ending.no.pick(lang)), ("back", t("step.back")), ("pause", t("step.pause"))]
+    choices += [("no", ending.no.pick(lang)), ("back", t("step.back"))]
+    if ending.event == "sent":
+        choices.append(("pause", t("step.pause")))
     answer = session.prompter.choose("result", ending.question.pick(lang), choices)
     match answer:
         case "pause":

@@ -10,8 +10,8 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import Protocol, TextIO
 
+from sferum_cli.console import forget_typed
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, no_such_choice
-from sferum_cli.prompt.typed import forget_typed
 from sferum_cli.prompt.words import Choices, match_choice
 from sferum_cli.text import t
 
@@ -44,17 +44,20 @@ class LinePrompter:
         self, stdin: TextIO, stdout: TextIO, *, clean: Clean, width: int | None = None
     ) -> None:
         self._stdin, self._stdout, self._clean, self._width = stdin, stdout, clean, width
+        self._knows = False  # how to answer, and that Enter takes the first, is told once
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Show the numbered choices and take a number or the words of one of them."""
         forget_typed(self._stdin)
         self._stdout.write("\n")
-        self._say(question)
+        if question:
+            self._say(question)
         for number, (_, label) in enumerate(choices, start=1):
-            default = f" ({t('prompt.default')})" if number == 1 else ""
+            default = f" ({t('prompt.default')})" if number == 1 and not self._knows else ""
             self._say(f"{number}. {label}{default}", indent="   ")
         while True:
-            given = self._read(t("prompt.number_or_word"))
+            given = self._read(t("prompt.answer" if self._knows else "prompt.number_or_word"))
+            self._knows = True
             if not given:
                 return choices[0][0]
             if found := match_choice(given, choices):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import OneStyleAndTextTuple
@@ -16,9 +16,9 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import Style
 
+from sferum_cli.console import forget_typed
 from sferum_cli.errors import Interrupted
 from sferum_cli.prompt import Check, Clean
-from sferum_cli.prompt.typed import forget_typed
 from sferum_cli.prompt.words import Choices, fitting_choices, match_choice
 from sferum_cli.text import t
 
@@ -32,17 +32,25 @@ LONGEST = 40  # characters that are typed to find an answer
 Line = OneStyleAndTextTuple  # (style, text)
 
 
+class Room(Protocol):
+    """The terminal that a question needs rows of, below what it is about."""
+
+    def make_room(self, rows: int) -> int:
+        """Make room for ``rows`` rows; gives how many there are."""
+
+    def answered(self, rows: int) -> None:
+        """Say that ``rows`` rows stay of a question and its answer."""
+
+
 class ListPrompter:
     """Answers to move among with the arrow keys; a digit or a word goes to the one it means.
 
-    ``height`` and ``width`` are those of the terminal, ``above`` the rows of it that are taken by
-    what the next question is about.
+    ``width`` is in columns.
     """
 
-    def __init__(self, stdout: TextIO, *, clean: Clean, width: int, height: int) -> None:
+    def __init__(self, stdout: TextIO, *, clean: Clean, width: int, screen: Room) -> None:
         self._output, self._clean = create_output(stdout), clean
-        self._width, self._height = width, height
-        self.above = 0
+        self._width, self._screen = width, screen
         # Whether there is room below is told by no question to the terminal: some never answer.
         if hasattr(self._output, "enable_cpr"):
             self._output.enable_cpr = False
@@ -50,9 +58,11 @@ class ListPrompter:
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Let the person move in the list; Ctrl-C leaves."""
         cleaned = [(key, self._clean(label)) for key, label in choices]
-        room = max(LEAST, self._height - self.above)
-        menu = Menu(self._clean(question), cleaned, self._width, room)
-        return str(self._run(menu.application(self._output)))
+        menu = Menu(self._clean(question), cleaned, self._width, t("prompt.keys"))
+        menu.room = max(LEAST, self._screen.make_room(menu.rows()))
+        chosen = str(self._run(menu.application(self._output)))
+        self._screen.answered(menu.rows_when_answered())
+        return chosen
 
     def ask(
         self, name: str, question: str, *, default: str = "", check: Check | None = None
@@ -62,13 +72,17 @@ class ListPrompter:
         session: PromptSession[str] = PromptSession(
             asked, output=self._output, style=STYLE, key_bindings=_one_line()
         )
+        rows = len(self._clean(question)) // self._width + 2
+        self._screen.make_room(rows)
         while True:
             given = str(self._run(session, default=self._clean(default))).strip()
+            self._screen.answered(rows)
             if not (problem := check(given) if check else None):
                 return given
             lines = textwrap.wrap(self._clean(problem), self._width - 2)
             self._output.write("".join(f"  {line}\n" for line in lines))
             self._output.flush()
+            self._screen.answered(len(lines))
 
     @staticmethod
     def _run(asked: Any, **more: Any) -> Any:
@@ -86,8 +100,9 @@ class Menu:
     It takes at most ``room`` rows of ``width`` columns: a longer list moves within them.
     """
 
-    def __init__(self, question: str, choices: Choices, width: int, room: int) -> None:
-        self._question, self._choices, self._width, self._room = question, choices, width, room
+    def __init__(self, question: str, choices: Choices, width: int, hint: str = "") -> None:
+        self._question, self._choices, self._width, self._hint = question, choices, width, hint
+        self.room = LEAST
         self._typed, self._at, self._refused = "", 0, False
         self._left = False
 
@@ -101,18 +116,21 @@ class Menu:
         """What stands on the screen now, as styled text."""
         if get_app().is_done:
             return self._asked("" if self._left else f" {self._label(self._at)}")
-        shown = self._typed or t("prompt.keys")
-        head = self._asked(f" {shown}")
+        head = self._asked(f" {self._typed or self._hint}")
         if self._refused:
             wrapped = textwrap.wrap(t("prompt.none_fits"), self._width - 2)
             head += [("class:problem", f"\n  {line}") for line in wrapped]
-        return head + self._list(self._room - _breaks(head) - 1)
+        return head + self._list(self.room - _breaks(head) - 1)
 
     def rows(self) -> int:
         """How many rows the question takes with all its answers in sight."""
         answers = sum(len(self._wrapped(place)) for place in range(len(self._choices)))
-        asked = self._asked(f" {t('prompt.keys')}")
+        asked = self._asked(f" {self._hint}")
         return answers + 1 + _breaks(asked)
+
+    def rows_when_answered(self) -> int:
+        """How many rows stay of the question with its answer."""
+        return 1 + _breaks(self._asked(f" {self._label(self._at)}"))
 
     def _asked(self, beside: str) -> list[Line]:
         """The question, and after it what was answered or how to answer."""

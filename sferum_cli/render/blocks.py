@@ -11,10 +11,11 @@ Tone = Literal["normal", "quiet", "good", "warn", "danger"]
 
 @frozen
 class Heading:
-    """What this screen is about; ``progress`` is (step, of)."""
+    """What this screen is about; ``progress`` is (step, of), ``about`` what it is a step of."""
 
     text: str
     progress: tuple[int, int] | None = None
+    about: str = ""
 
 
 @frozen

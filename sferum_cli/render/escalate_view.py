@@ -47,6 +47,21 @@ def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
     return blocks
 
 
+def next_rung(place: Position) -> list[Block]:
+    """The screen on which the next rung is chosen: why now, when and how long."""
+    request, lang = place.item.request, language()
+    rung = place.above[0]
+    rows = (
+        (t("ladder.row.when"), rung.when.pick(lang)),
+        (t("ladder.row.wait"), rung.wait.pick(lang)),
+    )
+    return [
+        Heading(t("ladder.title_for", id=request.id)),
+        Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason == "waiting" else "normal"),
+        Pairs(rows, rung.title.pick(lang)),
+    ]
+
+
 def rung_page(
     rung: Rung, facts: Mapping[str, Fact], place: Institution | None = None
 ) -> list[Block]:

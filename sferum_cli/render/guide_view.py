@@ -18,11 +18,20 @@ from sferum_cli.core.knowledge import (
 )
 from sferum_cli.core.trust import rests_on_own, worst_trust
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.trust_view import contact_line, doubt, foot, known_line, mark_own, marked
+from sferum_cli.render.trust_view import (
+    contact_line,
+    doubt,
+    foot,
+    known_counts,
+    mark,
+    mark_own,
+    marked,
+)
 from sferum_cli.text import language, plural, t
 
 # Terms that start only when something more happens: not for the first page.
-AT_A_GLANCE = 60  # words of the screen before the first step
+AT_A_GLANCE = 45  # words of the screen before the first step, but for its title
+CONTACTS, READY = 3, 2  # of a screen that says whom to turn to
 FIRST_STARTS = {"sent", "received", "registered", "done_by_user"}
 
 
@@ -36,22 +45,33 @@ def walk_first_page(
     lang = language()
     lost = [each.text.pick(lang) for each in path.consequences if each.when.fits(role)]
     needs = [each.text.pick(lang) for each in path.needs if each.when.fits(role)]
-    steps = plural(len(path.steps_for(role)), "count.step")
-    size = t("walk.size", steps=steps, minutes=plural(path.minutes, "count.minute"))
-    whose = person or (t(f"role.{role}") if role else "")
-    title = mark_own(path.title.pick(lang), own=path.own)
-    if len(" ".join([path.summary.pick(lang), *lost, *needs]).split()) > AT_A_GLANCE:
+    if _words(path.summary.pick(lang), *lost, *needs) > AT_A_GLANCE:
         needs = needs[:1]
-    rows = (
+    rows = [
         (t("walk.lost"), " ".join(lost)),
         (t("walk.needs"), " ".join(needs)),
-        (t("walk.checked"), known_line(path, facts, role)),
-    )
+        (t("walk.known"), known_counts(path, facts, role)),
+    ]
     return [
-        Heading(" · ".join(part for part in (title, whose, size) if part)),
+        Heading(_titled(path, role, person)),
         Text(path.summary.pick(lang)),
         Pairs(tuple((label, text) for label, text in rows if text)),
     ]
+
+
+def _words(*texts: str) -> int:
+    return len(" ".join(texts).split())
+
+
+def _titled(path: GuidedPath, role: Role | None, person: str = "") -> str:
+    """The title of a path with whom it is for and how long it is."""
+    steps = plural(len(path.steps_for(role)), "count.step")
+    minutes = plural(path.minutes, "count.minute")
+    whose = person or (t(f"role.{role}") if role else "")
+    title = mark_own(path.title.pick(language()), own=path.own)
+    return " · ".join(
+        part for part in (title, whose, t("walk.size", steps=steps, minutes=minutes)) if part
+    )
 
 
 def intro(
@@ -61,16 +81,9 @@ def intro(
     rules: Sequence[Rule],
     today: date,
 ) -> list[Block]:
-    """The page before the first step: what for, what will be lost, what is needed, how known."""
+    """All that there is to know before the first step: what for, what will be lost, how known."""
     lang = language()
-    steps = plural(len(path.steps_for(role)), "count.step")
-    minutes = plural(path.minutes, "count.minute")
-    who = f" · {t(f'role.{role}')}" if role else ""
-    size = f"{who} · {t('walk.size', steps=steps, minutes=minutes)}"
-    blocks: list[Block] = [
-        Heading(f"{mark_own(path.title.pick(lang), own=path.own)}{size}"),
-        Text(path.summary.pick(lang)),
-    ]
+    blocks: list[Block] = [Heading(_titled(path, role)), Text(path.summary.pick(lang))]
     if path.consequences:
         blocks.append(
             Panel(
@@ -143,11 +156,16 @@ def remarks(
     return tuple(lines)
 
 
-def step_page(step: Step, n: int, of: int, facts: Mapping[str, Fact], *, own: bool) -> list[Block]:
-    """One step on a screen of its own; ``own`` where its path is an addition of the person's."""
+def step_page(
+    step: Step, n: int, of: int, facts: Mapping[str, Fact], *, own: bool, about: str = ""
+) -> list[Block]:
+    """One step on a screen of its own; ``own`` where its path is an addition of the person's.
+
+    ``about`` names the path and whom it is for.
+    """
     lang = language()
     own = own or rests_on_own(step.facts, facts)
-    blocks: list[Block] = [Heading(mark_own(step.title.pick(lang), own=own), (n, of))]
+    blocks: list[Block] = [Heading(mark_own(step.title.pick(lang), own=own), (n, of), about)]
     if step.detail:
         blocks.append(Text(step.detail.pick(lang)))
     if step.url:
@@ -218,21 +236,47 @@ def _step_list(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], t
     lines = []
     for step in path.steps_for(role):
         line = marked(step.title.pick(lang), step.facts, facts)
-        detail = f" {' '.join(step.detail.pick(lang).split())}" if step.detail else ""
-        lines.append(f"{line}{detail}{f' {step.url}' if step.url else ''}")
+        details = [each.pick(lang) for each in (step.detail, step.more) if each]
+        parts = [line, *(" ".join(each.split()) for each in details), step.url or ""]
+        lines.append(" ".join(filter(None, parts)))
     return Items(tuple(lines), title, numbered=True)
 
 
 def support_page(
-    contacts: Sequence[Contact], prepare: Sequence[Remark], facts: Mapping[str, Fact]
+    contacts: Sequence[Contact],
+    prepare: Sequence[Remark],
+    facts: Mapping[str, Fact],
+    role: Role | None = None,
+    *,
+    every: bool = True,
+    command: str = "",
 ) -> list[Block]:
-    """Whom to turn to, in which order, and what to have ready."""
+    """Whom to turn to, in which order, and what to have ready.
+
+    Unless ``every`` contact is wanted it is one screen: the first to try, the nearest others and
+    the ``command`` that shows the rest.
+    """
+    lang = language()
+    ready = [each.text.pick(lang) for each in prepare if each.when.fits(role)]
+    rows = [contact_line(contact, lang) for contact in contacts]
+    if every:
+        return [
+            Heading(t("support.title")),
+            Text(t("support.order")),
+            Pairs(tuple(rows), t("guide.contacts")),
+            Items(remarks(prepare, role, facts), t("support.prepare")),
+            Panel(t("support.never_title"), (t("support.never"),), "warn"),
+        ]
+    briefly = [mark(contact.value, contact.trust) for contact in contacts[1:CONTACTS]]
+    more = len(contacts) - CONTACTS
+    others = tuple((row[0], said) for row, said in zip(rows[1:CONTACTS], briefly, strict=True))
     return [
         Heading(t("support.title")),
-        Text(t("support.order")),
-        contact_block(contacts),
-        Items(remarks(prepare, None, facts), t("support.prepare")),
-        Panel(t("support.never_title"), (t("support.never"),), "warn"),
+        *([Pairs((rows[0],), t("support.first"))] if rows else []),
+        *([Pairs(others, t("support.then"))] if others else []),
+        Items(tuple(ready[:READY]), t("support.prepare")),
+        Text(t("support.never"), "warn"),
+        *([Command(command, "", t("support.more", n=more))] if command and more > 0 else []),
     ]
 
 

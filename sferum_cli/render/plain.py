@@ -33,8 +33,9 @@ def _lines(block: Block) -> list[tuple[str, str]]:
     """(indent, text) pairs; the indent is repeated, blank, on the lines that wrap."""
     match block:
         case Heading(text, progress):
-            step = t("screen.step_of", n=progress[0], of=progress[1]) if progress else ""
-            return [("", f"{step} {text}".strip())]
+            if progress is None:
+                return [("", text)]
+            return [("", t("screen.step_of", n=progress[0], of=progress[1]) + "."), ("", text)]
         case Text(text):
             return [("", text)]
         case Items(items, title, numbered):
@@ -69,4 +70,4 @@ def _wrapped(lines: Iterable[tuple[str, str]], width: int | None) -> list[str]:
 
 def spoken(text: str) -> str:
     """``text`` made harmless, and in words where a sign would be read aloud oddly or not at all."""
-    return clean(text).replace(" \u2192 ", t("plain.then"))
+    return clean(text).replace(" \u2192 ", t("plain.then")).replace(" \u00b7 ", ", ")

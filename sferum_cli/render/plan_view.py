@@ -8,7 +8,7 @@ from typing import Any
 
 from sferum_cli.core.cases import OLD_KINDS, Case
 from sferum_cli.core.knowledge import Fact, GuidedPath
-from sferum_cli.core.plan import Answers, Plan, PlanItem, Question, role_in
+from sferum_cli.core.plan import Answers, Plan, PlanItem, PlanRow, Question, role_in
 from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
@@ -21,55 +21,46 @@ FactsById = Mapping[str, Fact]
 
 
 def question_page(question: Question, n: int = 1, of: int = 1) -> list[Block]:
-    """One question on a screen of its own, with how to find the answer out."""
-    lang = language()
-    progress = (n, of) if of > 1 else None
-    find = t("start.find", find=question.find.pick(lang))
-    return [Heading(question.text.pick(lang), progress), Text(find, "quiet")]
+    """What stands above one question: which of how many it is, and how to find the answer out."""
+    head = [Heading(t("start.question", n=n, of=of))] if of > 1 else []
+    return [*head, Text(t("start.find", find=question.find.pick(language())))]
 
 
-def review_page(questions: Sequence[Question], answers: Answers) -> list[Block]:
-    """Every answer, before the plan is made of them."""
-    return [Heading(t("start.answers")), _answer_rows(questions, answers)]
+def review_page() -> list[Block]:
+    """What stands above all answers, before the plan is made of them."""
+    return [Heading(t("start.answers"))]
 
 
-def _answer_rows(questions: Sequence[Question], answers: Answers) -> Pairs:
-    lang = language()
-    rows = []
-    for question in questions:
-        said = {option.id: option.text.pick(lang) for option in question.options}
-        answer = said.get(answers.get(question.id, ""), t("start.not_known"))
-        rows.append((question.text.pick(lang), answer))
-    return Pairs(tuple(rows))
+def said(question: Question, answers: Answers) -> str:
+    """What was answered, in words; several goals one after another."""
+    words = {option.id: option.text.pick(language()) for option in question.options}
+    given = [words[each] for each in answers.get(question.id, "").split(",") if each in words]
+    return "; ".join(given) or t("start.not_known")
 
 
-def plan_page(plan: Plan, paths: Paths, facts: FactsById, *, person: str = "") -> list[Block]:
-    """The map of the whole plan, each path that is still ahead, and one next command.
+def plan_page(
+    plan: Plan, paths: Paths, facts: FactsById, *, person: str = "", asks: bool = False
+) -> list[Block]:
+    """The plan at a glance: its paths in order, why the next one comes first, one next command.
 
-    Where it is not known what should go nearly every path fits: then each is one line, and the
-    questions come first.
+    No command where the program ``asks`` right below whether to begin. Rungs that only a refusal
+    leads to are one line. Where it is not known what should go nearly every path fits.
     """
-    rows, role = list(enumerate(plan.standings, start=1)), role_in(plan.answers)
-    items = tuple(_map_line(each, paths[each.row.path]) for _, each in rows)
-    blocks: list[Block] = [
-        Heading(t("plan.title")),
-        Items(items, t("plan.map"), numbered=True),
-    ]
+    role = role_in(plan.answers)
+    ahead = [each for each in plan.standings if not (each.row.ladder and each.state == "todo")]
+    items = tuple(_map_line(each, paths[each.row.path]) for each in ahead)
+    blocks: list[Block] = [Heading(t("plan.title")), Items(items, t("plan.map"), numbered=True)]
     again = _start_command(person)
-    if "goal" in plan.answers:
-        blocks += [
-            _path(each, n, paths[each.row.path], known_line(paths[each.row.path], facts, role))
-            for n, each in rows
-            if not each.row.ladder and each.state in ("todo", "running", "waiting")
-        ]
-        blocks.append(_ladder(plan, paths, facts))
-        blocks.append(Text(t("plan.saved", show=again, again=f"{again} --again"), "quiet"))
-    else:
+    if "goal" not in plan.answers:
         blocks.append(Text(t("plan.nothing_known", again=f"{again} --again")))
-        blocks.append(Text(t("plan.more")))
+    if rungs := len(plan.standings) - len(ahead):
+        blocks.append(Text(t("plan.rungs", n=rungs)))
     if plan.next:
-        command = begin_command(plan.next.row.path, _case_of(plan, person))
-        return [*blocks, Command(command, "", t("plan.begin"))]
+        row = plan.next.row
+        blocks.append(_why_next(row, paths[row.path], known_line(paths[row.path], facts, role)))
+        command = begin_command(row.path, _case_of(plan, person))
+        saved = t("plan.saved", show=again, again=f"{again} --again")
+        return [*blocks, *([] if asks else [Command(command, saved, t("plan.begin"))])]
     if plan.again:
         title = paths[plan.again.row.path].title.pick(language())
         command = begin_command(plan.again.row.path, _case_of(plan, person))
@@ -83,22 +74,6 @@ def plan_page(plan: Plan, paths: Paths, facts: FactsById, *, person: str = "") -
 
 def _start_command(person: str) -> str:
     return shlex.join(["sferum", "start", *(["--person", person] if person else [])])
-
-
-def _ladder(plan: Plan, paths: Paths, facts: FactsById) -> Items:
-    lang = language()
-    lines = [
-        t(
-            "plan.rung",
-            title=paths[each.row.path].title.pick(lang),
-            why=each.row.why.pick(lang),
-            time=each.row.time.pick(lang),
-            known=known_line(paths[each.row.path], facts, role_in(plan.answers)),
-        )
-        for each in plan.standings
-        if each.row.ladder
-    ]
-    return Items(tuple(lines), t("plan.ladder"))
 
 
 def _map_line(standing: PlanItem, path: GuidedPath) -> str:
@@ -115,20 +90,17 @@ def _map_line(standing: PlanItem, path: GuidedPath) -> str:
     return f"{title} ({'; '.join(marks)})" if marks else title
 
 
-def _path(standing: PlanItem, n: int, path: GuidedPath, known: str) -> Pairs:
-    """Why this path, how long it takes, what it costs, what may run beside it, how known it is."""
-    lang, row = language(), standing.row
+def _why_next(row: PlanRow, path: GuidedPath, known: str) -> Pairs:
+    """Why the next path, how long it takes, what it costs, how well it is known."""
+    lang = language()
     minutes = plural(path.minutes, "count.minute")
-    length = t("plan.length", minutes=minutes, time=row.time.pick(lang))
-    rows = [
+    rows = (
         (t("plan.row.why"), row.why.pick(lang)),
-        (t("plan.row.time"), length),
+        (t("plan.row.time"), t("plan.length", minutes=minutes, time=row.time.pick(lang))),
         (t("plan.row.cost"), row.cost.pick(lang)),
-    ]
-    if row.parallel:
-        rows.append((t("plan.row.parallel"), row.parallel.pick(lang)))
-    rows.append((t("plan.row.known"), known))
-    return Pairs(tuple(rows), f"{n}. {path.title.pick(lang)}")
+        (t("plan.row.known"), known),
+    )
+    return Pairs(rows, t("plan.first", title=path.title.pick(lang)))
 
 
 def planned_next(each: CaseTasks, task: Task, title: str) -> Block:

@@ -85,8 +85,8 @@ class RichPage:
     def lines(self, block: Block) -> Iterator[RichText]:
         """The lines of one block."""
         match block:
-            case Heading(text, progress):
-                yield from self._heading(text, progress)
+            case Heading(text, progress, about):
+                yield from self._heading(text, progress, about)
             case Text(text, tone):
                 yield from self._hang("  ", styled(text, tone))
             case Items(items, title, numbered, tone):
@@ -117,16 +117,20 @@ class RichPage:
         for n, line in enumerate(body.wrap(self._console, room, overflow="fold")):
             yield RichText.assemble((" " * len(mark) if n else mark, _LABEL), line)
 
-    def _heading(self, text: str, progress: tuple[int, int] | None) -> Iterator[RichText]:
+    def _heading(
+        self, text: str, progress: tuple[int, int] | None, about: str
+    ) -> Iterator[RichText]:
         if progress is None:
             yield from self._hang("", RichText(clean(text), style="bold"))
             return
         n, of = progress
-        step = RichText(t("screen.step_of", n=n, of=of), style=_LABEL)
+        named = f" · {clean(about)}" if about else ""
+        step = RichText(f"{t('screen.step_of', n=n, of=of)}{named}", style=_LABEL)
         if of <= _DOTS and len(step.plain) + of + 2 <= self._width:
             step.append(" " * (self._width - len(step.plain) - of))
             step.append("●" * n, style="color(30)").append("○" * (of - n), style=_LABEL)
-        yield from (step, RichText())
+        yield from self._hang("", step)
+        yield RichText()
         line = styled(text)
         line.stylize("bold")
         yield from self._hang("  ", line)

@@ -64,6 +64,7 @@ def path_shape(
                 "id": step.id,
                 "title": step.title.pick(lang),
                 "detail": step.detail.pick(lang) if step.detail else None,
+                "more": step.more.pick(lang) if step.more else None,
                 "url": step.url,
                 "roles": list(step.when.roles) or None,
                 "facts": list(step.facts),

@@ -23,8 +23,8 @@ def mark(text: str, trust: Trust | None) -> str:
 
 
 def doubt(trust: Trust | None) -> str:
-    """The warning under a step whose screen may look otherwise; empty where it needs none."""
-    return t(f"trust.step.{trust}") if trust and is_doubtful(trust) else ""
+    """What helps at a step whose screen may look otherwise; empty where it needs nothing."""
+    return t("trust.step", trouble=t("step.trouble")) if trust and is_doubtful(trust) else ""
 
 
 def marked(text: str, fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> str:
@@ -50,12 +50,17 @@ def known_line(path: GuidedPath, facts: Mapping[str, Fact], role: Role | None) -
 
     Empty where it rests on nothing.
     """
-    parts = [
+    parts = known_counts(path, facts, role)
+    return t("trust.known", parts=parts) if parts else ""
+
+
+def known_counts(path: GuidedPath, facts: Mapping[str, Fact], role: Role | None) -> str:
+    """How much of what ``role`` walks is confirmed, in numbers alone; may be empty."""
+    return ", ".join(
         t(f"trust.{name}", confirmed=known.confirmed, of=known.of)
         for name, known in zip(("press", "know"), known_of(path, facts, role), strict=True)
         if known.of
-    ]
-    return t("trust.known", parts=", ".join(parts)) if parts else ""
+    )
 
 
 def foot(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], today: date) -> str:

@@ -27,11 +27,14 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
     if path and request.outcome != "nothing_there":
         blocks.append(Text(path.ending_for(request.role).then.pick(language())))
     rows = list(term_rows(item, today, live=True))
-    if item.due and item.due.kind in ("check", "recheck"):
+    if item.due and item.due.kind in ("check", "recheck") and item.due.date > today:
         rows.insert(0, t(f"end.row.{item.due.kind}", date=day(item.due.date)))
     if rows:
         blocks.append(Items(tuple(rows), t("end.dates")))
-    blocks.append(next_block(item, today, t("home.next")))
+    if item.due and item.due.kind in ("check", "recheck"):  # why is said by its day above
+        blocks.append(Command(item.next.command, "", t("end.looked")))
+    else:
+        blocks.append(next_block(item, today, t("home.next")))
     return blocks
 
 

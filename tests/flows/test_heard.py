@@ -70,7 +70,7 @@ def test_a_note_says_in_json_whether_there_is_danger(bench: Bench) -> None:
 
 
 def test_the_words_of_a_walk_are_heard_and_kept(bench: Bench) -> None:
-    typed = ["", "Не получается", "Другое", FRAUD, "Пауза: продолжу позже"]
+    typed = ["", "Не получается", "Другое", FRAUD, "пауза"]
     page = bench.ok("unlink", "gosuslugi", "--role", "parent", typed=typed)
     assert STOP in page
     assert FRAUD in bench.ok("status", "gosuslugi-1")

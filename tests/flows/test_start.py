@@ -76,9 +76,8 @@ def test_the_page_of_a_question_tells_how_to_find_out_and_how_many_there_are(
     person = Person(tmp_path, *ALL, ("review", "ok"))
     person.asked()
     heads = [page[0] for page in person.pages]
-    assert [head.progress for head in heads if isinstance(head, Heading)][:8] == [
-        (n, 8) for n in range(1, 9)
-    ]
+    titles = [head.text for head in heads if isinstance(head, Heading)]
+    assert titles[:8] == [f"Вопрос {n} из 8" for n in range(1, 9)]
     assert "Не знаете?" in person.pages[2][1].text  # type: ignore[union-attr]
 
 
@@ -305,15 +304,14 @@ def test_the_map_is_short_until_it_is_known_what_should_go(bench: Bench) -> None
     wide = bench.ok("start", "--role", "parent")
     narrow = bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--entry", "vk")
     assert len(wide.splitlines()) < 40
-    assert "Зачем" not in wide
+    assert wide.count("Зачем") == narrow.count("Зачем") == 1, "of the first path alone"
     assert "sferum start --again" in wide
-    assert "Зачем" in narrow
 
 
 def test_each_path_says_how_well_it_is_known(bench: Bench) -> None:
     page = bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--entry", "vk")
     rows = shape(bench)["plan"]
-    assert page.count("подтверждено") == len(rows)
+    assert page.count("подтверждено") == 1, "on the page that of the first"
     assert all(0 <= row["facts"]["confirmed"] <= row["facts"]["of"] for row in rows)
     assert all(row["facts"]["of"] for row in rows)
 

@@ -342,7 +342,7 @@ def test_facts_checked_long_ago_are_told_on_the_first_page_and_in_the_guide(benc
     assert warning not in bench.ok("guide", "gosuslugi")
     bench.today = date(2027, 6, 1)
     assert warning in bench.ok("guide", "gosuslugi")
-    said = bench.run("unlink", "vk", "--role", "parent", typed=["4"]).out
+    said = bench.run("unlink", "vk", "--role", "parent", typed=["Подробнее", "Не сейчас"]).out
     assert warning in f"{' '.join(said.split())} "
 
 
@@ -355,4 +355,4 @@ def test_a_guide_of_all_paths_is_for_the_role_and_begins_with_their_names(bench:
     page = bench.ok("guide", "--role", "student", "--all")
     names = page.splitlines()[2 : len(ids) + 2]
     assert [line.partition(":")[0] for line in names] == ids
-    assert "\n\nОтвязать Госуслуги в VK ID · учащийся" in page
+    assert "\n\nОтвязать Госуслуги в VK ID, учащийся" in page

@@ -36,7 +36,7 @@ def keys() -> Iterator[PipeInput]:
 
 def choose(keys: PipeInput, typed: str) -> str:
     """The answer that ``typed`` gives once the question stands there."""
-    menu = Menu("Получилось?", CHOICES, 80, 20).application(DummyOutput())
+    menu = Menu("Получилось?", CHOICES, 80).application(DummyOutput())
     keys.send_text(typed)
     return menu.run()
 
@@ -67,10 +67,20 @@ def test_a_paste_alone_answers_nothing(keys: PipeInput) -> None:
         choose(keys, PASTE.format("1\n1\n") + "\x03")
 
 
+class Anywhere:
+    """A terminal with room for every question."""
+
+    def make_room(self, rows: int) -> int:
+        return max(rows, 24)
+
+    def answered(self, rows: int) -> None:
+        pass
+
+
 @pytest.fixture
 def person(keys: PipeInput) -> ListPrompter:
     """Somebody at a terminal whose typing is ``keys``."""
-    return ListPrompter(io.StringIO(), clean=str, width=80, height=24)
+    return ListPrompter(io.StringIO(), clean=str, width=80, screen=Anywhere())
 
 
 def test_keys_after_an_answer_answer_no_further_question(
@@ -145,7 +155,8 @@ def test_leaving_says_so(keys: PipeInput, person: ListPrompter, key: str) -> Non
 
 
 def test_a_long_list_stays_within_its_rows_and_shows_the_pointer() -> None:
-    menu = Menu("Что отвязать?", [(str(n), f"путь {n}") for n in range(30)], 40, 10)
+    menu = Menu("Что отвязать?", [(str(n), f"путь {n}") for n in range(30)], 40)
+    menu.room = 10
     for at in range(30):
         menu._at = at
         text = "".join(part for _, part in menu.fragments())
