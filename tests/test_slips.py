@@ -13,7 +13,7 @@ from conftest import Bench
 from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.core.codes import CHANNELS, INSTITUTIONS, OWNERSHIPS
 from sferum_cli.core.knowledge import ROLES
-from sferum_cli.flows import offered
+from sferum_cli.flows import offered, offered_codes
 from sferum_cli.text import en, ru
 from sferum_cli.text.keyboard import other_layout
 
@@ -133,8 +133,9 @@ def test_what_ends_a_request_and_what_is_several_words_is_never_guessed(
 
 def test_every_name_that_can_be_typed_has_words_in_both_languages(busy: Bench) -> None:
     """What the shell offers for paths, requests, letters, events and the rest; and the commands."""
-    kinds = ("paths", "events", "results", "channels", "rungs", "trusts", "letters")
-    names = {name for kind in kinds for name, _ in getattr(offered, kind)(busy.folder)}
+    codes = offered_codes
+    kinds = (offered.paths, codes.events, codes.results, codes.channels, codes.rungs, codes.trusts)
+    names = {name for kind in (*kinds, codes.letters) for name, _ in kind(busy.folder)}
     names |= {*COMMANDS, *ROLES, *INSTITUTIONS, *OWNERSHIPS, *CHANNELS}
     without = {
         language: sorted(name for name in names if f"near.{name}" not in table.TEXT)

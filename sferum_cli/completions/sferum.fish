@@ -187,7 +187,7 @@ function __sferum_after # what can follow these words, nothing where that is not
         case 'sferum support --lang'
             echo 'ru en'
         case 'sferum support -'
-            echo '--help --institution --json --lang --no-input --plain -h'
+            echo '--all --help --institution --json --lang --no-input --plain -h'
         case 'sferum why <1>'
             echo '@requests'
         case 'sferum why --lang'
