@@ -14,6 +14,7 @@ from sferum_cli.flows import home_deeds as deeds
 from sferum_cli.flows.plans import path_title, plans_in
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import overview
+from sferum_cli.flows.walk import resume
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import told
@@ -207,7 +208,7 @@ def _with_task(session: Session, task: Task, titles: PathTitles) -> Answer | Non
         return None
     if chosen == "report":
         return deeds.make_report(session, task.case.alias)
-    return _OF_A_REQUEST.get(chosen, deeds.go_on)(session, task.item.request.id)
+    return _OF_A_REQUEST.get(chosen, resume)(session, task.item.request.id)
 
 
 def _walk_left(task: Task, titles: PathTitles) -> bool:

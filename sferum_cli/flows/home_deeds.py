@@ -43,7 +43,7 @@ def do_command(session: Session, command: str) -> Answer | None:
     """
     match shlex.split(command)[1:]:
         case ["continue", name]:
-            return go_on(session, name)
+            return resume(session, name)
         case ["letter", kind, "--request", name]:
             return write_its_letter(session, find_request(session.folder, name), kind)
         case ["log", name]:
@@ -84,11 +84,6 @@ def rung_up(session: Session, request_id: str, *, to: str | None = None) -> Answ
     """One rung up, and straight on with its first step."""
     turn = up(session, request_id, to=to)
     return None if isinstance(turn, bool) else resume(session, turn.request)
-
-
-def go_on(session: Session, request_id: str) -> Answer:
-    """Go on with the steps that are left."""
-    return resume(session, request_id)
 
 
 def all_about(session: Session, request_id: str) -> Answer:
