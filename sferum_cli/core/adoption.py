@@ -7,13 +7,14 @@ from datetime import date
 
 from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import MIGRATED, one_of, ownership_of
-from sferum_cli.core.codes import AGES
+from sferum_cli.core.codes import AGES, EventType
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES
 from sferum_cli.core.state import State
 
 Plans = Mapping[str, Mapping[str, str]]
+_Row = tuple[EventType, dict[str, Value]]
 
 _OF_CASE = ("role", "age", "school")  # answers of a plan that say who somebody is
 
@@ -44,7 +45,7 @@ def _opened(state: State) -> list[Event]:
     return [e for e in state.events if e.type == "planned" and not e.text("case")]
 
 
-def _rows(n: int, alias: str, state: State, plans: Plans) -> list[tuple[str, dict[str, Value]]]:
+def _rows(n: int, alias: str, state: State, plans: Plans) -> list[_Row]:
     """The events of one case, as types with their fields."""
     name = f"{MIGRATED}{n}"
     said = {key: answer for whose, own in plans.items() if alias_key(whose) == alias
@@ -57,7 +58,7 @@ def _rows(n: int, alias: str, state: State, plans: Plans) -> list[tuple[str, dic
     fields["role"] = one_of(ROLES, roles[0]) or ""
     fields["age"] = one_of(AGES, said.get("age")) or ""
     fields["ownership"] = next((o for s in schools if (o := ownership_of(s))), "")
-    rows: list[tuple[str, dict[str, Value]]] = [("case", {k: v for k, v in fields.items() if v})]
+    rows: list[_Row] = [("case", {k: v for k, v in fields.items() if v})]
     if goal := said.get("goal"):
         rows.append(("wanted", {"case": name, "goal": goal}))
     for question, answer in said.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from sferum_cli.core.codes import EventType, Outcome
+from sferum_cli.core.codes import EVENT_TYPES, EventType, Outcome
 from sferum_cli.core.events import (
     ACCEPTED,
     AFTER_SENT,
@@ -242,6 +242,6 @@ def event_fields(event_type: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kind.needs, *kind.fields, "note")))
 
 
-def recordable() -> tuple[str, ...]:
+def recordable() -> tuple[EventType, ...]:
     """The events that a person can write down, in the order of the table."""
-    return tuple(name for name, kind in EVENTS.items() if kind.recordable)
+    return tuple(name for name in EVENT_TYPES if EVENTS[name].recordable)

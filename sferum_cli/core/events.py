@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, get_args
 
-from sferum_cli.core.codes import Outcome, Status
+from sferum_cli.core.codes import EventType, Outcome, Status
 from sferum_cli.core.frozen import NOTHING, frozen
 
 Day = date
@@ -44,7 +44,7 @@ class Event:
 
     id: int
     at: str
-    type: str
+    type: EventType
     request: str
     date: date
     action: int

@@ -10,7 +10,8 @@ from sferum_cli.core.deadlines import Deadline, Pause, Rule, compute
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.obligations import Obligation
-from sferum_cli.core.requests import Request, Round
+from sferum_cli.core.requests import Request
+from sferum_cli.core.rounds import Round
 from sferum_cli.core.rule_words import fits, meant
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
 

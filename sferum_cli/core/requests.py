@@ -7,11 +7,12 @@ from datetime import date
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
-from sferum_cli.core.codes import SITUATIONS, Addressee, Channel, Outcome, Situation, Status
+from sferum_cli.core.codes import SITUATIONS, Addressee, EventType, Outcome, Situation, Status
 from sferum_cli.core.event_table import EVENTS, recordable
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import ROLES, Role
+from sferum_cli.core.rounds import Round
 from sferum_cli.core.walks import Walk, step_walk
 
 _CLASSIFIED: dict[str, tuple[Status, Outcome | None]] = {
@@ -27,56 +28,6 @@ _ADDRESSEES: tuple[Addressee, ...] = (
     "self", "institution", "operator", "authority", "roskomnadzor", "prosecutor", "court",
 )  # fmt: skip
 _RESTS = ev.OPEN - {ev.ANSWERED}  # to which of them an ended request can be opened again
-
-
-@frozen
-class Round:
-    """What one sending of a letter brought: it begins with a ``sent`` that is no second copy.
-
-    The first round holds whatever came before anything was sent, too.
-    """
-
-    number: int
-    events: tuple[Event, ...]
-
-    def all(self, *types: str) -> tuple[Event, ...]:
-        """Its events of one of ``types``, in the order of writing."""
-        return tuple(e for e in self.events if e.type in types)
-
-    def last(self, *types: str) -> Event | None:
-        """The latest of its events of one of ``types``."""
-        return next((e for e in reversed(self.events) if e.type in types), None)
-
-    @property
-    def copies(self) -> tuple[Event, ...]:
-        """What was sent in this round and has not come back by post."""
-        sent = list(self.all("sent"))
-        for back in self.all("returned"):
-            place = back.number("copy") - 1 if back.number("copy") else 0
-            if sent and place < len(sent):
-                sent.pop(place)
-        return tuple(sent)
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        """How it was sent; a way that nobody wrote down counts as by hand."""
-        found = (e.text("channel") for e in self.all("sent", "info_sent"))
-        return tuple(_channel(each) for each in found)
-
-    @property
-    def received(self) -> Event | None:
-        """The earliest proof that the letter arrived, by day."""
-        proofs = self.all("received", "registered")
-        return min(proofs, key=lambda e: (e.date, e.id), default=None)
-
-    @property
-    def registered(self) -> Event | None:
-        """The event that brought the incoming number: a receipt with a number counts as one."""
-        found = [
-            e for e in self.events
-            if e.type == "registered" or (e.type == "received" and e.text("number"))
-        ]  # fmt: skip
-        return min(found, key=lambda e: (e.date, e.id), default=None)
 
 
 @frozen
@@ -126,11 +77,11 @@ class Request:
         """The situation: the request's own, else that of the case."""
         return self.situation or self.case.situation
 
-    def last(self, *types: str) -> Event | None:
+    def last(self, *types: EventType) -> Event | None:
         """The latest event of one of ``types``."""
         return next((e for e in reversed(self.events) if e.type in types), None)
 
-    def first(self, *types: str) -> Event | None:
+    def first(self, *types: EventType) -> Event | None:
         """The earliest event of one of ``types``."""
         return next((e for e in self.events if e.type in types), None)
 
@@ -155,7 +106,7 @@ class Request:
         return self.rounds[-1]
 
 
-def allowed(request: Request, event_type: str) -> bool:
+def allowed(request: Request, event_type: EventType) -> bool:
     """Whether the table lets ``event_type`` happen to ``request`` now."""
     kind = EVENTS[event_type]
     if event_type in ("received", "registered") and request.status == ev.ACCEPTED:
@@ -166,7 +117,7 @@ def allowed(request: Request, event_type: str) -> bool:
     return request.status in kind.sources
 
 
-def possible(request: Request) -> tuple[str, ...]:
+def possible(request: Request) -> tuple[EventType, ...]:
     """The events that a person can record for ``request`` now, in the order of the table."""
     return tuple(name for name in recordable() if allowed(request, name))
 
@@ -290,10 +241,3 @@ def _passed_on(request: Request, event: Event) -> Request:
     if event.type == "reappeared" or request.status in (*ev.WAITING, ev.NEEDS_INPUT):
         return request  # what they owe runs on
     return _moved(request, ev.CLOSED, "escalated")
-
-
-def _channel(given: str) -> Channel:
-    for channel in ("in_person", "post", "portal", "site", "email", "chat", "phone"):
-        if channel == given:
-            return channel
-    return "in_person"

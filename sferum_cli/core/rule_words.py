@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from sferum_cli.core.deadlines import Applies
 from sferum_cli.core.events import Event
-from sferum_cli.core.requests import Request, Round
+from sferum_cli.core.requests import Request
+from sferum_cli.core.rounds import Round
 
 
 def meant(word: str, own: Round, request: Request, family: Iterable[Request]) -> list[Event]:
@@ -33,7 +34,7 @@ def meant(word: str, own: Round, request: Request, family: Iterable[Request]) ->
         case "unsorted":
             return [answer for answer, result in answers_in(own) if not result]
         case _:
-            return list(own.all(kind))
+            return [event for event in own.events if event.type == kind]
 
 
 def _classified(result: str, own: Round) -> list[Event]:

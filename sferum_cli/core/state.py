@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from sferum_cli.core.cases import MIGRATED, Case, case_for, cases_of
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.event_checks import check_event
 from sferum_cli.core.event_table import OF_CASES
 from sferum_cli.core.events import Event, Value
@@ -30,7 +31,7 @@ class State:
 class New:
     """An event to be written: what happened, without its place in the journal."""
 
-    type: str
+    type: EventType
     request: str
     date: date
     data: Mapping[str, Value] = NOTHING

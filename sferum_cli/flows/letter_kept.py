@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.events import Value
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letter_copies import keeps_letter, kept_letters, sent_on
@@ -46,7 +47,7 @@ def keep(
         name = letter_name(folder, request_id, count, ending)
         data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}
         data |= {"pages": pages} if pages else {}
-        event = "drafted" if allowed(request, "drafted") else "attached"
+        event: EventType = "drafted" if allowed(request, "drafted") else "attached"
         changed = record(state, [New(event, request_id, today, data)], at=at)[0]
         return changed, {letter_place(name): content}, name
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.cases import one_of
+from sferum_cli.core.codes import EVENT_TYPES, EventType
 from sferum_cli.core.dates import read_date
 from sferum_cli.core.event_checks import check_days, check_event
-from sferum_cli.core.event_table import EVENTS, event_fields
+from sferum_cli.core.event_table import EVENTS, event_fields, recordable
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
 from sferum_cli.core.letter_copies import copy_sent
@@ -167,7 +169,10 @@ def write_down(
     does not allow, a field it does not have, a day that cannot be), StateBusy, DamagedFile; then
     nothing is written.
     """
-    given = _typed(event_type, fields, today)
+    kind = one_of(EVENT_TYPES, event_type)
+    if kind is None or not EVENTS[kind].recordable:
+        raise NotFound("error.event_unknown", given=event_type, known=recordable())
+    given = _typed(kind, fields, today)
     content = read_proof(proof) if proof else b""
     if proof:
         given |= {"file": neutral_name(content, proof.name), "sha256": sha256(content)}
@@ -175,26 +180,23 @@ def write_down(
     def edit(state: State) -> tuple[State, dict[str, bytes], tuple[Event, ...]]:
         state = recall(folder, state, request_id)
         request = request_of(state, request_id)
-        new = _with_proof(request, event_type, when, given)
+        new = _with_proof(request, kind, when, given)
         first = Event(0, at, new[0].type, request_id, when, 0, new[0].data)
         check_event(request, first)
         check_days(request, first, today)
-        if event_type == "reappeared":
+        if kind == "reappeared":
             new = [*_came_back(state, request, when, dict(new[0].data)), *new[1:]]
-        if event_type == "sent" and request.parent:
+        if kind == "sent" and request.parent:
             new += closing(request_of(state, request.parent), request.id, when)
         changed, added = record(state, new, at=at)
         files = new_proof(folder, str(given["file"]), content) if proof else {}
         return changed, files, added
 
-    if event_type not in EVENTS or not EVENTS[event_type].recordable:
-        known = tuple(name for name, kind in EVENTS.items() if kind.recordable)
-        raise NotFound("error.event_unknown", given=event_type, known=known)
     added = change_with_files(folder, edit)
     return one(folder, request_id, today=today)[0], added
 
 
-def _typed(event_type: str, fields: Mapping[str, Value], today: date) -> dict[str, Value]:
+def _typed(event_type: EventType, fields: Mapping[str, Value], today: date) -> dict[str, Value]:
     """``fields`` as they are kept: a day that puts another right is a day."""
     given = dict(fields)
     if event_type == "corrected" and given.get("field") in ("date", "until"):
@@ -207,7 +209,7 @@ def _number(value: Value | None) -> int:
 
 
 def _with_proof(
-    request: Request, event_type: str, when: date, given: Mapping[str, Value]
+    request: Request, event_type: EventType, when: date, given: Mapping[str, Value]
 ) -> list[New]:
     """The events of a report; a file that the event has no place for is attached beside it."""
     if "file" not in given or "file" in event_fields(event_type):
@@ -227,7 +229,9 @@ def _came_back(state: State, request: Request, when: date, data: dict[str, Value
     ]
 
 
-def _news(request: Request, event_type: str, when: date, fields: Mapping[str, Value]) -> list[New]:
+def _news(
+    request: Request, event_type: EventType, when: date, fields: Mapping[str, Value]
+) -> list[New]:
     """The events that one report amounts to: an answer with its result is two."""
     given = {name: value for name, value in fields.items() if value not in ("", None)}
     if event_type == "corrected" and (old := request.event(_number(given.get("event")))):

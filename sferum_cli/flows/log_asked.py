@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO
+from sferum_cli.core.codes import CHANNELS, EVENT_TYPES, RESULTS, RETURN_REASONS, YES_NO, EventType
 from sferum_cli.core.event_table import EVENTS, event_fields
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
@@ -25,10 +26,13 @@ FREE = ("note", "reason")  # fields in the person's own words
 
 @frozen
 class LogChoice:
-    """One thing that can have happened: its words' key, the event, what is known already."""
+    """One thing that can have happened: its words' key, the event, what is known already.
+
+    Silence is no event.
+    """
 
     key: str
-    event: str
+    event: EventType | Literal[""]
     known: Mapping[str, Value] = NOTHING
 
 
@@ -39,8 +43,8 @@ def _happenings() -> tuple[LogChoice, ...]:
     """Every line of the dialogue, as the table of events orders them."""
     lines = [
         (line.place, LogChoice(line.key, name, line.known))
-        for name, kind in EVENTS.items()
-        for line in kind.lines
+        for name in EVENT_TYPES
+        for line in EVENTS[name].lines
     ]
     lines.append((_SILENCE, LogChoice("silence", "")))
     return tuple(line for _, line in sorted(lines, key=lambda row: row[0]))

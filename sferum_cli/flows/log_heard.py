@@ -36,7 +36,8 @@ def refuse_guess(request: Request, line: LogChoice, given: str) -> None:
 
     Raises BadUsage where the event is not possible now, NeedsAnswer otherwise.
     """
-    check_event(request, Event(0, "", line.event, request.id, START, 0, line.known))
+    if line.event:
+        check_event(request, Event(0, "", line.event, request.id, START, 0, line.known))
     flags = "".join(f" --{name} {value}" for name, value in line.known.items())
     raise NeedsAnswer(
         "error.event_meant", given=given, words=t(f"happened.{line.key}"),

@@ -387,3 +387,20 @@ def test_the_success_of_a_chain_is_of_the_day_on_which_all_was_gone() -> None:
     success = request_of(state, "school-1").success
     assert success
     assert (success.date, success.text("result")) == (d("2026-12-28"), "yes")
+
+
+def test_what_both_meets_and_ends_a_term_has_met_it() -> None:
+    term = rule(met_by=("answered",), ended_by=("answered",))
+    state = told(municipal(), "school-1", "answered", "2026-12-03")
+    state = told(state, "school-1", "classified", "2026-12-03", result="done")
+    (found,) = made(state, "2026-12-20", term)
+    assert found.met is not None
+    assert (found.state, found.ended) == ("met", None)
+
+
+def test_what_ended_in_time_is_not_late_and_what_ended_late_is_by_so_many_days() -> None:
+    term = rule(ended_by=("withdrawn",))
+    for day, state, late in (("2026-12-11", "void", 0), ("2026-12-14", "breached", 3)):
+        over = told(municipal(), "school-1", "withdrawn", day)
+        (found,) = made(over, "2026-12-20", term)
+        assert (found.state, found.days_late) == (state, late)

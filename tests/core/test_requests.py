@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import OUTCOMES, RESULTS, STATUSES
 from sferum_cli.core.event_checks import check_event
 from sferum_cli.core.event_table import EVENTS
-from sferum_cli.core.events import Event, Value
-from sferum_cli.core.frozen import replace
+from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request, allowed, apply, fold, possible
 from sferum_cli.errors import BadUsage, SferumError
 
@@ -107,23 +107,6 @@ def test_a_letter_that_came_back_is_not_received() -> None:
     assert not allowed(happened("sent", "undelivered"), "received")
 
 
-@pytest.mark.parametrize(("named", "left"), [({"copy": 1}, [3]), ({"copy": 2}, [2]), ({}, [3])])
-def test_of_two_copies_the_one_that_is_named_came_back(
-    named: dict[str, Value], left: list[int]
-) -> None:
-    """Where none is named it was the first."""
-    request = fold(
-        "school-1",
-        [
-            event(1, "planned"),
-            event(2, "sent"),
-            replace(event(3, "sent"), data={"copy": True}),
-            replace(event(4, "returned"), data={"reason": "expired", **named}),
-        ],
-    )
-    assert [copy.id for copy in request.round.copies] == left
-
-
 def test_an_event_out_of_turn_is_refused_with_what_is_possible() -> None:
     request = happened("drafted")
     with pytest.raises(BadUsage) as refused:
@@ -192,3 +175,11 @@ def test_of_what_nothing_is_known_stands_at_the_foot_of_the_ladder() -> None:
     request = fold("school-1", [])
     assert (request.rung, request.addressee, request.status) == (0, "self", "planned")
     assert request.open
+
+
+def test_a_request_has_a_situation_of_its_own_else_that_of_its_case() -> None:
+    case = Case("c", situation="listed")
+    assert Request("school-1", case=case).why_asked == "listed"
+    assert Request("school-1", situation="forced").why_asked == "forced"
+    assert Request("school-1", case=case, situation="forced").why_asked == "forced"
+    assert Request("school-1").why_asked is None

@@ -12,7 +12,8 @@ from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.codes import RESULTS
 from sferum_cli.core.deadlines import Applies
 from sferum_cli.core.events import Event
-from sferum_cli.core.requests import Request, Round
+from sferum_cli.core.requests import Request
+from sferum_cli.core.rounds import Round
 from sferum_cli.core.rule_words import answers_in, fits, meant
 
 NAMES = ("sent", "received", "registered", "answered", "classified", "verified", "note")

@@ -1,0 +1,58 @@
+"""A round: what one sending of a letter brought."""
+
+from __future__ import annotations
+
+from sferum_cli.core.cases import one_of
+from sferum_cli.core.codes import CHANNELS, Channel, EventType
+from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import frozen
+
+
+@frozen
+class Round:
+    """What one sending of a letter brought: it begins with a ``sent`` that is no second copy.
+
+    The first round holds whatever came before anything was sent, too.
+    """
+
+    number: int
+    events: tuple[Event, ...]
+
+    def all(self, *types: EventType) -> tuple[Event, ...]:
+        """Its events of one of ``types``, in the order of writing."""
+        return tuple(e for e in self.events if e.type in types)
+
+    def last(self, *types: EventType) -> Event | None:
+        """The latest of its events of one of ``types``."""
+        return next((e for e in reversed(self.events) if e.type in types), None)
+
+    @property
+    def copies(self) -> tuple[Event, ...]:
+        """What was sent in this round and has not come back by post."""
+        sent = list(self.all("sent"))
+        for back in self.all("returned"):
+            place = back.number("copy") - 1 if back.number("copy") else 0
+            if sent and place < len(sent):
+                sent.pop(place)
+        return tuple(sent)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """How it was sent; a way that nobody wrote down counts as by hand."""
+        found = (e.text("channel") for e in self.all("sent", "info_sent"))
+        return tuple(one_of(CHANNELS, each) or "in_person" for each in found)
+
+    @property
+    def received(self) -> Event | None:
+        """The earliest proof that the letter arrived, by day."""
+        proofs = self.all("received", "registered")
+        return min(proofs, key=lambda e: (e.date, e.id), default=None)
+
+    @property
+    def registered(self) -> Event | None:
+        """The event that brought the incoming number: a receipt with a number counts as one."""
+        found = [
+            e for e in self.events
+            if e.type == "registered" or (e.type == "received" and e.text("number"))
+        ]  # fmt: skip
+        return min(found, key=lambda e: (e.date, e.id), default=None)
