@@ -15,6 +15,7 @@ from sferum_cli.flows.letter_facts import known_for
 from sferum_cli.flows.letter_forms import DeclinedName, forms_in
 from sferum_cli.flows.letter_questions import DECISIONS, FORMAT, LetterPicture, picture_of
 from sferum_cli.flows.session import Session
+from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.letter_check_view import (
     CheckLine,
     letter_check_page,
@@ -68,7 +69,7 @@ def look_over(
     told = dict(said)
     while True:
         lines = lines_of(seen)
-        session.show(letter_check_page(seen.decided, lines))
+        session.show([*letter_check_page(seen.decided, lines), *_warnings(seen, told)])
         looks = ("yes", "change", "read", *(["meaning"] if language() != "ru" else []))
         choices = [(key, t(f"letter.look.{key}")) for key in looks]
         choices += [("back", t("letter.back")), ("later", t("letter.look.later"))]
@@ -138,6 +139,16 @@ def in_words(seen: LetterPicture, question: LetterQuestion) -> str:
     return t("letter.line.blank") if value == BLANK else dict(question.choices).get(value, value)
 
 
+def _warnings(seen: LetterPicture, said: Mapping[str, str]) -> list[Block]:
+    """What an e-mail does not do; of an address only where it was not typed and asked about."""
+    kind, address = seen.decided, seen.values.get("applicant.email", "")
+    blocks = mail_warning(kind) if seen.values.get(FORMAT) == "eml" else []
+    told = "applicant.email" in said or kind.body == "company"
+    if address and not told and not kind.sending.answers_to(address):
+        blocks.append(Text(kind.sending.foreign_zone.pick(language()), "warn"))
+    return blocks
+
+
 def doubted(seen: LetterPicture) -> tuple[DeclinedName, ...]:
     """The declined names and titles of the letter, those that are not sure first."""
     kind = seen.decided
@@ -186,8 +197,6 @@ def _change(
     if answer is None:
         return False
     told[name] = answer
-    if name == FORMAT and answer == "eml":
-        session.show(mail_warning(seen.decided))
     return True
 
 

@@ -1141,7 +1141,7 @@ TEXT = {
     "settings.variable.plain": "SFERUM_PLAIN, ACCESSIBLE or TERM",
     "opt.attach": "a file as proof",
     "opt.to_rung": "which rung: operator, authority, roskomnadzor...",
-    "help.letter": "Write a letter: to the school, the operator, a complaint.\nAsks only for what it does not know, and shows you the letter before saving it. Answers can come from a file: --answers.",
+    "help.letter": "Write a letter: to the school, the operator, a complaint.\nAsks only for what it does not know, and lets you check every answer; you can stop at any question. Answers can come from a file: --answers.",
     "help.letter.examples": "sferum letter --list\nsferum letter school-parent --request school-1\nsferum letter student-14-17 --format docx\nsferum letter school-parent --answers answers.toml -o letter.pdf\nsferum letter --show 1 --request school-1",
     "arg.kind": "the kind of letter, for example school-parent",
     "opt.request": "the request it belongs to",

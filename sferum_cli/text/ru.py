@@ -1147,7 +1147,7 @@ TEXT = {
     "settings.variable.plain": "SFERUM_PLAIN, ACCESSIBLE или TERM",
     "opt.attach": "файл как доказательство",
     "opt.to_rung": "на какую ступень: operator, authority, roskomnadzor...",
-    "help.letter": "Составить письмо: в школу, оператору, жалобу.\nСпросит только то, чего не знает, и покажет письмо до записи. Ответы можно взять из файла: --answers.",
+    "help.letter": "Составить письмо: в школу, оператору, жалобу.\nСпросит только то, чего не знает, и даст проверить все ответы; прерваться можно на любом вопросе. Ответы можно взять из файла: --answers.",
     "help.letter.examples": "sferum letter --list\nsferum letter school-parent --request school-1\nsferum letter student-14-17 --format docx\nsferum letter school-parent --answers answers.toml -o zayavlenie.pdf\nsferum letter --show 1 --request school-1",
     "arg.kind": "вид письма, например school-parent",
     "opt.request": "к какому обращению относится",

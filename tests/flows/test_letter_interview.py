@@ -9,6 +9,7 @@ import tomli
 from conftest import Bench, js
 from letter_answers import ANSWERS, without, written
 
+from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.drafts import DRAFTS, Draft, load_drafts
 from sferum_cli.storage.people import load_people
 from sferum_cli.text import en, ru, t
@@ -335,3 +336,14 @@ def test_an_answer_that_was_given_can_be_left_out_again(bench: Bench) -> None:
     told = bench.ok(*LETTER, typed=[*TYPED, "change", "3", "2", "-", "yes", "no"])
     assert t("letter.optional_now", what="Ваш телефон") in told
     assert "000-00-00" not in paper(bench)
+
+
+def test_what_an_email_does_not_do_is_said_on_the_check_page(bench: Bench) -> None:
+    written(bench, {"applicant": {"email": "inna@gmail.com"}})
+    place = list(SAID).index("applicant.email")
+    typed = [*TYPED[:place], *TYPED[place + 1 :], "yes", "no"]
+    words = ("--answers", "answers.toml", "--format", "eml")
+    told = bench.ok("letter", "school-parent", *words, typed=typed).partition("Проверьте")[2]
+    assert ".рф" in told, "an address that was not typed now"
+    weak = letter_kind("school-parent").sending.weak.ru
+    assert weak in " ".join(told.split()), "a draft of an e-mail"
