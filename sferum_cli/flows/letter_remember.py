@@ -11,6 +11,7 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.letter_guards import age_on
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.core.people import (
+    CORRECTIONS,
     FIELDS,
     AgeBand,
     Person,
@@ -43,13 +44,12 @@ def offer_to_remember(session: Session, decided: Decided) -> str:
     if alias and person is None:
         return alias
     new = new_fields(session, decided, person)
-    if new:
+    if new or _puts_forms_right(decided, person):
         choices = [("yes", t("letter.remember.yes")), ("no", t("letter.remember.no"))]
         if session.prompter.choose("remember", t("letter.remember"), choices) == "yes":
             alias = alias or _ask_alias(session, decided.seen.values)
             _keep(session, alias, decided, new)
-    if alias:
-        keep_corrections(session.folder, alias, decided.seen.values)
+            keep_corrections(session.folder, alias, decided.said)
     return alias
 
 
@@ -70,6 +70,13 @@ def new_fields(session: Session, decided: Decided, person: Person | None) -> dic
         if person is None or person.fields.get(name) != value:
             found[name] = value
     return found
+
+
+def _puts_forms_right(decided: Decided, person: Person | None) -> bool:
+    """Whether a form of a name was put right that is not kept with the person yet."""
+    known = person.corrections if person else {}
+    said = {form: decided.said.get(f"correct.{form}", "") for form in CORRECTIONS}
+    return any(words and known.get(form) != words for form, words in said.items())
 
 
 def _turned(said: Mapping[str, str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ _OURS = {
     "backups": r"backups/((state|people)-[0-9TZ.-]+\.toml|before-import-[0-9TZ-]+\.zip)"
     r"|(state|people)\.backup\.toml",
     "damaged": r"(state|people)\.damaged-[0-9TZ-]+\.toml",
-    "copies": rf"(?i:state|people|plan)[ ._(-]{_WORD}*\.toml",
+    "copies": rf"(?i:state|people|drafts|plan)[ ._(-]{_WORD}*\.toml",
     "reminder": r"reminder\.toml|reminded",
     "settings": r"settings\.toml",
     "service": r"state\.lock|manifest\.toml",

@@ -113,6 +113,13 @@ def test_any_line_of_the_check_page_can_be_changed(bench: Bench) -> None:
     assert "390000" not in paper(bench)
 
 
+def test_the_form_of_the_file_can_be_changed_and_nobody_is_asked_for_it(bench: Bench) -> None:
+    change = ["change", "Отправка", t("letter.format").rstrip("?"), "docx"]
+    told = bench.ok("letter", "school-parent", typed=[*TYPED, *change, "yes", "no"])
+    assert told.count(t("letter.format")) == 1
+    assert (bench.folder / "school-parent.docx").read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize("left", [["back"], ["3", "back"], ["3", "1", "назад"]])
 def test_who_thinks_better_of_a_change_has_changed_nothing(bench: Bench, left: list[str]) -> None:
     bench.ok(*LETTER, typed=[*TYPED, "change", *left, "yes", "no"])
@@ -347,3 +354,13 @@ def test_what_an_email_does_not_do_is_said_on_the_check_page(bench: Bench) -> No
     assert ".рф" in told, "an address that was not typed now"
     weak = letter_kind("school-parent").sending.weak.ru
     assert weak in " ".join(told.split()), "a draft of an e-mail"
+
+
+@pytest.mark.parametrize("said", [["no"], ["yes", "sasha"]])
+def test_a_form_that_was_put_right_is_remembered_as_the_person_says(
+    bench: Bench, said: list[str]
+) -> None:
+    change = ["change", "2", "Поправить форму: Громовой", "Громовой И. О.", "yes"]
+    bench.ok(*LETTER, typed=[*TYPED, *change, *said])
+    kept = [dict(person.corrections) for person in load_people(bench.folder).values()]
+    assert kept == ([{"applicant.genitive": "Громовой И. О."}] if "yes" in said else [])

@@ -15,6 +15,8 @@ from sferum_cli.storage.inventory import file_kind, folders, inventory, is_porta
         ("state.toml", "state"),
         ("people.toml", "people"),
         ("plan.toml", "plan"),
+        ("drafts.toml", "drafts"),
+        ("drafts (conflicted copy).toml", "copies"),
         ("state.lock", "service"),
         (".new-abc", "leftovers"),
         ("archive/.new-abc", "leftovers"),
