@@ -13,7 +13,13 @@ from sferum_cli.flows.letter_choices import LetterQuestion, Settled
 from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_facts import known_for
 from sferum_cli.flows.letter_forms import DeclinedName, forms_in
-from sferum_cli.flows.letter_questions import DECISIONS, FORMAT, LetterPicture, picture_of
+from sferum_cli.flows.letter_questions import (
+    DECISIONS,
+    FORMAT,
+    LetterPicture,
+    is_answered,
+    picture_of,
+)
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.letter_check_view import (
@@ -79,7 +85,7 @@ def look_over(
                     continue
                 seen = picture_of(session, start, told)
                 drafting.keep(seen, told)
-                if any(each.name not in told for each in seen.asked):
+                if not all(is_answered(each, told) for each in seen.asked):
                     return LookedOver(told, "open")
             case "read":
                 session.show(letter_page(composed(session, seen)))

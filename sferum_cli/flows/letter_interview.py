@@ -10,7 +10,7 @@ from sferum_cli.flows.letter_check import look_over
 from sferum_cli.flows.letter_choices import LetterQuestion, Settled
 from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_person import likely_kinds
-from sferum_cli.flows.letter_questions import LetterPicture, picture_of
+from sferum_cli.flows.letter_questions import LetterPicture, is_answered, picture_of
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.letter_check_view import interview_head, signs_line
@@ -62,14 +62,8 @@ def interview(session: Session, start: Settled, drafting: Drafting) -> Interview
 
 def _first_open(seen: LetterPicture, said: Mapping[str, str]) -> int:
     """The place of the first question without an answer that fits; behind the last if all have."""
-    places = (n for n, each in enumerate(seen.asked) if not _is_answered(each, said))
+    places = (n for n, each in enumerate(seen.asked) if not is_answered(each, said))
     return next(places, len(seen.asked))
-
-
-def _is_answered(question: LetterQuestion, said: Mapping[str, str]) -> bool:
-    answer = said.get(question.name)
-    fits = not question.choices or answer in [key for key, _ in question.choices]
-    return answer is not None and (fits or (answer == "" and not question.needed))
 
 
 def _behind(seen: LetterPicture, question: LetterQuestion) -> int:

@@ -106,6 +106,13 @@ def picture_of(session: Session, start: Settled, said: Mapping[str, str]) -> Let
     return LetterPicture(kind, request, alias, role, facts, values, questions, asked)
 
 
+def is_answered(question: LetterQuestion, said: Mapping[str, str]) -> bool:
+    """Whether ``said`` has an answer to it that still fits."""
+    answer = said.get(question.name)
+    fits = not question.choices or answer in [key for key, _ in question.choices]
+    return answer is not None and (fits or (answer == "" and not question.needed))
+
+
 def _page(question: LetterQuestion) -> int:
     return _PAGES.index(question.page)
 

@@ -364,3 +364,12 @@ def test_a_form_that_was_put_right_is_remembered_as_the_person_says(
     bench.ok(*LETTER, typed=[*TYPED, *change, *said])
     kept = [dict(person.corrections) for person in load_people(bench.folder).values()]
     assert kept == ([{"applicant.genitive": "Громовой И. О."}] if "yes" in said else [])
+
+
+def test_a_change_after_which_the_letter_fits_no_more_has_it_chosen_anew(bench: Bench) -> None:
+    typed = ["parent", "listed", "school-parent", *TYPED[1:], "change", "1", "1", "teacher"]
+    told = bench.run("letter", typed=[*typed, "teacher-stays"]).out
+    again = told.rpartition("Кто вы?")[2]
+    assert "Какое письмо нужно?" in again
+    assert "school-parent" not in again
+    assert load_drafts(bench.folder)[-1].kind == "teacher-stays"
