@@ -17,6 +17,7 @@ from sferum_cli.flows.letter_questions import LetterPicture
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import problem
+from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.names import sexes
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import name_overrides
@@ -121,6 +122,7 @@ def _problem(
     if not words:
         return t("letter.needed", blank=BLANK) if question.needed else None
     try:
+        one_line(words)  # a character without a meaning could stand in no letter
         checked = check_new_answer(question.name, words, session.today)
         if seen.kind and question.name.endswith(".birth_date"):
             band = seen.request.case.age if seen.request else None

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.letter_kinds import BLANK
+from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter
-from sferum_cli.flows.letter import FORMATS, write_letter
+from sferum_cli.errors import BadUsage
+from sferum_cli.flows.letter import write_letter
 from sferum_cli.flows.letter_asked import BACK, ask_answer, question_words
 from sferum_cli.flows.letter_choices import LetterQuestion, Settled
 from sferum_cli.flows.letter_draft import Drafting
-from sferum_cli.flows.letter_facts import known_for
-from sferum_cli.flows.letter_forms import DeclinedName, forms_in
+from sferum_cli.flows.letter_forms import DeclinedName
+from sferum_cli.flows.letter_lines import (
+    check_line_of,
+    doubted,
+    in_words,
+    letter_values,
+    line_of_form,
+    lines_of,
+)
 from sferum_cli.flows.letter_questions import (
-    DECISIONS,
     FORMAT,
     LetterPicture,
     is_answered,
@@ -22,28 +28,18 @@ from sferum_cli.flows.letter_questions import (
 )
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block, Text
+from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_check_view import (
     CheckLine,
     letter_check_page,
     meaning_page,
     short_line_words,
 )
+from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import glosses
 from sferum_cli.text import language, t
-
-# Which line an answer stands in, where that is not told by the first word of its name.
-_LINE_OF = {
-    **dict.fromkeys((*DECISIONS[:2], "role", "situation", "applicant.acting_as"), "case"),
-    **dict.fromkeys(("applicant.address", "applicant.phone", "applicant.email"), "contact"),
-    "applicant.id_document": "document", "channel": "sending", "format": "sending",
-}  # fmt: skip
-_LINE_OF_GROUP = {
-    "school": "place", "institution": "place", "school.head": "head", "request": "earlier",
-    "mail": "sending",
-}  # fmt: skip
-_LINE_OF_FORM = {"position": "head", "school": "place"}
 
 
 @frozen
@@ -52,11 +48,6 @@ class LookedOver:
 
     said: Mapping[str, str]
     then: str
-
-
-def letter_values(seen: LetterPicture) -> dict[str, str]:
-    """The answers as a letter takes them."""
-    return {k: v for k, v in seen.values.items() if v and k not in DECISIONS}
 
 
 def composed(session: Session, seen: LetterPicture) -> Letter:
@@ -95,56 +86,6 @@ def look_over(
                 return LookedOver(told, then)
 
 
-def lines_of(seen: LetterPicture) -> tuple[CheckLine, ...]:
-    """Every answer in its line, with the forms of names that it has in the letter."""
-    known = known_for(seen.decided, letter_values(seen), seen.facts)[0]
-    seen = replace(seen, values={**seen.values, **known})
-    forms = doubted(seen)
-    groups: dict[str, list[LetterQuestion]] = {}
-    for each in seen.questions:
-        groups.setdefault(check_line_of(each), []).append(each)
-    return tuple(_line(seen, key, group, forms) for key, group in groups.items())
-
-
-def _line(
-    seen: LetterPicture, key: str, group: Sequence[LetterQuestion], forms: Iterable[DeclinedName]
-) -> CheckLine:
-    whole = [seen.values.get(each.name, "") for each in group if is_name(each)]
-    names = [each.name for each in group]
-    told = [each for each in group if not (is_name(each) or _goes_without_saying(each, names))]
-    rest = [words for each in told if (words := in_words(seen, each))]
-    name = " ".join(word for word in whole if word and word != BLANK)
-    own = [each for each in forms if _line_of_form(each) == key]
-    return CheckLine(
-        key,
-        (*([name] if name else [t("letter.line.blank")] if BLANK in whole else []), *rest),
-        tuple(dict.fromkeys(each.text for each in own)),
-        tuple(each.doubt for each in own if each.doubt),
-    )
-
-
-def _goes_without_saying(question: LetterQuestion, names: Sequence[str]) -> bool:
-    """Whether the head of the page or another answer of the line says it already."""
-    return question.name in ("kind", "request") or (
-        question.name == "role" and "applicant.acting_as" in names
-    )
-
-
-def is_name(question: LetterQuestion) -> bool:
-    """Whether it is a part of somebody's name, written beside the others."""
-    return question.name.rpartition(".")[2] in ("surname", "given", "patronymic")
-
-
-def in_words(seen: LetterPicture, question: LetterQuestion) -> str:
-    """The answer as the person knows it; empty where there is none, and for a sex."""
-    value = seen.values.get(question.name, "")
-    if question.name.endswith(".sex"):
-        return ""
-    if question.name == FORMAT:
-        return (value or FORMATS[0]).upper()
-    return t("letter.line.blank") if value == BLANK else dict(question.choices).get(value, value)
-
-
 def _warnings(seen: LetterPicture, said: Mapping[str, str]) -> list[Block]:
     """What an e-mail does not do; of an address only where it was not typed and asked about."""
     kind, address = seen.decided, seen.values.get("applicant.email", "")
@@ -153,24 +94,6 @@ def _warnings(seen: LetterPicture, said: Mapping[str, str]) -> list[Block]:
     if address and not told and not kind.sending.answers_to(address):
         blocks.append(Text(kind.sending.foreign_zone.pick(language()), "warn"))
     return blocks
-
-
-def doubted(seen: LetterPicture) -> tuple[DeclinedName, ...]:
-    """The declined names and titles of the letter, those that are not sure first."""
-    kind = seen.decided
-    return forms_in(kind, known_for(kind, letter_values(seen), seen.facts)[0])
-
-
-def check_line_of(question: LetterQuestion) -> str:
-    """The line in which an answer stands on the check page."""
-    name = question.name
-    group = name.rpartition(".")[0]
-    first = name.partition(".")[0]
-    return _LINE_OF.get(name) or _LINE_OF_GROUP.get(group) or _LINE_OF_GROUP.get(first) or first
-
-
-def _line_of_form(form: DeclinedName) -> str:
-    return _LINE_OF_FORM.get(form.who, form.who.rstrip("23456789"))
 
 
 def _change(
@@ -186,7 +109,7 @@ def _change(
     if key == BACK:
         return False
     questions = [each for each in seen.questions if check_line_of(each) == key]
-    forms = [each for each in doubted(seen) if _line_of_form(each) == key]
+    forms = [each for each in doubted(seen) if line_of_form(each) == key]
     parts = [(each.name, _part(seen, each)) for each in questions]
     parts += [(f"form:{n}", t("letter.correct", form=f.text)) for n, f in enumerate(forms)]
     name = parts[0][0]
@@ -229,4 +152,13 @@ def _corrected(session: Session, form: DeclinedName) -> str:
         chosen = session.prompter.choose("which", t("letter.correct_to"), options)
         if chosen != "own":
             return chosen
-    return session.prompter.ask("correct", t("letter.correct_to"))
+    return session.prompter.ask("correct", t("letter.correct_to"), check=_wrong_form)
+
+
+def _wrong_form(given: str) -> str | None:
+    """What keeps words that were typed for a form from standing in a letter."""
+    try:
+        one_line(given)
+    except BadUsage as error:
+        return problem(error)
+    return None

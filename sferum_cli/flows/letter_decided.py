@@ -16,12 +16,13 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.errors import NeedsAnswer, no_such_choice
 from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.letter import FORMATS, all_kinds, check_answers, lacking
-from sferum_cli.flows.letter_check import composed, doubted, letter_values
+from sferum_cli.flows.letter_check import composed
 from sferum_cli.flows.letter_choices import NEW, NONE, Settled
 from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_facts import situation_of
 from sferum_cli.flows.letter_forms import DeclinedName
 from sferum_cli.flows.letter_interview import interview
+from sferum_cli.flows.letter_lines import doubted, letter_values
 from sferum_cli.flows.letter_questions import LetterPicture, picture_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import outlook_of

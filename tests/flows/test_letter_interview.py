@@ -264,6 +264,14 @@ def test_what_looks_odd_is_asked_about_at_once(
     assert draft(bench)[name] == typed
 
 
+def test_a_character_without_a_meaning_is_refused_at_once(bench: Bench) -> None:
+    change = ["change", "2", "Поправить форму: Громовой", "\ue000", "Громовой И. О."]
+    typed = ["listed", "parent", "Гром\udce9ва", *TYPED[2:], *change, "yes", "no"]
+    told = bench.ok(*LETTER, typed=typed)
+    assert "U+DCE9" in told
+    assert "Громовой И. О." in paper(bench)
+
+
 def test_an_address_that_gets_no_answer_is_asked_about_at_once(bench: Bench) -> None:
     place = list(SAID).index("applicant.email")
     told = bench.run(*LETTER, typed=[*TYPED[:place], "inna@gmail.com", "again", "-"]).out
