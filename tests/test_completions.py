@@ -30,7 +30,7 @@ def sferum(home: Path, *words: str, **more: str) -> str:
         [BIN / "sferum", *words],
         env={**environ(home), **more},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.stderr == ""
@@ -203,7 +203,7 @@ def test_fish_completes(home: Path) -> None:
         ["fish", "--no-config", "-c", f"source {script_for(home, 'fish')}; {asked}"],
         env=environ(home),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     told = [line.split("\t")[0] for line in done.stdout.splitlines()]

@@ -61,7 +61,7 @@ def test_no_command_opens_a_connection_or_writes_elsewhere(
         [sys.executable, "-c", WATCH, *line],
         env=environ,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode in (0, 2, 4, 10), done.stderr

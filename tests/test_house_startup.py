@@ -41,7 +41,6 @@ def loaded_by(*words: str, home: Path) -> set[str]:
         [sys.executable, "-c", SCRIPT, *words],
         env=environ,
         capture_output=True,
-        text=True,
         encoding="utf-8",
         check=True,
     )

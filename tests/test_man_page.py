@@ -38,7 +38,7 @@ def test_the_manual_is_fresh() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / "man_page.py", "--check"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr

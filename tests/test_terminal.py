@@ -53,7 +53,11 @@ def finish(child: pexpect.spawn) -> int:
 
 def state(home: Path) -> dict[str, object]:
     done = subprocess.run(
-        [*SFERUM, "status", "--json"], env=environ(home), capture_output=True, text=True, check=True
+        [*SFERUM, "status", "--json"],
+        env=environ(home),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     told = json.loads(done.stdout)
     return {"status": [r["status"] for r in told["requests"]], "walks": told["walks"]}
@@ -216,7 +220,11 @@ def test_a_walk_in_cp866_can_be_answered_in_words(tmp_path: Path) -> None:
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     line = f"{SFERUM[0]} -m sferum_cli guide | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
-        ["bash", "-c", line], env=environ(tmp_path), capture_output=True, text=True, check=False
+        ["bash", "-c", line],
+        env=environ(tmp_path),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -226,7 +234,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 def test_a_full_disk_under_the_output_is_one_sentence(words: str, tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f"{SFERUM[0]} -m sferum_cli {words} > /dev/full"],
-        env=environ(tmp_path), capture_output=True, text=True, encoding="utf-8", check=False,
+        env=environ(tmp_path), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert "вывести ответ не удалось" in done.stderr
@@ -246,6 +254,6 @@ def test_a_full_disk_under_the_output_is_one_sentence(words: str, tmp_path: Path
 def test_a_closed_stream_changes_no_exit_code(line: str, code: int, tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f"{SFERUM[0]} -m sferum_cli {line}"],
-        env=environ(tmp_path), capture_output=True, text=True, check=False,
+        env=environ(tmp_path), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (code, False)

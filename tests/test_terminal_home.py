@@ -19,7 +19,7 @@ ASKED = r"\(стрелки"
 
 def run(home: Path, *words: str) -> str:
     done = subprocess.run(
-        [*SFERUM, *words], env=environ(home), capture_output=True, text=True, check=True
+        [*SFERUM, *words], env=environ(home), capture_output=True, encoding="utf-8", check=True
     )
     return done.stdout
 

@@ -65,11 +65,19 @@ def environ(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return windows.wine_environ(prefix)
 
 
+def in_windows(place: Path) -> str:
+    """A path of this computer as a program in wine calls it."""
+    return "Z:" + str(place).replace("/", "\\")
+
+
 def ran(file: str, *words: str, at: Path, environ: Mapping[str, str]) -> bytes:
-    """What a command of the zip prints in wine; Python there asks for a pipe on each side."""
-    home = "Z:" + str(at.parent / "data").replace("/", "\\")
+    """What a command of the zip prints in wine; Python there asks for a pipe on each side.
+
+    By its whole path, as a double click does it.
+    """
+    home = in_windows(at.parent / "data")
     done = subprocess.run(
-        ["wine", "cmd", "/c", file, *words], cwd=at, env={**environ, "SFERUM_HOME": home}, stdin=subprocess.DEVNULL,
+        ["wine", "cmd", "/c", in_windows(at / file), *words], cwd=at, env={**environ, "SFERUM_HOME": home}, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=300,
     )  # fmt: skip
     return done.stdout.replace(b"\r\n", b"\n")
@@ -82,8 +90,9 @@ def test_the_zip_holds_the_program_and_python() -> None:
         assert archive.testzip() is None
     top = {"sferum.cmd", "START.cmd", "README.txt", "LICENSE.txt"}
     assert {name for name in inside if "/" not in name} == top
-    files = (f for f in (ROOT / "sferum_cli").rglob("*") if f.is_file() and f.suffix != ".pyc")
-    program = {f"python/Lib/site-packages/{f.relative_to(ROOT).as_posix()}" for f in files}
+    files = (f for f in (ROOT / "sferum_cli").rglob("*") if f.is_file())
+    kept = (f for f in files if "__pycache__" not in f.parts)
+    program = {f"python/Lib/site-packages/{f.relative_to(ROOT).as_posix()}" for f in kept}
     assert program <= inside
     assert {"python/python.exe", "python/pythonw.exe", "python/LICENSE.txt"} <= inside
 

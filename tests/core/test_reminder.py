@@ -52,13 +52,13 @@ def test_systemd_itself_takes_the_units(tmp_path: Path) -> None:
             words.append(str(tmp_path / f"{n}{file}"))
             Path(words[-1]).write_text(text, encoding="utf-8")
     environ = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
-    done = subprocess.run(words, env=environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, env=environ, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     # It does see a slip: a program that is not there, a time that is none.
     for file, old, new in ((words[-2], "/usr/bin/env", "/nowhere/env"), (words[-1], "09:05", "29:05")):  # fmt: skip
         text = Path(file).read_text(encoding="utf-8")
         Path(file).write_text(text.replace(old, new), encoding="utf-8")
-    done = subprocess.run(words, env=environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, env=environ, capture_output=True, encoding="utf-8", check=False)
     assert "/nowhere/env" in done.stderr
     assert "29:05" in done.stderr
 
@@ -143,7 +143,11 @@ def test_a_shell_says_it_once_a_day_and_only_to_a_person(tmp_path: Path, shell: 
 
     def opened(*words: str) -> int:
         done = subprocess.run(
-            [shell, *words, "-c", "true"], env=environ, capture_output=True, text=True, check=False
+            [shell, *words, "-c", "true"],
+            env=environ,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         assert "rror" not in done.stderr, done.stderr
         return len(ran.read_text(encoding="utf-8").splitlines()) if ran.exists() else 0

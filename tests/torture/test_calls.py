@@ -30,7 +30,7 @@ def run(words: tuple[str, ...], place: Path, *tracing: str) -> subprocess.Comple
     command, environ = process(words, place)
     strace = ["strace", "-f", "-qq", *tracing, "-E", "LC_ALL=C.UTF-8"]
     return subprocess.run(
-        [*strace, *command], env=environ, cwd=place / "out", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+        [*strace, *command], env=environ, cwd=place / "out", capture_output=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
 

@@ -37,7 +37,11 @@ def home(bench: Bench) -> Path:
 def writer(folder: Path, seed: int, count: int) -> subprocess.Popen[str]:
     command = [sys.executable, str(WRITER), str(folder), str(seed), str(count)]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=WRITER.parents[2]
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=WRITER.parents[2],
     )
 
 
@@ -98,7 +102,7 @@ def test_many_writers_at_once_lose_no_event(home: Path) -> None:
         )
         command = [sys.executable, "-c", script, str(home), str(seed), str(EACH)]
         return subprocess.run(
-            command, capture_output=True, text=True, cwd=WRITER.parents[2], check=False
+            command, capture_output=True, encoding="utf-8", cwd=WRITER.parents[2], check=False
         ).stderr
 
     with ThreadPoolExecutor(WRITERS) as pool:
@@ -130,7 +134,7 @@ def test_a_quota_or_full_disk_leaves_the_old_state(home: Path) -> None:
         [sys.executable, "-c", limited],
         env={**os.environ, "SFERUM_HOME": str(home)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 2, done.stderr
@@ -188,7 +192,7 @@ def test_no_home_is_no_crash() -> None:
         [sys.executable, "-m", "sferum_cli", "--version"],
         env=kept,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
