@@ -140,7 +140,8 @@ def test_what_is_written_but_not_sure_is_said_beside_the_answer(
         }
         if len(disk.calls) < number:
             break
-    assert keys <= said
+    # Windows confirms no folder: there nothing can be left unconfirmed.
+    assert keys - ({"warning.unconfirmed"} if os.name == "nt" else set()) <= said
 
 
 def test_a_screen_that_takes_nothing_is_told(bench: Bench) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -78,8 +79,10 @@ class Anywhere:
 
 
 @pytest.fixture
-def person(keys: PipeInput) -> ListPrompter:
+def person(keys: PipeInput, monkeypatch: pytest.MonkeyPatch) -> ListPrompter:
     """Somebody at a terminal whose typing is ``keys``."""
+    if os.name == "nt":  # there it draws on a console alone, and tests have none
+        monkeypatch.setattr("sferum_cli.prompt.lists.create_output", lambda _: DummyOutput())
     return ListPrompter(io.StringIO(), clean=str, width=80, screen=Anywhere())
 
 
@@ -165,7 +168,9 @@ def test_a_long_list_stays_within_its_rows_and_shows_the_pointer() -> None:
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-def test_words_that_fit_no_answer_are_refused_until_others_are_typed(lang: str) -> None:
+def test_words_that_fit_no_answer_are_refused_until_others_are_typed(
+    keys: PipeInput, lang: str
+) -> None:
     use(lang)
     refusal = {"ru": ru, "en": en}[lang].TEXT["prompt.none_fits"]
     menu = Menu("Получилось?", CHOICES, 80, 20)
