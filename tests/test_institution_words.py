@@ -11,6 +11,8 @@ from conftest import Bench
 
 from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, InstitutionKind, Ownership
+from sferum_cli.core.knowledge import ROLES, Role
+from sferum_cli.core.ladder import rungs_for, ways_up
 from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.status import rules_for
 from sferum_cli.shelf import knowledge
@@ -120,6 +122,24 @@ def test_the_ladder_names_who_is_above_such_an_institution(
     assert rung.who.ru == expected.name.pick("ru")
     assert expected.find.ru in rung.need[0].text.ru
     assert above.name.pick("ru") in rung.owners["private"].ru
+
+
+@pytest.mark.parametrize("ownership", OWNERSHIPS)
+@pytest.mark.parametrize("kind", INSTITUTIONS)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_plan_and_the_ladder_name_the_same_body_above(
+    role: Role, kind: InstitutionKind, ownership: Ownership
+) -> None:
+    rungs = {r.id: r for r in rungs_for(ladder(institution=kind, ownership=ownership), role)}
+    answers = {"role": role, "goal": "school", "institution": kind, "ownership": ownership}
+    rows = {each.row.path: each.row for each in plan_of(answers, (), kind).standings}
+    above = {
+        path for rung in ways_up(rungs["school"], tuple(rungs.values())) for path in rung.paths
+    }
+    assert {path for path, row in rows.items() if row.ladder} == above
+    for lang in ("ru", "en"):
+        who = rungs["authority"].who.pick(lang)
+        assert rows["authority"].why.pick(lang).casefold().startswith(who.casefold())
 
 
 def test_the_kind_is_told_once_and_known_after_a_restart(bench: Bench) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sferum_cli.core.aliases import alias_key
-from sferum_cli.core.cases import Case
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.cases import Case, one_of
+from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.plan import (
     Answers,
@@ -30,7 +30,9 @@ from sferum_cli.storage.state_file import load_state
 def plan_of(answers: Answers, requests: Sequence[Request], kind: InstitutionKind = USUAL) -> Plan:
     """The plan for ``answers`` at such an institution, and how far ``requests`` have brought it."""
     known = known_answers(questions(institution=kind), answers)
-    return Plan(known, progress(plan_for(known, plan_rows(institution=kind)), requests))
+    owner = one_of(OWNERSHIPS, known.get("ownership")) or "unknown"
+    rows = plan_rows(institution=kind, ownership=owner)
+    return Plan(known, progress(plan_for(known, rows), requests))
 
 
 def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:

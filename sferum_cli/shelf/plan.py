@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import InstitutionKind, Ownership
 from sferum_cli.core.gaps import for_institution
+from sferum_cli.core.institutions import with_those_above
 from sferum_cli.core.plan import PlanRow, Question
-from sferum_cli.shelf.institutions import USUAL, institution_words
+from sferum_cli.shelf.institutions import USUAL, institution_words, institutions
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
@@ -35,12 +36,19 @@ def questions(
 @cache
 @kept
 def plan_rows(
-    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+    folder: Path = OWN_KNOWLEDGE,
+    *,
+    institution: InstitutionKind = USUAL,
+    ownership: Ownership = "unknown",
 ) -> tuple[PlanRow, ...]:
-    """What a plan is made of. Raises DamagedFile, also for a condition that no answer can meet."""
+    """What a plan is made of, in the words of ``institution`` and of who is above it.
+
+    Raises DamagedFile, also for a condition that no answer can meet.
+    """
     asked = {question.id: question.ids for question in questions(folder)}
     rows = (_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
-    words = institution_words(institution, folder)
+    kind = institution_words(institution, folder)
+    words = with_those_above(kind, institutions(folder), ownership)
     return for_institution(tuple(rows), words, quotes(folder))
 
 

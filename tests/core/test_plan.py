@@ -121,8 +121,8 @@ def test_of_two_rows_for_one_path_the_closest_to_the_answers_is_taken() -> None:
     assert plan_for({}, [general, young]) == (general,)
 
 
-def test_a_private_school_has_no_authority_above_it_in_the_plan() -> None:
-    assert "authority" not in paths_for(ownership="private")
+def test_every_school_has_an_authority_above_it_in_the_plan() -> None:
+    assert "authority" in paths_for(ownership="private")
     assert "authority" in paths_for(ownership="municipal")
 
 
