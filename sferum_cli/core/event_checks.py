@@ -62,7 +62,10 @@ def check_event(request: Request, event: Event) -> None:
         raise BadUsage("error.event_reappeared", id=request.id)
     for name in kind.needs:
         if not event.text(name):
-            raise NeedsAnswer("error.event_needs", event=event.type, field=name, id=request.id)
+            raise NeedsAnswer(
+                "error.event_needs", event=event.type, field=name, id=request.id, word=event.type,
+                choice="|".join(_CHOICES.get((event.type, name), ("...",))),
+            )  # fmt: skip
     if event.type == "corrected":
         _check_correction(request, event)
 

@@ -202,7 +202,8 @@ class GuidedPath:
     """A guided way to one goal. ``also_unlink``: `unlink` offers it though it deletes something.
 
     ``institutions`` are the kinds at which there is such a thing, all of them where it is empty.
-    ``addressee`` is who is written to where the ``rung`` alone does not tell it.
+    ``addressee`` is who is written to where the ``rung`` alone does not tell it. ``better`` are
+    paths to walk rather, ``same`` those that reach the same: where one works, this is done too.
     """
 
     id: str
@@ -219,6 +220,7 @@ class GuidedPath:
     contacts: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     better: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ROLES
     by_role: bool = False
     rung: int = 0

@@ -43,13 +43,16 @@ class Rung:
 
 
 Readiness = Literal[
-    "refused", "not_us", "broken", "undelivered", "overdue", "waiting", "not_sent", "self"
+    "refused", "partly", "not_us", "broken", "undelivered", "overdue", "waiting", "not_sent", "self"
 ]
 
 
 @frozen
 class Position:
-    """A request on the ladder: all rungs, its own, those above it, and why to go up now."""
+    """A request on the ladder: all rungs, its own, those above it, and why to go up now.
+
+    The first of those ``above`` is the one to take: the best one, or the one that was chosen.
+    """
 
     item: Outlook
     rungs: tuple[Rung, ...]
@@ -77,13 +80,25 @@ def ways_up(rung: Rung, rungs: Sequence[Rung]) -> tuple[Rung, ...]:
     return tuple(by_id[name] for name in rung.next if name in by_id)
 
 
+def first_of(
+    above: Sequence[Rung], reason: Readiness, here: Rung, to: str = ""
+) -> tuple[Rung, ...]:
+    """``above`` with the rung to take first: ``to`` where it is one of them, else the best.
+
+    Who says that the institution is the wrong one to ask means the operator of the service.
+    """
+    wanted = to or ("operator" if reason == "not_us" and here.number == 1 else "")
+    first = [rung for rung in above if wanted in (rung.id, *rung.paths)]
+    return (*first, *(rung for rung in above if rung not in first))
+
+
 def readiness(request: Request, obligations: Sequence[Obligation]) -> Readiness:
     """Why going up makes sense now, or that the other side still has time.
 
     ``broken`` is a claim that proved untrue, ``self`` that nothing was asked of anybody yet.
     """
     if request.outcome in ("refused", "partly_done"):
-        return "refused"
+        return "refused" if request.outcome == "refused" else "partly"
     if request.outcome == "wrong_addressee":
         return "not_us"
     if request.outcome == "verified_done" or request.status == "claimed_done":

@@ -162,7 +162,7 @@ def _path(path: GuidedPath, shelf: Shelf) -> Iterator[Finding]:
     for rule in (*path.deadlines, *([path.check_after] if path.check_after else [])):
         if rule not in shelf.rules:
             yield Finding("unknown-rule", here, rule)
-    for other in path.better:
+    for other in (*path.better, *path.same):
         if other not in shelf.paths:
             yield Finding("unknown-path", here, other)
     for n, remark in enumerate((*path.needs, *path.consequences, *path.warnings), start=1):

@@ -6,11 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.codes import Timing
-from sferum_cli.core.deadlines import SOON, Rule, timing, working_days_left
+from sferum_cli.core.deadlines import SOON, Rule, working_days_left
 from sferum_cli.core.ledger import ledger
-from sferum_cli.core.obligations import Obligation, breached, mine, owed
-from sferum_cli.core.outlook import SCORES, SPEAKING, Due, NextAction, Outlook, Reason, next_recheck
+from sferum_cli.core.obligations import breached, mine, owed
+from sferum_cli.core.outlook import (
+    SCORES,
+    SPEAKING,
+    Due,
+    NextAction,
+    Outlook,
+    Reason,
+    due_of,
+    next_recheck,
+    timing_of,
+)
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
@@ -71,7 +80,8 @@ class _Desk:
         actions = sorted([main, *own], key=lambda each: -each.score)
         first = actions[0]
         return Outlook(
-            self.request, self.obligations, first.due, self._timing(first), first,
+            self.request, self.obligations, first.due,
+            timing_of(first, self.request, self.obligations, self.today, self.calendar), first,
             tuple(each for each in actions[1:] if each.reason in SPEAKING),
         )  # fmt: skip
 
@@ -110,6 +120,8 @@ class _Desk:
         match self.request.status:
             case "closed":
                 return self._ended()
+            case "planned" if other := self._begun():
+                return self._action("elsewhere", self._to(other))
             case "planned":
                 reason: Reason = "walk_paused" if self.request.walk else "planned"
                 return self._quiet(reason, f"continue {name}")
@@ -144,7 +156,7 @@ class _Desk:
         name = self.request.id
         last = self.request.last("answered", "verified")
         if last is not None and last.type == "verified":
-            return self._up("refused", last.date)
+            return self._up("refused", last.date, "broken")
         answer, told = self.round.last("answered"), self.round.last("classified")
         when = answer.date if answer else self.today
         if told is None or (answer and told.id < answer.id):
@@ -154,7 +166,8 @@ class _Desk:
             return self._overdue()
         again = when + timedelta(days=UNCLEAR_DAYS)
         reason: Reason = "unclear" if again <= self.today else "waiting"
-        return self._action(reason, f"log {name} classified", self._act(again, "unclear"))
+        what = " classified" if reason == "unclear" else ""
+        return self._action(reason, f"log {name}{what}", self._act(again, "unclear"))
 
     def _claimed(self) -> NextAction:
         name = self.request.id
@@ -175,13 +188,17 @@ class _Desk:
             due = Due(when, f"recheck-{days}", "fact", "recheck")
             reason: Reason = "recheck_due" if when <= self.today else "recheck_later"
             return self._action(reason, f"log {name} verified", due)
-        last = request.last("answered", "classified", "verified")
+        last = request.last("answered", "verified")
         when = last.date if last else self.today
         if request.success is not None:
             return self._action("closed", "")
+        if back := self._came_back():
+            return back
         match request.outcome:
-            case "refused" | "partly_done" if not request.children:
+            case "refused" if not request.children:
                 return self._up("refused", when)
+            case "partly_done" if not request.children:
+                return self._up("refused", when, "partly")
             case "wrong_addressee" if not request.children:
                 return self._up("not_us", when)
             case "nothing_there":
@@ -191,10 +208,24 @@ class _Desk:
             case _:
                 return self._action("closed", "")
 
-    def _up(self, reason: Reason, when: date) -> NextAction:
-        """The next rung: the one that was begun, the operator for "not us", else the best."""
+    def _came_back(self) -> NextAction | None:
+        """The request that was opened because the entry was there again, while it is open."""
+        back = [r.id for r in self.family if r.situation == "re_added" and r.open]
+        return self._action("came_back", self._to(back[0])) if back else None
+
+    def _to(self, name: str) -> str:
+        """The command that goes on with another request of the family."""
+        other = next(each for each in self.family if each.id == name)
+        begun = other.status in (ev.PLANNED, ev.DRAFTED)
+        return f"continue {name}" if begun else f"status {name}"
+
+    def _up(self, reason: Reason, when: date, what: str = "") -> NextAction:
+        """The next rung: the one that was begun, the operator for "not us", else the best.
+
+        ``what`` tells kinds of one reason apart: a part that was done, a claim that is untrue.
+        """
         name = self.request.id
-        due = self._act(when, reason)
+        due = self._act(when, what or reason)
         if begun := self._begun():
             return self._action("rung_begun", f"continue {begun}", due)
         if self.request.addressee == "court":
@@ -206,14 +237,14 @@ class _Desk:
     def _overdue(self) -> NextAction:
         """Something is late: the reminder first, then the next rung."""
         first, name = self.late[0], self.request.id
-        due = _due_of(first)
+        due = due_of(first)
         if self.request.children:  # the person has acted on it: no nagging
             return self._action("passed_on", f"status {self.request.children[-1]}", due)
         if begun := self._begun():
             return self._action("rung_begun", f"continue {begun}", due)
         runs = [o for o in self.obligations if "reminded" in o.rule.starts and o.state == "open"]
         if runs:
-            return self._action("reminded", f"log {name}", _due_of(runs[0]))
+            return self._action("reminded", f"log {name}", due_of(runs[0]))
         late = self.calendar.working_between(first.due, self.today)
         human = self.request.rung in _REMINDED_RUNGS and self.round.last("reminded") is None
         if human and late < REMIND_WITHIN:
@@ -232,7 +263,7 @@ class _Desk:
         ahead = [*self.ahead, *(o for o in courtesy if o.state == "open")]
         if not ahead:
             return self._quiet("waiting", f"log {name}")
-        due = _due_of(ahead[0])
+        due = due_of(ahead[0])
         unsure = due.certainty != "fact" and self.round.received is None
         if unsure and due.date < self.today:
             return self._quiet("unknown_start", f"log {name} received")
@@ -267,30 +298,3 @@ class _Desk:
         due = self._act(when, "silent")
         late = when <= self.today and self.request.open
         return self._action("silent" if late else reason, command, due)
-
-    def _timing(self, first: NextAction) -> Timing | None:
-        """Where today stands against the date of ``first``; None where nothing is awaited."""
-        if self.request.status in (ev.PLANNED, ev.DRAFTED):
-            return "not_started"
-        if any(o.deadline.paused_now and o.state == "open" for o in self.obligations):
-            return "paused"
-        due = first.due
-        if due is None:
-            return None
-        if first.reason == "unknown_start":
-            return "unknown_start"
-        if due.kind in ("check", "recheck") and due.date <= self.today:
-            return "recheck_due"
-        found = next((o for o in self.obligations if o.live and o.rule.id == due.rule), None)
-        if found and due.kind in ("term", "courtesy"):
-            return timing(found.deadline, self.today, self.calendar)
-        if self.today >= due.date:
-            return "overdue" if self.today > due.date else "due_today"
-        near = working_days_left(due.date, self.today, self.calendar) <= SOON
-        return "due_soon" if near else "running"
-
-
-def _due_of(o: Obligation) -> Due:
-    return Due(
-        o.due, o.rule.id, o.certainty, "term" if o.owed_by == "them" else "courtesy", o.agreed
-    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from sferum_cli.core.codes import Certainty, Timing
+from sferum_cli.core.deadlines import SOON, timing, working_days_left
 from sferum_cli.core.events import Day
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
+from sferum_cli.core.workdays import WorkCalendar
 
 RECHECK_DAYS = (7, 30, 90)  # after a verified result: has it come back?
 
@@ -20,7 +22,7 @@ Reason = Literal[
     "own_limit", "not_classified", "undelivered", "second_copy", "post_track", "recheck_due",
     "unclear", "due_soon", "silent", "walk_paused", "planned", "drafted_today", "unknown_start",
     "stale", "waiting", "own_overdue", "reminded", "recheck_later", "passed_on", "last_rung",
-    "nothing_there", "closed", "plan",
+    "came_back", "elsewhere", "nothing_there", "closed", "plan",
 ]  # fmt: skip
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
@@ -54,6 +56,8 @@ SCORES: dict[Reason, int] = {
     "recheck_later": 0,
     "passed_on": 0,
     "last_rung": 0,
+    "came_back": -1,
+    "elsewhere": 0,
     "nothing_there": -1,
     "closed": -1,
 }
@@ -133,3 +137,37 @@ def next_recheck(request: Request) -> tuple[int, date] | None:
         if when > max(checks):
             return days, when
     return None
+
+
+def timing_of(
+    first: NextAction,
+    request: Request,
+    obligations: Sequence[Obligation],
+    today: date,
+    calendar: WorkCalendar,
+) -> Timing | None:
+    """Where today stands against the date of ``first``; None where nothing is awaited."""
+    if request.status in ("planned", "drafted"):
+        return "not_started"
+    if any(o.deadline.paused_now and o.state == "open" for o in obligations):
+        return "paused"
+    due = first.due
+    if due is None:
+        return None
+    if first.reason == "unknown_start":
+        return "unknown_start"
+    if due.kind in ("check", "recheck") and due.date <= today:
+        return "recheck_due"
+    found = next((o for o in obligations if o.live and o.rule.id == due.rule), None)
+    if found and due.kind in ("term", "courtesy"):
+        return timing(found.deadline, today, calendar)
+    if today >= due.date:
+        return "overdue" if today > due.date else "due_today"
+    near = working_days_left(due.date, today, calendar) <= SOON
+    return "due_soon" if near else "running"
+
+
+def due_of(o: Obligation) -> Due:
+    """The last day of a term as a date to look at."""
+    kind: DueKind = "term" if o.owed_by == "them" else "courtesy"
+    return Due(o.due, o.rule.id, o.certainty, kind, o.agreed)

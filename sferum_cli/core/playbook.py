@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import Addressee, InstitutionKind
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Condition, Role
 
 
 @frozen
 class Reply:
-    """A usual answer of theirs and what to say to it."""
+    """A usual answer of theirs and what to say to it; ``to`` are those who give it, or anybody."""
 
     they: Bilingual
     you: Bilingual
     facts: tuple[str, ...] = ()
     when: Condition = Condition()
+    to: tuple[Addressee, ...] = ()
 
 
 @frozen
@@ -25,7 +26,8 @@ class Play:
 
     ``at`` are the moments, in the words of ``moments_of``. ``first`` is the line that may stand
     alone. ``bring`` is what to have at hand, ``say`` are at most three sentences for the phone,
-    ``proof`` is what to keep, ``replies`` are their usual answers and yours.
+    ``proof`` is what to keep, ``replies`` are their usual answers and yours. ``to`` are those with
+    whom it is played; empty for anybody.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Play:
     replies: tuple[Reply, ...] = ()
     facts: tuple[str, ...] = ()
     when: Condition = Condition()
+    to: tuple[Addressee, ...] = ()
 
 
 def moments_of(
@@ -67,27 +70,40 @@ def plays_for(
     *,
     role: Role | None = None,
     institution: InstitutionKind | None = None,
+    addressee: Addressee | None = None,
 ) -> tuple[Play, ...]:
     """The plays that fit one of the ``moments`` (see ``moments_of``), the most telling first.
 
-    An unknown role or institution fits every condition; replies for others are left out by
-    ``replies_for``.
+    What is not known fits every condition; replies for others are left out by ``replies_for``.
     """
     ranked = [
         (min(moments.index(each) for each in play.at if each in moments), n, play)
         for n, play in enumerate(plays)
-        if set(play.at) & set(moments) and _fits(play.when, role, institution)
+        if set(play.at) & set(moments) and _fits(play, role, institution, addressee)
     ]
     return tuple(play for _, _, play in sorted(ranked, key=lambda row: row[:2]))
 
 
 def replies_for(
-    play: Play, *, role: Role | None = None, institution: InstitutionKind | None = None
+    play: Play,
+    *,
+    role: Role | None = None,
+    institution: InstitutionKind | None = None,
+    addressee: Addressee | None = None,
 ) -> tuple[Reply, ...]:
-    """Their usual answers for such a person at such an institution, with the replies."""
-    return tuple(reply for reply in play.replies if _fits(reply.when, role, institution))
+    """The usual answers of ``addressee`` to such a person of such an institution, with yours."""
+    return tuple(each for each in play.replies if _fits(each, role, institution, addressee))
 
 
-def _fits(when: Condition, role: Role | None, institution: InstitutionKind | None) -> bool:
-    fitting = when.institutions
-    return when.fits(role) and (not fitting or institution is None or institution in fitting)
+def _fits(
+    told: Play | Reply,
+    role: Role | None,
+    institution: InstitutionKind | None,
+    addressee: Addressee | None,
+) -> bool:
+    kinds = told.when.institutions
+    return (
+        told.when.fits(role)
+        and (not kinds or institution is None or institution in kinds)
+        and (not told.to or addressee is None or addressee in told.to)
+    )

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.ladder import Position, Rung, opening, readiness, rung_of, rungs_for, ways_up
+from sferum_cli.core.ladder import (
+    Position,
+    Rung,
+    first_of,
+    opening,
+    readiness,
+    rung_of,
+    rungs_for,
+    ways_up,
+)
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import likeliest
@@ -30,7 +39,7 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
     Raises as ``open_next_rung``.
     """
     request_id = which(session, request_id)
-    place = position_of(session.folder, request_id, today=session.today)
+    place = position_of(session.folder, request_id, today=session.today, to=to or "")
     page: list[Block] = escalation(place, knowledge.facts())
     rungs = [rung for rung in place.above if rung.paths]
     if not rungs:
@@ -62,15 +71,15 @@ def _ask_rung(
         session.show(details)
 
 
-def position_of(folder: Path, request_id: str, *, today: date) -> Position:
-    """Where the request stands on the ladder. Raises NotFound."""
+def position_of(folder: Path, request_id: str, *, today: date, to: str = "") -> Position:
+    """Where the request stands on the ladder, ``to`` the first above it. Raises NotFound."""
     item, _ = one(folder, request_id, today=today)
     place = item.request.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, item.request.role)
     here = rung_of(item.request, rungs)
     reason = readiness(item.request, item.obligations)
-    above = ways_up(here, rungs)
+    above = first_of(ways_up(here, rungs), reason, here, to)
     return Position(item, rungs, here, above, reason)
 
 

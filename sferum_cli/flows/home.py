@@ -9,7 +9,8 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import for_programs, overview
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.plan_view import planned_next
-from sferum_cli.render.status_view import home_page, nothing_open, welcome
+from sferum_cli.render.status_view import home_page, nothing_open
+from sferum_cli.render.welcome_view import welcome
 from sferum_cli.text import language
 
 

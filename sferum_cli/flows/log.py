@@ -29,6 +29,7 @@ from sferum_cli.flows.log_asked import (
     missing_fields,
 )
 from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
+from sferum_cli.flows.owner_asked import ask_owner, how_to_tell
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import checks_for, one, path_of
@@ -95,6 +96,7 @@ def log_asked(session: Session, request_id: str, event: str, known: Mapping[str,
 
 
 def _write(session: Session, request_id: str, report: Report) -> Answer:
+    unsure = ask_owner(session, request_id, report.event)
     item, events = write_down(
         session.folder,
         request_id,
@@ -108,8 +110,10 @@ def _write(session: Session, request_id: str, report: Report) -> Answer:
     path = path_of(item.request)
     title = path.title.pick(language()) if path else item.request.path
     page = recorded(item, events, title, today=session.today, checks=checks_for(item))
+    if unsure and not session.asks and report.event == "sent":  # said once
+        page.append(how_to_tell(item.request))
     if play := play_for(item, next((e for e in reversed(events) if e.request == request_id), None)):
-        page += play_page(play, item.request.role, item.request.institution.kind)
+        page += play_page(play, item.request)
     danger = danger_told(*(str(report.fields.get(name, "")) for name in FREE))
     return Answer(page, {"request": request_shape(item), "danger": danger})
 
@@ -239,7 +243,9 @@ def _news(
         was = old.date if field == "date" else old.data.get(field)
         given |= {"was": was} if was is not None else {}
     if event_type == "answered" and "result" in given:
-        second = {"result": given.pop("result")}
+        second: dict[str, Value] = {
+            name: given.pop(name) for name in ("result", "reason") if name in given
+        }
         return [
             *_news(request, event_type, when, given),
             New("classified", request.id, when, second),

@@ -15,16 +15,20 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
         return None
     sent = request.round.last("sent")
     kind = event.type if event else ""
-    if event and kind == "received" and event.text("number"):
-        kind = "registered"  # who has the number need not ask for it
+    if event and kind == "reappeared" and not event.text("child").startswith(f"{request.path}-"):
+        return None  # somebody else is asked this time: the new request says what to do
+    if kind in ("received", "registered"):  # who has the number need not ask for it
+        kind = "registered" if request.number else "received"
+    unnumbered = request.status == "accepted" and not request.number
     moments = moments_of(
         event=kind,
         result=event.text("result") or event.text("reason") if event else "",
-        status=request.status,
+        status="sent" if unnumbered else request.status,
         timing=item.timing or "",
-        channel=sent.text("channel") if sent else "",
-        situation=request.why_asked or "",
+        channel=sent.text("channel") if sent and not unnumbered else "",
+        situation=(request.why_asked or "") if request.open else "",
     )
     place = request.institution.kind
-    found = plays_for(plays(institution=place), moments, role=request.role, institution=place)
+    found = plays_for(plays(institution=place), moments, role=request.role, institution=place,
+                      addressee=request.addressee)  # fmt: skip
     return found[0] if found else None

@@ -91,7 +91,7 @@ def _one(session: Session, request_id: str) -> Answer:
     checks = checks_for(item)
     page = details(item, title, today=today, drawing=drawing, checks=checks, letters=letters)
     if play := play_for(item):
-        page += play_page(play, item.request.role, item.request.institution.kind)
+        page += play_page(play, item.request)
 
     def shape() -> dict[str, Any]:
         plans = [p for p in plans_in(session.folder) if p.case.alias == item.request.person]

@@ -45,11 +45,13 @@ def begin(
     told: Case,
     *,
     confirmed: bool = False,
+    parent: str = "",
 ) -> Answer:
     """Walk ``path_id`` for ``told`` from its first page to its last, which is the answer.
 
     Where the same person has it open already, the person says first whether to go on with that.
-    ``confirmed`` says that the consequences have been read (only asked about for a deletion).
+    ``confirmed`` says that the consequences have been read (only asked about for a deletion),
+    ``parent`` names the request in whose place this one is begun.
     """
     while True:
         same = open_already(session.folder, path_id, told.alias) if session.asks else None
@@ -70,7 +72,8 @@ def begin(
             left = Command(f"sferum guide {path_id}")
             return Answer([Text(t("walk.not_begun")), left], NOTHING_OPENED, left=True)
         first = step_at(0, book.path.steps_for(role))
-        return walk_on(session, open_request(session, book.path, told, step=first), book)
+        opened = open_request(session, book.path, told, step=first, parent=parent)
+        return walk_on(session, opened, book)
 
 
 def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> str:
@@ -139,7 +142,7 @@ def walk_on(session: Session, request_id: str, book: PathBook) -> Answer:
             if onward == "pause":
                 return _answer(session, request_id, paused_page(request_id), left=True)
             if isinstance(onward, WayOut):
-                turned = _turn(session, onward, request)
+                turned = _turn(session, onward, request, book)
                 if onward.request or (turned.left and turned.shape["request"]):
                     return turned
                 session.show(indoors(turned.page))
@@ -148,11 +151,12 @@ def walk_on(session: Session, request_id: str, book: PathBook) -> Answer:
         raise
 
 
-def _turn(session: Session, turn: WayOut, request: Request) -> Answer:
+def _turn(session: Session, turn: WayOut, request: Request, book: PathBook) -> Answer:
     """Walk where ``turn`` leads, for the same person."""
     if turn.request:
         return resume(session, turn.request)
-    return begin(session, turn.path, replace(request.case, role=request.role))
+    instead = request.id if turn.path in book.path.same else ""
+    return begin(session, turn.path, replace(request.case, role=request.role), parent=instead)
 
 
 def _last_page(session: Session, request_id: str) -> Answer:

@@ -17,10 +17,12 @@ def open_request(
     told: Case,
     *,
     step: str = "",
+    parent: str = "",
 ) -> str:
     """Open a request for ``path`` as planned (and its walk at ``step``); gives its id.
 
-    The case that ``told`` speaks of is opened with it, or brought up to date.
+    The case that ``told`` speaks of is opened with it, or brought up to date. ``parent`` is a
+    request that is reached when this one is.
     """
 
     def edit(state: State) -> tuple[State, str]:
@@ -29,6 +31,7 @@ def open_request(
         data: dict[str, Value] = {"path": path.id, "rung": path.rung, "case": case.id}
         data |= {"role": told.role} if told.role else {}
         data |= {"addressee": path.addressee} if path.addressee else {}
+        data |= {"parent": parent} if parent else {}
         new.append(New("planned", request_id, session.today, data))
         if step:
             new.append(New("walk", request_id, session.today, {"step": step}))

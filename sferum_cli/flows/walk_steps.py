@@ -9,6 +9,7 @@ from sferum_cli.core.walk_place import does, place
 from sferum_cli.core.walks import FINISHED, Onward, WayOut, step_at
 from sferum_cli.flows.log import write_down
 from sferum_cli.flows.log_asked import Report, ask_day, ask_report
+from sferum_cli.flows.owner_asked import ask_owner
 from sferum_cli.flows.paths import PathBook
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.trouble import ask_trouble
@@ -143,6 +144,7 @@ def _sent(session: Session, request: Request) -> None:
     when = ask_day(session, "sent_on", t("end.when"))
     known = Report("sent", when, {})
     report = ask_report(session, "sent", {"note": ""}, when=when) if session.asks else known
+    ask_owner(session, request.id, "sent")
     write_down(
         session.folder, request.id, "sent", when=when, today=session.today, at=session.at,
         fields=report.fields, proof=session.file(report.attach) if report.attach else None,

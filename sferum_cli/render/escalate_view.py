@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sferum_cli.core.cases import Institution
 from sferum_cli.core.knowledge import Fact
 from sferum_cli.core.ladder import Position, Rung
+from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.guide_view import remarks
 from sferum_cli.render.status_view import id_and_alias
@@ -38,12 +38,13 @@ def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
         ladder_map(place.rungs, place.here, place.above),
     ]
     for rung in place.above[:1]:
-        blocks += rung_page(rung, facts, request.institution)
+        blocks += rung_page(rung, facts, request)
     if len(place.above) > 1:
         ids = ", ".join(rung.id for rung in place.above[1:])
-        blocks.append(Text(t("ladder.others", ids=ids, id=request.id), "quiet"))
+        other = t("ladder.others", ids=ids, id=request.id, one=place.above[1].id)
+        blocks.append(Text(other, "quiet"))
     if not place.above:
-        blocks += rung_page(place.here, facts, request.institution)
+        blocks += rung_page(place.here, facts, request)
     return blocks
 
 
@@ -62,11 +63,13 @@ def next_rung(place: Position) -> list[Block]:
     ]
 
 
-def rung_page(
-    rung: Rung, facts: Mapping[str, Fact], place: Institution | None = None
-) -> list[Block]:
-    """One rung: when to enter it, how long it takes, what it needs, what runs beside it."""
+def rung_page(rung: Rung, facts: Mapping[str, Fact], request: Request | None = None) -> list[Block]:
+    """One rung: when to enter it, how long it takes, what it needs, what runs beside it.
+
+    Of what it needs and of whose the institution is that is told which fits ``request``.
+    """
     lang = language()
+    place, role = (request.institution, request.role) if request else (None, None)
     rows = [
         (t("ladder.row.when"), rung.when.pick(lang)),
         (t("ladder.row.wait"), rung.wait.pick(lang)),
@@ -80,7 +83,7 @@ def rung_page(
     if rung.parallel:
         rows.append((t("ladder.row.parallel"), rung.parallel.pick(lang)))
     blocks: list[Block] = [Pairs(tuple(rows), rung.title.pick(lang))]
-    if needs := remarks(rung.need, None, facts):
+    if needs := remarks(rung.need, role, facts):
         blocks.append(Items(needs, t("ladder.need")))
     return blocks
 

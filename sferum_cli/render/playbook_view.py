@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_cli.core.codes import InstitutionKind
-from sferum_cli.core.knowledge import Bilingual, Role
+from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.playbook import Play, replies_for
+from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Items, Text
 from sferum_cli.text import language, t
 
 
-def play_page(play: Play, role: Role | None, institution: InstitutionKind) -> list[Block]:
-    """The whole play, for such a person at such an institution."""
+def play_page(play: Play, request: Request) -> list[Block]:
+    """The whole play, for the person and the addressee of ``request``."""
     lang = language()
     blocks: list[Block] = [Text(play.first.pick(lang), "good")]
     for key, lines in (("bring", play.bring), ("say", play.say), ("proof", play.proof)):
         blocks += _lines(f"play.{key}", lines)
-    replies = replies_for(play, role=role, institution=institution)
+    replies = replies_for(
+        play, role=request.role, institution=request.institution.kind, addressee=request.addressee
+    )
     told = tuple(
         t("play.reply", they=each.they.pick(lang), you=each.you.pick(lang)) for each in replies
     )

@@ -143,7 +143,10 @@ class _Page:
                 listed([x.pick(lang) for x in play.say]),
             ]
         replies = replies_for(
-            play, role=item.request.role, institution=item.request.institution.kind
+            play,
+            role=item.request.role,
+            institution=item.request.institution.kind,
+            addressee=item.request.addressee,
         )
         if replies:
             told = [t("play.reply", they=r.they.pick(lang), you=r.you.pick(lang)) for r in replies]

@@ -15,29 +15,6 @@ from sferum_cli.render.obligations import agreed_words, obligation_words, senten
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
 
-def welcome() -> list[Block]:
-    """What somebody sees who typed the name of the program for the first time."""
-    rows = tuple(
-        (t(f"welcome.{key}"), command)
-        for key, command in (
-            ("start", "sferum start"),
-            ("parent", "sferum unlink school --role parent"),
-            ("student", "sferum unlink gosuslugi --role student"),
-            ("teacher", "sferum guide --role teacher"),
-            ("delete", "sferum delete"),
-            ("support", "sferum support"),
-            ("all", "sferum --help"),
-        )
-    )
-    return [
-        Heading(t("welcome.title")),
-        Text(t("welcome.what")),
-        Text(t("welcome.private"), "quiet"),
-        Pairs(rows),
-        Text(t("welcome.files"), "quiet"),
-    ]
-
-
 def nothing_yet() -> list[Block]:
     """There is no request yet."""
     return [Text(t("status.none")), Command("sferum", "", t("home.next"))]
@@ -98,7 +75,13 @@ def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
     request = item.request
     state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
     if request.status == "answered" and item.next.reason != "not_classified":
-        state = "status.answered_sorted"
+        last = request.last("answered", "verified")
+        broken = last is not None and last.type == "verified"
+        state = "status.broken" if broken else "status.answered_sorted"
+    if request.success is not None and request.first("sent") is None:
+        state = "outcome.no_need"  # nobody was asked: another rung was enough
+    if request.outcome == "verified_done" and request.last("reappeared"):
+        state = "outcome.came_back"
     dated = "" if drawn and _is_drawn(item) else due_phrase(item, item.due, today)
     asleep = item.next.asleep
     slept = t("due.asleep", date=day(asleep)) if asleep else ""
@@ -144,14 +127,23 @@ def reason_line(item: Outlook, today: date, action: NextAction | None = None) ->
     del today
     action = action or item.next
     due = action.due
+    key = f"next.{action.reason}"
+    if action.reason == "overdue" and item.request.round.last("answered"):
+        key = "next.overdue_unclear"
+    elif due and (action.reason, due.rule) in _TOLD_APART:
+        key = f"next.{action.reason}.{due.rule}"
     about = t("due.about") if due and due.certainty == "estimate" else ""
     return t(
-        f"next.{action.reason}",
+        key,
         id=item.request.id,
         date=f"{about}{day(due.date)}" if due else "",
         who=t(whom(item.request)),
         until=day(action.asleep) if action.asleep else "",
     )
+
+
+# What one reason says of different days.
+_TOLD_APART = (("unknown_start", "post_track"), ("waiting", "unclear"))
 
 
 def details(
@@ -188,12 +180,16 @@ def details(
 
 
 def term_rows(item: Outlook, today: date, *, live: bool = False) -> tuple[str, ...]:
-    """Every obligation of the newest round as a sentence; with ``live`` those that still wait."""
+    """Every obligation of the newest round as a sentence; with ``live`` those that still wait.
+
+    A day by which nobody had to do anything is not spoken of once it is over.
+    """
     newest = item.request.round.number
     return tuple(
         sentence(obligation_words(o, item.request, today))
         for o in item.obligations
         if (o.round == newest or o.live) and (o.live or not live)
+        if not (o.owed_by == "nobody" and o.due < today)
     )
 
 

@@ -36,7 +36,7 @@ def happened(*steps: str) -> Request:
         (("sent", "undelivered"), "undelivered"),
         (("sent", "answered"), "refused"),
         (("sent", "answered", "classified:refused"), "refused"),
-        (("sent", "answered", "classified:partly"), "refused"),
+        (("sent", "answered", "classified:partly"), "partly"),
         (("sent", "answered", "classified:done"), "broken"),
         (("sent", "answered", "classified:done", "verified:yes"), "broken"),
         (("done_by_user", "verified:no"), "broken"),

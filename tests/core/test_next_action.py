@@ -100,7 +100,7 @@ school | refused_at_desk+1 | 2 | undelivered | log school-1 sent | 1 | act | ove
 school | sent received info_requested+2 | 2 | needs_input | log school-1 info_sent | 2 | act | due_today
 school | {ANSWERED} | 5 | not_classified | log school-1 classified | 3 | act | overdue
 school | {ANSWERED} classified:unclear answered+6 | 7 | not_classified | log school-1 classified | 6 | act | overdue
-school | {ANSWERED} classified:unclear | 9 | waiting | log school-1 classified | 10 | act | due_soon
+school | {ANSWERED} classified:unclear | 9 | waiting | log school-1 | 10 | act | due_soon
 school | {ANSWERED} classified:unclear | 10 | unclear | log school-1 classified | 10 | act | due_today
 school | {ANSWERED} classified:unclear | 16 | remind | letter reminder --request school-1 | 15 | term | overdue
 school | {ANSWERED} classified:partly | 5 | refused | escalate school-1 | 3 | act | overdue
@@ -195,6 +195,51 @@ def test_what_was_begun_elsewhere_is_not_the_way_to_court() -> None:
     assert said["rung_begun"] == "sferum continue prosecutor-1"
 
 
+def returned_entry(*, sent: bool) -> State:
+    """The entry was gone and came back: the school is asked again."""
+    state = after(f"{DONE} verified:yes+4")
+    data: dict[str, Value] = {"path": "school", "rung": 1, "parent": "school-1", "role": "parent"}
+    new = [
+        New("reappeared", "school-1", day(20), {"child": "school-2"}),
+        New("planned", "school-2", day(20), data | {"situation": "re_added"}),
+    ]
+    new += [New("sent", "school-2", day(21), {"channel": "site"})] if sent else []
+    return record(state, new, at=AT)[0]
+
+
+def test_what_came_back_leads_to_the_new_request_while_it_is_open() -> None:
+    for sent, command in ((False, "sferum continue school-2"), (True, "sferum status school-2")):
+        item = first(returned_entry(sent=sent), 22)
+        assert (item.next.reason, item.next.command) == ("came_back", command)
+        assert not item.spoken
+
+
+def test_what_is_tried_another_way_waits_for_that_and_asks_again_where_it_fails() -> None:
+    state = after("walk", "gosuslugi")
+    data: dict[str, Value] = {"path": "vk", "rung": 0, "parent": "gosuslugi-1", "role": "parent"}
+    state = record(state, [New("planned", "vk-1", day(1), data)], at=AT)[0]
+    begun = first(state, 40)
+    assert (begun.next.reason, begun.next.command) == ("elsewhere", "sferum continue vk-1")
+    assert not begun.spoken
+    failed = record(state, [New("abandoned", "vk-1", day(2))], at=AT)[0]
+    assert first(failed, 40).next.reason == "silent"
+    done = record(state, [New("done_by_user", "vk-1", day(2))], at=AT)[0]
+    assert first(done, 3).next.command == "sferum status vk-1"
+    done = record(done, [New("verified", "vk-1", day(3), {"result": "yes"})], at=AT)[0]
+    assert first(done, 40).next.reason == "closed"
+
+
+def test_a_refusal_a_part_and_an_empty_promise_are_told_apart_by_the_day_of_the_answer() -> None:
+    for line, what, when in (
+        (f"{ANSWERED} classified:refused+9", "refused", 3),
+        (f"{ANSWERED} classified:partly+9", "partly", 3),
+        (f"{DONE} verified:no+9", "broken", 9),
+    ):
+        due = first(after(line), 10).due
+        assert due
+        assert (due.rule, due.date) == (what, day(when))
+
+
 @pytest.mark.parametrize("today", [22, 60])
 def test_what_was_passed_on_is_not_nagged_about(today: int) -> None:
     item = first(grown(after(HANDED_IN), "authority", sent=21), today)
@@ -226,7 +271,9 @@ def test_a_term_of_the_persons_own_is_no_date_to_wait_for() -> None:
 
 
 def test_every_reason_is_given_in_some_test_here() -> None:
-    elsewhere = {"plan", "rung_begun", "passed_on", "own_overdue"}  # the first is of plans alone
+    # The first is of plans alone.
+    elsewhere = {"plan", "rung_begun", "passed_on", "own_overdue", "came_back",
+                 "elsewhere"}  # fmt: skip
     assert {row[3] for row in ROWS} | elsewhere == set(REASONS)
 
 

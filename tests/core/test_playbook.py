@@ -16,6 +16,7 @@ from sferum_cli.core.codes import (
     SITUATIONS,
     STATUSES,
     YES_NO,
+    Addressee,
     Timing,
 )
 from sferum_cli.core.knowledge import ROLES, Bilingual
@@ -102,6 +103,26 @@ def test_a_play_for_the_phone_has_three_sentences() -> None:
 )
 def test_the_most_telling_play_comes_first(told: dict[str, str], first: str) -> None:
     assert ids(plays_for(PLAYS, moments_of(**told)))[0] == first
+
+
+def test_a_supervising_body_refuses_otherwise_than_a_school() -> None:
+    moments = moments_of(event="classified", result="refused")
+    said = {to: ids(plays_for(PLAYS, moments, addressee=to)) for to in get_args(Addressee)}
+    assert said["institution"] == said["operator"] == ["refused"]
+    assert {
+        *map(tuple, (said[to] for to in ("authority", "roskomnadzor", "prosecutor", "labour")))
+    } == {("refused-above",)}
+    assert said["court"] == said["self"] == []
+
+
+def test_an_answer_of_theirs_is_met_with_the_term_of_those_who_gave_it() -> None:
+    waiting = next(play for play in PLAYS if play.id == "waiting")
+    said = {
+        to: replies_for(waiting, addressee=to)[0].facts[0] for to in ("institution", "authority")
+    }
+    assert said == {
+        "institution": "stop-demand-10-days", "authority": "appeal-answered-30-days",
+    }  # fmt: skip
 
 
 def test_a_moment_without_a_play_has_none() -> None:

@@ -234,3 +234,36 @@ def test_above_the_court_no_request_is_opened(bench: Bench) -> None:
     with pytest.raises(BadUsage) as refused:
         open_next_rung(bench.folder, "court-1", to=None, today=bench.today, at="")
     assert refused.value.key == "error.last_rung"
+
+
+@pytest.mark.parametrize("rung", ["authority", "operator", "roskomnadzor", "prosecutor"])
+def test_the_page_is_about_the_rung_that_was_chosen(rung: str, sent: Bench) -> None:
+    page = sent.ok("escalate", "school-1", "--to", rung)
+    title = next(each.title.ru for each in ladder() if each.id == rung)
+    assert f"\n{title}:\nКогда: " in page
+    assert page.count("(следующая)") == 1
+    (line,) = (each for each in page.splitlines() if "(следующая)" in each)
+    assert title in line
+    example = page.partition("Например: ")[2].splitlines()[0].split()
+    assert example[:3] == ["sferum", "escalate", "school-1"]
+    assert sent.run(*example[1:]).code == 0
+
+
+@pytest.mark.usefixtures("sent")
+def test_who_says_it_is_not_us_sends_on_to_the_operator(bench: Bench) -> None:
+    bench.ok("log", "school-1", "answered", "--result", "not_us")
+    assert "Открыто обращение operator-1" in bench.ok("escalate", "school-1")
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_part_is_not_called_a_refusal(bench: Bench) -> None:
+    bench.ok("log", "school-1", "answered", "--result", "partly", "--reason", "чаты остались")
+    assert "причина: чаты остались" in bench.ok("status", "school-1")
+    for page in (bench.ok(), bench.ok("status", "school-1"), bench.ok("escalate", "school-1")):
+        assert (
+            "отказ"
+            not in page.replace("Отказ или пустое обещание", "")
+            .replace("школа отказала", "")
+            .replace("отказали", "")
+            .casefold()
+        )

@@ -190,7 +190,7 @@ def test_a_goal_left_without_a_result_is_never_called_done(bench: Bench) -> None
 
 
 def test_steps_that_are_left_after_the_hand_over_can_be_gone_on_with(bench: Bench) -> None:
-    typed = ["yes", "done", "done", "1", "1", "1", "1", "pause"]
+    typed = ["yes", "done", "done", "1", "1", "1", "1", "private", "pause"]
     bench.ok("unlink", "school", "--role", "parent", typed=typed)
     assert requests(bench)["school-1"]["status"] == "sent"
     told = home(bench, "other", "Продолжить: Уйти из списков школы", "done", "list", "leave")

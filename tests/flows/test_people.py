@@ -329,3 +329,13 @@ def test_a_phone_without_a_number_is_noticed_when_it_is_given(bench: Bench) -> N
 
 def test_who_acts_alone_is_asked_for_their_own_age(bench: Bench) -> None:
     assert ru.TEXT["people.ask.age"] in bench.run("people", "add", "masha", typed=["self"]).out
+
+
+@pytest.mark.parametrize(
+    ("acting", "signer"),
+    [("parent", "родитель"), ("guardian", "опекун или попечитель"),
+     ("adoptive_parent", "усыновитель")],
+)  # fmt: skip
+def test_who_signs_is_called_what_he_is(acting: str, signer: str, bench: Bench) -> None:
+    told = bench.ok("people", "add", "masha", "--acting-as", acting, "--age", "under-14")
+    assert f"Письма подписывает: {signer}\n" in told

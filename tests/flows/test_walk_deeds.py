@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_handing_over_is_one_record_of_day_number_and_photo(bench: Bench) -> Non
     consent_at(bench, "hand-in")
     photo = bench.folder / "stamp.jpg"
     photo.write_bytes(b"a picture")
-    typed = ["Готово", "today", "in_person", "yes", "77", "nowhere.jpg", "stamp.jpg"]
+    typed = ["Готово", "today", "in_person", "yes", "77", "nowhere.jpg", "stamp.jpg", "private"]
     outcome = bench.run("continue", typed=typed)
     assert (outcome.code, outcome.err) == (0, "")
     request = requests(bench)["consent-1"]
@@ -67,7 +68,7 @@ def test_handing_over_is_one_record_of_day_number_and_photo(bench: Bench) -> Non
 
 def test_a_hand_over_without_a_mark_is_only_a_hand_over(bench: Bench) -> None:
     consent_at(bench, "hand-in")
-    bench.ok("continue", typed=["Готово", "today", "in_person", "no"])
+    bench.ok("continue", typed=["Готово", "today", "in_person", "no", "private"])
     assert [e["type"] for e in requests(bench)["consent-1"]["events"]] == ["planned", "sent"]
 
 
@@ -90,7 +91,7 @@ def test_the_end_of_a_walk_asks_for_the_mark_too(bench: Bench) -> None:
 def test_who_says_ready_at_a_hand_over_is_not_asked_a_second_time_whether_it_was(
     bench: Bench,
 ) -> None:
-    typed = ["yes", "done", "done", "1", "1", "1", "1", "done"]
+    typed = ["yes", "done", "done", "1", "1", "1", "1", "private", "done"]
     told = bench.ok("unlink", "school", "--role", "parent", typed=typed)
     assert "Заявление подано?" not in told
     assert requests(bench)["school-1"]["status"] == "sent"
@@ -136,7 +137,10 @@ def test_the_official_way_is_taken_inside_the_walk(bench: Bench) -> None:
     assert [name for name in requests(bench) if name.startswith("school")] == ["school-1"]
 
 
-def test_another_path_comes_back_to_the_step_it_was_left_from(bench: Bench) -> None:
+@pytest.mark.parametrize("worked", ["yes", "later"])
+def test_another_path_comes_back_to_the_step_it_was_left_from_unless_all_is_gone(
+    worked: str, bench: Bench
+) -> None:
     troubles = [
         (step, trouble, way)
         for step in knowledge.path("gosuslugi").steps
@@ -147,11 +151,19 @@ def test_another_path_comes_back_to_the_step_it_was_left_from(bench: Bench) -> N
     step, trouble, way = troubles[0]
     ids = [each.id for each in knowledge.path("gosuslugi").steps]
     before = ["done"] * ids.index(step.id)
-    vk = ["yes", *["done"] * len(knowledge.path("vk").steps), "yes"]
+    vk = ["yes", *["done"] * len(knowledge.path("vk").steps), worked]
     typed = ["yes", *before, "trouble", trouble.title.ru, way.text.ru, *vk, "pause"]
     told = bench.ok("unlink", "gosuslugi", "--role", "parent", typed=typed)
-    assert requests(bench)["vk-1"]["outcome"] == "verified_done"
+    found = requests(bench)
+    assert found["vk-1"]["parent"] == "gosuslugi-1"
     after = told.rpartition("Записано: vk-1")[2]
+    if worked == "yes":
+        assert [found[name]["outcome"] for name in ("vk-1", "gosuslugi-1")] == ["verified_done"] * 2
+        assert "Шаг " not in after
+        bench.today = date(2027, 1, 20)
+        assert "gosuslugi-1" not in bench.run("due").out
+        return
+    assert "Вы пошли другим путём" in bench.ok("status", "gosuslugi-1")
     assert f"Шаг {ids.index(step.id) + 1} из {len(ids)}" in after
 
 
