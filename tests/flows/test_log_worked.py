@@ -1,0 +1,151 @@
+"""The worked values: whole records told by commands, read as JSON and as pages in both languages."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import Bench
+
+from sferum_cli.text import day, use
+
+LANGS = ("ru", "en")
+STOP, ANSWER, NUMBER = "operator-stop-processing", "appeal-answer", "appeal-registration"
+REMINDER = "sferum letter reminder --request school-1"
+
+
+def on(bench: Bench, when: str) -> Bench:
+    bench.today = date.fromisoformat(when)
+    return bench
+
+
+def request(bench: Bench, name: str = "school-1") -> Any:
+    found = json.loads(bench.ok("status", name, "--json"))["requests"]
+    return next(each for each in found if each["id"] == name)
+
+
+def obligation(bench: Bench, rule: str, name: str = "school-1") -> Any:
+    return next(each for each in request(bench, name)["obligations"] if each["rule"] == rule)
+
+
+def said(bench: Bench, when: str, *words: str) -> bool:
+    """Whether the page of a command names the day, in the language of ``bench``."""
+    page = " ".join(bench.run(*words).out.split())
+    use(bench.lang)
+    return day(date.fromisoformat(when)) in page
+
+
+def numbered(bench: Bench, lang: str, school: str = "municipal") -> None:
+    """An application handed in to a school on 27 November 2026, received and numbered there."""
+    bench.lang = lang
+    on(bench, "2026-11-27")
+    bench.ok("unlink", "school", "--role", "parent", "--school", school, "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.ok("log", "school-1", "received")
+    bench.ok("log", "school-1", "registered", "--number", "77")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_number_meets_the_duty_to_register_and_nothing_is_late(bench: Bench, lang: str) -> None:
+    numbered(bench, lang)
+    on(bench, "2026-12-02")
+    assert obligation(bench, NUMBER)["state"] == "met"
+    found = request(bench)
+    assert (found["timing"], found["due"]["date"]) == ("running", "2026-12-11")
+    assert said(bench, "2026-12-11")
+    assert bench.run("due").code == 0
+    assert bench.run("letter", "reminder", "--request", "school-1", "--no-input").code == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_demand_is_late_on_the_14th_and_the_answer_is_not(bench: Bench, lang: str) -> None:
+    numbered(bench, lang)
+    on(bench, "2026-12-14")
+    stop, answer = obligation(bench, STOP), obligation(bench, ANSWER)
+    assert (stop["state"], stop["due"], stop["days_late"]) == ("breached", "2026-12-11", 3)
+    assert (answer["state"], answer["due"]) == ("open", "2026-12-28")
+    assert request(bench)["next"]["command"] == REMINDER
+    for words in ((), ("status",), ("due",), ("status", "school-1")):
+        page = " ".join(bench.run(*words).out.split())
+        assert REMINDER in page
+        assert said(bench, "2026-12-11", *words)
+    assert said(bench, "2026-12-28", "status", "school-1")
+    assert said(bench, "2026-12-28", "why", "school-1")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_extension_moves_each_term_as_far_as_its_law_allows(bench: Bench, lang: str) -> None:
+    numbered(bench, lang)
+    on(bench, "2026-12-10").ok(
+        "log", "school-1", "extended", "--until", "2027-01-26", "--written", "yes",
+        "--reason", "проверка",
+    )  # fmt: skip
+    on(bench, "2026-12-18")
+    assert (obligation(bench, STOP)["state"], obligation(bench, STOP)["due"]) == (
+        "open",
+        "2026-12-18",
+    )
+    on(bench, "2026-12-19")
+    assert obligation(bench, STOP)["state"] == "breached"
+    assert obligation(bench, STOP)["extended_until"] == "2027-01-26"
+    assert obligation(bench, ANSWER)["due"] == "2027-01-26"
+    assert said(bench, "2026-12-18", "status", "school-1")
+    assert said(bench, "2027-01-26", "status", "school-1")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_persons_own_term_is_never_lost(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    on(bench, "2026-11-27").ok("unlink", "authority", "--role", "parent", "--no-input")
+    bench.ok("log", "authority-1", "sent", "--channel", "site")
+    bench.ok("log", "authority-1", "registered", "--number", "9")
+    on(bench, "2026-12-10").ok("log", "authority-1", "answered")
+    on(bench, "2026-12-25").ok("log", "authority-1", "classified", "--result", "refused")
+    own = obligation(bench, "court-term", "authority-1")
+    assert (own["due"], own["owed_by"], own["state"]) == ("2027-03-10", "me", "open")
+    bench.ok("escalate", "authority-1", "--to", "prosecutor", "--no-input")
+    assert said(bench, "2027-03-10", "why", "authority-1")
+    bench.ok("calendar", "-o", str(bench.folder / "c.ics"))
+    whole = (bench.folder / "c.ics").read_text(encoding="utf-8")
+    days = [each for each in whole.split("BEGIN:VEVENT") if "20270310" in each]
+    assert days
+    assert not any("CANCELLED" in each for each in days)
+    for when, spoken in (("2027-02-07", False), ("2027-02-08", True), ("2027-03-10", True)):
+        rows = json.loads(on(bench, when).run("due", "--json").out)["due"]
+        assert any(row["what"] == "court-term" for row in rows) is spoken, when
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_letter_by_post_speaks_from_the_tenth_day_on(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    on(bench, "2026-11-27")
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "post")
+    for when, code in (("2026-12-06", 0), ("2026-12-07", 10), ("2027-02-20", 10)):
+        assert on(bench, when).run("due").code == code, when
+    assert {each["state"] for each in request(bench)["obligations"]} == {"open"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_two_copies_the_first_proved_receipt_counts(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    on(bench, "2026-12-01")
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "post")
+    on(bench, "2026-12-12").ok("log", "school-1", "sent", "--copy", "--channel", "post")
+    on(bench, "2026-12-20").ok("log", "school-1", "received", "--date", "2026-12-05")
+    stop = obligation(bench, STOP)
+    assert (stop["started"], stop["due"], stop["round"]) == ("2026-12-05", "2026-12-18", 1)
+    assert said(bench, "2026-12-18")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_not_us_is_no_good_news_and_leads_to_the_operator(bench: Bench, lang: str) -> None:
+    numbered(bench, lang)
+    on(bench, "2026-12-03").ok("log", "school-1", "answered", "--result", "not_us")
+    found = request(bench)
+    assert found["outcome"] == "wrong_addressee"
+    assert found["next"]["command"] == "sferum escalate school-1 --to operator"
+    assert "sferum escalate school-1 --to operator" in bench.ok()
