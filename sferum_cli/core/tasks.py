@@ -17,7 +17,8 @@ TaskTurn = Literal["mine", "theirs", "later", "asleep", "done"]
 _THEIRS: frozenset[Reason] = frozenset({
     "waiting", "due_soon", "due_today", "unknown_start", "reminded", "passed_on", "stale",
 })  # fmt: skip
-_DONE: frozenset[Reason] = frozenset({"closed", "nothing_there"})
+_DONE: frozenset[Reason] = frozenset({"closed", "nothing_there", "came_back"})
+_LATER: frozenset[Reason] = frozenset({"recheck_later", "elsewhere"})
 
 
 @frozen
@@ -104,6 +105,6 @@ def task_turn(action: NextAction) -> TaskTurn:
         return "asleep"
     if action.reason in _DONE:
         return "done"
-    if action.reason == "recheck_later":
+    if action.reason in _LATER:
         return "later"
     return "theirs" if action.reason in _THEIRS else "mine"

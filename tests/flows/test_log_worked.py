@@ -138,7 +138,7 @@ def test_of_two_copies_the_first_proved_receipt_counts(bench: Bench, lang: str) 
     on(bench, "2026-12-20").ok("log", "school-1", "received", "--date", "2026-12-05")
     stop = obligation(bench, STOP)
     assert (stop["started"], stop["due"], stop["round"]) == ("2026-12-05", "2026-12-18", 1)
-    assert said(bench, "2026-12-18")
+    assert said(bench, "2026-12-18", "status", "school-1")
 
 
 @pytest.mark.parametrize("lang", LANGS)
