@@ -97,6 +97,10 @@ class PlanItem:
     request: str = ""
 
 
+# Goals that are reached when the path of the same name is: whoever is off the list is out.
+_REACHED_BY_NAME = ("school", "refuse")
+
+
 @frozen
 class Plan:
     """What is known about the person, and the paths that fit, in the order to walk them."""
@@ -109,8 +113,10 @@ class Plan:
         """The first path that nobody has walked yet.
 
         The ladder is for who was refused: it waits while anything is open, and is not needed
-        where all below it is done.
+        where all below it is done. Nothing is needed any more where the goal is reached.
         """
+        if self.reached:
+            return None
         found = next((each for each in self.standings if each.state == "todo"), None)
         if found is None or not found.row.ladder:
             return found
@@ -121,9 +127,16 @@ class Plan:
     @property
     def again(self) -> PlanItem | None:
         """The first path that was left without a result, where nothing else is under way."""
-        if self.next or self.waits:
+        if self.next or self.waits or self.reached:
             return None
         return next((each for each in self.counted if each.state == "skipped"), None)
+
+    @property
+    def reached(self) -> bool:
+        """Whether all that was wanted is verified: what else the plan has would come too late."""
+        goals = said(self.answers, "goal")
+        done = {each.row.path for each in self.standings if each.state == "done"}
+        return bool(goals) and goals <= {*_REACHED_BY_NAME} & done
 
     @property
     def waits(self) -> bool:

@@ -67,7 +67,10 @@ def plan_page(
         return [*blocks, Text(t("home.again", title=title)), Command(command, "", t("home.next"))]
     return [
         *blocks,
-        Text(t("plan.wait" if plan.waits else "plan.done"), "good"),
+        Text(
+            t("plan.wait" if plan.waits else f"plan.{'reached' if plan.reached else 'done'}"),
+            "good",
+        ),
         Command("sferum", "", t("home.next")),
     ]
 

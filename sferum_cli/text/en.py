@@ -1712,6 +1712,7 @@ TEXT = {
     "plan.saved": "The plan is saved: {show}. To answer again: {again}",
     "plan.begin": "Start with this",
     "plan.wait": "What you started is waiting for a result or an answer. To see what comes next: sferum.",
+    "plan.reached": "You have what you wanted: the rest of this plan is no longer needed.",
     "plan.done": "Everything in the plan is done. The next rungs are only for a refusal.",
     "plan.damage": "{place} makes no sense",
     "drafts.damage": "draft {place} makes no sense",

@@ -194,6 +194,17 @@ def test_the_next_path_is_the_first_that_was_not_tried() -> None:
     assert next_path(saved, **asked) == "vk"
 
 
+def test_nothing_is_next_once_what_was_wanted_is_reached() -> None:
+    out = request("school-1", "closed", "verified_done")
+    assert next_path(goal="school") == "save-first"
+    assert next_path(request("school-1", "claimed_done"), goal="school") == "save-first"
+    assert next_path(out, goal="school") is None
+    assert next_path(out, goal="gosuslugi,school") == "save-first", "the other goal is open"
+    found = Plan({"goal": "school"}, progress(plan_for({"goal": "school"}, plan_rows()), [out]))
+    assert found.reached
+    assert found.again is None
+
+
 def test_the_ladder_is_offered_after_a_refusal_only_and_not_while_an_answer_is_awaited() -> None:
     asked = {"goal": "gosuslugi", "entry": "diary"}
     saved = request("save-first-1", "closed", "verified_done")

@@ -335,3 +335,13 @@ def test_a_plan_that_cannot_be_read_is_left_as_it_is_and_told(bench: Bench, text
 def test_the_welcome_leads_to_start_first(bench: Bench) -> None:
     page = bench.ok()
     assert page.index("sferum start") < page.index("sferum unlink gosuslugi")
+
+
+def test_who_is_out_is_told_that_the_rest_is_not_needed(bench: Bench) -> None:
+    bench.ok("start", "--role", "parent", "--goal", "school", "--no-input")
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.ok("log", "school-1", "answered", "--result", "done")
+    bench.ok("log", "school-1", "verified", "--result", "yes")
+    assert "save-first" not in bench.ok()
+    assert "Цель достигнута" in bench.ok("start", "--no-input")
