@@ -99,7 +99,7 @@ class _Desk:
         for own in mine(self.obligations):
             due = Due(own.due, own.rule.id, own.certainty, "own")
             begun = self._begun("court")
-            command = f"continue {begun}" if begun else f"escalate {self.request.id} --to court"
+            command = self._to(begun) if begun else f"escalate {self.request.id} --to court"
             if self.today > own.due:
                 if self.today - own.due <= OWN_BEHIND:
                     found.append(self._action("own_overdue", command, due))
@@ -227,7 +227,7 @@ class _Desk:
         name = self.request.id
         due = self._act(when, what or reason)
         if begun := self._begun():
-            return self._action("rung_begun", f"continue {begun}", due)
+            return self._action("rung_begun", self._to(begun), due)
         if self.request.addressee == "court":
             return self._quiet("last_rung", "support court")
         institution = self.request.addressee == "institution"
@@ -241,7 +241,7 @@ class _Desk:
         if self.request.children:  # the person has acted on it: no nagging
             return self._action("passed_on", f"status {self.request.children[-1]}", due)
         if begun := self._begun():
-            return self._action("rung_begun", f"continue {begun}", due)
+            return self._action("rung_begun", self._to(begun), due)
         runs = [o for o in self.obligations if "reminded" in o.rule.starts and o.state == "open"]
         if runs:
             return self._action("reminded", f"log {name}", due_of(runs[0]))
