@@ -29,7 +29,6 @@ ALLOWED = {
 OWNERS = {
     "prompt_toolkit": {"prompt/lists.py"},
     "rich": {"render/rich_screen.py"},
-    "filelock": {"storage/changes.py"},
     "tomli_w": {"storage/files.py"},
     "platformdirs": {"world.py"},
     "pytrovich": {"render/names.py"},

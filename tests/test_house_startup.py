@@ -22,7 +22,6 @@ HEAVY = {
     "icalendar",
     "pytrovich",
     "segno",
-    "filelock",
 }
 SCRIPT = """
 import sys
@@ -99,7 +98,7 @@ def test_help_and_version_read_no_knowledge_and_build_no_command(tmp_path: Path)
 
 
 def test_a_walk_does_load_what_it_needs(tmp_path: Path) -> None:
-    assert "filelock" in loaded_by("unlink", "gosuslugi", "--no-input", home=tmp_path)
+    assert "tomli_w" in loaded_by("unlink", "gosuslugi", "--no-input", home=tmp_path)
     assert "segno" not in loaded_by("unlink", "gosuslugi", "--no-input", home=tmp_path)
 
 

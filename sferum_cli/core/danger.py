@@ -74,7 +74,8 @@ def find_danger(said: str, rules: DangerRules) -> Danger | None:
     """
     words = words_of(said)
     whole = _Words(words)
-    masks = [place for pattern in rules.harmless for place in whole.places(pattern, None)]
+    harmless = whole.beginning_so(rules.harmless)
+    masks = [place for pattern in harmless for place in whole.places(pattern, None)]
     hidden = {n for place in masks for n in range(*place)}
     heard = _Words(["" if n in hidden else word for n, word in enumerate(words)])
 
@@ -83,14 +84,14 @@ def find_danger(said: str, rules: DangerRules) -> Danger | None:
         return heard.places(pattern, rules.right)
 
     def gives_away(sign: Sign) -> bool:
-        if any(places(pattern) for pattern in sign.unless):
-            return False
         found = []
         for group in sign.groups:
-            said_so = {place for pattern in group for place in places(pattern)}
+            said_so = {place for pattern in heard.beginning_so(group) for place in places(pattern)}
             found.append(sorted(place for place in said_so if not denied(place)))
             if not found[-1]:
                 return False
+        if any(places(pattern) for pattern in heard.beginning_so(sign.unless)):
+            return False
         return _near_each_other(found, sign.within)
 
     def denied(place: _Place) -> bool:
@@ -130,6 +131,10 @@ class _Words:
         self._begin: dict[str, list[int]] = {}
         for n, word in enumerate(words):
             self._begin.setdefault(word[:1], []).append(n)
+
+    def beginning_so(self, patterns: Sequence[Phrase]) -> list[Phrase]:
+        """Those of many ``patterns`` that may stand here: one of the words begins so."""
+        return [pattern for pattern in patterns if pattern[0][:1] in self._begin]
 
     def places(self, pattern: Phrase, right: Sequence[str] | None) -> list[_Place]:
         """Where the pattern stands; slips are forgiven but in ``right`` words, in None nowhere."""

@@ -188,13 +188,22 @@ class Ending:
 
 @frozen
 class PathHead:
-    """What a list of requests needs of a guided path: the first lines of its file."""
+    """What a list of requests or of paths needs of a guided path: the first lines of its file."""
 
     id: str
+    kind: PathKind
     title: Bilingual
     deadlines: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ROLES
     check_after: str = ""
     checked: date | None = None
+    order: int = 100
+    also_unlink: bool = False
+    institutions: tuple[str, ...] = ()
+
+    def is_at(self, kind: InstitutionKind) -> bool:
+        """Whether there is such a thing at such an institution."""
+        return not self.institutions or kind in self.institutions
 
 
 @frozen

@@ -59,6 +59,8 @@ def agenda_of(state: State, *, today: date) -> tuple[Entry, ...]:
 def _with_undone(state: State) -> tuple[Request, ...]:
     """The requests of which something was taken back, as they were before."""
     undone = undone_ids(state)
+    if not undone:
+        return ()
     touched = {event.request for event in state.events if event.id in undone}
     kept = tuple(e for e in state.events if e.type != "undone")
     return tuple(r for r in requests_of(replace(state, events=kept)) if r.id in touched)

@@ -11,7 +11,7 @@ from sferum_cli.errors import NeedsAnswer
 from sferum_cli.flows.cases import kind_here
 from sferum_cli.flows.files import STREAM, Destination, destination
 from sferum_cli.flows.inputs import read_role
-from sferum_cli.flows.paths import PathBook, all_paths, open_path, reading_page, shape_of
+from sferum_cli.flows.paths import PathBook, all_heads, all_paths, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
@@ -45,19 +45,22 @@ def guide(
         from sferum_cli.flows.search import answer_to, asker  # reading searches nothing
 
         return answer_to(search, asker(session.folder, who, kind), path_id)
-    books = (open_path(path_id, kind),) if path_id else all_paths(who, kind)
+
+    def books() -> tuple[PathBook, ...]:
+        return (open_path(path_id, kind),) if path_id else all_paths(who, kind)
+
     short = path_id is None and not everything
     if format_name is not None or output is not None:
         if output is None and format_name == "pdf":
             raise NeedsAnswer("error.output_needed")
         place = destination(session, output or STREAM, "", force=force)
         return _as_file(
-            session, books, who, format_name or "text", place, brief=kind if short else None
+            session, books(), who, format_name or "text", place, brief=kind if short else None
         )
-    return Answer(
-        lambda: _answer(books, who, kind) if short else _to_read(books, who, session.today),
-        lambda: _shape(books, who),
-    )
+    if short:  # the screen shows names only
+        return Answer(lambda: _answer(who, kind), lambda: _shape(books(), who))
+    found = books()
+    return Answer(lambda: _to_read(found, who, session.today), lambda: _shape(found, who))
 
 
 def _shape(books: Sequence[PathBook], role: Role | None) -> dict[str, object]:
@@ -86,13 +89,13 @@ def _as_file(
     return Answer(page, shape, content=content)
 
 
-def _answer(books: Sequence[PathBook], role: Role | None, kind: InstitutionKind) -> list[Block]:
+def _answer(role: Role | None, kind: InstitutionKind) -> list[Block]:
     """The answer for ``role``; without one, what there is to read."""
-    known = briefs(institution=kind)
+    known, heads = briefs(institution=kind), all_heads(role, kind)
     for brief in known:
         if brief.role == role:
-            return brief_page(brief, knowledge.facts(), len(books))
-    return shelf_page(known, [book.path for book in books])
+            return brief_page(brief, knowledge.facts(), len(heads))
+    return shelf_page(known, heads)
 
 
 def _to_read(books: Sequence[PathBook], role: Role | None, today: date) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Role
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Role
 from sferum_cli.core.trust import fact_ids_of
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.guide_view import guide_page
@@ -45,13 +45,14 @@ def open_path(path_id: str, kind: InstitutionKind = USUAL) -> PathBook:
 
 def all_paths(role: Role | None = None, kind: InstitutionKind = USUAL) -> tuple[PathBook, ...]:
     """Every path (that ``role`` may have to walk), the most asked for first."""
-    books = [open_path(path_id, kind) for path_id in knowledge.path_ids()]
-    fitting = (
-        book
-        for book in books
-        if (role is None or role in book.path.roles) and book.path.is_at(kind)
-    )
-    return tuple(sorted(fitting, key=lambda book: book.path.order))
+    return tuple(open_path(head.id, kind) for head in all_heads(role, kind))
+
+
+def all_heads(role: Role | None = None, kind: InstitutionKind = USUAL) -> list[PathHead]:
+    """The heads of the same."""
+    heads = (knowledge.path_head(path_id, institution=kind) for path_id in knowledge.path_ids())
+    fitting = (h for h in heads if (role is None or role in h.roles) and h.is_at(kind))
+    return sorted(fitting, key=lambda head: head.order)
 
 
 def reading_page(book: PathBook, role: Role | None, today: date) -> list[Block]:

@@ -7,7 +7,7 @@ from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.already_open import open_already
 from sferum_cli.flows.cases import Whom, kind_here, told_case
-from sferum_cli.flows.paths import open_path, reading_page, shape_of
+from sferum_cli.flows.paths import all_heads, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
 from sferum_cli.flows.walk import begin
@@ -71,9 +71,6 @@ def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Ans
 
 def unlink_choices(kind: InstitutionKind = USUAL) -> list[tuple[str, str]]:
     """The paths that ``unlink`` offers: their ids and titles."""
-    paths = [knowledge.path(path_id, institution=kind) for path_id in knowledge.path_ids()]
-    fitting = [
-        path for path in paths if (path.kind == "unlink" or path.also_unlink) and path.is_at(kind)
-    ]
-    fitting.sort(key=lambda path: path.order)
-    return [(path.id, path.title.pick(language())) for path in fitting]
+    heads = all_heads(kind=kind)
+    fitting = (head for head in heads if head.kind == "unlink" or head.also_unlink)
+    return [(head.id, head.title.pick(language())) for head in fitting]

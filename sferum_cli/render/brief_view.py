@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sferum_cli.core.briefs import Brief, Deed
 from sferum_cli.core.cases import Case
-from sferum_cli.core.knowledge import Fact, GuidedPath, Role
+from sferum_cli.core.knowledge import Fact, GuidedPath, PathHead, Role
 from sferum_cli.render.blocks import Block, Heading, Items, Pairs, Text
 from sferum_cli.render.case_shapes import begin_command
 from sferum_cli.render.guide_view import remarks
@@ -75,7 +75,7 @@ def printed_brief(
     return (*blocks, snags, _price(brief, facts))
 
 
-def shelf_page(briefs: Sequence[Brief], paths: Sequence[GuidedPath]) -> list[Block]:
+def shelf_page(briefs: Sequence[Brief], paths: Sequence[PathHead]) -> list[Block]:
     """What there is to read: the answer for each role, then every path by its name."""
     lang = language()
     roles = tuple((each.title.pick(lang), f"sferum guide --role {each.role}") for each in briefs)

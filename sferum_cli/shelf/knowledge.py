@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sferum_cli.core.codes import InstitutionKind as Kind
-from sferum_cli.core.frozen import replace
+from sferum_cli.core.frozen import hints_of, replace
 from sferum_cli.core.gaps import fill, for_institution
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Remark, Source
 from sferum_cli.core.links import is_page
@@ -137,7 +137,7 @@ def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = US
     """The head of a path, its steps unread. Raises NotFound and DamagedFile as ``path`` does."""
     if path_id in own_path_ids() or path_id not in path_ids(folder):
         found = path(path_id, folder, institution)
-        return PathHead(found.id, found.title, found.deadlines, found.check_after, found.checked)
+        return PathHead(**{name: getattr(found, name) for name in hints_of(PathHead)})
     head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"))
     return replace(
         head, title=fill(head.title, institution_words(institution, folder), quotes(folder))

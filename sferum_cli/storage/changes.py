@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +28,7 @@ from sferum_cli.storage.files import (
 )
 from sferum_cli.storage.inventory import folders
 from sferum_cli.storage.leftovers import sweep
+from sferum_cli.storage.lock import holding
 from sferum_cli.storage.manifest import (
     MANIFEST,
     Manifest,
@@ -120,28 +120,20 @@ def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
 
     Raises StateBusy after ``patience`` seconds, and BadUsage where nothing can be written.
     """
-    from filelock import FileLock, Timeout  # most runs only read
-
     make_folder(folder)
-    lock = FileLock(folder / LOCK, timeout=patience, mode=0o600)
-    try:
-        with warnings.catch_warnings():  # a disk without locks is told in words of our own
-            warnings.simplefilter("ignore")
-            lock.acquire()
-    except Timeout as error:
-        raise StateBusy("error.busy", seconds=int(patience)) from error
-    except OSError as error:
-        raise refused("error.lock", error, folder=folder) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(holding(folder / LOCK, patience))
+        except TimeoutError as error:
+            raise StateBusy("error.busy", seconds=int(patience)) from error
+        except OSError as error:
+            raise refused("error.lock", error, folder=folder) from error
         with undisturbed():
             for place in folders(folder):
                 narrow(place, FOLDER_MODE)
             sweep(folder)
             recover(folder)
         yield
-    finally:
-        with suppress(OSError):  # it ends with the process in any case
-            lock.release()
 
 
 def save_state(

@@ -9,6 +9,7 @@ import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 from journal import entries, happened, opened
 
 from sferum_cli.core.calendar import Entry
@@ -69,6 +70,13 @@ def test_every_line_keeps_to_the_format(state: Any) -> None:
 @every_state
 def test_the_same_days_give_the_same_bytes(state: Any) -> None:
     assert to_ics(entries(state), now=NOW) == to_ics(entries(state), now=NOW)
+
+
+@every_state
+def test_the_library_would_write_every_byte_so(state: Any) -> None:
+    content = to_ics(entries(state), now=NOW)
+    assert content.count(b"BEGIN:VEVENT") > 0
+    assert Calendar.from_ical(content).to_ical() == content
 
 
 def test_a_day_is_whole_private_and_leaves_the_person_free() -> None:
