@@ -107,5 +107,7 @@ def test_a_whole_letter_line_by_line(tmp_path: Path, how: str) -> None:
     assert state(tmp_path)["status"] == ["drafted"]
     if columns == 40:
         plain = ESCAPE.sub("", seen.replace("\r", ""))
-        pages = [x for x in plain.splitlines() if "?" not in x and "(" not in x]  # questions are redrawn
+        pages = [
+            x for x in plain.splitlines() if "?" not in x and "(" not in x
+        ]  # questions are redrawn
         assert [x for x in pages if len(x) > columns and "/" not in x] == []

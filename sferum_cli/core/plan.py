@@ -134,7 +134,7 @@ class Plan:
     @property
     def reached(self) -> bool:
         """Whether all that was wanted is verified: what else the plan has would come too late."""
-        goals = said(self.answers, "goal")
+        goals = answers_to(self.answers, "goal")
         done = {each.row.path for each in self.standings if each.state == "done"}
         return bool(goals) and goals <= {*_REACHED_BY_NAME} & done
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sferum_cli.core.cases import ownership_of
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.plan import UNKNOWN, Question
 from sferum_cli.core.requests import Request, allowed
@@ -15,7 +16,8 @@ from sferum_cli.shelf.plan import questions
 from sferum_cli.text import language, t
 
 OWNER = "ownership"  # the question of `start`
-_STARTING = ("sent", "received", "registered")  # events after which the terms are told
+# The events after which the terms are told.
+_STARTING: tuple[EventType, ...] = ("sent", "received", "registered")
 
 
 def ask_owner(session: Session, request_id: str, event: str) -> bool:
@@ -25,7 +27,8 @@ def ask_owner(session: Session, request_id: str, event: str) -> bool:
     StateBusy, DamagedFile, and Interrupted: then nothing is written.
     """
     request = one(session.folder, request_id, today=session.today)[0].request
-    if not (_depends(request) and event in _STARTING and allowed(request, event)):
+    starting = next((each for each in _STARTING if each == event), None)
+    if not (starting and _depends(request) and allowed(request, starting)):
         return False
     case = known_case(session.folder, request.person, session.today)
     if not session.asks or OWNER in case.told:
