@@ -17,13 +17,17 @@ def play_page(play: Play, request: Request) -> list[Block]:
     blocks: list[Block] = [Text(play.first.pick(lang), "good")]
     for key, lines in (("bring", play.bring), ("say", play.say), ("proof", play.proof)):
         blocks += _lines(f"play.{key}", lines)
-    replies = replies_for(
-        play, role=request.role, institution=request.institution.kind, addressee=request.addressee
-    )
-    told = tuple(
+    told = replies_told(play, request)
+    return [*blocks, Items(told, t("play.replies"))] if told else blocks
+
+
+def replies_told(play: Play, request: Request) -> tuple[str, ...]:
+    """The usual answers of the addressee of ``request``, each with what to say to it."""
+    lang, place = language(), request.institution.kind
+    replies = replies_for(play, role=request.role, institution=place, addressee=request.addressee)
+    return tuple(
         t("play.reply", they=each.they.pick(lang), you=each.you.pick(lang)) for each in replies
     )
-    return [*blocks, Items(told, t("play.replies"))] if told else blocks
 
 
 def _lines(key: str, lines: Sequence[Bilingual]) -> list[Block]:

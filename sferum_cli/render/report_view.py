@@ -10,7 +10,6 @@ from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import PlanItem
-from sferum_cli.core.playbook import replies_for
 from sferum_cli.core.report import CaseReport, Climb, Turn, turn_of
 from sferum_cli.render.blocks import Block, Command, Text
 from sferum_cli.render.case_shapes import begin_command
@@ -18,6 +17,7 @@ from sferum_cli.render.home_view import PathTitles
 from sferum_cli.render.html import anchor, document, linked, listed, safe, ticked
 from sferum_cli.render.ledger_shapes import json_value
 from sferum_cli.render.obligations import sentence, whom
+from sferum_cli.render.playbook_view import replies_told
 from sferum_cli.render.qr import qr_picture
 from sferum_cli.render.report_drawing import drawing
 from sferum_cli.render.status_view import (
@@ -142,14 +142,7 @@ class _Page:
                 f"<h4>{safe(t('play.say'))}</h4>",
                 listed([x.pick(lang) for x in play.say]),
             ]
-        replies = replies_for(
-            play,
-            role=item.request.role,
-            institution=item.request.institution.kind,
-            addressee=item.request.addressee,
-        )
-        if replies:
-            told = [t("play.reply", they=r.they.pick(lang), you=r.you.pick(lang)) for r in replies]
+        if told := replies_told(play, item.request):
             parts += [f"<h4>{safe(t('play.replies'))}</h4>", listed(told)]
         return "".join(parts)
 
