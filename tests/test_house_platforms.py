@@ -31,7 +31,7 @@ FUNCTIONS = {
 # Where one may be called all the same, each behind os.name: file -> functions.
 GUARDED = {"storage/files.py": {"getuid"}, "storage/output.py": {"kill"}, "computer.py": {"getuid"}}
 # Where one may be imported: fcntl behind sys.platform, of signal only what each system has.
-IMPORTED = {"storage/files.py": {"fcntl"}, "storage/undisturbed.py": {"signal"}, "__main__.py": {"signal"}, "computer.py": {"ctypes", "subprocess"}, "console.py": {"ctypes", "msvcrt", "termios"}}  # fmt: skip
+IMPORTED = {"storage/files.py": {"fcntl"}, "storage/lock.py": {"fcntl", "msvcrt"}, "storage/undisturbed.py": {"signal"}, "__main__.py": {"signal"}, "computer.py": {"ctypes", "subprocess"}, "console.py": {"ctypes", "msvcrt", "termios"}}  # fmt: skip
 
 
 def called(file: Path) -> set[str]:

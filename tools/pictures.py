@@ -103,7 +103,7 @@ SCENES = (
         "status school-1",
         lambda: [("school-1 ",)],
         before=(
-            ("2026-11-22", "unlink school --role parent --no-input"),
+            ("2026-11-22", "unlink school --role parent --ownership municipal --no-input"),
             ("2026-11-26", "log school-1 sent"),
             ("2026-11-27", "log school-1 received --number 123"),
         ),

@@ -72,7 +72,7 @@ def test_the_last_question_can_be_put_off_and_gone_on_with(bench: Bench) -> None
     for answer in ("pause", "later"):
         assert "sferum continue" in walk(bench, result=answer)
     assert first(bench)["status"] == "planned"
-    bench.ok("continue", "school-1", typed=["yes", "today", "post", ""])
+    bench.ok("continue", "school-1", typed=["yes", "today", "post", "", "unknown"])
     assert first(bench)["status"] == "sent"
 
 
@@ -92,7 +92,7 @@ def test_of_several_walks_the_person_says_which_one_goes_on(bench: Bench) -> Non
     bench.run("unlink", "gosuslugi", "--role", "parent", typed=["1", "pause"])
     outcome = bench.run("continue")
     assert (outcome.code, "gosuslugi-1" in outcome.err) == (4, True)
-    bench.ok("continue", typed=["school-1", "yes", "today", "post", ""])
+    bench.ok("continue", typed=["school-1", "yes", "today", "post", "", "unknown"])
     assert first(bench)["status"] == "sent"
 
 
