@@ -3,9 +3,8 @@
 Each command runs in turn in a home with 10 open requests and in the two large ones, and the CPU
 time there is divided by that with 10: what else the machine does then touches all three.
 ``python benchmarks/scale.py [ROUNDS]`` prints the table of benchmarks/README.md. Then the work is
-doubled, requests, events of one request and cases in turn: it fails where that makes a command
-cost more than two and a half times as much, or where `calendar` of 1,000 requests takes a second
-and a half.
+doubled, requests, events of one request and cases in turn: where that makes a command cost more
+than two and a half times as much, or `calendar` of 1,000 requests a second and a half, it fails.
 """
 
 from __future__ import annotations

@@ -50,6 +50,12 @@ def test_the_file_has_the_rows_that_are_counted_and_no_other(
     assert all(1 < figure < 30 for figure in known.values())
 
 
+def test_the_page_has_the_figures_of_the_file(budget: ModuleType, known: dict[str, float]) -> None:
+    page = budget.PAGE.read_text(encoding="utf-8")
+    written = page.partition(budget.BEGIN)[2].partition(budget.END)[0]
+    assert written.strip() == budget.table(known)
+
+
 @pytest.mark.parametrize(
     ("figure", "before", "said"),
     [

@@ -29,6 +29,7 @@ MODULES = (danger, deadlines, institutions, knowledge, ladder, letters, plan, pl
 OF_ONE: dict[str, Callable[[], Iterable[str]]] = {
     "path": knowledge.path_ids,
     "path_head": knowledge.path_ids,
+    "read_path": knowledge.path_ids,
     "letter_kind": letters.kind_ids,
     "institution_words": lambda: (institutions.USUAL,),
 }

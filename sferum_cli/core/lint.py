@@ -94,17 +94,18 @@ def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:
 
 def _languages(record: object, where: str) -> Iterator[Finding]:
     """Both languages of every sentence are what they say they are."""
-    if isinstance(record, Bilingual):
-        if not re.search(_RUSSIAN, record.ru) and record.ru != record.en:
-            yield Finding("not-russian", where, record.ru[:60])
-        if not re.search(_ENGLISH, record.en):
-            yield Finding("not-english", where, record.en[:60])
-    elif isinstance(record, tuple):
-        for inner in record:
-            yield from _languages(inner, where)
-    elif is_frozen(record):
-        for inner in fields_of(record).values():
-            yield from _languages(inner, where)
+    ahead = [record]
+    while ahead:
+        each = ahead.pop()
+        if isinstance(each, Bilingual):
+            if not re.search(_RUSSIAN, each.ru) and each.ru != each.en:
+                yield Finding("not-russian", where, each.ru[:60])
+            if not re.search(_ENGLISH, each.en):
+                yield Finding("not-english", where, each.en[:60])
+        elif isinstance(each, tuple):
+            ahead += reversed(each)
+        elif not isinstance(each, str) and is_frozen(each):
+            ahead += reversed(fields_of(each).values())
 
 
 def _facts(shelf: Shelf) -> Iterator[Finding]:

@@ -154,6 +154,7 @@ def _insist(path_id: str, folder: Path) -> None:
 
 @follows_own
 @cache
+@kept
 def read_path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
     """The path as its file has it, not linted. Raises NotFound and DamagedFile."""
     known = path_ids(folder)

@@ -173,8 +173,9 @@ def own_copies(folder: Path, of: str) -> list[Earlier]:
     """The copies of ``of`` that this program keeps in ``folder``, the oldest first."""
     found = []
     for file in _files(folder / BACKUPS):
-        name = re.fullmatch(_NAME, file.name, re.ASCII)
-        if name and name[1] == of and not file.is_symlink():
+        ours = file.name.startswith(f"{of}-")
+        name = re.fullmatch(_NAME, file.name, re.ASCII) if ours else None
+        if name and not file.is_symlink():
             with suppress(ValueError):  # 99 o'clock
                 moment = datetime.fromisoformat(name["moment"])
                 found.append(Earlier(file, of, moment, number=int(name["number"] or 0)))

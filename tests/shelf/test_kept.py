@@ -68,7 +68,12 @@ def test_what_was_read_is_not_read_again(told: Told) -> None:
 
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 def test_what_is_kept_equals_what_was_read(loader: Callable[..., object], place: Path) -> None:
-    given = {"path": ["school"], "path_head": ["school"], "institution_words": ["college"]}
+    given = {
+        "path": ["school"],
+        "path_head": ["school"],
+        "read_path": ["school"],
+        "institution_words": ["college"],
+    }
     read = loader.__wrapped__  # type: ignore[attr-defined]  # past what this process remembers
     once = read(*given.get(loader.__name__, []))
     assert list(place.glob(f"{loader.__name__}*.kept"))
