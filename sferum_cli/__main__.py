@@ -9,6 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
         world, unreadable = World.real(wished_day=False), BadUsage("error.today_unreadable")
     _make_legible(world)
     RUN.begin()
+    RUN.put_away = partial(_tell_put_away, world)
     _take_settings(world)
     _choose_language(world, words)
     code = _complain(world, unreadable, words) if unreadable else _run(world, words)
@@ -144,6 +146,12 @@ def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     if isinstance(error, Interrupted):
         error = _left(error)
     return int(_output().complain(world, error, words))
+
+
+def _tell_put_away(world: World, done: int, of: int) -> None:
+    """Say how far the first putting away is, to a person who waits for it."""
+    if world.can_ask and not world.json:
+        _output().aside(world, [text.t("archive.put_away", done=done, of=of)])
 
 
 def _output() -> ModuleType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 
@@ -86,11 +86,15 @@ class Interrupted(SferumError):
 
 
 class Run:
-    """What this run has written so far, and what the person should know beside the answer."""
+    """What this run has written so far, and what the person should know beside the answer.
+
+    ``put_away`` is told how many requests of how many are in the archive, where that takes long.
+    """
 
     def __init__(self) -> None:
         self.commits = 0
         self.warnings: list[SferumError] = []
+        self.put_away: Callable[[int, int], object] = lambda _done, _of: None
 
     def begin(self) -> None:
         """Forget what an earlier run in the same process did."""

@@ -45,6 +45,7 @@ LOCK = "state.lock"
 _ID = "0123456789abcdefghijklmnopqrstuvwxyz"
 T = TypeVar("T")
 
+MANY = 500  # requests that leave at once from which the person is told how far it is
 PATIENCE = 10.0  # seconds to wait for another process before giving up
 
 
@@ -105,7 +106,9 @@ def _put_away(folder: Path, state: State) -> tuple[State, int]:
     )
     came = 0
     try:
-        for name, events in leaving.items():
+        for n, (name, events) in enumerate(leaving.items()):
+            if len(leaving) >= MANY and n % (len(leaving) // 10) == 0:
+                RUN.put_away(n, len(leaving))
             if file := archive_file(folder, name):
                 came += not file.exists()
                 write_bytes(file, as_toml(dump_state(State(events, events[-1].id + 1))))

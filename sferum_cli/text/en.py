@@ -664,6 +664,7 @@ TEXT = {
     "error.vanished_whole.hint": "Load an export if you have one:  sferum data import FILE    Or start afresh:  sferum data wipe",
     "warning.unconfirmed": "saved, but the disk did not confirm it ({problem}): {folder}",
     "warning.unconfirmed.hint": "Do not switch the computer off straight away. To check:  sferum data check",
+    "archive.put_away": "Requests closed long ago go into the archive: {done} of {of}. This happens once.",
     "warning.no_copy": "saved, but no copy of {file} was kept: {problem}.",
     "warning.no_copy.hint": "Check the space on the disk:  sferum data check",
     "warning.unfinished": "saved, but not everything is in place yet: {problem}. The next command will finish it.",

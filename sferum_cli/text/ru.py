@@ -670,6 +670,7 @@ TEXT = {
     "error.vanished_whole.hint": "Загрузить выгрузку, если она есть:  sferum data import ФАЙЛ    Начать заново:  sferum data wipe",
     "warning.unconfirmed": "записано, но диск этого не подтвердил ({problem}): {folder}",
     "warning.unconfirmed.hint": "Не выключайте компьютер сразу. Проверить:  sferum data check",
+    "archive.put_away": "Давно закрытые обращения уходят в архив: {done} из {of}. Это один раз.",
     "warning.no_copy": "записано, но копия {file} не сделана: {problem}.",
     "warning.no_copy.hint": "Проверьте место на диске:  sferum data check",
     "warning.unfinished": "записано, но не всё ещё на своих местах: {problem}. Следующая команда доделает это сама.",

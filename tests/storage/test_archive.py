@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from conftest import Bench
 
 from sferum_cli.core.state import New, State, record
 from sferum_cli.errors import DamagedFile, NotFound
+from sferum_cli.storage import changes
 from sferum_cli.storage.archive import (
     ARCHIVE,
     archived,
@@ -162,3 +164,25 @@ def test_files_of_others_in_the_folder_are_left_alone(home: Path) -> None:
         (home / ARCHIVE / name).write_bytes(b"[[[")
     assert list(damaged_archive(home)) == []
     assert [r.id for r in archived(home, load_state(home))[0]] == ["school-1"]
+
+
+def test_who_waits_for_many_is_told_how_far_it_is(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "MANY", 20)
+    for n in range(1, 21):
+        closed(bench.folder, f"vk-{n}")
+    begun(bench.folder, day=DAY)
+    bench.today = LATER + timedelta(400)
+    told = bench.run("log", "later-1", "note", "--note", "x", typed=[])
+    assert told.code == 0
+    lines = [line for line in told.err.splitlines() if "архив" in line]
+    assert len(lines) == 10
+    assert lines[1] == "Давно закрытые обращения уходят в архив: 2 из 20. Это один раз."
+
+
+def test_a_pipe_and_a_few_are_told_nothing(home: Path) -> None:
+    told: list[int] = []
+    changes.RUN.put_away = lambda done, _of: told.append(done)
+    begun(home)
+    assert told == []
