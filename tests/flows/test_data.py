@@ -226,10 +226,11 @@ def test_where_names_every_file_and_what_kind_of_data_it_holds(bench: Bench) -> 
     kinds = {each["name"]: each["kind"] for each in told["files"]}
     copies = {name for name in kinds if name.startswith(("backups/state-", "backups/people-"))}
     assert {kinds.pop(name) for name in copies} == {"backups"}
+    assert kinds.pop("state.lock", "service") == "service"  # on Windows it goes when it is let go
     assert kinds == {
         "knowledge/our.toml": "knowledge", "people.toml": "people",
         "letters/school-1-letter-1.txt": "letters", "shopping list.txt": "other",
-        "state.lock": "service", "manifest.toml": "service", "state.toml": "state",
+        "manifest.toml": "service", "state.toml": "state",
     }  # fmt: skip
     page = bench.ok("data", "where")
     assert "people.toml: имена, адреса, телефоны" in page
