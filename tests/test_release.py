@@ -68,6 +68,7 @@ def test_a_release_is_ready_before_its_tag_and_under_it() -> None:
     release.ready("1.2.0", "v1.2.0", ["v1.1.0", "v1.2.0"], "")
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not on this computer")
 def test_the_tag_says_what_is_new_and_is_set_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
