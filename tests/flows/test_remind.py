@@ -13,6 +13,7 @@ from conftest import Bench, SomeComputer
 from sferum_cli.core.reminder import UNIT
 from sferum_cli.text import en, ru
 
+AS_USUAL = 0o644  # what a shell's file is on Linux and macOS; Windows takes no notice
 TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 WAYS = [("linux", "bash", "systemd"), ("linux", "bash", "shell"), ("linux", "zsh", "shell"), ("linux", "fish", "shell"), ("macos", "zsh", "launchd"), ("windows", "", "tasks")]  # fmt: skip
 
@@ -50,7 +51,7 @@ def test_off_takes_back_exactly_what_on_has_made(
     for rc in (".bashrc", ".zshrc", ".bash_profile"):
         if before is not None:
             (computer.home / rc).write_bytes(before)
-            (computer.home / rc).chmod(0o644)
+            (computer.home / rc).chmod(AS_USUAL)
     there, own = tree(computer.home), set(tree(overdue.folder))
     told = json.loads(overdue.ok("remind", "on", "--json"))
     assert told["on"] is told["works"] is told["written"] is True
