@@ -20,22 +20,25 @@ BETWEEN = 2  # rows for the line that waits, and for the end of the last line ab
 class Screen:
     """What stands on the terminal now. Pages are never taller than it, each has its own head.
 
-    ``above`` are the rows that the last page and all below it have taken; what is shown without a
-    heading of its own belongs to that page.
+    ``above`` are the rows that are taken by what was not read yet, the last page and all below it.
+    What is shown without a heading of its own belongs to that page.
     """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._head: list[str] = []
+        self._page: list[str] = []
         self._unread = False
         self.above = 0
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Write a page; one that is taller than the terminal a screen at a time."""
-        write_text(self._world, "\n")
         lines = self._painted(blocks)
         if heading := [block for block in blocks if isinstance(block, Heading)][:1]:
-            self._head, self.above = self._painted(heading)[:-1], 0
+            self._leave_unread(len(lines))
+            self._head, self._page = self._painted(heading)[:-1], []
+        self._page += ["", *lines]
+        self._write([""])
         self._turn(lines)
 
     def read(self, blocks: Sequence[Block]) -> None:
@@ -48,37 +51,52 @@ class Screen:
         self._turn(lines)
 
     def make_room(self, rows: int) -> int:
-        """Before a question of ``rows`` rows: where it does not fit below, its head comes again.
+        """Before a question of ``rows`` rows: where it does not fit below, its page comes again.
 
-        Gives the rows that there are for it.
+        Of a page that is too long beside it the head alone. Gives the rows that there are for it.
         """
-        if self.above + rows > self._world.height:
-            if self._unread:
+        height, page, head = self._world.height, self._page, self._head
+        if self.above + rows > height:
+            whole = [each for each in ([*page, ""], page[1:]) if len(each) + rows <= height]
+            heads = [each for each in (["", *head, ""], head) if len(each) + rows <= height]
+            if self._unread and not (whole and self.above <= len(page) + 1):
                 self._wait()
-            again = ["", *self._head, ""] if self._head else [""]
-            write_text(self._world, "".join(f"{line}\n" for line in again))
+            again = next(iter([*whole, *heads, head]))
+            self._write(again)
             self.above = len(again)
         self._unread = False
-        return self._world.height - self.above
+        return height - self.above
 
     def answered(self, rows: int) -> None:
         """After a question, of which ``rows`` stay."""
         self.above += rows
 
+    def _leave_unread(self, rows: int) -> None:
+        """Before a page of ``rows`` rows: what was not read yet stays in sight, or is read now."""
+        if self._unread and self.above + rows + BETWEEN > self._world.height:
+            self._wait()
+            self._unread = False
+        if not self._unread:
+            self.above = 0
+
     def _painted(self, blocks: Sequence[Block]) -> list[str]:
         return painted(self._world, blocks, colour=self._world.colour).splitlines()
 
+    def _write(self, lines: Sequence[str]) -> None:
+        write_text(self._world, "".join(f"{line}\n" for line in lines))
+
     def _turn(self, lines: list[str]) -> None:
+        """Write ``lines``, those that are more than the terminal holds after a wait."""
         room = self._world.height - BETWEEN
         above = self.above
         while len(lines) > room + 1:
-            write_text(self._world, "".join(f"{line}\n" for line in lines[:room]))
+            self._write(lines[:room])
             if self._wait():
                 lines = lines[:0]
                 break
             again = ["", *self._head, ""] if self._head else []
             lines, above = [*again, *lines[room:]], 0
-        write_text(self._world, "".join(f"{line}\n" for line in lines))
+        self._write(lines)
         self.above, self._unread = above + len(lines) + 1, True
 
     def _wait(self) -> bool:

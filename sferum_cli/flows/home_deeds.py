@@ -77,7 +77,7 @@ def begin_path(session: Session, path: str, case: Case) -> Answer:
 
 def write_it_down(session: Session, request_id: str | None = None) -> Answer:
     """Write down what happened, to one request or to the one that the person names."""
-    return log(session, request_id, None, {}, day=None, until=None, attach=None)
+    return log(session, request_id, None, {}, day=None, until=None, attach=None, back=True)
 
 
 def rung_up(session: Session, request_id: str, *, to: str | None = None) -> Answer | None:

@@ -24,6 +24,7 @@ from sferum_cli.flows.log_asked import (
     FREE,
     LogChoice,
     Report,
+    Untold,
     ask_report,
     ask_what_happened,
     missing_fields,
@@ -55,12 +56,13 @@ def log(
     day: str | None,
     until: str | None,
     attach: str | None,
+    back: bool = False,
 ) -> Answer:
     """Record what happened, from what is given and, where something is missing, from the person.
 
-    Without an ``event`` the person is asked in words of their own. For an agreed date ``day`` alone
-    is that date. Raises NeedsAnswer where nobody can be asked, Interrupted, and as
-    ``write_down``; then nothing is written.
+    Without an ``event`` the person is asked in words of their own, and with ``back`` may go back:
+    then the page is empty. For an agreed date ``day`` alone is that date. Raises NeedsAnswer where
+    nobody can be asked, Interrupted, and as ``write_down``; then nothing is written.
     """
     if request_id and event is None and _is_event(request_id):
         request_id, event = None, request_id
@@ -75,10 +77,12 @@ def log(
     for said in FREE:
         answer_danger(session, str(fields.get(said, "")))
     try:
-        report = _told(session, request_id, name, fields, day=day, attach=attach)
+        report = _told(session, request_id, name, fields, day=day, attach=attach, back=back)
     except Interrupted as left:
         raise Interrupted("error.interrupted_nothing") from left
-    if report is None:
+    if report == "back":
+        return Answer([], {"request": None, "danger": None}, left=True)
+    if report == "silence":
         item, _ = one(session.folder, request_id, today=session.today)
         return Answer(
             silence_page(item, session.today), {"request": request_shape(item), "danger": None}
@@ -131,14 +135,15 @@ def _told(
     *,
     day: str | None,
     attach: str | None,
-) -> Report | None:
-    """What happened; None where nothing did."""
+    back: bool,
+) -> Report | Untold:
+    """What happened, or that nothing did."""
     item, _ = one(session.folder, request_id, today=session.today)
     when = read_day(day, session.today) if day else None
     if event is None:
-        chosen = ask_what_happened(session, item.request)
+        chosen = ask_what_happened(session, item.request, back=back)
         if not isinstance(chosen, LogChoice):
-            return None
+            return chosen
         return ask_report(session, chosen.event, {**chosen.known, **fields}, when=when)
     heard = None if event in EVENTS else happening_of(event.replace("_", " "))
     if heard and heard.key == "silence":
@@ -146,7 +151,7 @@ def _told(
             refuse_silence(
                 item.request, item.next.command, sentence(where_it_stands(item, session.today))
             )
-        return None
+        return "silence"
     if heard:
         if closes(heard) and not session.can_ask:
             refuse_guess(item.request, heard, event)

@@ -24,6 +24,9 @@ RESULTS_ASKED = (*YES_NO, *RESULTS)
 FREE = ("note", "reason")  # fields in the person's own words
 
 
+Untold = Literal["silence", "back"]  # nothing came, or the person would rather not say
+
+
 @frozen
 class LogChoice:
     """One thing that can have happened: its words' key, the event, what is known already.
@@ -69,8 +72,10 @@ class Report:
     attach: str = ""
 
 
-def ask_what_happened(session: Session, request: Request) -> str | LogChoice:
-    """What happened to ``request``; the string ``silence`` when nothing did."""
+def ask_what_happened(
+    session: Session, request: Request, *, back: bool = False
+) -> Untold | LogChoice:
+    """What happened to ``request``; ``silence`` when nothing did, ``back`` where that is wanted."""
     can = possible(request)
     fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and request.open)]
     if request.status == ev.ANSWERED:
@@ -84,7 +89,10 @@ def ask_what_happened(session: Session, request: Request) -> str | LogChoice:
         (h.key, t("happened.sent_copy" if copy and h.key == "sent" else f"happened.{h.key}"))
         for h in fitting
     ]
+    choices += [("back", t("step.back"))] if back else []
     key = session.prompter.choose("happened", t("happened.what", id=request.id), choices)
+    if key == "back":
+        return "back"
     chosen = next(h for h in fitting if h.key == key)
     if chosen.event == "sent" and request.status == ev.SENT:
         chosen = LogChoice(chosen.key, chosen.event, {"copy": True})

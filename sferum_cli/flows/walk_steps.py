@@ -48,8 +48,11 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
                 if turn:
                     return _moved_on(session, request, book)
             case "open" | "qr":
-                shown = qr_code(step.url or "") if answer == "qr" else _opened(session, step)
-                session.show([shown, *(page if answer == "qr" else [])])
+                if answer == "qr":
+                    session.show([qr_code(step.url or "")])
+                    session.show(page)
+                else:
+                    session.show([_opened(session, step)])
                 done = True
                 answered |= {"open", "back", "more"} if answer == "open" else set()
             case "more" if step.more:

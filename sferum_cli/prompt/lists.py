@@ -51,6 +51,7 @@ class ListPrompter:
     def __init__(self, stdout: TextIO, *, clean: Clean, width: int, screen: Room) -> None:
         self._output, self._clean = create_output(stdout), clean
         self._width, self._screen = width, screen
+        self._knows = False  # how to answer is told once
         # Whether there is room below is told by no question to the terminal: some never answer.
         if hasattr(self._output, "enable_cpr"):
             self._output.enable_cpr = False
@@ -58,7 +59,9 @@ class ListPrompter:
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Let the person move in the list; Ctrl-C leaves."""
         cleaned = [(key, self._clean(label)) for key, label in choices]
-        menu = Menu(self._clean(question), cleaned, self._width, t("prompt.keys"))
+        hint = "" if self._knows else t("prompt.keys")
+        self._knows = True
+        menu = Menu(self._clean(question), cleaned, self._width, hint)
         menu.room = max(LEAST, self._screen.make_room(menu.rows()))
         chosen = str(self._run(menu.application(self._output)))
         self._screen.answered(menu.rows_when_answered())

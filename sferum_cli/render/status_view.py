@@ -240,7 +240,7 @@ def recorded(
     own = [e for e in events if e.type != "walk" and e.request == item.request.id]
     lines = (f"{event_words(e)} ({day(e.date)})" for e in own)
     blocks: list[Block] = [
-        Text(t("log.recorded", id=id_and_alias(item.request), what="; ".join(lines)), "good"),
+        Heading(t("log.recorded", id=id_and_alias(item.request), what="; ".join(lines))),
         Text(f"{title}: {(head := where_it_stands(item, today))}"),
     ]
     opened = (event.request for event in events if event.type == "planned")

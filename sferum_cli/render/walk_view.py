@@ -21,9 +21,7 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
     request = item.request
     last = [e for e in request.events if e.type not in ("planned", "note")]
     what = "; ".join(event_words(event) for event in last)
-    blocks: list[Block] = [
-        Text(t("end.recorded", id=request.id, what=what, date=day(today)), "good")
-    ]
+    blocks: list[Block] = [Heading(t("end.recorded", id=request.id, what=what, date=day(today)))]
     if path and request.outcome != "nothing_there":
         blocks.append(Text(path.ending_for(request.role).then.pick(language())))
     rows = list(term_rows(item, today, live=True))

@@ -61,6 +61,17 @@ def test_a_path_is_walked_from_home_and_ends_at_home(bench: Bench) -> None:
     assert "Всё записано" in after
 
 
+def test_the_question_what_happened_leads_back_to_the_list(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person", "--number", "5")
+    before = requests(bench)
+    told = home(bench, "Записать", "Назад", "leave")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.count("Что делать?") == 2
+    assert requests(bench) == before
+    assert "Назад" not in bench.run("log", typed=[""]).out, "a typed command has nowhere to go back"
+
+
 def test_no_page_inside_names_a_command(bench: Bench) -> None:
     bench.today = date(2026, 11, 2)
     bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")

@@ -1,0 +1,379 @@
+"""The budget of the screen: every question stands there with what it is about and all its answers.
+
+Each page and each question of a command is drawn in emulated terminals of three sizes at once.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from unittest.mock import Mock
+
+import pyte
+import pytest
+from conftest import TWELVE, Bench
+
+from sferum_cli.__main__ import main
+from sferum_cli.cli import session as cli_session
+from sferum_cli.cli.output import painted
+from sferum_cli.cli.screen import Screen
+from sferum_cli.core.knowledge import ROLES
+from sferum_cli.core.trust import is_doubtful
+from sferum_cli.errors import Interrupted
+from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.log_asked import HAPPENINGS
+from sferum_cli.flows.support import open_support
+from sferum_cli.prompt import Check
+from sferum_cli.prompt.lists import LEAST, Menu
+from sferum_cli.prompt.words import Choices
+from sferum_cli.render.blocks import Block, Heading
+from sferum_cli.render.guide_view import support_page
+from sferum_cli.shelf import knowledge
+from sferum_cli.text import t, use
+from sferum_cli.world import World
+
+SIZES = {"80x24": (80, 24), "100x30": (100, 30), "40x24": (40, 24)}
+LANGUAGES = ("ru", "en")
+READ = {"look"}  # a whole letter is read screen by screen before it is agreed to
+MOST = 150  # questions of one command
+LONG_LIST = 10  # answers from which a list may move in its rows: typing filters it
+WORD = {"ru": "удалить", "en": "delete"}
+CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+class Tty(io.StringIO):
+    """A colour terminal: it remembers what was written, and Enter is pressed where it waits."""
+
+    encoding = "utf-8"  # type: ignore[assignment]  # that of a terminal, not of a string
+    echo: io.StringIO | None = None
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, _: int | None = -1, /) -> str:
+        if self.echo is not None:
+            self.echo.write("\n")
+        return "\n"
+
+
+class Sized(World):
+    """A terminal of its own size; pages are never wider than 80 columns."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        keys, paper = Tty(), Tty()
+        keys.echo = paper
+        super().__init__(keys, paper, io.StringIO(), environ={})
+        self.columns, self.rows = columns, rows
+
+    @property
+    def width(self) -> int:
+        return min(80, self.columns)
+
+    @property
+    def height(self) -> int:
+        return self.rows
+
+
+@dataclass
+class Drawn:
+    """One terminal with what stands on it, and what its last page said."""
+
+    name: str
+    world: Sized
+    screen: Screen
+    subject: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        lines = [line.rstrip() for line in plainly(self.world, blocks) if line.strip()]
+        if heading := [block for block in blocks if isinstance(block, Heading)][:1]:
+            self.subject, self.title = [], plainly(self.world, heading)
+        self.subject += lines
+        self.screen.show(blocks)
+
+    def missing(self, asked: Sequence[str]) -> list[str]:
+        """The lines that should stand there with the question, and do not."""
+        whole = self.subject if self.world.columns >= 80 else self.title
+        rows = drawn(self.world, asked)
+        return [line for line in (*whole, *asked) if line.strip() and line.rstrip() not in rows]
+
+
+def plainly(world: World, blocks: Sequence[Block]) -> list[str]:
+    """The lines of blocks as they are read, without colour."""
+    return CODES.sub("", painted_once(world, blocks, colour=True)).splitlines()
+
+
+_PAINTED: dict[tuple[int | None, str], str] = {}
+
+
+def painted_once(world: World, blocks: Sequence[Block], *, colour: bool) -> str:
+    """What the program paints; the same page is painted once for all who meet it."""
+    key = (world.width, repr(blocks))
+    if key not in _PAINTED:
+        _PAINTED[key] = painted(world, blocks, colour=colour)
+    return _PAINTED[key]
+
+
+_DRAWN: dict[tuple[int, int, str], set[str]] = {}
+
+
+def drawn(world: Sized, asked: Sequence[str]) -> set[str]:
+    """The rows of the terminal when the question stands under all that was written."""
+    written = world.stdout.getvalue()  # type: ignore[attr-defined]
+    tail = "\n".join([*written.split("\n")[-2 * world.rows :][:-1], *asked])
+    key = (world.columns, world.rows, tail)
+    if key not in _DRAWN:
+        terminal = pyte.Screen(world.columns, world.rows)
+        terminal.set_mode(pyte.modes.LNM)
+        pyte.Stream(terminal).feed(tail)
+        _DRAWN[key] = {line.rstrip() for line in terminal.display}
+    return _DRAWN[key]
+
+
+class Terminals:
+    """The same command at several terminals at once, and somebody who answers it.
+
+    They look at every question: each trouble of each step, then on.
+    """
+
+    def __init__(self, sizes: Mapping[str, tuple[int, int]], said: Mapping[str, str]) -> None:
+        self.said, self.troubles = said, True
+        self.names: list[str] = []
+        self.misfits: list[str] = []
+        self.words: list[int] = []
+        self.left: dict[str, list[str]] = {}
+        self.all: list[Drawn] = []
+        for name, (columns, rows) in sizes.items():
+            world = Sized(columns, rows)
+            self.all.append(Drawn(name, world, Screen(world)))
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        for each in self.all:
+            each.show(blocks)
+
+    def choose(self, name: str, question: str, choices: Choices) -> str:
+        keys = [key for key, _ in choices]
+        answer = self._answer(name, keys)
+        for each in self.all:
+            menu = Menu(question, choices, each.world.width, "" if self.names else t("prompt.keys"))
+            menu.room = max(LEAST, each.screen.make_room(menu.rows()))
+            asked = "".join(text for _, text in menu.fragments()).split("\n")
+            whole = menu.rows() <= menu.room or len(choices) >= LONG_LIST
+            self._look(each, name, asked if whole else [*asked, "answers are left out"])
+            menu._at = keys.index(answer)
+            each.world.stdout.write(f"? {question} {choices[keys.index(answer)][1]}\n")
+            each.screen.answered(menu.rows_when_answered())
+        self._count(name)
+        return answer
+
+    def ask(
+        self, name: str, question: str, *, default: str = "", check: Check | None = None
+    ) -> str:
+        for each in self.all:
+            width = each.world.width
+            each.screen.make_room(len(question) // width + 2)
+            line = f"? {question}"
+            self._look(each, name, [line[n : n + width] for n in range(0, len(line), width)])
+            each.world.stdout.write(f"{line}\n")
+            each.screen.answered(2)
+        self._count(name)
+        given = self.said.get(name, default)
+        if check and check(given):
+            raise Interrupted("error.interrupted")
+        return given
+
+    def _look(self, each: Drawn, name: str, asked: Sequence[str]) -> None:
+        if name not in READ and (missing := each.missing(asked)):
+            self.misfits.append(f"{each.name} {name}: {missing}")
+
+    def _count(self, name: str) -> None:
+        self.names.append(name)
+        if len(self.names) > MOST:  # it asks the same again and again: no answer leads on
+            raise Interrupted("error.interrupted")
+
+    def _answer(self, name: str, keys: list[str]) -> str:
+        kind, _, place = name.partition(".")
+        if self.said.get(name) in keys:
+            return self.said[name]
+        if kind == "trouble":
+            left = self.left.setdefault(place, [k for k in keys if k not in ("other", "back")])
+            return left.pop(0) if left else "back"
+        if kind == "steps":
+            new = [key for key in ("more", "qr", "open") if key in keys]
+            left = self.left.setdefault(f"{place}?", new)
+            if left and left[0] in keys:
+                return left.pop(0)
+            return "trouble" if self.troubles and self.left.get(place, ["?"]) else "done"
+        return "back" if kind == "way" else keys[0]
+
+
+def visit(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    language: str,
+    *words: str,
+    sizes: Mapping[str, tuple[int, int]] = SIZES,
+    troubles: bool = True,
+    **said: str,
+) -> Terminals:
+    """Run a command at terminals of these sizes and look at each of its questions."""
+    seen = Terminals(sizes, said)
+    seen.troubles = troubles
+    world = World(Tty(), Tty(), io.StringIO(), environ={"SFERUM_HOME": str(folder)})
+    world.now = lambda: datetime(2026, 11, 23, 12, tzinfo=UTC)
+    world.browser = lambda url: True
+    world.language = language
+    world.folder_now = lambda: folder
+    monkeypatch.setenv("COLUMNS", str(min(columns for columns, _ in sizes.values())))
+    monkeypatch.setattr("sferum_cli.prompt.lists.get_app", lambda: Mock(is_done=False))
+    monkeypatch.setattr("sferum_cli.cli.screen.painted", painted_once)
+    monkeypatch.setattr(cli_session, "Screen", lambda _: seen)
+    monkeypatch.setattr(cli_session, "_prompter", lambda *_: seen)
+    monkeypatch.setattr("sferum_cli.storage.files.sync", lambda *_: None)  # no power cut is tried
+    code = main(words, world)
+    assert code in (0, 130), world.stderr.getvalue()  # type: ignore[attr-defined]
+    assert seen.names
+    return seen
+
+
+WALKS = [
+    (path_id, role) for path_id in knowledge.path_ids() for role in knowledge.path(path_id).roles
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("path_id", "role"), WALKS, ids=lambda value: str(value))
+def test_every_question_of_a_walk_fits(
+    path_id: str, role: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["delete"] if path_id == "delete" else ["unlink", path_id]
+    seen = visit(monkeypatch, tmp_path, language, *command, "--role", role, confirm=WORD[language])
+    kinds = {name.partition(".")[0] for name in seen.names}
+    assert {"confirm" if path_id == "delete" else "start", "steps", "trouble", "way"} <= kinds
+    assert seen.misfits == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_question_of_start_fits(
+    role: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = visit(monkeypatch, tmp_path, language, "start", role=role, begin="no")
+    assert {"role", "goal", "review", "begin"} <= set(seen.names)
+    assert seen.misfits == []
+
+
+@pytest.fixture
+def busy(bench: Bench) -> Bench:
+    """Somebody with two people and three requests, one of them sent."""
+    for alias in ("masha", "petya"):
+        bench.ok("people", "add", alias, "--acting-as", "parent", "--age", "under-14")
+        bench.ok("unlink", "school", "--person", alias, "--no-input")
+    bench.ok("log", "school-1", "sent", "--date", "23.11.2026", "--channel", "in_person")
+    bench.ok("unlink", "gosuslugi", "--person", "masha", "--no-input")
+    return bench
+
+
+ASKING = [
+    ["unlink", "--role", "parent"], ["unlink", "school", "--person", "masha"], ["unlink", "vk"],
+    ["continue"], ["log"], ["log", "school-1"], ["log", "school-2"], ["log", "gosuslugi-1"],
+    ["escalate", "school-1"], ["escalate", "gosuslugi-1"], ["letter"], ["people", "add", "dasha"],
+    ["people", "edit", "masha"], ["start", "--person", "masha"], ["why"], ["evidence"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("words", ASKING, ids=" ".join)
+def test_every_question_of_a_command_fits(
+    words: list[str], language: str, busy: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert visit(monkeypatch, busy.folder, language, *words).misfits == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("happened", [line.key for line in HAPPENINGS if line.key != "silence"])
+def test_every_question_about_what_happened_fits(happened: str, language: str, busy: Bench) -> None:
+    for request in ("school-1", "school-2"):
+        with pytest.MonkeyPatch.context() as patched:
+            seen = visit(patched, busy.folder, language, "log", request, happened=happened)
+        assert seen.misfits == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [kind.id for kind in all_kinds()])
+def test_every_question_of_a_letter_fits(
+    kind: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert visit(monkeypatch, tmp_path, language, "letter", kind).misfits == []
+
+
+@pytest.fixture
+def helper(bench: Bench) -> Bench:
+    """Somebody who helps twelve families, each with a request of its own."""
+    for alias in TWELVE:
+        bench.ok("people", "add", alias, "--acting-as", "parent", "--age", "under-14")
+        bench.ok("unlink", "school", "--person", alias, "--no-input")
+    return bench
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_home_with_twelve_cases_fits(size: str, language: str, helper: Bench) -> None:
+    for said in ("leave", ""):
+        with pytest.MonkeyPatch.context() as patched:
+            seen = visit(patched, helper.folder, language, sizes={size: SIZES[size]}, home=said)
+        assert seen.misfits == []
+
+
+def test_a_question_that_does_not_fit_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr("sferum_cli.render.guide_view.AT_A_GLANCE", 1000)
+    sizes = {"80x14": (80, 14)}
+    seen = visit(monkeypatch, tmp_path, "ru", "unlink", "school", "--role", "parent", sizes=sizes)
+    assert any(line.startswith("80x14 start: ") for line in seen.misfits)
+
+
+def by_enter(bench: Bench, *words: str) -> str:
+    """What somebody reads in plain lines who takes every default."""
+    told = bench.run("--plain", *words, typed=[""] * 60)
+    assert told.code == 0, told.err
+    return told.out
+
+
+@pytest.mark.parametrize(("language", "most"), [("ru", 300), ("en", 380)])
+@pytest.mark.parametrize("role", ROLES)
+def test_gosuslugi_is_walked_in_few_words_the_answers_to_choose_from_included(
+    role: str, language: str, most: int, bench: Bench
+) -> None:
+    told = by_enter(bench, "unlink", "gosuslugi", "--role", role, "--lang", language)
+    assert len(told.split()) < most, told
+
+
+def test_from_start_to_the_end_of_the_first_path_takes_less_than_nine_hundred(bench: Bench) -> None:
+    told, end, _ = by_enter(bench, "start").partition("Записано")
+    assert end
+    assert len(told.split()) < 900, told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_step_takes_about_sixty_words(language: str) -> None:
+    steps = [(each, path.id) for path in map(knowledge.path, knowledge.path_ids()) for role in path.roles for each in path.steps_for(role)]  # fmt: skip
+    for step, path_id in steps:
+        said = [step.title.pick(language), step.detail.pick(language) if step.detail else ""]
+        assert len(" ".join(said).split()) <= 60, (path_id, step.id)
+
+
+@pytest.mark.parametrize("path_id", [None, *knowledge.path_ids()])
+def test_support_is_one_screen_and_begins_with_who_surely_can_be_reached(
+    path_id: str | None,
+) -> None:
+    for language in LANGUAGES:
+        use(language)
+        book = open_support(path_id)
+        page = support_page(book.contacts, book.prepare, book.facts, every=False, command="x")
+        doubtful = [is_doubtful(contact.trust) for contact in book.contacts]
+        assert doubtful == sorted(doubtful), "who is well known comes first"
+        assert len(plainly(Sized(80, 24), page)) <= 23, path_id
