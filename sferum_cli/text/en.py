@@ -182,7 +182,7 @@ TEXT = {
     "walk.begin": "Start?",
     "walk.begin.yes": "Yes",
     "walk.begin.all": "More about it",
-    "walk.begin.first": "More reliable: {title}",
+    "walk.begin.first": "Instead: {title}",
     "walk.lost": "You lose",
     "walk.begin.no": "Not now",
     "walk.not_begun": "Nothing was started and nothing was recorded. To read this path without being asked anything:",

@@ -189,7 +189,7 @@ TEXT = {
     "walk.begin": "Начать?",
     "walk.begin.yes": "Да",
     "walk.begin.all": "Подробнее",
-    "walk.begin.first": "Надёжнее: {title}",
+    "walk.begin.first": "Вместо этого: {title}",
     "walk.begin.no": "Не сейчас",
     "walk.not_begun": "Ничего не начато и ничего не записано. Почитать этот путь без вопросов:",
     "walk.already": "Этот путь у вас уже открыт. {id}: {standing}.",
