@@ -185,7 +185,8 @@ def run_tests(asked: Sequence[str]) -> int:
     python = PLACE / "python"
     if not (python / "python.exe").exists():
         windows_root = "Z:" + str(ROOT).replace("/", "\\")
-        put_python(python, "import site", windows_root)
+        # This Python looks for nothing beside a script: the tools' own folder is named.
+        put_python(python, "import site", windows_root, f"{windows_root}\\tools")
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         more = project["optional-dependencies"]
         wanted = (*project["dependencies"], *more["test"], *more.get("pdf", []))
