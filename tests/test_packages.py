@@ -12,7 +12,6 @@ import sys
 import sysconfig
 import tarfile
 import tomllib
-import venv
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -24,6 +23,7 @@ from letter_answers import ANSWERS
 
 from sferum_cli import __version__
 
+venv = pytest.importorskip("venv", reason="a Python without installation has none")
 ROOT = Path(__file__).parent.parent
 NAME = f"sferum_cli-{__version__}"
 # Made by `make packages`; without it the tests build the wheel and the sdist themselves.
