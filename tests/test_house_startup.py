@@ -32,10 +32,10 @@ raise SystemExit(code)
 """
 
 
-def loaded_by(*words: str, home: Path) -> set[str]:
+def loaded_by(*words: str, home: Path, **more: str) -> set[str]:
     # Measuring coverage loads modules of its own.
     own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    environ = {**own, "SFERUM_HOME": str(home), "PYTHONUTF8": "1"}
+    environ = {**own, "SFERUM_HOME": str(home), "PYTHONUTF8": "1", **more}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *words],
         env=environ,
@@ -113,3 +113,10 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
     ]
     assert early == []
+
+
+def test_tab_is_answered_without_the_framework(tmp_path: Path) -> None:
+    asked = {"_SFERUM_COMPLETE": "complete_bash", "COMP_WORDS": "sferum log sch", "COMP_CWORD": "2"}
+    loaded = loaded_by(home=tmp_path, **asked)
+    assert "sferum_cli.cli.tab" in loaded
+    assert loaded & {"typer", *HEAVY} == set()
