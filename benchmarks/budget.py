@@ -218,9 +218,18 @@ def verdict(figure: float, budget: float | None) -> str:
 def table(known: dict[str, float]) -> str:
     """The figures as docs/performance.md has them."""
     rows = [
-        f"| `{title}` | {figure:.2f} | {figure * CLICK:.2f} |" for title, figure in known.items()
+        f"| {_told(title)} | {figure:.2f} | {figure * CLICK:.2f} |"
+        for title, figure in known.items()
     ]
     return "\n".join(["| command | typer hellos | click hellos |", "| -- | -- | -- |", *rows])
+
+
+def _told(title: str) -> str:
+    """What was counted, with what was typed set apart; a half word is no command."""
+    typed, comma, note = title.partition(", ")
+    if typed.endswith(" <Tab>"):
+        return f"Tab after `{typed.removeprefix('sferum ').removesuffix(' <Tab>')}`"
+    return f"`{typed}`{comma}{note}"
 
 
 def write_page(known: dict[str, float]) -> None:

@@ -33,7 +33,7 @@ def answers(home: Path) -> list[str]:
 
 
 def to_the_name(child: pexpect.spawn) -> None:
-    for question in ("Что случилось.*Enter", "Кто вы ребёнку.*Enter"):
+    for question in ("Что случилось.*\u203a", "Кто вы ребёнку.*\u203a"):
         child.expect(question)
         child.send("\r")
     child.expect("Ваша фамилия")

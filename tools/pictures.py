@@ -28,6 +28,7 @@ from rich.text import Text
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from sferum_cli import text
+from sferum_cli.prompt.lists import POINTER
 from sferum_cli.text import t
 
 ROOT = Path(__file__).parent.parent
@@ -175,7 +176,7 @@ def _watch(child: pexpect.spawn, screen: pyte.Screen, texts: tuple[str, ...]) ->
         except pexpect.TIMEOUT:
             if all(each in shown for each in texts):
                 return
-            if t("prompt.keys") in shown:  # it stands there while a question waits
+            if POINTER in shown:  # it stands there while a question waits
                 child.send("\r")
         except pexpect.EOF:
             return
