@@ -90,7 +90,7 @@ def _renewed(row: Table) -> Table:
     """An addition in the old words, in those of now."""
     values = dict(row.values)
     basis = values.pop("basis", "")
-    if basis not in _BASIS:
+    if not isinstance(basis, str) or basis not in _BASIS:
         raise row.bad("basis")
     starts, estimate = _BASIS[basis]
     values["starts"], values["estimate_from"] = list(starts), list(estimate)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from sferum_cli.core.deadlines import Extension, Term
 from sferum_cli.errors import DamagedFile
@@ -217,6 +219,36 @@ def test_a_slip_is_named_by_file_and_place(put: Put, text: str, where: str) -> N
     named = str(caught.value.values["where"])
     assert named.startswith("knowledge/our.toml")
     assert where in named
+
+
+def places(value: object) -> Iterator[tuple[dict[str, object], str]]:
+    """Every table within ``value``, with each key of it."""
+    if isinstance(value, dict):
+        for key in value:
+            yield value, key
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from places(inner)
+
+
+@pytest.mark.parametrize(
+    "text", [CONTACT, FACT, RULE, YEAR], ids=["contact", "fact", "rule", "year"]
+)
+def test_a_value_of_another_kind_is_a_slip_and_nothing_worse(put: Put, text: str) -> None:
+    table = tomllib.loads(text.format(id="own") if "{id}" in text else text)
+    refused = 0
+    for within, key in [*places(table)]:
+        right = within[key]
+        for wrong in (["x"], {"a": 1}, 5, "x", True):
+            within[key] = wrong
+            put(tomli_w.dumps(table))
+            try:
+                load_all()
+            except DamagedFile:
+                refused += 1
+        within[key] = right
+    assert refused > 10
 
 
 @pytest.mark.parametrize(

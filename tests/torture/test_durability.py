@@ -96,7 +96,8 @@ def test_many_writers_at_once_lose_no_event(home: Path) -> None:
             "import sys; sys.path.insert(0, 'tests'); from torture import writer as w; from pathlib import Path\n"
             "import random\n"
             "from sferum_cli.storage import changes\n"
-            "changes.change.__kwdefaults__['patience'] = 600\n"
+            "for call in (changes.change, changes.change_with_files, changes.locked.__wrapped__):\n"
+            "    call.__kwdefaults__['patience'] = 600\n"
             "for n in range(int(sys.argv[3])):\n"
             "    w.write_down(Path(sys.argv[1]), 'school-1', 'note', when=w.DAY, today=w.DAY, at='x', fields={'note': f'{sys.argv[2]}.{n}'})\n"
         )
