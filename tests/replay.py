@@ -50,7 +50,7 @@ def play(file: Path, bench: Bench, *, update: bool = False) -> list[str]:
         written += scene.expected if keeps else lasting
         written.append("")
     if update:
-        file.write_text("\n".join(written).rstrip() + "\n", encoding="utf-8")
+        file.write_text("\n".join(written).rstrip() + "\n", encoding="utf-8", newline="\n")
         return []
     return differences
 
@@ -65,7 +65,7 @@ def _direct(line: str, bench: Bench) -> None:
         name, _, text = value.partition(" ")
         file = bench.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text.replace("\\n", "\n") + "\n", encoding="utf-8")
+        file.write_text(text.replace("\\n", "\n") + "\n", encoding="utf-8", newline="\n")
 
 
 def _scenes(lines: list[str]) -> list[Scene | str]:
