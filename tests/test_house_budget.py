@@ -47,7 +47,8 @@ def test_the_file_has_the_rows_that_are_counted_and_no_other(
     budget: ModuleType, known: dict[str, float]
 ) -> None:
     assert list(known) == [row.title for row in budget.ROWS]
-    assert all(1 < figure < 30 for figure in known.values())
+    lightest = 0.5  # Tab is answered without the framework, by less than its hello
+    assert all(lightest < figure < 30 for figure in known.values())
 
 
 def test_the_page_has_the_figures_of_the_file(budget: ModuleType, known: dict[str, float]) -> None:
