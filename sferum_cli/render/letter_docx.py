@@ -104,7 +104,7 @@ def _styles(paper: Paper) -> None:
     normal = paper.styles["Normal"]
     normal.font.size = Pt(12)
     normal.paragraph_format.space_after = Pt(0)
-    normal.paragraph_format.line_spacing = 1.05
+    normal.paragraph_format.line_spacing = 1.0
     for look in _LOOKS:
         _style(paper, look)
 
@@ -160,7 +160,7 @@ def _page(paper: Paper, letter: Letter) -> None:
         for line, label in zip(lines, labels, strict=True):
             line.style = "Incoming"
             line.add_run(f"{label} \t")
-        lines[0].paragraph_format.space_before = Mm(11)  # room for a stamp
+        lines[0].paragraph_format.space_before = Mm(8)  # room for a stamp
 
 
 def _text(paper: Paper, letter: Letter) -> None:
@@ -168,7 +168,7 @@ def _text(paper: Paper, letter: Letter) -> None:
         for text in corner:
             paper.add_paragraph(text, "Corner")
         if corner:
-            paper.paragraphs[-1].paragraph_format.space_after = Mm(4)
+            paper.paragraphs[-1].paragraph_format.space_after = Mm(2)
     paper.add_paragraph(letter.title, "Title")
     paper.add_paragraph(letter.subject, "Subtitle")
     for block in letter.blocks:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from letter_answers import letter_of
 from letter_samples import (
     FACTS,
     FORMATS,
@@ -39,7 +40,7 @@ from sferum_cli.render.letter_docx import to_docx
 from sferum_cli.render.letter_eml import to_eml
 from sferum_cli.render.letter_pdf import to_pdf
 from sferum_cli.render.letter_txt import to_txt
-from sferum_cli.shelf.letters import form
+from sferum_cli.shelf.letters import form, kind_ids
 
 
 @needs_poppler
@@ -60,13 +61,27 @@ def test_a_text_holds_every_character_of_the_letter_and_lines_to_sign_on(letter:
     assert extra == Counter({"_": 20 * len(letter.signatures)})
 
 
+def by_office(folder: Path, **made: Letter) -> dict[str, bytes]:
+    """The letters as PDF, as an office program lays out their DOCX."""
+    for name, letter in made.items():
+        (folder / f"{name}.docx").write_bytes(to_docx(letter))
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    command = ("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(folder))
+    run(*command, *(str(folder / f"{name}.docx") for name in made), given=b"")
+    return {name: (folder / f"{name}.pdf").read_bytes() for name in made}
+
+
+@needs_office
+def test_every_kind_is_one_sheet_in_an_office_program_too(tmp_path: Path) -> None:
+    made = {kind: letter_of(kind) for kind in kind_ids()}
+    laid_out = by_office(tmp_path, **made)
+    sheets = {kind: max(page for page, *_ in pdf_words(pdf)) for kind, pdf in laid_out.items()}
+    assert sheets == dict.fromkeys(made, 1)
+
+
 @needs_office
 def test_an_office_program_shows_the_docx_as_it_was_written(tmp_path: Path) -> None:
-    (tmp_path / "letter.docx").write_bytes(to_docx(HOSTILE))
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    command = ("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path))
-    run(*command, str(tmp_path / "letter.docx"), given=b"")
-    pdf = (tmp_path / "letter.pdf").read_bytes()
+    pdf = by_office(tmp_path, letter=HOSTILE)["letter"]
     assert letters(pdf_text(pdf)) == expected(HOSTILE)
     top = [(page, word) for page, _, _, bottom, word in pdf_words(pdf) if bottom < 19]
     assert top == [(page, str(page)) for page in range(2, top[-1][0] + 1)]
