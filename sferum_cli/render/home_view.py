@@ -92,7 +92,8 @@ def short(task: Task, titles: PathTitles, today: date) -> str:
     title = titles.get(title_key(task), task.path)
     due = task.due
     if due is None or (due.kind == "act" and due.date > today):  # a day of ours, no term of anybody
-        return t(f"home.short.{task.turn}", title=title)
+        dated = task.turn == "later"  # its sentence names a day
+        return t("home.short.waits" if dated else f"home.short.{task.turn}", title=title)
     days = abs((due.date - today).days)
     when = "late" if due.date < today else "today" if due.date == today else "ahead"
     key = f"home.short.{task.turn}.{when}"

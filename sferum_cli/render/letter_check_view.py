@@ -50,10 +50,16 @@ def line_words(line: CheckLine) -> str:
     words = short_line_words(line)
     if line.doubts:
         unsure = "; ".join(map(doubt_words, line.doubts))
-        return f"{words}. {t('letter.line.unsure', forms=unsure)}"
-    if line.forms:
-        return f"{words} ({t('letter.line.forms', forms=', '.join(line.forms))})"
+        return f"{words.rstrip('.')}. {t('letter.line.unsure', forms=unsure)}"
+    told = {_even(each) for each in line.texts}
+    if other := [each for each in line.forms if _even(each) not in told]:
+        return f"{words} ({t('letter.line.forms', forms=', '.join(other))})"
     return words
+
+
+def _even(words: str) -> str:
+    """``words`` with plain blanks, as somebody types them."""
+    return " ".join(words.split())
 
 
 def short_line_words(line: CheckLine) -> str:

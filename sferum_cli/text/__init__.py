@@ -35,8 +35,12 @@ def has(key: str) -> bool:
 
 def in_all_languages(key: str) -> tuple[str, ...]:
     """The words under ``key`` in every language: people type as they speak."""
-    tables = (import_module(f"sferum_cli.text.{name}") for name in ("ru", "en"))
-    return tuple(table.TEXT[key] for table in tables if key in table.TEXT)
+    found: list[str] = []
+    for name in ("ru", "en"):
+        table = import_module(f"sferum_cli.text.{name}")
+        if key in table.TEXT:
+            found.append(table.TEXT[key])
+    return tuple(found)
 
 
 def t(key: str, /, **values: object) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from conftest import Bench
-from screens_filled import HIDDEN, NO, OTHER, YES, filled
+from screens_filled import HIDDEN, LABELS, NO, OTHER, YES, filled
 
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.screens import places
+from sferum_cli.text import en, ru
 
 FACTS = [name for place in places() for name in place.facts]
 
@@ -116,3 +117,27 @@ def test_no_file_an_unknown_fact_and_an_empty_list_are_refused(bench: Bench) -> 
     assert bench.run("sources", "check", "check.txt", "-o", "x.txt").code == 2
     file.write_bytes("Телефон".encode("cp1251"))
     assert bench.run("sources", "check", "check.txt").code == 2
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_who_could_see_nothing_is_told_that_nothing_is_kept(bench: Bench, lang: str) -> None:
+    bench.lang, words = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    file = bench.folder / filled(bench)
+    text = file.read_text(encoding="utf-8-sig")
+    unseen = text.partition(f"[{HIDDEN}]")[2].partition("\n[")[0]
+    file.write_text(f"{text.partition('[')[0]}[{HIDDEN}]{unseen}", encoding="utf-8")
+    told = " ".join(bench.ok("sources", "check", "check.txt").split())
+    assert words["screens.nothing_kept"] in told
+    assert not (bench.folder / "knowledge").exists()
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_where_every_screen_was_seen_the_list_is_empty(bench: Bench, lang: str) -> None:
+    bench.lang, words = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    file = bench.folder / filled(bench)
+    so = LABELS[lang][3]
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    every = [f"{so}да" if line.startswith(so.strip()) else line for line in lines]
+    file.write_text("\n".join(every), encoding="utf-8")
+    bench.ok("sources", "check", "check.txt")
+    assert bench.ok("sources", "check") == f"{words['screens.none']}\n"

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 from conftest import TWELVE, Bench
-from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown
+from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown, returned_entry
 from journal import AT, START
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.events import Value
-from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
+from sferum_cli.core.outlook import REASONS, SCORES, Due, NextAction, Outlook, Reason
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, record
 from sferum_cli.core.tasks import CaseTasks, Task, task_turn
@@ -20,7 +20,7 @@ from sferum_cli.render.home_view import PathTitles, short, task_line, tasks_page
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.storage.files import as_toml
 from sferum_cli.storage.state_file import STATE, dump_state
-from sferum_cli.text import en, ru
+from sferum_cli.text import en, ru, use
 
 TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 TODAY = date(2026, 11, 28)
@@ -179,6 +179,22 @@ def test_what_was_passed_on_and_what_is_too_late_have_their_deeds(lang: str, ben
 
 
 @pytest.mark.parametrize("lang", TABLES)
+def test_what_goes_on_elsewhere_has_its_deed_and_what_came_back_has_none(
+    lang: str, bench: Bench
+) -> None:
+    bench.lang = lang
+    data: dict[str, Value] = {"path": "vk", "rung": 0, "parent": "gosuslugi-1", "role": "parent"}
+    begun = record(after("walk", "gosuslugi"), [New("planned", "vk-1", day(1), data)], at=AT)[0]
+    told = at_home(bench, begun, 40, "other", "2", "back")
+    assert TABLES[lang]["home.short.waits"].partition("}")[2] in told
+    assert f"\n1. {TABLES[lang]['home.do.elsewhere']}\n" in told
+    told = at_home(bench, returned_entry(sent=False), 22, "other", "2", "back")
+    assert f"\n1. {TABLES[lang]['home.menu.record']}\n" in told, (
+        "the new request is what is to be done"
+    )
+
+
+@pytest.mark.parametrize("lang", TABLES)
 def test_a_line_of_the_list_says_in_short_who_is_awaited(lang: str, bench: Bench) -> None:
     bench.lang = lang
     titles = {"ru": "Уйти из списков школы", "en": "Leave the school's lists"}
@@ -190,3 +206,12 @@ def test_a_line_of_the_list_says_in_short_who_is_awaited(lang: str, bench: Bench
     assert words["home.short.asleep"].format(title="") not in awake, "its day has come"
     on_its_way = at_home(bench, after("sent/post"), 9, "other", "back")
     assert f"\n{words['home.short.theirs'].format(title=titles[lang])}\n1. " in on_its_way
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("kind", ["term", "own", "act", "look"])
+@pytest.mark.parametrize("days", [None, -1, 0, 1])
+def test_every_task_can_be_told_in_short(lang: str, kind: str, days: int | None) -> None:
+    use(lang)
+    for reason in REASONS:
+        assert short(task(reason, days=days, kind=kind), TITLES, TODAY), reason
