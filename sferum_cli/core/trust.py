@@ -144,6 +144,14 @@ def known_of(
     return ConfirmedCount(sum(steps), len(steps)), know
 
 
+def seen_share(path: GuidedPath, facts: Mapping[str, Fact], role: Role | None = None) -> float:
+    """Which part of the steps that ``role`` walks somebody has looked at, from 0 to 1."""
+    told = [[facts[fact] for fact in step.facts if fact in facts] for step in path.steps_for(role)]
+    told = [step for step in told if step]
+    seen = [step for step in told if all(fact.trust == "seen" for fact in step)]
+    return len(seen) / len(told) if told else 0.0
+
+
 def count_confirmed(path: GuidedPath, facts: Mapping[str, Fact]) -> tuple[int, int]:
     """How many facts of the path are confirmed, and how many there are."""
     found = facts_behind(path, facts)

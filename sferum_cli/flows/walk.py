@@ -7,6 +7,7 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import request_of
+from sferum_cli.core.trust import seen_share
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.core.walks import WayOut, step_at
 from sferum_cli.errors import BadUsage, SferumError
@@ -23,6 +24,7 @@ from sferum_cli.render.indoors import indoors
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import finished_page, paused_page
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.own import has_own
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
@@ -76,6 +78,19 @@ def begin(
         return walk_on(session, opened, book)
 
 
+def _ways(book: PathBook, told: Case) -> list[tuple[str, str]]:
+    """This path and the others to its goal; what somebody has seen comes before what nobody has."""
+    kind = told.institution.kind
+    heads = [knowledge.path_head(name, institution=kind) for name in book.path.better]
+    ways = [("yes", t("walk.begin.yes"))]
+    ways += [(h.id, t("walk.begin.first", title=h.title.pick(language()))) for h in heads]
+    if not has_own():
+        return ways
+    books = {name: open_path(name, kind) for name in book.path.better} | {"yes": book}
+    share = {name: seen_share(each.path, each.facts, told.role) for name, each in books.items()}
+    return sorted(ways, key=lambda way: -share[way[0]])
+
+
 def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> str:
     """ "yes", "no", or the path that the person would rather walk first."""
     page = walk_first_page(book.path, told.role, book.facts, person=told.alias)
@@ -95,16 +110,8 @@ def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> st
         answer = session.prompter.ask("confirm", question, check=right)
         if answer.strip().lower() != word:
             return "no"
-    lang = language()
-    kind = told.institution.kind
-    heads = [knowledge.path_head(name, institution=kind) for name in book.path.better]
-    first = [(head.id, head.title.pick(lang)) for head in heads]
-    choices = [
-        ("yes", t("walk.begin.yes")),
-        ("all", t("walk.begin.all")),
-        *((name, t("walk.begin.first", title=title)) for name, title in first),
-        ("no", t("walk.begin.no")),
-    ]
+    yes, *others = _ways(book, told)
+    choices = [yes, ("all", t("walk.begin.all")), *others, ("no", t("walk.begin.no"))]
     while (answer := session.prompter.choose("start", t("walk.begin"), choices)) == "all":
         session.show(reading_page(book, told.role, session.today))
         session.show(page)

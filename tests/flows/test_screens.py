@@ -141,3 +141,21 @@ def test_where_every_screen_was_seen_the_list_is_empty(bench: Bench, lang: str) 
     file.write_text("\n".join(every), encoding="utf-8")
     bench.ok("sources", "check", "check.txt")
     assert bench.ok("sources", "check") == f"{words['screens.none']}\n"
+
+
+def test_the_way_that_was_seen_comes_before_the_one_that_was_not(bench: Bench) -> None:
+    def first(*typed: str) -> str:
+        page = bench.run("unlink", "gosuslugi", "--role", "parent", typed=[*typed, "Не сейчас"]).out
+        return page.rpartition("\n1. ")[2].partition(" (")[0].partition("\n")[0]
+
+    vk = knowledge.path_head("vk").title.ru
+    assert first() == ru.TEXT["walk.begin.yes"]
+    file = bench.folder / filled(bench)
+    text = file.read_text(encoding="utf-8-sig")
+    for fact in {fact for step in knowledge.path("vk").steps for fact in step.facts} & {*FACTS}:
+        before, mark, after = text.partition(f"[{fact}]")
+        label = LABELS["ru"][3]
+        text = before + mark + after.replace(label, f"{label}да", 1)
+    file.write_text(text, encoding="utf-8")
+    bench.ok("sources", "check", "check.txt")
+    assert vk in first()
