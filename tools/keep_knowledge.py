@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from sferum_cli.core.knowledge import ROLES
 from sferum_cli.shelf import (
     danger,
     deadlines,
@@ -21,6 +22,7 @@ from sferum_cli.shelf import (
     plan,
     playbook,
     search,
+    search_pages,
 )
 
 MODULES = (danger, deadlines, institutions, knowledge, ladder, letters, plan, playbook, search)
@@ -48,6 +50,8 @@ def keep() -> None:
                 continue
             for argument in OF_ONE[name]():
                 loader(argument)
+    for role in (None, *ROLES):
+        search_pages.pages(role, institutions.USUAL, None)
 
 
 if __name__ == "__main__":
