@@ -162,6 +162,8 @@ def _output() -> ModuleType:
 
 def _left(error: Interrupted) -> Interrupted:
     """``error`` with the sentence that is true of what this run has written."""
+    if error.key == "error.interrupted_unkept":
+        return error
     nothing_of_the_last = error.key == "error.interrupted_nothing"
     key = "error.interrupted_last" if nothing_of_the_last else "error.interrupted"
     left = Interrupted(key if error.written else "error.interrupted_nothing", **error.values)

@@ -75,8 +75,10 @@ def letter(
         alias = offer_to_remember(session, asked)
         answer = _written(session, asked, alias, output, force=force, qr=qr)
     except Interrupted as left:
-        if drafting.kept is None or not RUN.written:
+        if not RUN.written:
             raise Interrupted("error.interrupted_nothing") from left
+        if drafting.kept is None:
+            raise Interrupted("error.interrupted_unkept") from left
         raise Interrupted("error.interrupted", draft=draft_command(start, drafting)) from left
     drafting.forget()
     if file := answer.shape["file"]:

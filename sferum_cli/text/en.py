@@ -869,6 +869,8 @@ TEXT = {
     "end.row.check": "{date}: check whether it worked",
     "end.row.recheck": "{date}: look again, in case it has come back",
     "error.interrupted_last": "stopped. What you began last was not recorded; everything before it is saved.",
+    "error.interrupted_unkept": "stopped. The answers are not kept, as you asked.",
+    "error.interrupted_unkept.hint": "Begin again:  sferum letter",
     "error.interrupted_nothing": "stopped. Nothing was recorded.",
     "error.interrupted_nothing.hint": "You can type the same command again.",
     # letters

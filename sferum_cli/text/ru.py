@@ -875,6 +875,8 @@ TEXT = {
     "end.row.check": "{date}: проверить, получилось ли",
     "end.row.recheck": "{date}: заглянуть ещё раз, не вернулось ли",
     "error.interrupted_last": "остановлено. Последнее начатое не записано, всё до него сохранено.",
+    "error.interrupted_unkept": "остановлено. Ответы не сохранены, как вы и просили.",
+    "error.interrupted_unkept.hint": "Начать снова:  sferum letter",
     "error.interrupted_nothing": "остановлено. Ничего не записано.",
     "error.interrupted_nothing.hint": "Ту же команду можно набрать снова.",
     # письма

@@ -381,3 +381,13 @@ def test_a_change_after_which_the_letter_fits_no_more_has_it_chosen_anew(bench: 
     assert "Какое письмо нужно?" in again
     assert "school-parent" not in again
     assert load_drafts(bench.folder)[-1].kind == "teacher-stays"
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_who_keeps_nothing_is_not_told_that_anything_is_saved(bench: Bench, lang: str) -> None:
+    bench.lang, words = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    typed = ["listed", "parent", "не хранить" if lang == "ru" else "keep nothing", "Громова"]
+    outcome = bench.run("letter", "school-parent", typed=typed)
+    assert outcome.code == 130
+    assert load_drafts(bench.folder) == ()
+    assert words["error.interrupted_unkept"] in " ".join(outcome.err.split())
