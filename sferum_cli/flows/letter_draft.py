@@ -22,16 +22,17 @@ class Drafting:
     """The draft of one letter: the ``answers`` it begins with, and where it is kept.
 
     ``kept`` names the draft that there is, by kind and person; None while there is none.
+    ``stopped`` says that the person wants nothing kept.
     """
 
     def __init__(self, session: Session, draft: Draft | None = None) -> None:
-        self._session, self._wanted = session, True
+        self._session, self.stopped = session, False
         self.answers: Mapping[str, str] = draft.answers if draft else {}
         self.kept: tuple[str, str] | None = (draft.kind, draft.person) if draft else None
 
     def keep(self, seen: LetterPicture, said: Mapping[str, str]) -> None:
         """Keep what was ``said`` so far, unless the person does not want that."""
-        if self._wanted:
+        if not self.stopped:
             self.keep_now(seen, said)
 
     def keep_now(self, seen: LetterPicture, said: Mapping[str, str]) -> None:
@@ -42,7 +43,7 @@ class Drafting:
 
     def stop(self) -> None:
         """Keep nothing, from here on and of what was said before. Raises as ``keep_now``."""
-        self._wanted = False
+        self.stopped = True
         self.forget()
 
     def forget(self) -> None:

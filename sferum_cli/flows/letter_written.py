@@ -64,6 +64,7 @@ def letter(
         return _written(
             session, decide_alone(session, start), start.alias, output, force=force, qr=qr
         )
+    before = RUN.commits
     try:
         start, drafting = begin_draft(session, start)
     except Interrupted as left:
@@ -75,10 +76,10 @@ def letter(
         alias = offer_to_remember(session, asked)
         answer = _written(session, asked, alias, output, force=force, qr=qr)
     except Interrupted as left:
-        if not RUN.written:
-            raise Interrupted("error.interrupted_nothing") from left
         if drafting.kept is None:
-            raise Interrupted("error.interrupted_unkept") from left
+            unkept = drafting.stopped and not before
+            key = "error.interrupted_unkept" if unkept else "error.interrupted_nothing"
+            raise Interrupted(key) from left
         raise Interrupted("error.interrupted", draft=draft_command(start, drafting)) from left
     drafting.forget()
     if file := answer.shape["file"]:
