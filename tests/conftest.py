@@ -154,6 +154,14 @@ def russian() -> None:
     use_own(None)
 
 
+@pytest.fixture(autouse=True)
+def no_power_cut(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is not waited for: nobody cuts the power of a test, but those in tests/torture."""
+    if "torture" not in request.path.parts:
+        for call in ("fsync", "sync"):
+            monkeypatch.setattr(os, call, lambda *_: None, raising=False)
+
+
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path / "home")

@@ -42,7 +42,7 @@ READ = {"look"}  # a whole letter is read screen by screen before it is agreed t
 MOST = 150  # questions of one command
 LONG_LIST = 10  # answers from which a list may move in its rows: typing filters it
 WORD = {"ru": "удалить", "en": "delete"}
-CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+CODES, COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]"), re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Tty(io.StringIO):
@@ -118,19 +118,27 @@ def painted_once(world: World, blocks: Sequence[Block], *, colour: bool) -> str:
     return _PAINTED[key]
 
 
+# What stood above all that the terminal still holds; a line that waited is taken back.
+MOST_WAITS, _FAR = 4, 20_000
 _DRAWN: dict[tuple[int, int, str], set[str]] = {}
+
+
+def row_of(cells: Mapping[int, pyte.screens.Char]) -> str:
+    """What stands in a row: the cells that were written, and blanks between them."""
+    return "".join(cells[n].data for n in range(max(cells, default=-1) + 1)).rstrip()
 
 
 def drawn(world: Sized, asked: Sequence[str]) -> set[str]:
     """The rows of the terminal when the question stands under all that was written."""
     written = world.stdout.getvalue()  # type: ignore[attr-defined]
-    tail = "\n".join([*written.split("\n")[-2 * world.rows :][:-1], *asked])
+    lines = [*written[-_FAR:].split("\n")[:-1], *asked]
+    tail = COLOURS.sub("", "\n".join(lines[-world.rows - MOST_WAITS :]))
     key = (world.columns, world.rows, tail)
     if key not in _DRAWN:
         terminal = pyte.Screen(world.columns, world.rows)
         terminal.set_mode(pyte.modes.LNM)
         pyte.Stream(terminal).feed(tail)
-        _DRAWN[key] = {line.rstrip() for line in terminal.display}
+        _DRAWN[key] = {row_of(cells) for cells in terminal.buffer.values()}
     return _DRAWN[key]
 
 
@@ -233,7 +241,6 @@ def visit(
     monkeypatch.setattr("sferum_cli.cli.screen.painted", painted_once)
     monkeypatch.setattr(cli_session, "Screen", lambda _: seen)
     monkeypatch.setattr(cli_session, "_prompter", lambda *_: seen)
-    monkeypatch.setattr("sferum_cli.storage.files.sync", lambda *_: None)  # no power cut is tried
     code = main(words, world)
     assert code in (0, 130), world.stderr.getvalue()  # type: ignore[attr-defined]
     assert seen.names
