@@ -6,6 +6,7 @@ import inspect
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -165,6 +166,23 @@ def no_power_cut(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def twelve_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    text.use("ru")
+    bench = Bench(tmp_path_factory.mktemp("twelve") / "home", date(2026, 11, 22))
+    for alias in TWELVE:
+        bench.ok("people", "add", alias, "--acting-as", "parent", "--age", "under-14")
+        bench.ok("unlink", "school", "--person", alias, "--no-input")
+    return bench.folder
+
+
+@pytest.fixture
+def twelve(bench: Bench, twelve_kept: Path) -> Bench:
+    """Somebody who helps twelve families, each with a request of its own."""
+    shutil.copytree(twelve_kept, bench.folder)
+    return bench
 
 
 @pytest.fixture

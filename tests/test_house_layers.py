@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from misses import over
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"
 
@@ -145,7 +146,7 @@ def test_a_forbidden_import_would_be_seen(tmp_path: Path, monkeypatch: pytest.Mo
     assert len(violations(bad)) == 2
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+@over(FILES)
 def test_a_room_stays_small_and_says_its_job_first(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     if room_of(file) != "text":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from misses import over
 
 from sferum_cli.core.codes import INSTITUTIONS, InstitutionKind
 from sferum_cli.core.knowledge import Bilingual, GuidedPath
@@ -20,14 +21,10 @@ WAITS = re.compile(
 COMMAND = re.compile(r"\bsferum [a-z]+\b")
 TWO_ROLES = re.compile(r"\b(вас|вы|вам) или реб|\byou or (the|your) child\b")
 
-EVERY = [(path_id, kind) for path_id, kind in product(knowledge.path_ids(), INSTITUTIONS)]
-
-
-@pytest.fixture(params=EVERY, ids=lambda pair: f"{pair[0]}-{pair[1]}")
-def path(request: pytest.FixtureRequest) -> GuidedPath:
-    path_id, kind = request.param
-    found: GuidedPath = knowledge.path(path_id, institution=kind)
-    return found
+EVERY = [
+    knowledge.path(path_id, institution=kind)
+    for path_id, kind in product(knowledge.path_ids(), INSTITUTIONS)
+]
 
 
 def said(text: Bilingual | None) -> Iterator[str]:
@@ -35,6 +32,7 @@ def said(text: Bilingual | None) -> Iterator[str]:
         yield from (text.ru, text.en)
 
 
+@over(EVERY)
 def test_a_step_has_at_most_sixty_words(path: GuidedPath) -> None:
     for step in path.steps:
         for language in ("ru", "en"):
@@ -43,15 +41,18 @@ def test_a_step_has_at_most_sixty_words(path: GuidedPath) -> None:
             assert len(words) <= MOST_WORDS, (step.id, language, len(words))
 
 
+@over(EVERY)
 def test_a_path_has_at_most_seven_steps_for_each_role(path: GuidedPath) -> None:
     assert all(1 <= len(path.steps_for(role)) <= MOST_STEPS for role in path.roles)
 
 
+@over(EVERY)
 def test_waiting_is_no_step(path: GuidedPath) -> None:
     titles = [text for step in path.steps for text in said(step.title)]
     assert [text for text in titles if WAITS.search(text)] == []
 
 
+@over(EVERY)
 def test_no_sentence_sends_anybody_away_to_type_a_command(path: GuidedPath) -> None:
     texts = [text for remark in (*path.needs, *path.warnings) for text in said(remark.text)]
     texts += [text for each in path.consequences for text in said(each.text)]
@@ -62,12 +63,14 @@ def test_no_sentence_sends_anybody_away_to_type_a_command(path: GuidedPath) -> N
     assert [text for text in texts if COMMAND.search(text)] == []
 
 
+@over(EVERY)
 def test_each_role_has_its_own_sentence(path: GuidedPath) -> None:
     texts = [*said(path.title), *said(path.summary)]
     texts += [text for step in path.steps for text in (*said(step.title), *said(step.detail))]
     assert [text for text in texts if TWO_ROLES.search(text)] == []
 
 
+@over(EVERY)
 def test_what_the_person_did_is_looked_at_later(path: GuidedPath) -> None:
     ends = [end for end in path.endings if end.event == "done_by_user"]
     assert {end.later.ru for end in ends} <= {"Посмотрю позже"}

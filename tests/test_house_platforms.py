@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import Bench
+from misses import over
 from packaging.requirements import Requirement
 
 from sferum_cli.errors import BadUsage
@@ -42,7 +43,7 @@ def called(file: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: file.stem)
+@over(CODE)
 def test_nothing_that_only_one_system_has_is_called_without_a_guard(file: Path) -> None:
     name = file.relative_to(ROOT / "sferum_cli").as_posix()
     imported = {
@@ -70,7 +71,7 @@ def test_the_guarded_calls_stand_behind_the_name_of_the_system() -> None:
             ), function.name
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: file.stem)
+@over(CODE)
 def test_every_text_file_is_opened_with_its_encoding(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         words = ast.unparse(node) if isinstance(node, ast.Call) else ""

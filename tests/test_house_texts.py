@@ -8,6 +8,7 @@ import string
 from pathlib import Path
 
 import pytest
+from misses import over
 
 from sferum_cli.core.codes import OUTCOMES, STATUSES
 from sferum_cli.core.event_table import EVENTS
@@ -16,17 +17,13 @@ from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"
 CODE = [f for f in sorted(ROOT.rglob("*.py")) if "text" not in f.relative_to(ROOT).parts]
-STRINGS = {
-    node.value
-    for file in CODE
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-    if isinstance(node, ast.Constant) and isinstance(node.value, str)
-}
+TREES = [ast.parse(file.read_text(encoding="utf-8")) for file in CODE]
+NODES = [node for tree in TREES for node in ast.walk(tree)]
+STRINGS = {x.value for x in NODES if isinstance(x, ast.Constant) and isinstance(x.value, str)}
 # Keys that are put together from a name: the beginnings of the f-strings in the code.
 BEGINNINGS = {
     node.values[0].value
-    for file in CODE
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    for node in NODES
     if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
     if re.fullmatch(r"[a-z_]+(\.[a-z_]+)*\.", str(node.values[0].value))
 }
@@ -41,9 +38,8 @@ def test_both_languages_have_the_same_sentences() -> None:
     assert set(ru.PLURALS) == set(en.PLURALS)
 
 
-@pytest.mark.parametrize("key", sorted(set(ru.TEXT) & set(en.TEXT)))
-def test_a_sentence_fills_the_same_places_in_both_languages(key: str) -> None:
-    assert places(ru.TEXT[key]) == places(en.TEXT[key])
+def test_a_sentence_fills_the_same_places_in_both_languages() -> None:
+    assert [key for key in en.TEXT if places(ru.TEXT[key]) != places(en.TEXT[key])] == []
 
 
 @pytest.mark.parametrize("key", sorted(ru.PLURALS))
@@ -72,8 +68,7 @@ def test_no_sentence_is_missing() -> None:
     assert asked - set(ru.TEXT) - answer_names == set()
 
 
-@pytest.mark.parametrize(
-    "key",
+@over(
     [f"event.{name}" for name in EVENTS if name not in ("walk", "undone")]
     + [f"status.{name}" for name in STATUSES if name != "closed"]  # that is told by its outcome
     + [f"outcome.{name}" for name in OUTCOMES]

@@ -6,12 +6,13 @@ import re
 
 import name_accuracy
 import pytest
+from misses import over
 from name_accuracy import ASKED, figures, fingerprint, in_case, people
 
 PEOPLE = list(people())
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name.surname)
+@over(PEOPLE)
 def test_a_name_of_the_peoples_of_russia_is_right_in_the_cases_of_letters(
     person: name_accuracy.Person,
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TWELVE
+from conftest import Bench
 from test_terminal import SFERUM, environ, finish, start
 
 pexpect = pytest.importorskip("pexpect", reason="a pty is a matter of POSIX")
@@ -30,12 +30,9 @@ def requests(home: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-def test_home_with_twelve_cases_is_one_screen(tmp_path: Path, columns: int) -> None:
-    for alias in TWELVE:
-        run(tmp_path, "people", "add", alias, "--acting-as", "parent", "--age", "under-14")
-        run(tmp_path, "unlink", "school", "--person", alias, "--no-input")
+def test_home_with_twelve_cases_is_one_screen(twelve: Bench, columns: int) -> None:
     child = pexpect.spawn(
-        SFERUM[0], SFERUM[1:], env=environ(tmp_path), dimensions=(24, columns), encoding="utf-8", timeout=20,
+        SFERUM[0], SFERUM[1:], env=environ(twelve.folder), dimensions=(24, columns), encoding="utf-8", timeout=20,
     )  # fmt: skip
     child.expect(r"Выйти[^$]*")
     screen = pyte.HistoryScreen(columns, 24, history=500)

@@ -35,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SUFFIX = {"ru": ".ru.svg", "en": ".svg"}
 COLUMNS, LINES = 80, 120
-QUIET, PATIENCE, SECONDS = 0.5, 60.0, 4  # the last: how long one frame of a cast stays
+QUIET, PATIENCE, SECONDS = 0.15, 60.0, 4  # the last: how long one frame of a cast stays
 PAPER, INK = (10, 12, 14), (225, 228, 232)
 THEME = TerminalTheme(PAPER, INK, [INK] * 8, [INK] * 8)
 # The frame of rich without its web font: nothing is loaded from elsewhere.
@@ -168,20 +168,22 @@ def _watch(child: pexpect.spawn, screen: pyte.Screen, texts: tuple[str, ...]) ->
 
     Whatever is asked before that is answered with Enter.
     """
-    stream, until = pyte.Stream(screen), time.monotonic() + PATIENCE
+    stream, until, fresh = pyte.Stream(screen), time.monotonic() + PATIENCE, True
     while True:
-        shown = "\n".join(screen.display)
         try:
             stream.feed(child.read_nonblocking(4096, timeout=QUIET))
+            fresh = True
         except pexpect.TIMEOUT:
+            shown = "\n".join(screen.display)
             if all(each in shown for each in texts):
                 return
-            if POINTER in shown:  # it stands there while a question waits
+            if POINTER in shown and fresh:  # it stands there while a question waits
                 child.send("\r")
+                fresh = False
         except pexpect.EOF:
             return
         if time.monotonic() > until:
-            raise TimeoutError(f"{texts} never came:\n{shown}")
+            raise TimeoutError(f"{texts} never came:\n" + "\n".join(screen.display))
 
 
 def _line(screen: pyte.Screen, n: int) -> Text:

@@ -73,15 +73,18 @@ def name(found: Found) -> str:
     return f"{found.path}:{found.trouble}" if found.trouble else str(found.path)
 
 
+def said_in(file: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """Every phrase of the file with the answers that are right."""
+    groups = tomli.loads(file.read_text(encoding="utf-8"))["asked"]
+    return [(said, tuple(group["answers"])) for group in groups for said in group["said"]]
+
+
 @cache
 def measured(file: Path = SAID) -> tuple[Asked, ...]:
     """Every phrase of the file, asked as somebody of whom nothing is known."""
     ask = finder()
-    groups = tomli.loads(file.read_text(encoding="utf-8"))["asked"]
     return tuple(
-        Asked(said, tuple(group["answers"]), tuple(map(name, ask(said))))
-        for group in groups
-        for said in group["said"]
+        Asked(said, answers, tuple(map(name, ask(said)))) for said, answers in said_in(file)
     )
 
 

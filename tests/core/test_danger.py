@@ -8,6 +8,7 @@ import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.danger import Danger, DangerRules, Sign, find_danger
 from sferum_cli.core.knowledge import Bilingual
@@ -30,9 +31,7 @@ def heard(said: str) -> str:
     return danger.id if danger else "none"
 
 
-@pytest.mark.parametrize(
-    ("said", "danger"), [(said, danger) for danger, lines in SAID.items() for said in lines]
-)
+@over([(said, danger) for danger, lines in SAID.items() for said in lines])
 def test_a_danger_is_heard_and_a_look_alike_is_not(said: str, danger: str) -> None:
     assert heard(said) == danger
     assert heard(f"  {said.upper()}!!! ") == danger

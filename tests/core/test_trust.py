@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core import trust
 from sferum_cli.core.frozen import replace
@@ -111,8 +112,7 @@ def test_no_step_in_sferum_itself_is_confirmed() -> None:
     assert know.confirmed > 0
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("name", knowledge.path_ids())
+@over(knowledge.path_ids(), ROLES)
 def test_of_the_steps_only_those_are_counted_that_the_role_walks(name: str, role: Role) -> None:
     path = knowledge.path(name)
     press, _ = trust.known_of(path, knowledge.facts(), role)

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import get_args
 
-import pytest
 from hypothesis import event as seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from letter_answers import ANSWERS, flat, pieces
+from misses import over
 
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, SITUATIONS, Result
 from sferum_cli.core.event_checks import check_days, check_event
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import ROLES
+from sferum_cli.core.letter_clauses import Clause
 from sferum_cli.core.letter_guards import fitting_kinds, insist_on_late
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Claim, Letter
@@ -268,17 +269,15 @@ def refused_is_right(story: Story, text: str) -> None:
     assert set(said) <= refusals
 
 
-@pytest.mark.parametrize("clause", clauses().values(), ids=lambda clause: clause.id)
-def test_every_norm_is_tied_to_facts(clause: object) -> None:
+@over(clauses().values())
+def test_every_norm_is_tied_to_facts(one: Clause) -> None:
     """A clause that names a norm cites facts, or asks for the norm."""
-    one = clauses()[clause.id]  # type: ignore[attr-defined]
     assert set(one.facts) <= knowledge.facts().keys()
     asks = re.search(r"прошу|Прошу|проверить|назвать|установить|Отказ ссылается", one.text)
     if NORM.search(one.text) and not asks:
         assert one.facts, one.text
 
 
-@pytest.mark.parametrize("clause", clauses().values(), ids=lambda clause: clause.id)
-def test_what_is_no_law_is_not_worded_as_one(clause: object) -> None:
-    one = clauses()[clause.id]  # type: ignore[attr-defined]
+@over(clauses().values())
+def test_what_is_no_law_is_not_worded_as_one(one: Clause) -> None:
     assert unfounded(one.facts, one.text) == "" or one.basis.startswith("record:")

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from letter_answers import ANSWERS, TODAY, flat, pieces
 from letter_samples import needs_poppler, run
+from misses import over
 
 from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter import (
@@ -70,9 +71,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("place", OTHERS)
-@pytest.mark.parametrize("kind", [kind.id for kind in all_kinds()])
+@over([kind.id for kind in all_kinds()], OTHERS, SITUATIONS)
 def test_a_letter_speaks_of_the_institution_it_is_about(
     kind: str, place: str, situation: str
 ) -> None:

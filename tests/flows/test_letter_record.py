@@ -19,6 +19,7 @@ from letter_answers import (
     to_operator,
     written,
 )
+from misses import over
 
 from sferum_cli.flows.letter import all_kinds
 from sferum_cli.shelf import knowledge
@@ -96,7 +97,7 @@ def test_two_children_stand_in_one_letter(bench: Bench) -> None:
     assert "Ивановой Ады Андреевны" in text
 
 
-@pytest.mark.parametrize("clause", clauses().values(), ids=lambda clause: clause.id)
+@over(clauses().values())
 def test_every_norm_is_a_fact(clause: Any) -> None:
     assert set(clause.facts) <= knowledge.facts().keys()
 

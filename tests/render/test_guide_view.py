@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-import pytest
+from misses import over
 
 from sferum_cli.flows.paths import open_path
 from sferum_cli.render.guide_view import walk_first_page
@@ -17,8 +17,7 @@ QUESTION = 4  # rows: the question, yes, all steps, not now; and one for each be
 WALKS = [(name, role) for name in knowledge.path_ids() for role in knowledge.path(name).roles]
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize(("path_id", "role"), WALKS, ids=str)
+@over(WALKS, ["ru", "en"])
 def test_it_fits_with_its_question_and_says_all_that_is_lost(
     path_id: str, role: str, language: str
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.doubts import Doubt
 from sferum_cli.core.names import OBLIQUE, GrammaticalCase, Overrides, PersonName, Sex
@@ -298,9 +299,7 @@ def rows(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in lines]
 
 
-@pytest.mark.parametrize(
-    ("sex", "name", "genitive", "dative"), [pytest.param(*row, id=row[1]) for row in rows(TABLE)]
-)
+@over(map(tuple, rows(TABLE)))
 def test_a_name_is_declined_as_a_grammar_would(
     sex: str, name: str, genitive: str, dative: str
 ) -> None:

@@ -139,7 +139,7 @@ def test_an_edit_that_says_no_writes_nothing(tmp_path: Path) -> None:
 def test_people_held_by_somebody_else_are_busy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes.change, "__kwdefaults__", {"patience": 0.05})
+    monkeypatch.setattr(changes.locked.__wrapped__, "__kwdefaults__", {"patience": 0.05})
     with FileLock(tmp_path / changes.LOCK), pytest.raises(StateBusy):
         put(tmp_path, MASHA)
     assert not (tmp_path / PEOPLE).exists()
