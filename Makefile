@@ -12,7 +12,7 @@ run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
 
 test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest -n auto -q $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal -q $(ARGS)
 
 check: $(READY) ## linters, types and generated pages
 	@$(BIN)/ruff check .
