@@ -23,6 +23,7 @@ from sferum_cli.storage.archive import (
     recall,
 )
 from sferum_cli.storage.changes import change, save_state
+from sferum_cli.storage.migrations import SCHEMA
 from sferum_cli.storage.state_file import STATE, load_state
 
 DAY = date(2026, 1, 10)
@@ -61,7 +62,7 @@ def old(home: Path) -> Path:
 def test_what_is_closed_for_good_moves_to_a_file_of_its_own(home: Path) -> None:
     assert here(home) == {"later-1"}
     table = tomllib.loads(old(home).read_text())
-    assert table["schema"] == 2
+    assert table["schema"] == SCHEMA
     assert [row["type"] for row in table["event"]] == ["planned", "abandoned"]
     assert tomllib.loads((home / STATE).read_text())["numbers"] == {"school": 1}
 
