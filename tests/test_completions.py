@@ -77,6 +77,7 @@ def offered(bench: Bench, line: str) -> list[str]:
         ("sferum log school-1 rece", "received"),
         ("sferum log school-1 sent --channel pos", "post"),
         ("sferum log school-1 answered --result ref", "refused"),
+        ("sferum log school-1 sent --copy --ch", "--channel"),  # its number may be left out
         ("sferum escalate school-1 --to pros", "prosecutor"),
         ("sferum letter school-p", "school-parent"),
         ("sferum letter --request sch", "school-1"),

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from typer.main import get_command
 
 from sferum_cli.cli.app import app
+from sferum_cli.cli.options import MAYBE_NUMBER
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "tools" / "completions"
@@ -56,7 +57,8 @@ def _rows(command: Any, context: Any, name: str) -> Iterator[tuple[str, str]]:
             yield f"{name} <{place}>", _values(param, context)
             continue
         options += param.opts
-        if not param.is_flag and "completion" not in param.name:
+        alone = param.is_flag or param.metavar == MAYBE_NUMBER
+        if not alone and "completion" not in param.name:
             for option in param.opts:
                 yield f"{name} {option}", _values(param, context)
     yield f"{name} -", " ".join(sorted(options))

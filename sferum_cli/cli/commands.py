@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from sferum_cli.cli.options import LONG_DASHES, common_options
+from sferum_cli.cli.options import LONG_DASHES, MAYBE_NUMBER, common_options
 from sferum_cli.cli.output import give
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.answer import Answer
@@ -103,10 +103,19 @@ class LocalCommand(_Localised, TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the words. Raises BadUsage that names the one too many."""
         ctx.allow_extra_args = True
-        extra = super().parse_args(ctx, args)
+        extra = super().parse_args(ctx, _with_values(args, self.params))
         if extra and not ctx.resilient_parsing:
             raise BadUsage("error.extra", given=extra[0], command=ctx.command_path)
         return extra
+
+
+def _with_values(args: Sequence[str], params: Iterable[Parameter]) -> list[str]:
+    """``args`` with an empty value where a number was left out that may be: ``[N]`` in the help."""
+    free = {name for p in params if getattr(p, "metavar", "") == MAYBE_NUMBER for name in p.opts}
+    return [
+        f"{word}=" if word in free and not after.isdecimal() else word
+        for word, after in zip(args, [*args[1:], ""], strict=False)
+    ]
 
 
 class LocalGroup(_Localised, TyperGroup):

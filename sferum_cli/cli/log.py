@@ -8,9 +8,10 @@ import typer
 
 from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.complete import offering
-from sferum_cli.cli.options import Answers, Channel, MaybeRequest, choice
+from sferum_cli.cli.options import MAYBE_NUMBER, Answers, Channel, MaybeRequest, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
+from sferum_cli.errors import BadUsage
 from sferum_cli.flows import log as flow
 
 EventName = Annotated[
@@ -30,7 +31,7 @@ Result = Annotated[
 Written = Annotated[str | None, choice("written", "yes", "no")]
 RuleId = Annotated[str | None, typer.Option("--rule", metavar="RULE", help="opt.rule")]
 With = Annotated[str | None, typer.Option("--with", metavar="TEXT", help="opt.with")]
-Copy = Annotated[bool, typer.Option("--copy", help="opt.copy")]
+Copy = Annotated[str | None, typer.Option("--copy", metavar=MAYBE_NUMBER, help="opt.copy")]
 EventId = Annotated[int | None, typer.Option("--event", metavar="N", help="opt.event_id")]
 Field = Annotated[str | None, typer.Option("--field", metavar="NAME", help="opt.field")]
 Value = Annotated[str | None, typer.Option("--value", metavar="TEXT", help="opt.value")]
@@ -52,7 +53,7 @@ def log(
     written: Written = None,
     rule: RuleId = None,
     with_whom: With = None,
-    copy: Copy = False,
+    copy: Copy = None,
     event_id: EventId = None,
     field: Field = None,
     value: Value = None,
@@ -62,9 +63,18 @@ def log(
     said = {
         "number": number, "channel": channel, "note": note, "reason": reason,
         "to": to or value, "result": result, "written": written, "rule": rule, "with": with_whom,
-        "copy": copy, "event": event_id, "field": field,
+        "copy": _copy(copy), "event": event_id, "field": field,
     }  # fmt: skip
-    fields: dict[str, str | int] = {name: given for name, given in said.items() if given}
+    fields: dict[str, str | int] = {
+        name: given for name, given in said.items() if given not in (None, "")
+    }
     session = session_of(ctx, answers_from(ctx, answers))
     told = flow.log(session, request, event, fields, day=day, until=until, attach=attach)
     return give(ctx, told)
+
+
+def _copy(given: str | None) -> int | None:
+    """The number of the copy, or that it is one. Raises BadUsage for what is no number."""
+    if given and not given.isdecimal():
+        raise BadUsage("error.option_value", given="--copy", command="sferum log")
+    return int(given) if given else True if given == "" else None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONG_DASHES = ("\N{EN DASH}", "\N{EM DASH}")
 LANGUAGES = ("ru", "en")
+MAYBE_NUMBER = "[N]"  # what stands behind an option whose number may be left out
 
 
 def world_of(ctx: typer.Context) -> World:

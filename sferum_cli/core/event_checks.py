@@ -47,6 +47,8 @@ def check_event(request: Request, event: Event) -> None:
             raise BadUsage("error.event_text", field=name, limit=LONGEST, id=request.id)
     if event.type == "sent":
         _check_copy(request, event)
+    elif event.type == "returned":
+        _check_which(request, event)
     for (event_type, name), known in _CHOICES.items():
         given = event.text(name)
         if event.type == event_type and given and given not in known:
@@ -60,23 +62,60 @@ def check_event(request: Request, event: Event) -> None:
         )
     if event.type == "verified" and event.text("result") == "no" and not request.open:
         raise BadUsage("error.event_reappeared", id=request.id)
-    for name in kind.needs:
+    needs = needed(request, event.type)
+    for name in needs:
         if not event.text(name):
             raise NeedsAnswer(
-                "error.event_needs", event=event.type, field=name, id=request.id, word=event.type,
-                choice="|".join(_CHOICES.get((event.type, name), ("...",))),
+                "error.event_needs_copy" if name == "copy" else "error.event_needs",
+                event=event.type, field=name, id=request.id, word=event.type,
+                flags=" ".join(f"--{each} {_shown(request, event, each)}" for each in needs),
+                copies=_copies(request),
             )  # fmt: skip
     if event.type == "corrected":
         _check_correction(request, event)
 
 
+def needed(request: Request, event_type: str) -> tuple[str, ...]:
+    """The fields that the event cannot do without: of several copies, also which came back."""
+    several = event_type == "returned" and len(request.round.under_way) > 1
+    return (*EVENTS[event_type].needs, *(["copy"] if several else []))
+
+
+def _shown(request: Request, event: Event, name: str) -> str:
+    """What stands behind ``--name`` in a command: what was given, else what it may be."""
+    given, known = event.data.get(name), _CHOICES.get((event.type, name), ())
+    if name == "copy":
+        known = tuple(str(n) for n in request.round.under_way)
+    if isinstance(given, date):
+        return given.isoformat()
+    return str(given) if str(given) in known else "|".join(known) or "..."
+
+
+def _copies(request: Request) -> tuple[tuple[int, date, str], ...]:
+    """The copies under way: their number, day and channel."""
+    return tuple((n, e.date, e.text("channel")) for n, e in request.round.under_way.items())
+
+
 def _check_copy(request: Request, event: Event) -> None:
     """A second copy is told as one: else a new round would forget what has been proved."""
-    copy = bool(event.data.get("copy"))
-    if request.status == ev.SENT and not copy:
-        raise BadUsage("error.event_copy", id=request.id)
+    copy = event.data.get("copy")
     if copy and request.status != ev.SENT:
         raise BadUsage("error.event_no_copy", id=request.id)
+    if request.status == ev.SENT and copy is not True:
+        raise BadUsage("error.event_copy", id=request.id)
+
+
+def _check_which(request: Request, event: Event) -> None:
+    """Nothing comes back that was not sent, nor before it was."""
+    if "copy" not in event.data:
+        return
+    copy = request.round.under_way.get(event.number("copy"))
+    if copy is None:
+        raise BadUsage(
+            "error.event_copy_gone", given=event.text("copy"), id=request.id,
+            copies=_copies(request),
+        )  # fmt: skip
+    _not_before(request, event.date, copy.date)
 
 
 def _writable(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sferum_cli.core.cases import one_of
 from sferum_cli.core.codes import CHANNELS, Channel, EventType
 from sferum_cli.core.events import Event
@@ -27,14 +29,21 @@ class Round:
         return next((e for e in reversed(self.events) if e.type in types), None)
 
     @property
+    def under_way(self) -> Mapping[int, Event]:
+        """What was sent in this round and did not come back by post, by the number of the copy.
+
+        The copies are numbered as they were sent, and keep their numbers; what came back without a
+        number was the first of those that were left.
+        """
+        sent = dict(enumerate(self.all("sent"), start=1))
+        for back in self.all("returned"):
+            sent.pop(back.number("copy") or min(sent, default=0), None)
+        return sent
+
+    @property
     def copies(self) -> tuple[Event, ...]:
         """What was sent in this round and has not come back by post."""
-        sent = list(self.all("sent"))
-        for back in self.all("returned"):
-            place = back.number("copy") - 1 if back.number("copy") else 0
-            if sent and place < len(sent):
-                sent.pop(place)
-        return tuple(sent)
+        return tuple(self.under_way.values())
 
     @property
     def channels(self) -> tuple[Channel, ...]:

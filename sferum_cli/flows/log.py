@@ -95,7 +95,8 @@ def log_asked(session: Session, request_id: str, event: str, known: Mapping[str,
 
     Raises as ``write_down``, and Interrupted: then nothing is written.
     """
-    report = ask_report(session, event, known)
+    item, _ = one(session.folder, request_id, today=session.today)
+    report = ask_report(session, item.request, event, known)
     return _write(session, request_id, report)
 
 
@@ -144,7 +145,8 @@ def _told(
         chosen = ask_what_happened(session, item.request, back=back)
         if not isinstance(chosen, LogChoice):
             return chosen
-        return ask_report(session, chosen.event, {**chosen.known, **fields}, when=when)
+        known = {**chosen.known, **fields}
+        return ask_report(session, item.request, chosen.event, known, when=when)
     heard = None if event in EVENTS else happening_of(event.replace("_", " "))
     if heard and heard.key == "silence":
         if not session.can_ask:
@@ -156,8 +158,8 @@ def _told(
         if closes(heard) and not session.can_ask:
             refuse_guess(item.request, heard, event)
         event, fields = heard.event, {**heard.known, **fields}
-    if session.can_ask and missing_fields(event, fields, attach=attach):
-        return ask_report(session, event, fields, when=when)
+    if session.can_ask and missing_fields(item.request, event, fields, attach=attach):
+        return ask_report(session, item.request, event, fields, when=when)
     return Report(event, when or session.today, fields, attach or "")
 
 
@@ -210,6 +212,8 @@ def _typed(event_type: EventType, fields: Mapping[str, Value], today: date) -> d
     given = dict(fields)
     if event_type == "corrected" and given.get("field") in ("date", "until"):
         given["to"] = read_date(str(given.get("to", "")), today, date_words()).day
+    if event_type == "returned" and given.get("copy") is True:
+        del given["copy"]  # which one is not said by that
     return given
 
 

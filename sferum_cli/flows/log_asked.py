@@ -8,6 +8,7 @@ from typing import Literal
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.codes import CHANNELS, EVENT_TYPES, RESULTS, RETURN_REASONS, YES_NO, EventType
+from sferum_cli.core.event_checks import needed
 from sferum_cli.core.event_table import EVENTS, event_fields
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
@@ -16,7 +17,7 @@ from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.days import ask_date
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
-from sferum_cli.render.error_view import problem
+from sferum_cli.render.error_view import copy_words, problem
 from sferum_cli.storage.attachments import read_proof
 from sferum_cli.text import t
 
@@ -99,14 +100,22 @@ def ask_what_happened(
     return "silence" if chosen.key == "silence" else chosen
 
 
-def missing_fields(event: str, fields: Mapping[str, Value], *, attach: str | None) -> list[str]:
+def missing_fields(
+    request: Request, event: str, fields: Mapping[str, Value], *, attach: str | None
+) -> list[str]:
     """The fields that ``event`` cannot do without and that were not given."""
-    needs = EVENTS[event].needs if event in EVENTS else ()
-    return [name for name in needs if name not in fields and not (name == "file" and attach)]
+    needs = needed(request, event) if event in EVENTS else ()
+    told = {name for name, value in fields.items() if value is not True}
+    return [name for name in needs if name not in told and not (name == "file" and attach)]
 
 
 def ask_report(
-    session: Session, event: str, known: Mapping[str, Value], *, when: date | None = None
+    session: Session,
+    request: Request,
+    event: str,
+    known: Mapping[str, Value],
+    *,
+    when: date | None = None,
 ) -> Report:
     """Ask for what ``event`` still needs; everything that it can do without may be skipped."""
     fields = dict(known)
@@ -121,8 +130,11 @@ def ask_report(
         fields["until"] = ask_future(session)
     if "written" in needs and "written" not in fields:
         fields["written"] = _choice(session, "written", YES_NO)
-    if event == "returned" and "reason" not in fields:
-        fields["reason"] = _choice(session, "reason", RETURN_REASONS)
+    if event == "returned":
+        if "copy" in missing_fields(request, event, fields, attach=None):
+            fields["copy"] = _which_copy(session, request)
+        if "reason" not in fields:
+            fields["reason"] = _choice(session, "reason", RETURN_REASONS)
     if "to" in names and "to" not in fields:
         fields["to"] = _line(session, "to", needed=True)
     if "channel" in names and event == "sent" and "channel" not in fields:
@@ -150,6 +162,15 @@ def _choice(session: Session, name: str, codes: Sequence[str]) -> str:
     """One of ``codes``, told in words."""
     options = [(code, t(f"value.{name}.{code}")) for code in codes]
     return session.prompter.choose(name, t(f"report.{name}"), options)
+
+
+def _which_copy(session: Session, request: Request) -> int:
+    """The number of the copy that came back: those sent by post stand first."""
+    copies = sorted(
+        request.round.under_way.items(), key=lambda each: each[1].text("channel") != "post"
+    )
+    options = [(str(n), copy_words(n, sent.date, sent.text("channel"))) for n, sent in copies]
+    return int(session.prompter.choose("copy", t("report.copy"), options))
 
 
 def _extra(event: str, name: str) -> bool:

@@ -146,7 +146,9 @@ def _sent(session: Session, request: Request) -> None:
     """Record that the letter has gone: its day, and from a person how, the mark and a photo."""
     when = ask_day(session, "sent_on", t("end.when"))
     known = Report("sent", when, {})
-    report = ask_report(session, "sent", {"note": ""}, when=when) if session.asks else known
+    report = (
+        ask_report(session, request, "sent", {"note": ""}, when=when) if session.asks else known
+    )
     ask_owner(session, request.id, "sent")
     write_down(
         session.folder, request.id, "sent", when=when, today=session.today, at=session.at,

@@ -54,6 +54,12 @@ def reason(error: SferumError) -> str:
     return t(str(why), **inner) if why and isinstance(inner, dict) else problem(error)
 
 
+def copy_words(number: int, sent: date, channel: str) -> str:
+    """A copy of a letter: its number, the day it was sent and, where it is known, how."""
+    how = f", {t(f'value.channel.{channel}')}" if channel else ""
+    return t("report.copy.of", n=number, day=day(sent)) + how
+
+
 def _near(error: SferumError, words: Sequence[str]) -> str:
     given, known = error.values.get("given"), error.values.get("known")
     if not isinstance(given, str) or not isinstance(known, tuple):
@@ -158,6 +164,8 @@ def _in_words(name: str, value: object) -> object:
         return day(value)
     if name == "possible" and isinstance(value, tuple):
         return ", ".join(f"{event} ({t(f'event.{event}')})" for event in value)
+    if name == "copies" and isinstance(value, tuple):
+        return "; ".join(copy_words(*each) for each in value)
     if name == "state":
         return t(f"outcome.{value}" if has(f"outcome.{value}") else f"status.{value}")
     if name == "event" and has(f"event.{value}"):

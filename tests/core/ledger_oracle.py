@@ -89,13 +89,14 @@ def sendings(told: list[Entry]) -> list[list[Entry]]:
 
 
 def underway(part: list[Entry]) -> list[Entry]:
-    """The copies that the post did not bring back; the number of a copy is its place now."""
-    copies = [entry for entry in part if entry["what"] == "sent"]
+    """The copies that the post did not bring back; a copy keeps the number it was sent under."""
+    sent = [entry for entry in part if entry["what"] == "sent"]
+    gone: list[int] = []
     for back in part:
-        place = back.get("copy") or 1
-        if back["what"] == "returned" and len(copies) >= place:
-            del copies[place - 1]
-    return copies
+        if back["what"] == "returned":
+            left = [n for n in range(1, len(sent) + 1) if n not in gone]
+            gone += [back["copy"]] if "copy" in back else left[:1]
+    return [entry for n, entry in enumerate(sent, start=1) if n not in gone]
 
 
 def replies(part: list[Entry]) -> Iterator[tuple[Entry, str]]:

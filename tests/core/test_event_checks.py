@@ -27,6 +27,14 @@ def happened(*steps: tuple[str, str]) -> Request:
 SENT = ("sent", "2026-11-26")
 NUMBERED = happened(SENT, ("registered", "2026-11-30"))
 
+ONE_COPY = [
+    event("planned", "2026-11-26", 1, path="school", rung=1),
+    event("sent", "2026-11-26", 2),
+]
+COPIES = [*ONE_COPY, event("sent", "2026-12-06", 3, copy=True)]
+TWICE = fold("school-1", COPIES)
+ONE_BACK = fold("school-1", [*COPIES, event("returned", "2026-12-10", 4, reason="expired", copy=1)])
+
 
 def refused(request: Request, tried: Event) -> bool:
     try:
@@ -52,6 +60,12 @@ def refused(request: Request, tried: Event) -> bool:
         (happened(SENT), event("sent", "2026-12-01", copy=True, channel="pigeon")),
         (happened(SENT), event("extended", "2026-12-01", until=date(2026, 12, 18))),
         (happened(SENT), event("returned", "2026-12-01", reason="whatever")),
+        (TWICE, event("sent", "2026-12-12", copy=3)),  # no number: it is the next one
+        (TWICE, event("returned", "2026-12-12", reason="expired")),  # which of two?
+        (TWICE, event("returned", "2026-12-12", reason="expired", copy=3)),
+        (TWICE, event("returned", "2026-12-12", reason="expired", copy=0)),
+        (TWICE, event("returned", "2026-12-04", reason="expired", copy=2)),  # not sent yet
+        (ONE_BACK, event("returned", "2026-12-12", reason="expired", copy=1)),
     ],
 )
 def test_what_cannot_be_is_refused(request_: Request, tried: Event) -> None:
@@ -69,6 +83,9 @@ def test_what_cannot_be_is_refused(request_: Request, tried: Event) -> None:
         (happened(SENT), event("sent", "2026-12-12", copy=True)),
         (happened(SENT), event("returned", "2026-12-12", reason="expired")),
         (happened(SENT), event("snoozed", "2026-12-12", until=date(2027, 2, 1))),
+        (TWICE, event("returned", "2026-12-12", reason="expired", copy=2)),
+        (ONE_BACK, event("returned", "2026-12-12", reason="expired")),
+        (ONE_BACK, event("returned", "2026-12-12", reason="expired", copy=2)),
     ],
 )
 def test_what_can_be_is_taken(request_: Request, tried: Event) -> None:

@@ -55,9 +55,9 @@ def steps(request: Request) -> Iterator[tuple[str, dict[str, Value]]]:
         if name in SKIPPED:
             continue
         if name == "sent":
-            copy: dict[str, Value] = {"copy": True} if request.status == "sent" else {}
+            again: dict[str, Value] = {"copy": True} if request.status == "sent" else {}
             for channel in CHANNELS:
-                yield name, {"channel": channel, **copy}
+                yield name, {"channel": channel, **again}
         elif name == "classified":
             for result in RESULTS:
                 yield name, {"result": result}
@@ -65,6 +65,10 @@ def steps(request: Request) -> Iterator[tuple[str, dict[str, Value]]]:
             yield name, {"result": "yes"}
             if request.open:
                 yield name, {"result": "no"}
+        elif name == "returned":
+            several = len(request.round.under_way) > 1
+            for copy in request.round.under_way:
+                yield name, {"reason": "expired", **({"copy": copy} if several else {})}
         else:
             given: dict[str, Value] = {
                 "until": START + timedelta(days=30), "written": "yes", "to": "x",

@@ -27,6 +27,15 @@ def test_of_two_copies_the_one_that_is_named_came_back(
     assert [copy.id for copy in found.copies] == left
 
 
+def test_a_copy_keeps_its_number_when_an_earlier_one_came_back() -> None:
+    sent = [event(n, "sent", copy=n > 1) for n in (1, 2, 3)]
+    first = event(4, "returned", reason="expired", copy=1)
+    found = Round(1, (*sent, first))
+    assert list(found.under_way) == [2, 3]
+    again = event(5, "returned", reason="expired", copy=2)
+    assert list(Round(1, (*sent, first, again)).under_way) == [3]
+
+
 def test_what_came_back_of_a_copy_that_nobody_sent_takes_none_away() -> None:
     found = Round(1, (event(1, "sent"), event(2, "returned", copy=2)))
     assert [copy.id for copy in found.copies] == [1]

@@ -53,6 +53,22 @@ def test_a_guessed_day_is_repeated_in_words_before_it_is_kept(sent: Bench) -> No
     assert last(sent)["date"] == "2026-11-26"
 
 
+@pytest.mark.parametrize("table", [ru.TEXT, en.TEXT], ids=["ru", "en"])
+def test_of_two_copies_it_is_asked_which_one_came_back_by_post_first(
+    sent: Bench, table: dict[str, str]
+) -> None:
+    sent.lang = "ru" if table is ru.TEXT else "en"
+    sent.ok("log", "school-1", "sent", "--copy", "--channel", "post")
+    told = sent.ok("log", "school-1", "вернулось", "--plain", typed=["1", "1", "1", *[""] * 6])
+    assert table["report.copy"] in told
+    of = table["report.copy.of"].partition("{n}")[0]
+    assert told.index(f"{of}2, ") < told.index(f"{of}1, ")
+    assert table["value.channel.post"] in told
+    assert (last(sent)["type"], last(sent)["copy"]) == ("returned", 2)
+    told = sent.ok("log", "school-1", "вернулось", "--plain", typed=["1", "1", *[""] * 6])
+    assert table["report.copy"] not in told, "one is left: nothing is asked"
+
+
 def test_a_guess_of_a_day_to_wait_for_lies_ahead(sent: Bench) -> None:
     told = sent.ok("log", "school-1", typed=["later", "в пятницу", "yes", *[""] * 6])
     assert "пятница, 4 декабря 2026?" in told

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Bench
 
-from sferum_cli.text import day, use
+from sferum_cli.text import day, t, use
 
 LANGS = ("ru", "en")
 STOP, ANSWER, NUMBER = "operator-stop-processing", "appeal-answer", "appeal-registration"
@@ -139,6 +139,33 @@ def test_of_two_copies_the_first_proved_receipt_counts(bench: Bench, lang: str) 
     stop = obligation(bench, STOP)
     assert (stop["started"], stop["due"], stop["round"]) == ("2026-12-05", "2026-12-18", 1)
     assert said(bench, "2026-12-18", "status", "school-1")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_several_copies_it_is_told_which_one_came_back(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    use(lang)
+    on(bench, "2026-12-01")
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    on(bench, "2026-12-12").ok("log", "school-1", "sent", "--copy", "--channel", "post")
+    back = ("log", "school-1", "returned", "--reason", "expired")
+    on(bench, "2026-12-20")
+    for more in ((), ("--copy",)):
+        told = bench.run(*back, *more, "--no-input")
+        assert told.code == 4
+        assert f"{day(date(2026, 12, 1))}, {t('value.channel.in_person')}" in told.err
+        assert "sferum log school-1 returned --reason expired --copy 1|2" in told.err
+    assert bench.run(*back, "--copy", "3", "--no-input").code == 2
+    assert bench.run(*back, "--copy=two").code == 2
+    assert obligation(bench, STOP)["started"] == "2026-12-01"
+    bench.ok(*back, "--copy", "1")
+    event = request(bench)["events"][-1]
+    assert (event["type"], event["copy"], request(bench)["status"]) == ("returned", 1, "sent")
+    assert obligation(bench, STOP)["started"] == "2026-12-12"
+    assert f"{t('field.copy')} 1" in bench.ok("status", "school-1")
+    bench.ok(*back)  # one copy is left: nothing is asked
+    assert request(bench)["status"] == "undelivered"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -91,7 +91,7 @@ def test_an_event_says_its_fields_in_words(lang: str, bench: Bench) -> None:
         ("sent/post returned+3", {"reason": "expired"}, "value.reason.expired"),
         ("sent/in_person extended~20+3", {"written": "no"}, "value.written.no"),
         ("abandoned reopened+1", {}, "event.reopened"),
-        ("sent/post copy/post+2 returned+5", {"reason": "expired", "copy": "2"}, "field.copy"),
+        ("sent/post copy/post+2 returned+5", {"reason": "expired", "copy": 2}, "field.copy"),
         ("sent/in_person not_needed+2", {"rule": "operator-stop-processing"}, "field.rule"),
         ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.event"),
         ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.field"),
