@@ -11,6 +11,7 @@ from conftest import Bench
 
 from sferum_cli.core.letters import Letter, Numbered
 from sferum_cli.flows.letter import all_kinds, check_answers, lacking, write_letter
+from sferum_cli.storage.drafts import load_drafts
 
 TODAY = date(2026, 11, 23)
 
@@ -30,10 +31,29 @@ ANSWERS: dict[str, Any] = {
     "request": {"date": "26.11.2026", "number": "123", "due": "10.12.2026"},
     "pressure": {"who": "директор"},
 }  # fmt: skip
+# Every question of school-parent for somebody of whom nothing is known, and an answer to each.
+SAID = {
+    "situation": "listed", "applicant.acting_as": "guardian",
+    "applicant.surname": "Громова", "applicant.given": "Инна", "applicant.patronymic": "Олеговна",
+    "applicant.address": "390000, г. Рязань, ул. Ленина, д. 1", "applicant.answer_by": "post",
+    "applicant.phone": "+7 900 000-00-00", "applicant.email": "inna@example.ru",
+    "applicant.id_document": "61 00 000000",
+    "child.surname": "Громов", "child.given": "Саша", "child.patronymic": "-", "child.sex": "male",
+    "child.birth_date": "04.03.2015", "child.class": "5 «А»",
+    "institution.kind": "school", "school.name": "Школа № 5", "institution.ownership": "municipal",
+    "school.head.surname": "Сорока", "school.head.given": "Анна",
+    "school.head.patronymic": "Петровна", "school.head.position": "директор",
+    "channel": "post",
+}  # fmt: skip
 REMINDER = (
     "letter", "reminder", "--request", "school-1", "--answers", "answers.toml", "--format", "txt",
 )  # fmt: skip
 LETTER = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+
+
+def draft(bench: Bench) -> dict[str, str]:
+    found = load_drafts(bench.folder)
+    return dict(found[-1].answers) if found else {}
 
 
 def written(bench: Bench, answers: dict[str, Any]) -> None:

@@ -41,7 +41,7 @@ class Needs:
         now = Needs(
             tuple(name for name in self.has if name in settled),
             tuple(name for name in self.lacks if name in settled),
-            self.among,
+            {name: words for name, words in self.among.items() if not _open(name, values)},
         )
         return now.met(values)
 
@@ -53,7 +53,8 @@ class Clause:
     A piece in [brackets] stands there only where all that it names is known. ``basis`` is
     ``demand``, ``form`` (words that assert nothing: a corner, "I ask"), ``norm:FACT,FACT``,
     ``answer:KEY``, or ``record:NAME`` (an entry of the record, and what that rests on). ``cites``
-    are the facts behind a norm that it names beside that.
+    are the facts behind a norm that it names beside that, ``needs`` the answers that a letter in
+    which it stands cannot do without.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Clause:
     basis: str
     when: Needs = Needs()
     cites: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ class Clause:
 
     def names(self) -> tuple[str, ...]:
         """The answers it can use, also those that stand in for a record."""
-        found = list(self.when.has)
+        found = [*self.when.has, *self.when.among, *self.needs]
         for token in re.finditer(PLACE, self.text):
             found += parts_of(token.group(1))
         found = [TOLD.get(name, name) for name in found]

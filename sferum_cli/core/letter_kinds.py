@@ -113,7 +113,9 @@ class LetterKind:
 
     def needed(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """The answers that are needed in the situation that ``values`` tell of."""
-        return tuple(n for each in self.asks if each.when.met(values) for n in each.names)
+        asked = (n for each in self.asks if each.when.met(values) for n in each.names)
+        said = (n for each in self.clauses() if each.when.met(values) for n in each.needs)
+        return (*asked, *said)
 
     def of_use(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """The answers that can matter in that situation, those that are needed first."""

@@ -28,7 +28,6 @@ WRITERS = {
     "txt": "letter_txt:to_txt",
 }
 FORMATS = tuple(WRITERS)
-_PAGES = rb"/Type/Pages/Count (\d+)"  # as the typesetter writes the root of the pages
 _FURTHER = r"^child[2-9]\."  # the second child and so on
 # [institution] is what [school] was.
 _OTHER_NAMES = {
@@ -154,12 +153,6 @@ def write_letter(
         return declined_words(who, forms, values)
 
     return compose(kind, values, say, date=stamp, labels=fixed.labels, record=record)
-
-
-def count_pages(content: bytes) -> int | None:
-    """How many pages a letter has; None for a format that has none of its own (all but PDF)."""
-    counted = re.search(_PAGES, content) if content.startswith(b"%PDF") else None
-    return int(counted[1]) if counted else None
 
 
 def to_bytes(letter: Letter, format_name: str) -> bytes:

@@ -18,7 +18,8 @@ from sferum_cli.text import t
 _LINE_OF = {
     **dict.fromkeys((*DECISIONS[:2], "role", "situation", "applicant.acting_as"), "case"),
     **dict.fromkeys(("applicant.address", "applicant.phone", "applicant.email"), "contact"),
-    "applicant.id_document": "document", "channel": "sending", "format": "sending",
+    "applicant.answer_by": "reply", "applicant.id_document": "document",
+    "channel": "sending", "format": "sending",
 }  # fmt: skip
 _LINE_OF_GROUP = {
     "school": "place", "institution": "place", "school.head": "head", "request": "earlier",

@@ -40,6 +40,9 @@ from sferum_cli.text import language, t
 FORMAT = "format"  # only to be changed: a PDF is right for nearly everybody
 DECISIONS = ("request", "kind", "channel", FORMAT)  # answered like the rest, no letter prints them
 _OF_STUDENTS = {"applicant.birth_date", "applicant.class"}
+_ALWAYS_CHOSEN = {
+    "applicant.acting_as", "applicant.answer_by", "institution.kind", "institution.ownership",
+}  # fmt: skip
 _GUARDIANS = ("parent", "guardian", "adoptive_parent")
 _PAGES = ("case", "applicant", "parent", "child", "place", "body", "sending")
 _PAGE_OF = {
@@ -169,8 +172,7 @@ def _sex_untold(field: Field, values: Mapping[str, str]) -> bool:
 
 
 def _is_needed(field: Field, needed: Sequence[str]) -> bool:
-    places = ("applicant.acting_as", "institution.kind", "institution.ownership")
-    return field.id in needed or field.type == "sex" or field.id in places
+    return field.id in needed or field.type == "sex" or field.id in _ALWAYS_CHOSEN
 
 
 def _choices(field: Field) -> tuple[tuple[str, str], ...]:

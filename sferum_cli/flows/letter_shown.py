@@ -13,7 +13,6 @@ from sferum_cli.flows.letter import (
     FORMATS,
     check_answer,
     check_answers,
-    count_pages,
     lacking,
     to_bytes,
     write_letter,
@@ -24,6 +23,7 @@ from sferum_cli.flows.letter_person import letter_answers
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
+from sferum_cli.render.letter_pdf import pages_of
 from sferum_cli.render.letter_view import kept_letter_page
 from sferum_cli.render.shapes import letter_shape
 from sferum_cli.shelf.letters import letter_kind
@@ -81,7 +81,7 @@ def shown(
         "format": wanted,
         "same": wanted == own,
         "sha256": sha256(content),
-        "pages": count_pages(content),
+        "pages": pages_of(content),
     }
     return Answer(page, shape, content=left)
 

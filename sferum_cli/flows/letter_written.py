@@ -8,7 +8,7 @@ from typing import Any
 
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.files import Destination, destination
-from sferum_cli.flows.letter import all_kinds, count_pages, to_bytes
+from sferum_cli.flows.letter import all_kinds, to_bytes
 from sferum_cli.flows.letter_decided import Decided, decide, decide_alone, settled_by
 from sferum_cli.flows.letter_draft import begin_draft, draft_command
 from sferum_cli.flows.letter_kept import keep
@@ -20,6 +20,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.doubts_view import doubt_lines, doubt_shape
 from sferum_cli.render.letter_check_view import later_page, meaning_page
+from sferum_cli.render.letter_pdf import pages_of
 from sferum_cli.render.letter_view import kinds_page, kinds_shape, page_to_open, sending_page
 from sferum_cli.render.qr import qr_code
 from sferum_cli.shelf.letters import glosses, letter_kind
@@ -104,7 +105,7 @@ def _written(
     place = destination(session, output, f"{kind.id}.{asked.format_name}", force=force)
     place = _overwriting(session, place)
     content = to_bytes(asked.letter, asked.format_name)
-    pages = count_pages(content)
+    pages = pages_of(content)
     kept, request_id = None, asked.request_id
     with place.prepared(content) as hand_over:
         name_case(session, asked, alias)

@@ -18,6 +18,7 @@ from docx.styles.style import ParagraphStyle
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter, Numbered
+from sferum_cli.render.letter_pdf import size_for
 from sferum_cli.render.letter_text import closing_rows, tidy_letter
 
 _FONT = "Times New Roman"
@@ -30,7 +31,7 @@ _CENTER, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 @frozen
 class _Look:
-    """One paragraph style; lengths in millimetres, ``size`` in points."""
+    """One paragraph style; lengths in millimetres, ``size`` in points, or that of the letter."""
 
     name: str
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT
@@ -39,14 +40,14 @@ class _Look:
     first: float = 0
     before: float = 0
     after: float = 0
-    size: int = 12
+    size: int | None = None
     bold: bool = False
     keep: bool = False
     ruled: bool = False
     blank: bool = False
 
 
-# Margins, the corner of 8 cm and the size of 12 points: GOST R 7.0.97-2025.
+# Margins and the corner of 8 cm: GOST R 7.0.97-2025.
 _LOOKS = (
     _Look("Corner", left=_CORNER),
     _Look("Title", align=_CENTER, before=6, after=1, bold=True, keep=True),
@@ -70,7 +71,7 @@ def to_docx(letter: Letter) -> bytes:
     letter = tidy_letter(letter)
     paper = Document()
     _settings(paper, letter)
-    _styles(paper)
+    _styles(paper, size_for(letter))
     _page(paper, letter)
     _text(paper, letter)
     _signatures(paper, letter)
@@ -94,7 +95,7 @@ def _settings(paper: Paper, letter: Letter) -> None:
         del relations[key]
 
 
-def _styles(paper: Paper) -> None:
+def _styles(paper: Paper, size: float) -> None:
     defaults = paper.styles.element.find(qn("w:docDefaults"))
     fonts = next(defaults.iter(qn("w:rFonts")))
     fonts.attrib.clear()
@@ -102,7 +103,7 @@ def _styles(paper: Paper) -> None:
         fonts.set(qn(f"w:{script}"), _FONT)
     next(defaults.iter(qn("w:lang"))).set(qn("w:val"), "ru-RU")
     normal = paper.styles["Normal"]
-    normal.font.size = Pt(12)
+    normal.font.size = Pt(size)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.0
     for look in _LOOKS:
@@ -121,7 +122,7 @@ def _style(paper: Paper, look: _Look) -> None:
     if look.ruled:
         _rule(style)
     style.quick_style = True
-    style.font.size = Pt(look.size)
+    style.font.size = Pt(look.size) if look.size else None
     style.font.bold = look.bold
     shape = style.paragraph_format
     shape.alignment = look.align

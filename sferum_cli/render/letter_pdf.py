@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,6 +15,9 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_text import closing_rows, tidy_letter, unprintable
 
+# In points: the usual one, and those that keep a letter on its sheet.
+SIZES = (12.0, 11.5, 11.0)
+_PAGES = rb"/Type/Pages/Count (\d+)"  # as the typesetter writes the root of the pages
 _TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
 _PROBE = b"""
 #set document(title: "-")
@@ -23,21 +27,46 @@ _PROBE = b"""
 
 
 def to_pdf(letter: Letter) -> bytes:
-    """``letter`` as PDF/UA-1; the same letter gives the same bytes.
+    """``letter`` as PDF/UA-1, on one sheet where that can be; the same letter, the same bytes.
 
     Raises BadUsage (``error.letter_character``) for the first character that the embedded fonts
     lack or that has no meaning of its own, and where typst is not installed.
     """
+    return _fitted(letter)[1]
+
+
+def size_for(letter: Letter) -> float:
+    """In which of SIZES ``letter`` is set; the usual one where it cannot be typeset."""
+    try:
+        return _fitted(letter)[0]
+    except BadUsage:
+        return SIZES[0]
+
+
+def pages_of(content: bytes) -> int | None:
+    """How many pages a PDF of the typesetter has; None for anything else."""
+    counted = re.search(_PAGES, content) if content.startswith(b"%PDF") else None
+    return int(counted[1]) if counted else None
+
+
+def _fitted(letter: Letter) -> tuple[float, bytes]:
+    """The largest of SIZES in which it is one sheet, else the usual one, and the PDF in it."""
     typst = _typst()
     letter = tidy_letter(letter)
-    page = json.dumps(fields_of(letter) | {"closing": closing_rows(letter)}, default=fields_of)
+    page = fields_of(letter) | {"closing": closing_rows(letter)}
+    made = {}
     try:
-        return typeset(_TEMPLATE, page)
+        for size in SIZES:
+            data = json.dumps(page | {"size": size}, default=fields_of)
+            made[size] = typeset(_TEMPLATE, data)
+            if pages_of(made[size]) == 1:
+                return size, made[size]
     except typst.TypstError:
-        for character in _characters(json.loads(page)):
+        for character in _characters(json.loads(json.dumps(page, default=fields_of))):
             if not _printable(character):
                 raise unprintable(character) from None
         raise
+    return SIZES[0], made[SIZES[0]]
 
 
 def typeset(source: bytes, data: str) -> bytes:

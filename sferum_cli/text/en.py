@@ -915,6 +915,7 @@ TEXT = {
     "letter.line.case": "What happened",
     "letter.line.applicant": "From",
     "letter.line.contact": "Address and contacts",
+    "letter.line.reply": "The answer to you",
     "letter.line.document": "Identity document",
     "letter.line.parent": "Parent",
     "letter.line.child": "Child",

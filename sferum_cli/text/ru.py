@@ -921,6 +921,7 @@ TEXT = {
     "letter.line.case": "Что случилось",
     "letter.line.applicant": "От кого",
     "letter.line.contact": "Адрес и связь",
+    "letter.line.reply": "Ответ вам",
     "letter.line.document": "Документ",
     "letter.line.parent": "Родитель",
     "letter.line.child": "Ребёнок",

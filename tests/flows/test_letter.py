@@ -301,8 +301,8 @@ def test_a_letter_in_a_terminal_asks_what_is_missing_shows_it_and_takes_a_correc
     bench.ok("people", "add", "petya", "--acting-as", "parent", "--answers", "answers.toml")
     bench.ok("unlink", "school", "--person", "petya", "--no-input")
     change = ["change", "Ребёнок", "Поправить форму: Иванова Петра", "Иванова Петруши Андреевича"]
-    # what no person keeps: the situation, e-mail, document, kind of institution, the way
-    answers = ["listed", "", "", "school", "in_person", *change, "yes", "yes"]
+    # what no person keeps: the situation, the way of the answer, e-mail, document, kind, the way
+    answers = ["listed", "", "", "", "school", "in_person", *change, "yes", "yes"]
     outcome = bench.run(
         "letter", "school-parent", "--request", "school-2", "--format", "txt", "-o", "out.txt",
         typed=answers,

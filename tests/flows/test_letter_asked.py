@@ -59,7 +59,7 @@ def test_where_there_is_no_request_none_is_asked_for_and_one_is_opened(bench: Be
 def test_an_answer_that_does_not_fit_is_asked_again(waiting: Bench) -> None:
     written(waiting, without("child", "birth_date"))
     told = waiting.ok(
-        *WORDS, "--channel", "post", typed=[*CASE, "", "когда-то", "06.05.2014", *ENTER]
+        *WORDS, "--channel", "post", typed=[*CASE, "", "", "когда-то", "06.05.2014", *ENTER]
     )
     assert told.count("Дата рождения") >= 2
     assert "2014" in paper(waiting)
@@ -67,7 +67,7 @@ def test_an_answer_that_does_not_fit_is_asked_again(waiting: Bench) -> None:
 
 def test_a_child_who_is_of_age_is_noticed_when_the_birth_date_is_typed(waiting: Bench) -> None:
     written(waiting, without("child", "birth_date"))
-    told = waiting.ok(*WORDS, typed=[*CASE, "", "06.05.2001", "06.05.2014", *ENTER])
+    told = waiting.ok(*WORDS, typed=[*CASE, "", "", "06.05.2001", "06.05.2014", *ENTER])
     assert "student-adult" in told
 
 
@@ -100,7 +100,7 @@ def test_enter_takes_the_sex_that_the_surname_makes_likely(
 
 def test_the_form_of_a_name_can_be_corrected_and_is_used(waiting: Bench) -> None:
     change = ["change", "От кого", "Поправить форму", "Ивановой-Особой М. С."]
-    waiting.ok(*WORDS, "--channel", "post", typed=[*CASE, "", "", *change, *ENTER])
+    waiting.ok(*WORDS, "--channel", "post", typed=[*CASE, "", "", "", *change, *ENTER])
     assert "от Ивановой-Особой М. С." in paper(waiting)
 
 
@@ -110,7 +110,7 @@ def test_a_file_that_is_there_is_replaced_only_with_a_yes(
 ) -> None:
     file = waiting.folder / "mine.txt"
     file.write_text("моё", encoding="utf-8")
-    typed = [*CASE, "", "", "yes", said]
+    typed = [*CASE, "", "", "", "yes", said]
     outcome = waiting.run(*WORDS, "--channel", "post", "-o", "mine.txt", typed=typed)
     assert outcome.code == code, outcome.out
     assert (file.read_text(encoding="utf-8") == "моё") is left

@@ -15,11 +15,11 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter import (
     all_kinds,
     check_answers,
-    count_pages,
     lacking,
     to_bytes,
     write_letter,
 )
+from sferum_cli.render.letter_pdf import pages_of
 from sferum_cli.shelf.letters import letter_kind
 
 PLACES = {
@@ -60,7 +60,7 @@ def ordinary(kind_id: str, place: str, situation: str = "listed") -> Letter:
 @pytest.mark.parametrize("kind", [kind.id for kind in all_kinds()])
 def test_an_ordinary_letter_is_one_sheet(kind: str, place: str, situation: str) -> None:
     letter = ordinary(kind, place, situation)
-    pages = count_pages(to_bytes(letter, "pdf"))
+    pages = pages_of(to_bytes(letter, "pdf"))
     assert pages == 1
 
 
