@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 
 from sferum_cli import text
-from sferum_cli.errors import RUN, BadUsage, Exit, Interrupted, ReaderGone, SferumError
+from sferum_cli.errors import RUN, BadUsage, Exit, Interrupted, ReaderGone, SferumError, refused
 from sferum_cli.text.legible import HANDLER
 from sferum_cli.world import World
 
@@ -87,8 +87,7 @@ def not_unpacked(place: str, error: BaseException) -> int:
     _choose_language(world, words)
     if isinstance(error, KeyboardInterrupt):
         return _complain(world, Interrupted("error.interrupted"), words)
-    problem = getattr(error, "strerror", None) or str(error)
-    return _complain(world, BadUsage("error.unpack", folder=place, problem=problem), words)
+    return _complain(world, refused("error.unpack", error, folder=place), words)
 
 
 def _understood(world: World, error: SferumError, words: Sequence[str]) -> list[str]:
@@ -182,8 +181,6 @@ def _our_mistake(world: World, error: Exception, words: Sequence[str]) -> int:
         world.stderr.write("".join(traceback.format_exception(error)))
     library = (getattr(error, "name", None) or "").split(".")[0]
     if isinstance(error, OSError):  # of a file where nobody thought of it
-        from sferum_cli.storage.files import refused  # hardly ever
-
         file = error.filename or world.folder
         return _complain(world, refused("error.file", error, file=file), words)
     if isinstance(error, ImportError) and library not in ("", "sferum_cli"):

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+
+HELD = (5, 32, 33)
+"""What Windows says of a file that another program, often an antivirus, has open for a moment."""
+CAUSES = {
+    "space": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    "rights": (errno.EACCES, errno.EPERM),
+    "read_only": (errno.EROFS,),
+    "broken": (errno.EIO,),
+    "no_lock": (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS),
+    "exhausted": (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EINTR),
+    "away": (
+        errno.ENOENT, errno.ENODEV, errno.ENXIO,
+        errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT, errno.EHOSTUNREACH,
+    ),
+    "in_the_way": (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY, errno.ELOOP),
+    "long_name": (errno.ENAMETOOLONG,),
+}  # fmt: skip
+# What Windows has a number of its own for, and a wrong or no errno.
+WINDOWS_CAUSES = {19: "read_only", 21: "away", 53: "away", 64: "away", 67: "away", 206: "long_name"}
 
 
 class Exit(IntEnum):
@@ -47,6 +67,27 @@ class BadUsage(SferumError):
 def no_such_choice(option: str, given: str, known: Iterable[str]) -> BadUsage:
     """The error for a value that ``option`` does not take; ``known`` are those it does."""
     return BadUsage("error.choice", option=option, given=given, known=tuple(known))
+
+
+def refused(key: str, error: BaseException, **values: object) -> BadUsage:
+    """The error for what the system refused to write."""
+    return BadUsage(key, **said_by(error), **values)
+
+
+def said_by(error: BaseException) -> dict[str, str]:
+    """What the system said (``problem``), and its ``cause``, by which a sentence says what helps.
+
+    Of its own errors, and of ours that came of one.
+    """
+    if isinstance(error, SferumError):
+        problem = str(error.values.get("problem", error.key))
+        return {"problem": problem, "cause": str(error.values.get("cause", "other"))}
+    number, of_windows = getattr(error, "errno", None), getattr(error, "winerror", None)
+    cause = next((name for name, numbers in CAUSES.items() if number in numbers), "other")
+    if of_windows in HELD:
+        cause = "held"
+    cause = WINDOWS_CAUSES.get(of_windows or 0, cause)
+    return {"problem": getattr(error, "strerror", None) or str(error) or "?", "cause": cause}
 
 
 class NotFound(SferumError):

@@ -12,7 +12,7 @@ import pytest
 from typer.main import get_command
 
 from sferum_cli.cli.app import app
-from sferum_cli.storage.files import CAUSES
+from sferum_cli.errors import CAUSES
 from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from sferum_cli.cli.options import world_of
-from sferum_cli.errors import BadUsage, Exit, ReaderGone, SferumError
+from sferum_cli.errors import Exit, ReaderGone, SferumError, refused
 from sferum_cli.render.answer import Answer, Shape
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.text import t
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sferum_cli.world import World
 
 
@@ -96,14 +98,12 @@ def _careful(write_it: Callable[[], object]) -> None:
     except OSError as error:
         if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:  # so says Windows
             raise ReaderGone("error.interrupted") from error
-        cause = "space" if error.errno == errno.ENOSPC else "other"
-        problem = error.strerror or "?"
-        raise BadUsage("error.screen", problem=problem, cause=cause) from error
+        raise refused("error.screen", error) from error
 
 
 def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     """Tell the person what is wrong with ``words`` and what to type next; gives the exit code."""
-    message, hint = _told(error, words)
+    message, hint = _told(error, words, world.folder)
     if world.json or "--json" in words:
         shape = {
             "code": int(error.code),
@@ -142,7 +142,9 @@ def aside(world: World, lines: Sequence[str]) -> None:
         world.stderr.write("".join(f"{line}\n" for line in lines))
 
 
-def _told(error: SferumError, words: Sequence[str] = ()) -> tuple[str, str]:
+def _told(
+    error: SferumError, words: Sequence[str] = (), home: Path | None = None
+) -> tuple[str, str]:
     from sferum_cli.render.error_view import told  # most runs have no error
 
-    return told(error, words)
+    return told(error, words, home)

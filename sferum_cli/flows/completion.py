@@ -6,8 +6,7 @@ import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sferum_cli.errors import BadUsage
-from sferum_cli.storage.files import refused
+from sferum_cli.errors import BadUsage, refused
 from sferum_cli.storage.output import rewrite
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from sferum_cli.core.near import exact_name, nearest
-from sferum_cli.errors import SferumError
+from sferum_cli.errors import BadUsage, DamagedFile, SferumError
 from sferum_cli.render.clean import clean
 from sferum_cli.text import day, has, in_all_languages, t
 from sferum_cli.text.keyboard import other_layout
@@ -15,15 +16,21 @@ SHOWN = 40  # characters of what was typed that are repeated
 LONGEST = 160  # characters of a command that is offered whole
 # What ends a request is written down by its own name alone, never by a word for it.
 ENDS_BY_NAME = "error.event_unknown"
+# What helps against these is the same whatever the program was doing, and whichever the file.
+_PASSING = ("exhausted", "away")
+_OF_THE_PLACE = ("rights", "read_only", "broken", "no_lock", "in_the_way", "other")
 _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors make of two
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
 
 
-def told(error: SferumError, words: Sequence[str] = ()) -> tuple[str, str]:
+def told(
+    error: SferumError, words: Sequence[str] = (), home: Path | None = None
+) -> tuple[str, str]:
     """The error and its hint; ``words`` is the command line as it was typed.
 
     Where the error carries what was ``given`` and what is ``known``, the hint is the same command
-    with the near name in place of the mistyped one.
+    with the near name in place of the mistyped one. What helps against a refusal of the system
+    depends on whether the file lies in ``home``, the person's own folder.
     """
     values = {name: _in_words(name, value) for name, value in error.values.items()}
     cause = error.values.get("cause", "other")
@@ -35,12 +42,23 @@ def told(error: SferumError, words: Sequence[str] = ()) -> tuple[str, str]:
         values["why"] = t(str(why), **inner)
     message = t(error.key, **values)
     hint = _near(error, words)
+    passes = cause in _PASSING and isinstance(error, (BadUsage, DamagedFile))
+    if not hint and not passes and has(f"{error.key}.hint"):
+        hint = t(f"{error.key}.hint", **values)
     if not hint and "cause" in error.values:
         intact = [] if error.written else [t("error.not_written")]
-        hint = " ".join([*intact, t(f"cause.{cause}.hint")])
-    if not hint and has(f"{error.key}.hint"):
-        hint = t(f"{error.key}.hint", **values)
+        hint = " ".join([*intact, t(_what_helps(error, str(cause), home))])
     return clean(message), clean(hint)
+
+
+def _what_helps(error: SferumError, cause: str, home: Path | None) -> str:
+    """The key of the sentence; a file that is not the program's own has a place of its own."""
+    place = error.values.get("file") or error.values.get("folder")
+    if home and place and cause in _OF_THE_PLACE:
+        there = Path(str(place))
+        if home not in (there, *there.parents) and home.resolve() not in there.resolve().parents:
+            return "cause.elsewhere"
+    return f"cause.{cause}.hint"
 
 
 def problem(error: SferumError) -> str:

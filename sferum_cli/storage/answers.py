@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli
 
-from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.errors import BadUsage, NotFound, refused
 from sferum_cli.storage.files import patiently
 
 LIMIT = 1_000_000  # bytes; nobody writes more answers than that
@@ -35,7 +35,7 @@ def _content(file: Path, missing: str = "error.answers_missing") -> bytes:
     except FileNotFoundError as error:
         raise NotFound(missing, file=file) from error
     except OSError as error:
-        raise BadUsage("error.answers", file=file, problem=error.strerror or "?") from error
+        raise refused("error.file", error, file=file) from error
 
 
 def parse_answers(content: bytes, name: str) -> dict[str, str]:

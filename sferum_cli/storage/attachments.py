@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.errors import BadUsage, NotFound, refused
 from sferum_cli.storage.files import patiently, read_at_most
 
 ATTACHMENTS = "attachments"
@@ -24,7 +24,7 @@ def read_proof(source: Path) -> bytes:
     except FileNotFoundError as error:
         raise NotFound("error.attach_missing", file=source) from error
     except OSError as error:
-        raise BadUsage("error.attach", file=source, problem=error.strerror or "?") from error
+        raise refused("error.attach", error, file=source) from error
     if len(content) > LIMIT:
         raise BadUsage("error.attach_big", limit=LIMIT // 1_000_000)
     return content

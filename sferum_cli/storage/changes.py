@@ -12,7 +12,7 @@ from typing import TypeVar
 from sferum_cli.core.archive import split
 from sferum_cli.core.frozen import NOTHING, replace
 from sferum_cli.core.state import State, with_case_ids
-from sferum_cli.errors import RUN, BadUsage, DamagedFile, StateBusy
+from sferum_cli.errors import RUN, BadUsage, DamagedFile, StateBusy, refused, said_by
 from sferum_cli.storage.archive import archive_file, belongs
 from sferum_cli.storage.backups import is_kept, keep_backup, keep_damaged
 from sferum_cli.storage.commits import Together, recover, write_together
@@ -22,8 +22,6 @@ from sferum_cli.storage.files import (
     make_folder,
     narrow,
     patiently,
-    problem_of,
-    refused,
     write_bytes,
 )
 from sferum_cli.storage.inventory import folders
@@ -175,7 +173,7 @@ def keep_copy(file: Path) -> None:
     try:
         keep_backup(file)
     except (BadUsage, DamagedFile, OSError) as error:
-        RUN.warn("warning.no_copy", file=file, problem=problem_of(error))
+        RUN.warn("warning.no_copy", file=file, **said_by(error))
 
 
 def expect(folder: Path, what: Callable[[], Manifest]) -> None:

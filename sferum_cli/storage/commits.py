@@ -18,16 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.errors import RUN, BadUsage, DamagedFile
+from sferum_cli.errors import RUN, BadUsage, DamagedFile, refused, said_by
 from sferum_cli.storage.damage import read_toml
 from sferum_cli.storage.files import (
     as_toml,
     can_sync_all,
     make_folder,
     patiently,
-    problem_of,
     read_text,
-    refused,
     settle,
     sync_all,
     write_bytes,
@@ -214,7 +212,7 @@ def _finish(folder: Path) -> None:
         forget(folder)
         settle(folder)
     except (OSError, BadUsage) as error:
-        RUN.warn("warning.unfinished", folder=folder, problem=problem_of(error))
+        RUN.warn("warning.unfinished", folder=folder, **said_by(error))
 
 
 def _move(source: Path, target: Path) -> None:

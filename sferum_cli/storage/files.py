@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError
+from sferum_cli.errors import HELD, RUN, DamagedFile, refused, said_by
 
 if sys.platform == "darwin":
     import fcntl
@@ -28,16 +28,7 @@ LARGEST = 100_000_000  # bytes; a journal of 10,000 requests has 10 million
 _NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
-HELD = (5, 32, 33)
-"""What Windows says of a file that another program, often an antivirus, has open for a moment."""
 PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)  # seconds between tries: 1.3 in all
-CAUSES = {
-    "space": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-    "rights": (errno.EACCES, errno.EPERM),
-    "read_only": (errno.EROFS,),
-    "broken": (errno.EIO,),
-    "no_lock": (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS),
-}
 
 
 def patiently(action: Callable[[], T]) -> T:
@@ -105,22 +96,7 @@ def _open_plain(path: str, flags: int) -> int:
 
 def unreadable(file: Path, error: OSError) -> DamagedFile:
     """The error for a ``file`` that the system does not give."""
-    return DamagedFile("error.file_unreadable", file=file, problem=error.strerror or "?")
-
-
-def refused(key: str, error: OSError, **values: object) -> BadUsage:
-    """The error for what the system refused to write: ``cause`` says what would help."""
-    cause = next((name for name, numbers in CAUSES.items() if error.errno in numbers), "other")
-    if getattr(error, "winerror", None) in HELD:
-        cause = "held"
-    return BadUsage(key, problem=error.strerror or "?", cause=cause, **values)
-
-
-def problem_of(error: Exception) -> str:
-    """What the system said, of its own errors and of ours that came of one."""
-    if isinstance(error, SferumError):
-        return str(error.values.get("problem", error.key))
-    return getattr(error, "strerror", None) or "?"
+    return DamagedFile("error.file_unreadable", file=file, **said_by(error))
 
 
 def as_toml(table: Mapping[str, Any]) -> bytes:
@@ -214,7 +190,7 @@ def settle(folder: Path) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        RUN.warn("warning.unconfirmed", folder=folder, problem=error.strerror or "?")
+        RUN.warn("warning.unconfirmed", folder=folder, **said_by(error))
 
 
 def probe(folder: Path) -> None:

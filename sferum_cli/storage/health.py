@@ -12,7 +12,7 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.health import Ill
 from sferum_cli.core.letter_copies import keeps_letter
 from sferum_cli.core.state import live_events
-from sferum_cli.errors import RUN, DamagedFile
+from sferum_cli.errors import RUN, DamagedFile, refused
 from sferum_cli.storage.archive import ARCHIVE, archived_events, archived_ids
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS, kept_file, sha256
 from sferum_cli.storage.backups import own_copies
@@ -24,7 +24,6 @@ from sferum_cli.storage.files import (
     narrow,
     patiently,
     probe,
-    refused,
     write_bytes,
 )
 from sferum_cli.storage.inventory import folders, inventory

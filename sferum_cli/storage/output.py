@@ -12,15 +12,8 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
-from sferum_cli.errors import RUN, BadUsage
-from sferum_cli.storage.files import (
-    make_folder,
-    patiently,
-    refused,
-    replace_file,
-    settle,
-    write_new_file,
-)
+from sferum_cli.errors import RUN, BadUsage, refused
+from sferum_cli.storage.files import make_folder, patiently, replace_file, settle, write_new_file
 from sferum_cli.storage.undisturbed import undisturbed
 
 UNFINISHED = ".sferum-"

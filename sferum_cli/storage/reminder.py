@@ -10,17 +10,10 @@ from typing import Any
 
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.reminder import MARK
-from sferum_cli.errors import BadUsage, DamagedFile
+from sferum_cli.errors import BadUsage, DamagedFile, refused
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.damage import read_toml
-from sferum_cli.storage.files import (
-    as_toml,
-    patiently,
-    read_text,
-    refused,
-    replace_file,
-    write_bytes,
-)
+from sferum_cli.storage.files import as_toml, patiently, read_text, replace_file, write_bytes
 from sferum_cli.storage.output import rewrite
 
 REMINDER = "reminder.toml"

@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.errors import RUN
+from sferum_cli.errors import RUN, refused
 from sferum_cli.storage.changes import LOCK, locked
 from sferum_cli.storage.commits import forget, put_down
-from sferum_cli.storage.files import patiently, refused, settle
+from sferum_cli.storage.files import patiently, settle
 from sferum_cli.storage.inventory import Kept, folders, inventory
 from sferum_cli.storage.leftovers import EVERYWHERE, sweep
 from sferum_cli.storage.state_file import STATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import Bench
@@ -90,7 +91,8 @@ def test_what_nobody_foresaw_is_told_without_a_traceback(
     ("number", "cause"),
     [
         (errno.ENOSPC, "space"), (errno.EACCES, "rights"), (errno.EROFS, "read_only"),
-        (errno.EIO, "broken"), (errno.ENOLCK, "no_lock"),
+        (errno.EIO, "broken"), (errno.ENOLCK, "no_lock"), (errno.EMFILE, "exhausted"),
+        (errno.ESTALE, "away"), (errno.ENOTDIR, "in_the_way"), (errno.ENAMETOOLONG, "long_name"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("lang", TABLES)
@@ -108,6 +110,40 @@ def test_what_the_disk_says_is_told_with_what_would_help(
     assert outcome.code == Exit.USAGE
     assert TABLES[lang][f"cause.{cause}"] in outcome.err
     assert TABLES[lang][f"cause.{cause}.hint"].split("{")[0].strip() in outcome.err
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EIO, errno.EXDEV])
+def test_a_file_elsewhere_is_not_helped_by_another_folder_of_the_program(
+    sent: Bench, tmp_path: Path, number: int, lang: str
+) -> None:
+    sent.lang = lang
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+    with failing(Disk(place, number, 1)):
+        outcome = sent.run("calendar", "-o", str(place / "dates.ics"))
+    assert outcome.code == Exit.USAGE
+    assert TABLES[lang]["cause.elsewhere"] in outcome.err
+    assert "SFERUM_HOME" not in outcome.err
+    assert "data check" not in outcome.err
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize(("number", "cause"), [(errno.EMFILE, "exhausted"), (errno.ESTALE, "away"), (errno.EACCES, "rights")])  # fmt: skip
+def test_a_file_that_cannot_be_read_now_is_told_with_what_would_help(
+    sent: Bench, number: int, cause: str, lang: str
+) -> None:
+    sent.lang, table = lang, TABLES[lang]
+    with failing(Disk(sent.folder / "state.toml", number, 1)):
+        outcome = sent.run("status")
+    assert outcome.code == Exit.DAMAGED
+    assert table[f"cause.{cause}"] in outcome.err
+    passing = cause != "rights"
+    own = table["error.file_unreadable.hint"]
+    assert (table[f"cause.{cause}.hint"] in outcome.err, own in outcome.err) == (
+        passing,
+        not passing,
+    )
 
 
 @pytest.mark.parametrize(

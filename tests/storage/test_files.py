@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Bench
 
-from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.files import HELD, PIECE, read_at_most, read_text, replace_file
+from sferum_cli.errors import HELD, WINDOWS_CAUSES, BadUsage, DamagedFile, said_by
+from sferum_cli.storage.files import PIECE, read_at_most, read_text, replace_file
 from sferum_cli.text import en, ru
 
 
@@ -53,6 +53,15 @@ def test_a_file_that_another_program_holds_is_said_to_be_held(
     assert (words["cause.held"] in outcome.err) == is_held
     assert (words["cause.held.hint"] in outcome.err) == is_held
     assert (words["cause.rights.hint"] in outcome.err) != is_held
+
+
+@pytest.mark.parametrize("number", WINDOWS_CAUSES)
+def test_what_windows_says_by_its_own_number_has_its_cause(number: int) -> None:
+    class Denied(PermissionError):
+        winerror = number
+
+    assert said_by(Denied(13, "x"))["cause"] == WINDOWS_CAUSES[number]
+    assert said_by(BadUsage("error.write", **said_by(Denied(13, "x")))) == said_by(Denied(13, "x"))
 
 
 @pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 1])
