@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+import tree_sitter
+import tree_sitter_powershell
 from conftest import Bench, SomeComputer
 from shellingham import ShellDetectionFailure
 
@@ -64,6 +66,19 @@ def test_no_policy_is_changed_and_none_that_forbids_is_gone_around(
     bench.computer.refuses = ("powershell",)
     assert bench.run("--install-completion").code == 2
     assert [line for line in bench.computer.ran if "Set-" in line] == []
+
+
+def is_powershell(script: str) -> bool:
+    """Whether a grammar of PowerShell takes the whole of ``script``."""
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_powershell.language()))
+    return not parser.parse(script.encode()).root_node.has_error
+
+
+def test_the_script_is_powershell_to_its_last_word() -> None:
+    assert is_powershell(SCRIPT)
+    for sign in "{}()":
+        at = SCRIPT.rindex(sign)
+        assert not is_powershell(SCRIPT[:at] + SCRIPT[at + 1 :]), sign
 
 
 def test_the_script_changes_nothing_but_what_tab_offers_for_this_program() -> None:

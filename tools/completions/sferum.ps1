@@ -34,7 +34,7 @@ Register-ArgumentCompleter -Native -CommandName sferum -ScriptBlock {
         }
         finally {
             [Console]::OutputEncoding = $before
-            Remove-Item Env:_SFERUM_COMPLETE, Env:COMP_WORDS, Env:COMP_CWORD -ErrorAction SilentlyContinue
+            Remove-Item 'Env:_SFERUM_COMPLETE', 'Env:COMP_WORDS', 'Env:COMP_CWORD' -ErrorAction SilentlyContinue
         }
     }
     foreach ($word in $offered) {
