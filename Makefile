@@ -51,8 +51,8 @@ bench: $(READY) ## how long the commands take, written into docs/performance.md
 budget: $(READY) ## instructions of each command against benchmarks/budget.toml (valgrind); ARGS=--write
 	@$(BIN)/python benchmarks/budget.py $(ARGS)
 
-torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs
-	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -q tests/torture
+torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs; a failure leaves its folder in .venv/torture
+	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -n auto --dist worksteal -v --basetemp $(VENV)/torture tests/torture $(ARGS)
 
 coverage: $(VENV)/.coverage-ready ## what no test reaches (without the torture: it kills what is measured)
 	@$(BIN)/python -m pytest -n auto -q --ignore=tests/torture --cov --cov-report= --cov-fail-under=0

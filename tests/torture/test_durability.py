@@ -9,7 +9,6 @@ import contextlib
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -22,10 +21,11 @@ from conftest import Bench
 from sferum_cli.storage.state_file import STATE, load_state
 from torture.writer import notes
 
-KILLS = int(os.environ.get("SFERUM_TORTURE", "25"))
+FEW = "25" if os.name == "posix" else "10"  # elsewhere to begin a process takes seconds
+KILLS = int(os.environ.get("SFERUM_TORTURE", FEW))
 WRITERS, EACH = (32, 50) if KILLS > 1000 else (6, 8)
 WRITER = Path(__file__).with_name("writer.py")
-posix = pytest.mark.skipif(os.name != "posix", reason="signals and modes are a matter of POSIX")
+posix = pytest.mark.skipif(os.name != "posix", reason="limits, modes and links of POSIX")
 
 
 @pytest.fixture
@@ -58,7 +58,6 @@ def apply(before: list[str], told: list[str]) -> list[str]:
     return now
 
 
-@posix
 def test_a_killed_writer_loses_nothing_that_it_acknowledged(home: Path) -> None:
     rng = random.Random(7)
     archived = 0
@@ -68,20 +67,33 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(home: Path) -> None:
         assert process.stdout is not None
         first = process.stdout.readline().strip()
         time.sleep(rng.random() * 0.08)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         rest = process.stdout.read()  # communicate() knows nothing of what readline() has taken in
-        process.communicate()
-        complete = rest[: rest.rfind("\n") + 1].splitlines()
-        expected = apply(before, [first, *complete])
+        _, complaint = process.communicate()
+        assert not complaint, (seed, complaint)
+        told = [first, *rest[: rest.rfind("\n") + 1].splitlines()]
+        expected = apply(before, told)
         found = notes(home)
         # At most the one action that was under way may be there without having been acknowledged.
-        assert found == expected or one_more(expected, found), (seed, expected[-3:], found[-3:])
+        agrees = found == expected or one_more(expected, found)
+        assert agrees, difference(home, seed, before, told, expected, found)
         archived += len(list((home / "archive").glob("*.toml")))
         # Days run on with each action, and the state file takes none after 2199.
         if len(found) > 60 or load_state(home).events[-1].date.year > 2100:
             shutil.rmtree(home)
             Bench(home).ok("unlink", "school", "--role", "parent", "--no-input")
-    assert archived, "some of those killed were putting requests away"
+    assert archived or KILLS < 25, "some of those killed were putting requests away"
+
+
+def difference(
+    home: Path, seed: int, before: list[str], told: list[str], expected: list[str], found: list[str]
+) -> str:
+    """All that is needed to find the cause; the folder lies where pytest keeps it."""
+    lost = [each for each in expected if each not in found]
+    foreign = [each for each in found if each not in expected]
+    lines = [f"kill {seed} in {home}", f"lost: {lost}", f"not acknowledged: {foreign}"]
+    lists = {"before": before, "told": told, "expected": expected, "found": found}
+    return "\n".join([*lines, *(f"{name}: {each}" for name, each in lists.items())])
 
 
 def one_more(expected: list[str], found: list[str]) -> bool:
@@ -90,7 +102,6 @@ def one_more(expected: list[str], found: list[str]) -> bool:
     return found[:-1] == expected or found in back
 
 
-@posix
 def test_many_writers_at_once_lose_no_event(home: Path) -> None:
     def run(seed: int) -> str:
         script = (
