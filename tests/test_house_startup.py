@@ -27,7 +27,8 @@ SCRIPT = """
 import sys
 from sferum_cli.__main__ import main
 code = main(sys.argv[1:])
-print("\\nLOADED", *sorted({name.split(".")[0] for name in sys.modules} | set(sys.modules)))
+names = {name for name, module in sys.modules.items() if type(module).__name__ != "_Late"}
+print("\\nLOADED", *sorted({name.split(".")[0] for name in names} | names))
 raise SystemExit(code)
 """
 
@@ -95,6 +96,16 @@ def test_help_and_version_read_no_knowledge_and_build_no_command(tmp_path: Path)
             loaded & {"tomli", "platformdirs", "sferum_cli.storage", "sferum_cli.cli.status"}
             == set()
         )
+
+
+# What typer and the standard library import, and these commands never call.
+LATE = {"ipaddress", "platform", "subprocess", "textwrap", "tokenize"}
+
+
+@pytest.mark.parametrize("words", [["--version"], ["status"]], ids=" ".join)
+def test_what_is_imported_and_never_called_is_not_loaded(words: list[str], tmp_path: Path) -> None:
+    used = {"platform"} if sys.platform == "linux" and sys.version_info < (3, 13) else set()
+    assert loaded_by(*words, home=tmp_path) & LATE == used  # there uuid asks platform
 
 
 def test_a_walk_does_load_what_it_needs(tmp_path: Path) -> None:
