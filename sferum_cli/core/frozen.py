@@ -1,16 +1,15 @@
-"""Frozen value objects that cost nothing at the start: what every command is made of.
+"""Frozen value objects that cost little at the start: what every command is made of.
 
 A frozen dataclass writes and compiles seven methods of its own in every process, about 0.7 ms for
-each class, and a status needs thirty of them. Here all classes share the same methods
-(docs/performance.md has the figures). Type checkers see a frozen dataclass with slots.
+each class, and a status needs a hundred of them. Here all classes share the same methods, and none
+is made twice, as slots would ask for (docs/performance.md has the figures). Type checkers see a
+frozen dataclass.
 """
 
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Callable, Mapping
-from itertools import repeat
-from operator import attrgetter, call
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
@@ -28,18 +27,15 @@ def frozen(cls: C) -> C:
     cannot change.
     """
     own = vars(cls)
-    hints = getattr(cls, "__annotations__", {})
-    names = tuple(hints)
-    left_out = {*names, "__dict__", "__weakref__"}
-    body = {name: own[name] for name in own if name not in left_out} | _METHODS
-    body |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
-    body["_hints"] = hints
-    body["_defaults"] = {name: own[name] for name in names if name in own}
-    body["_read"] = staticmethod(_reader(names))
-    made: C = type(cls)(cls.__name__, cls.__bases__, body)
-    # What fills each slot, past the refusal to set anything.
-    type.__setattr__(made, "_fill", {name: vars(made)[name].__set__ for name in names})
-    return made
+    names = tuple(cls.__annotations__)
+    parts = {
+        "__match_args__": names,
+        "_empty": {name: own.get(name) for name in names},
+        "_defaults": {name: own[name] for name in names if name in own},
+    }
+    for name, part in (parts | _METHODS).items():
+        setattr(cls, name, part)
+    return cls
 
 
 if TYPE_CHECKING:
@@ -52,13 +48,12 @@ else:
         Raises TypeError for a field that there is not.
         """
         kind = type(value)
-        fill = kind._fill
         made = object.__new__(kind)
-        any(map(call, fill.values(), repeat(made), kind._read(value)))  # a put gives None
-        for name, new in changes.items():
-            if name not in fill:
-                raise TypeError(f"{kind.__name__}({', '.join(fill)}) cannot take {name}")
-            fill[name](made, new)
+        fields = made.__dict__
+        fields.update(value.__dict__)
+        fields.update(changes)
+        if len(fields) > len(kind.__match_args__):
+            raise _cannot_take(kind, ", ".join(changes.keys() - set(kind.__match_args__)))
         return made
 
 
@@ -77,54 +72,48 @@ def hints_of(kind: Any) -> dict[str, tuple[str, Any]]:
 
     Its module must defer annotations (``from __future__ import annotations``).
     """
-    return {name: (hint, kind._defaults.get(name, ...)) for name, hint in kind._hints.items()}
+    hints = kind.__annotations__.items()
+    return {name: (hint, kind._defaults.get(name, ...)) for name, hint in hints}
 
 
 def fields_of(value: Any) -> dict[str, Any]:
     """The fields of a frozen object by name, in order."""
-    return dict(zip(value.__slots__, value._read(value), strict=True))
-
-
-def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    if len(names) > 1:
-        return attrgetter(*names)  # a tuple, since there are several
-    return lambda value: tuple(getattr(value, name) for name in names)
+    return dict(value.__dict__)
 
 
 def _init(self: Any, /, *given: Any, **named: Any) -> None:
-    if len(given) == len(self._fill) and not named:  # so readers of files make them
-        any(map(call, self._fill.values(), repeat(self), given))  # a put gives None: all are done
+    fields, names, count = self.__dict__, self.__match_args__, len(given)
+    if count == len(names) and not named:  # so readers of files make them
+        fields.update(zip(names, given, strict=True))
         return
-    slots = iter(self._fill.items())
-    for value, (_, put) in zip(given, slots, strict=False):
-        put(self, value)
-    for name, put in slots:
-        if name in named:
-            put(self, named.pop(name))
-        elif name in self._defaults:
-            put(self, self._defaults[name])
-        else:
-            raise TypeError(f"{type(self).__name__} needs {name!r}")
-    if named or len(given) > len(self._fill):
-        told = ", ".join(named) or f"{len(given)} values"
-        raise TypeError(f"{type(self).__name__}({', '.join(self._fill)}) cannot take {told}")
+    fields.update(self._empty)
+    fields.update(zip(names, given, strict=False))
+    fields.update(named)
+    needed = names[count : len(names) - len(self._defaults)]  # those with a default come last
+    if missing := [name for name in needed if name not in named]:
+        raise TypeError(f"{type(self).__name__} needs {missing[0]!r}")
+    if count > len(names):
+        raise _cannot_take(type(self), f"{count} values")
+    if len(fields) > len(names) or not named.keys().isdisjoint(names[:count]):
+        wrong = named.keys() - set(names[count:])
+        raise _cannot_take(type(self), ", ".join(sorted(wrong)))
+
+
+def _cannot_take(kind: Any, what: str) -> TypeError:
+    return TypeError(f"{kind.__name__}({', '.join(kind.__match_args__)}) cannot take {what}")
 
 
 def _eq(self: Any, other: Any) -> Any:
-    return self._read(self) == other._read(other) if type(other) is type(self) else NotImplemented
+    return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(self._read(self))
+    return hash(tuple(self.__dict__.values()))
 
 
 def _repr(self: Any) -> str:
-    told = ", ".join(f"{name}={value!r}" for name, value in fields_of(self).items())
+    told = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
     return f"{type(self).__qualname__}({told})"
-
-
-def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(self), self._read(self)
 
 
 def _refuse(self: object, name: str, *_: object) -> NoReturn:
@@ -136,7 +125,6 @@ _METHODS: dict[str, Any] = {
     "__eq__": _eq,
     "__hash__": _hash,
     "__repr__": _repr,
-    "__reduce__": _reduce,
     "__setattr__": _refuse,
     "__delattr__": _refuse,
 }

@@ -54,7 +54,7 @@ def read_some(kind: type[T], row: Table, **given: Any) -> T:
             raise row.bad(key)
         else:
             values[name] = default
-    return kind(*map(values.__getitem__, shape.__slots__))
+    return kind(*map(values.__getitem__, shape.__match_args__))
 
 
 @cache
