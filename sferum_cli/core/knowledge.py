@@ -193,11 +193,13 @@ class PathHead:
     id: str
     kind: PathKind
     title: Bilingual
+    minutes: int
     deadlines: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ROLES
     check_after: str = ""
     checked: date | None = None
     order: int = 100
+    own: bool = False
     also_unlink: bool = False
     institutions: tuple[str, ...] = ()
 

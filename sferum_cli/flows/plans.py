@@ -35,6 +35,14 @@ def plan_of(answers: Answers, requests: Sequence[Request], kind: InstitutionKind
     return Plan(known, progress(plan_for(known, rows), requests))
 
 
+def requests_for(folder: Path, alias: str) -> list[Request]:
+    """Every request of the person called ``alias``, archived or not; of all for "". DamagedFile."""
+    state = load_state(folder)
+    old = archived(folder, state)[0] if state.numbers else ()
+    every = (*old, *requests_of(state))
+    return [r for r in every if not alias or alias_key(r.person) == alias_key(alias)]
+
+
 def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
     """Every case of ``folder`` with its plan, in the order of opening. DamagedFile."""
     state = load_state(folder) if state is None else state

@@ -1,15 +1,13 @@
-"""Making a plan: the questions, the review of the answers, and the first path of the plan."""
+"""Making a plan: the questions, the review of the answers, and the plan that fits them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import Any
 
-from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
 from sferum_cli.core.codes import AGES, INSTITUTIONS, InstitutionKind
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.knowledge import GuidedPath
 from sferum_cli.core.plan import (
     UNKNOWN,
     Answers,
@@ -19,13 +17,10 @@ from sferum_cli.core.plan import (
     questions_for,
     role_in,
 )
-from sferum_cli.core.requests import Request
-from sferum_cli.core.state import requests_of
 from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.cases import Whom, tell, told_case
-from sferum_cli.flows.plans import plan_of
+from sferum_cli.flows.plans import plan_of, requests_for
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.walk import begin
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.plan_view import (
     plan_page,
@@ -34,11 +29,10 @@ from sferum_cli.render.plan_view import (
     review_page,
     said,
 )
+from sferum_cli.render.trust_view import known_line
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.plan import questions
-from sferum_cli.storage.archive import archived
-from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
 WHO = ("role", "age", "institution", "ownership")  # what the case itself holds
@@ -64,17 +58,35 @@ def start(
             known = {**known, **given}
         told = tell(session, _told_with(told, known), _others(known))
     kind = told.institution.kind
-    found = plan_of(known, _requests(session.folder, told.alias), kind)
+    found = plan_of(known, requests_for(session.folder, told.alias), kind)
     person = told.alias
-    paths, facts = plan_paths(found, kind), knowledge.facts()
+    heads = {
+        each.row.path: knowledge.path_head(each.row.path, institution=kind)
+        for each in found.standings
+    }
     offers = session.can_ask and found.next is not None
-    page = plan_page(found, paths, facts, person=person, asks=offers)
-    asked_all = questions(institution=kind)
-    shape = plan_shape(found, paths, facts, asked_all, person=person)
+    page = plan_page(found, heads, _known(found, kind), person=person, asks=offers)
     if not offers:
-        return Answer(page, shape)
+        return Answer(page, lambda: _shape(found, kind, person))
+    from sferum_cli.flows.offer_next import offer_next  # a walk: only for who can be asked
+
     session.show(page)
-    return offer_next(session, found, told) or Answer([], shape)
+    return offer_next(session, found, told) or Answer([], lambda: _shape(found, kind, person))
+
+
+def _known(found: Plan, kind: InstitutionKind) -> str:
+    """How well the next path of a plan is known, for the middle of a sentence."""
+    if found.next is None:
+        return ""
+    path = knowledge.path(found.next.row.path, institution=kind)
+    return known_line(path, knowledge.facts(), role_in(found.answers))
+
+
+def _shape(found: Plan, kind: InstitutionKind, person: str) -> dict[str, Any]:
+    ids = [each.row.path for each in found.standings]
+    paths = {path_id: knowledge.path(path_id, institution=kind) for path_id in ids}
+    asked = questions(institution=kind)
+    return plan_shape(found, paths, knowledge.facts(), asked, person=person)
 
 
 def given_answers(flags: Answers, file: Answers) -> dict[str, str]:
@@ -128,19 +140,6 @@ def _others(known: Answers) -> dict[str, tuple[str, ...]]:
         for name, answer in known.items()
         if name not in WHO
     }
-
-
-def _requests(folder: Path, alias: str) -> list[Request]:
-    state = load_state(folder)
-    old = archived(folder, state)[0] if state.numbers else ()
-    every = (*old, *requests_of(state))
-    return [r for r in every if not alias or alias_key(r.person) == alias_key(alias)]
-
-
-def plan_paths(found: Plan, kind: InstitutionKind) -> dict[str, GuidedPath]:
-    """The paths of a plan by id, in the words of such an institution."""
-    ids = [each.row.path for each in found.standings]
-    return {path_id: knowledge.path(path_id, institution=kind) for path_id in ids}
 
 
 def ask(session: Session, told: Case, given: Answers, before: Answers) -> dict[str, str]:
@@ -203,27 +202,3 @@ def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
         answer = _ask_one(session, question, answers, back=True)
         if answer != "back":
             answers[chosen] = answer
-
-
-def offer_next(session: Session, found: Plan, told: Case) -> Answer | None:
-    """Offer to begin the next path of the plan now, and after each the one that follows it.
-
-    Gives the answer of the last walk, None where none was begun.
-    """
-    if found.next is None:
-        return None
-    path = knowledge.path_head(found.next.row.path, institution=told.institution.kind)
-    choices = [
-        ("yes", t("start.begin", title=path.title.pick(language()))),
-        ("no", t("start.later")),
-    ]
-    if session.prompter.choose("begin", t("start.now"), choices) == "no":
-        return None
-    answer = begin(session, path.id, told)
-    if answer.left or not session.asks:
-        return answer
-    ahead = plan_of(found.answers, _requests(session.folder, told.alias))
-    if ahead.next is None:
-        return answer
-    session.show(answer.page)
-    return offer_next(session, ahead, told) or Answer([], answer.shape)

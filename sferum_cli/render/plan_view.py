@@ -7,17 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sferum_cli.core.cases import OLD_KINDS, Case
-from sferum_cli.core.knowledge import Fact, GuidedPath
+from sferum_cli.core.knowledge import Fact, GuidedPath, PathHead
 from sferum_cli.core.plan import Answers, Plan, PlanItem, PlanRow, Question, role_in
 from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.case_shapes import begin_command
-from sferum_cli.render.trust_view import known_line, mark_own
+from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import language, plural, t
 
-Paths = Mapping[str, GuidedPath]
-FactsById = Mapping[str, Fact]
+Heads = Mapping[str, PathHead]
 
 
 def question_page(question: Question, n: int = 1, of: int = 1) -> list[Block]:
@@ -39,16 +38,16 @@ def said(question: Question, answers: Answers) -> str:
 
 
 def plan_page(
-    plan: Plan, paths: Paths, facts: FactsById, *, person: str = "", asks: bool = False
+    plan: Plan, heads: Heads, known: str, *, person: str = "", asks: bool = False
 ) -> list[Block]:
     """The plan at a glance: its paths in order, why the next one comes first, one next command.
 
-    No command where the program ``asks`` right below whether to begin. Rungs that only a refusal
-    leads to are one line. Where it is not known what should go nearly every path fits.
+    ``known`` says how well the next one is known. No command where the program ``asks`` right
+    below whether to begin. Rungs that only a refusal leads to are one line. Where it is not known
+    what should go nearly every path fits.
     """
-    role = role_in(plan.answers)
     ahead = [each for each in plan.standings if not (each.row.ladder and each.state == "todo")]
-    items = tuple(_map_line(each, paths[each.row.path]) for each in ahead)
+    items = tuple(_map_line(each, heads[each.row.path]) for each in ahead)
     blocks: list[Block] = [Heading(t("plan.title")), Items(items, t("plan.map"), numbered=True)]
     again = _start_command(person)
     if "goal" not in plan.answers:
@@ -57,12 +56,12 @@ def plan_page(
         blocks.append(Text(t("plan.rungs", n=rungs)))
     if plan.next:
         row = plan.next.row
-        blocks.append(_why_next(row, paths[row.path], known_line(paths[row.path], facts, role)))
+        blocks.append(_why_next(row, heads[row.path], known))
         command = begin_command(row.path, _case_of(plan, person))
         saved = t("plan.saved", show=again, again=f"{again} --again")
         return [*blocks, *([] if asks else [Command(command, saved, t("plan.begin"))])]
     if plan.again:
-        title = paths[plan.again.row.path].title.pick(language())
+        title = heads[plan.again.row.path].title.pick(language())
         command = begin_command(plan.again.row.path, _case_of(plan, person))
         return [*blocks, Text(t("home.again", title=title)), Command(command, "", t("home.next"))]
     return [
@@ -79,7 +78,7 @@ def _start_command(person: str) -> str:
     return shlex.join(["sferum", "start", *(["--person", person] if person else [])])
 
 
-def _map_line(standing: PlanItem, path: GuidedPath) -> str:
+def _map_line(standing: PlanItem, path: PathHead) -> str:
     row, title = standing.row, mark_own(path.title.pick(language()), own=path.own)
     marks = []
     if standing.state != "todo":
@@ -93,7 +92,7 @@ def _map_line(standing: PlanItem, path: GuidedPath) -> str:
     return f"{title} ({'; '.join(marks)})" if marks else title
 
 
-def _why_next(row: PlanRow, path: GuidedPath, known: str) -> Pairs:
+def _why_next(row: PlanRow, path: PathHead, known: str) -> Pairs:
     """Why the next path, how long it takes, what it costs, how well it is known."""
     lang = language()
     minutes = plural(path.minutes, "count.minute")
@@ -124,7 +123,12 @@ def _old_word(ownership: str) -> str | None:
 
 
 def plan_shape(
-    plan: Plan, paths: Paths, facts: FactsById, questions: Sequence[Question], *, person: str = ""
+    plan: Plan,
+    paths: Mapping[str, GuidedPath],
+    facts: Mapping[str, Fact],
+    questions: Sequence[Question],
+    *,
+    person: str = "",
 ) -> dict[str, Any]:
     """The JSON of ``start``; an answer that is not known is null."""
     lang = language()

@@ -138,7 +138,7 @@ def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = US
     if path_id in own_path_ids() or path_id not in path_ids(folder):
         found = path(path_id, folder, institution)
         return PathHead(**{name: getattr(found, name) for name in hints_of(PathHead)})
-    head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"))
+    head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"), own=False)
     return replace(
         head, title=fill(head.title, institution_words(institution, folder), quotes(folder))
     )

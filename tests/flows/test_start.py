@@ -16,9 +16,10 @@ from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.plan import answers_of_case
 from sferum_cli.core.state import requests_of, state_cases
 from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.offer_next import offer_next
 from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.start import ask, offer_next
+from sferum_cli.flows.start import ask
 from sferum_cli.render.blocks import Block, Heading
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.plan import load_plans
