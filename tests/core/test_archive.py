@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_cli.core.archive import QUIET, recalled, split
-from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.event_checks import needed
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import possible
@@ -160,9 +160,9 @@ def journals(draw: st.DrawFn) -> State:
                 continue
             values = {
                 "until": day, "result": "yes" if name == "verified" else "done",
-                "written": "yes", "reason": "expired",
+                "written": "yes", "reason": "expired", "copy": max(request.round.under_way, default=0),
             }  # fmt: skip
-            data = {need: values.get(need, "x") for need in EVENTS[name].needs}
+            data = {need: values.get(need, "x") for need in needed(request, name)}
             if name == "sent" and request.status == "sent":
                 data["copy"] = True
             state = add(state, day, New(name, request.id, day, data))

@@ -209,7 +209,7 @@ def test_a_letter_without_a_doubt_tells_of_none(bench: Bench) -> None:
 def test_in_a_terminal_the_other_form_is_one_choice_away(bench: Bench) -> None:
     unsure(bench)
     change = ["change", "Ребёнок", "Поправить форму: Ковалёнка Петра Андреевича", "1"]
-    typed = ["listed", "parent", "", "school", "in_person", *change, "yes", "no"]
+    typed = ["listed", "parent", "", "", "school", "in_person", *change, "yes", "no"]
     outcome = bench.run(*LETTER, "--format", "txt", "-o", "out.txt", typed=typed)
     assert outcome.code == 0, outcome.out + outcome.err
     assert outcome.err == ""

@@ -12,7 +12,7 @@ from sferum_cli.flows.letter_open import words_to_open, words_to_print
 from sferum_cli.text import t
 
 MADE = ("letter", "school-parent", "--answers", "answers.toml", "--format", "txt", "--force")
-TYPED = ["listed", "parent", "", "school", "post", "yes"]
+TYPED = ["listed", "parent", "", "", "school", "post", "yes"]
 
 
 @pytest.fixture
