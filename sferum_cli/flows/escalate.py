@@ -19,6 +19,7 @@ from sferum_cli.core.ladder import (
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import likeliest
+from sferum_cli.flows.owner_asked import ask_above
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
 from sferum_cli.flows.which import which
@@ -40,6 +41,8 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
     """
     request_id = which(session, request_id)
     place = position_of(session.folder, request_id, today=session.today, to=to or "")
+    if to and ask_above(session, place, to):
+        place = position_of(session.folder, request_id, today=session.today, to=to or "")
     page: list[Block] = escalation(place, knowledge.facts())
     rungs = [rung for rung in place.above if rung.paths]
     if not rungs:
@@ -49,6 +52,7 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
         page = []
         if to == "no":
             return Answer([], {"request": None, "letter": None})
+        ask_above(session, place, to)
     child = open_next_rung(session.folder, request_id, to=to, today=session.today, at=session.at)
     item, path = one(session.folder, child, today=session.today)
     letter = likeliest(item.request)

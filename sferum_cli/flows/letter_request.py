@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import MIGRATED, Case, Institution, one_of, ownership_of
+from sferum_cli.core.cases import MIGRATED, Case, Institution, changes, one_of, ownership_of
 from sferum_cli.core.codes import ACTING, INSTITUTIONS, SITUATIONS
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES
@@ -62,21 +62,29 @@ def _case(decided: Decided, alias: str) -> Case:
     )
 
 
-def name_case(session: Session, decided: Decided, alias: str) -> None:
-    """Call the case by ``alias`` where nobody was named before, so that the next letter knows.
+def keep_case(session: Session, decided: Decided, alias: str) -> None:
+    """Keep with the case what the letter was told of it, so that the next one knows.
 
-    A case without a name that holds requests may be about several: only the one of this letter's
-    request is named.
+    That is what the institution is and whose, and ``alias`` where nobody was named before. A case
+    without a name that holds requests may be about several: only that of this letter's request is
+    told of.
     """
     case = decided.seen.facts.case
-    if not alias or case.alias or not case.id or case.id.startswith(MIGRATED):
+    known, said = case.institution, _case(decided, alias).institution
+    place = Institution(
+        known.kind if known.told else said.kind,
+        said.ownership if known.ownership == "unknown" else known.ownership,
+        told=said.told,
+    )
+    fields = changes(case, replace(case, alias=case.alias or alias, institution=place))
+    if not fields or not case.id or case.id.startswith(MIGRATED):
         return
 
     def edit(state: State) -> tuple[State, None]:
         others = any(each.case.id == case.id for each in requests_of(state))
-        if decided.seen.request is None and others:
+        if decided.seen.request is None and others and not case.alias:
             return state, None
-        news = [New("case", "", session.today, {"case": case.id, "alias": alias})]
+        news = [New("case", "", session.today, {"case": case.id, **fields})]
         return record(state, news, at=session.at)[0], None
 
     change(session.folder, edit)

@@ -14,7 +14,7 @@ from sferum_cli.flows.letter_draft import begin_draft, draft_command
 from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.letter_open import offer_to_open
 from sferum_cli.flows.letter_remember import offer_to_remember
-from sferum_cli.flows.letter_request import name_case, request_for
+from sferum_cli.flows.letter_request import keep_case, request_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
@@ -108,7 +108,7 @@ def _written(
     pages = pages_of(content)
     kept, request_id = None, asked.request_id
     with place.prepared(content) as hand_over:
-        name_case(session, asked, alias)
+        keep_case(session, asked, alias)
         if asked.opens_one:
             request_id = request_for(session, asked, alias)
         if request_id is not None:

@@ -1,10 +1,12 @@
-"""Whose the institution is: asked once, when a term depends on it and nobody said it yet."""
+"""What the institution is and whose: asked once, where something depends on it."""
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import ownership_of
-from sferum_cli.core.codes import EventType
+from sferum_cli.core.cases import Case, one_of, ownership_of
+from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, EventType, InstitutionKind
 from sferum_cli.core.frozen import replace
+from sferum_cli.core.knowledge import Role
+from sferum_cli.core.ladder import Position
 from sferum_cli.core.plan import UNKNOWN, Question
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.errors import Interrupted
@@ -12,10 +14,13 @@ from sferum_cli.flows.cases import known_case, tell
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one, rules_for
 from sferum_cli.render.blocks import Block, Command, Text
+from sferum_cli.shelf.institutions import USUAL
+from sferum_cli.shelf.ladder import ladder
 from sferum_cli.shelf.plan import questions
 from sferum_cli.text import language, t
 
-OWNER = "ownership"  # the question of `start`
+OWNER, KIND = "ownership", "institution"  # questions of `start`
+ELSEWHERE = "elsewhere"  # the answer of who is at no school, though all speaks of one
 # The events after which the terms are told.
 _STARTING: tuple[EventType, ...] = ("sent", "received", "registered")
 
@@ -33,17 +38,56 @@ def ask_owner(session: Session, request_id: str, event: str) -> bool:
     case = known_case(session.folder, request.person, session.today)
     if not session.asks or OWNER in case.told:
         return True
+    return not _ask(session, case, "owner.ask")
+
+
+def ask_above(session: Session, place: Position, to: str) -> bool:
+    """Ask a person whose it is where that decides who the rung ``to`` is; whether it was said.
+
+    Raises as ``ask_owner``.
+    """
+    request = place.item.request
+    own = request.institution
+    case = known_case(session.folder, request.person, session.today)
+    if not session.asks or own.ownership != UNKNOWN or OWNER in case.told:
+        return False
+    names = [rung.id for rung in place.above if to in (rung.id, *rung.paths)]
+    rungs = [
+        [rung for rung in ladder(institution=own.kind, ownership=each) if rung.id in names]
+        for each in OWNERSHIPS
+        if each != UNKNOWN
+    ]
+    return any(each != rungs[0] for each in rungs) and _ask(session, case, "owner.ask.above")
+
+
+def elsewhere(case: Case) -> list[tuple[str, str]]:
+    """The choice of who is at another kind of institution, while nobody said which it is."""
+    return [] if case.institution.told else [(ELSEWHERE, t("place.elsewhere"))]
+
+
+def ask_kind(session: Session, role: Role | None) -> InstitutionKind:
+    """Which kind of institution it is, of those at which there is such a role."""
+    question = next(each for each in questions(institution=USUAL) if each.id == KIND)
+    options = [o for o in question.options if not o.roles or role is None or role in o.roles]
+    choices = [(o.id, o.text.pick(language())) for o in options if o.id != USUAL]
+    answer = session.prompter.choose(KIND, question.text.pick(language()), choices)
+    return one_of(INSTITUTIONS, answer) or USUAL
+
+
+def _ask(session: Session, case: Case, key: str) -> bool:
+    """Ask whose it is, and what it is where that was not said; whether the person knew."""
     try:
-        answer = _answer(session, _question(request))
+        while (answer := _answer(session, case, key)) == ELSEWHERE:
+            kind = ask_kind(session, case.role)
+            case = replace(case, institution=replace(case.institution, kind=kind, told=True))
     except Interrupted as left:
         raise Interrupted("error.interrupted_nothing") from left
     owner = ownership_of(answer)
     if owner is None or owner == UNKNOWN:
         tell(session, case, {OWNER: (UNKNOWN,)})
-        return True
-    place = replace(case.institution, ownership=owner)
-    tell(session, replace(case, institution=place), {})
-    return False
+        return False
+    tell(session, replace(case, institution=replace(case.institution, ownership=owner)), {})
+    return True
 
 
 def _depends(request: Request) -> bool:
@@ -54,13 +98,13 @@ def _depends(request: Request) -> bool:
     )
 
 
-def _answer(session: Session, question: Question) -> str:
-    lang = language()
+def _answer(session: Session, case: Case, key: str) -> str:
+    lang, question = language(), _question(case.institution.kind)
     choices = [(each.id, each.text.pick(lang)) for each in question.options]
-    choices.append((UNKNOWN, t("start.unknown")))
+    choices += [(UNKNOWN, t("start.unknown")), *elsewhere(case)]
     if question.find:
         session.show([Text(t("start.find", find=question.find.pick(lang)), "quiet")])
-    asked = t("owner.ask", question=question.text.pick(lang))
+    asked = t(key, question=question.text.pick(lang))
     return session.prompter.choose(OWNER, asked, choices)
 
 
@@ -68,10 +112,10 @@ def how_to_tell(request: Request) -> Block:
     """How to say whose the institution is, where nobody can be asked."""
     person = f" --person {request.person}" if request.person else ""
     command = f"sferum start --ownership municipal --no-input{person}"
-    words = t("owner.ask", question=_question(request).text.pick(language()))
+    question = _question(request.institution.kind).text.pick(language())
+    words = t("owner.ask", question=question)
     return Command(command, "", words.rstrip("."))
 
 
-def _question(request: Request) -> Question:
-    kind = request.institution.kind
+def _question(kind: InstitutionKind) -> Question:
     return next(each for each in questions(institution=kind) if each.id == OWNER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import Case
+from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
@@ -12,6 +12,7 @@ from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.core.walks import WayOut, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
+from sferum_cli.flows.owner_asked import ELSEWHERE, ask_kind, elsewhere
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
@@ -67,6 +68,11 @@ def begin(
         role = told.role or ask_role(session)
         told = replace(told, role=role)
         answer = _agreed(session, book, told, confirmed)
+        while answer == ELSEWHERE:
+            place = Institution(ask_kind(session, role), told.institution.ownership, told=True)
+            told = replace(told, institution=place)
+            book = open_path(path_id, place.kind)
+            answer = _agreed(session, book, told, confirmed)
         if answer in book.path.better:
             path_id, confirmed = answer, False
             continue
@@ -111,7 +117,8 @@ def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> st
         if answer.strip().lower() != word:
             return "no"
     yes, *others = _ways(book, told)
-    choices = [yes, ("all", t("walk.begin.all")), *others, ("no", t("walk.begin.no"))]
+    places = elsewhere(told) if book.path.rung == 1 else []  # it is about the institution itself
+    choices = [yes, ("all", t("walk.begin.all")), *others, *places, ("no", t("walk.begin.no"))]
     while (answer := session.prompter.choose("start", t("walk.begin"), choices)) == "all":
         session.show(reading_page(book, told.role, session.today))
         session.show(page)

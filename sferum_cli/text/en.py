@@ -856,6 +856,8 @@ TEXT = {
     "ladder.why.not_sent": "This request has not been sent yet. People usually send it first.",
     "ladder.why.self": "The settings did not do it: from here on you ask in writing.",
     "owner.ask": "{question} The deadlines depend on it.",
+    "owner.ask.above": "{question} It decides whom to complain to.",
+    "place.elsewhere": "It is not a school but a kindergarten, college or university",
     "owner.public": "state or municipal",
     "owner.private": "private",
     "error.already_up": "you have already gone up to this rung: {child} is open. To choose another, name it after --to.",

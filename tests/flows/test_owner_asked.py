@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Bench, js
+from letter_answers import LETTER, without, written
 
 from sferum_cli.text import en, ru
 
@@ -71,6 +72,64 @@ def test_elsewhere_one_sentence_says_how_to_tell_it(
 def test_what_is_known_is_not_asked(owner: str, bench: Bench) -> None:
     begun(bench, "--ownership", owner)
     assert "Кому принадлежит" not in sent(bench)
+
+
+def place(bench: Bench) -> tuple[str, str]:
+    told = js(bench, "status")["cases"][0]["institution"]
+    return told["kind"], told["ownership"]
+
+
+def test_who_is_at_no_school_says_so_in_the_same_question(bench: Bench) -> None:
+    begun(bench)
+    told = sent(bench, "elsewhere", "kindergarten", "municipal")
+    assert "Кому принадлежит детский сад?" in told
+    assert place(bench) == ("kindergarten", "municipal")
+    assert "Детский сад должен" in told.partition("Записано в school-1")[2]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", ru.TEXT), ("en", en.TEXT)])
+def test_a_walk_is_walked_in_the_words_of_the_place(
+    lang: str, words: dict[str, str], bench: Bench
+) -> None:
+    bench.lang = lang
+    typed = ["elsewhere", "college", "yes", "pause"]
+    told = bench.ok("unlink", "school", "--role", "parent", typed=typed)
+    assert words["place.elsewhere"] in told
+    assert place(bench) == ("college", "unknown")
+    again = bench.ok("unlink", "refuse", "--role", "parent", typed=["no"])
+    assert words["place.elsewhere"] not in again, "it is known"
+
+
+def test_a_path_that_asks_nothing_of_the_institution_does_not_offer_another(bench: Bench) -> None:
+    told = bench.ok("unlink", "gosuslugi", "--role", "parent", typed=["no"])
+    assert ru.TEXT["place.elsewhere"] not in told
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", ru.TEXT), ("en", en.TEXT)])
+def test_the_way_up_asks_whose_it_is_once_and_only_where_that_decides_who_is_next(
+    lang: str, words: dict[str, str], bench: Bench
+) -> None:
+    bench.lang = lang
+    begun(bench)
+    bench.ok("log", "school-1", "sent", "--channel", "in_person", "--no-input")
+    asked = words["owner.ask.above"].partition("{question} ")[2]
+    assert asked not in bench.ok("escalate", "school-1", "--to", "operator", typed=[])
+    told = bench.ok("escalate", "school-1", typed=["authority", "private"])
+    assert asked in told
+    assert place(bench) == ("school", "private")
+    bench.ok("undo")
+    assert asked not in bench.ok("escalate", "school-1", "--to", "authority", typed=[])
+
+
+def test_what_a_letter_was_told_of_the_place_is_kept_in_the_case(bench: Bench) -> None:
+    begun(bench)
+    answers = without("school", "kind")
+    written(bench, {**answers, "institution": {"kind": "college", "ownership": "regional"}})
+    bench.ok(*LETTER, "--no-input")
+    assert place(bench) == ("college", "regional")
+    written(bench, {**answers, "institution": {"kind": "school", "ownership": "private"}})
+    bench.ok(*LETTER, "--no-input", "-o", "other.pdf")
+    assert place(bench) == ("college", "regional"), "what was told once stays"
 
 
 def test_others_than_the_institution_have_terms_of_their_own(bench: Bench) -> None:
