@@ -111,8 +111,8 @@ def test_what_is_told_is_in_the_language_and_the_shape_that_were_asked_for(
     monkeypatch.setattr(RUN, "commits", 0)  # what other tests of this process have written
     full = OSError(28, "No space left on device")
     for language, sentence, hint in (
-        ("ru", "программа не смогла распаковаться в папку /x: No space left on device.", "Другая папка, где можно писать и есть 130 МБ места:  SHIV_ROOT=ПАПКА python3 sferum.pyz"),
-        ("en", "the program could not unpack itself into /x: No space left on device.", "Another folder with 130 MB of space that you may write to:  SHIV_ROOT=FOLDER python3 sferum.pyz"),
+        ("ru", "программа не смогла распаковаться в папку /x: на диске нет места.", "Другая папка, где можно писать и есть 130 МБ места:  SHIV_ROOT=ПАПКА python3 sferum.pyz"),
+        ("en", "the program could not unpack itself into /x: no space left on the disk.", "Another folder with 130 MB of space that you may write to:  SHIV_ROOT=FOLDER python3 sferum.pyz"),
     ):  # fmt: skip
         monkeypatch.setattr(sys, "argv", ["sferum.pyz", "--lang", language])
         assert not_unpacked("/x", full) == 2

@@ -15,7 +15,7 @@ from test_terminal import SFERUM, environ, finish, state  # noqa: E402  # it nee
 
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 ANSWERED = ["Громова", "Инна", "Олеговна", "390000, г. Рязань, ул. Ленина, д. 1"]
-AFTER = ["Ваше имя", "Ваше отчество", "Ваш почтовый адрес", "Ваш телефон"]
+AFTER = ["Ваше имя", "Ваше отчество", "Ваш почтовый адрес", "Как хотите получить.*\u203a"]
 
 
 def letter(home: Path, *words: str, columns: int = 80) -> pexpect.spawn:
@@ -39,13 +39,19 @@ def to_the_name(child: pexpect.spawn) -> None:
     child.expect("Ваша фамилия")
 
 
-@pytest.mark.parametrize("how", ["ctrl-c", "kill", "closed"])
-def test_whatever_ends_it_the_next_letter_goes_on(tmp_path: Path, how: str) -> None:
-    child = letter(tmp_path, "school-parent")
+def to_the_telephone(child: pexpect.spawn) -> None:
     to_the_name(child)
     for said, then in zip(ANSWERED, AFTER, strict=True):
         child.send(f"{said}\r")
         child.expect(then)
+    child.send("\r")
+    child.expect("Ваш телефон")
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", "kill", "closed"])
+def test_whatever_ends_it_the_next_letter_goes_on(tmp_path: Path, how: str) -> None:
+    child = letter(tmp_path, "school-parent")
+    to_the_telephone(child)
     child.send("+7 900 0")  # no Enter: the answer that is lost
     if how == "ctrl-c":
         child.send("\x03")
@@ -55,9 +61,9 @@ def test_whatever_ends_it_the_next_letter_goes_on(tmp_path: Path, how: str) -> N
         child.kill(signal.SIGKILL)
         child.wait()
     child.close(force=True)
-    assert answers(tmp_path) == ANSWERED
+    assert answers(tmp_path) == [*ANSWERED, "post"]
     child = letter(tmp_path, "school-parent")
-    child.expect("Продолжить: Заявление.*6 ответов")
+    child.expect("Продолжить: Заявление.*7 ответов")
     child.send("\r")
     child.expect("Ваш телефон")
     child.send("\x03")
@@ -66,22 +72,23 @@ def test_whatever_ends_it_the_next_letter_goes_on(tmp_path: Path, how: str) -> N
 
 def test_a_word_back_and_a_refused_line_leave_nothing_in_the_prompt(tmp_path: Path) -> None:
     child = letter(tmp_path, "school-parent")
-    to_the_name(child)
-    for said, then in zip(ANSWERED, AFTER, strict=True):
-        child.send(f"{said}\r")
-        child.expect(then)
+    to_the_telephone(child)
     child.send("нет\r")
     child.expect("не похоже на номер")
+    child.send("назад\r")
+    child.expect("Как хотите получить.*\u203a")
     child.send("назад\r")
     child.expect("Ваш почтовый адрес.*390000")
     child.send("\x15")  # clears what is offered
     child.send("391000, г. Касимов\r")
+    child.expect("Как хотите получить.*\u203a")
+    child.send("\r")
     child.expect("Ваш телефон")
     child.send("8 900 000-00-00\r")
     child.expect("Ваша почта")
     child.send("\x03")
     assert finish(child) == 130
-    assert answers(tmp_path) == [*ANSWERED[:3], "391000, г. Касимов", "8 900 000-00-00"]
+    assert answers(tmp_path) == [*ANSWERED[:3], "391000, г. Касимов", "post", "8 900 000-00-00"]
 
 
 @pytest.mark.parametrize("how", ["--plain", "narrow"])
@@ -90,7 +97,7 @@ def test_a_whole_letter_line_by_line(tmp_path: Path, how: str) -> None:
     child = letter(tmp_path, "access", *words, columns=columns)
     typed = {
         "Кто вы": "ученик", "Ваша фамилия": "Громова", "Ваше имя": "Инна", "отчество": "Олеговна",
-        "почтовый": "г. Рязань", "Что это за": "школа", "Полное": "МБОУ СОШ № 5",
+        "почтовый": "г. Рязань", "получить": "почтой", "Что это за": "школа", "Полное": "МБОУ СОШ № 5",
         "Всё верно": "да", "Запомнить": "нет",
     }  # fmt: skip
     seen = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sferum_cli.core.cases import Case, one_of, ownership_of
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, EventType, InstitutionKind
 from sferum_cli.core.frozen import replace
@@ -14,6 +16,7 @@ from sferum_cli.flows.cases import known_case, tell
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one, rules_for
 from sferum_cli.render.blocks import Block, Command, Text
+from sferum_cli.render.escalate_view import ladder_title
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.shelf.plan import questions
@@ -57,7 +60,9 @@ def ask_above(session: Session, place: Position, to: str) -> bool:
         for each in OWNERSHIPS
         if each != UNKNOWN
     ]
-    return any(each != rungs[0] for each in rungs) and _ask(session, case, "owner.ask.above")
+    if all(each == rungs[0] for each in rungs):
+        return False
+    return _ask(session, case, "owner.ask.above", [ladder_title(request)])
 
 
 def elsewhere(case: Case) -> list[tuple[str, str]]:
@@ -74,10 +79,10 @@ def ask_kind(session: Session, role: Role | None) -> InstitutionKind:
     return one_of(INSTITUTIONS, answer) or USUAL
 
 
-def _ask(session: Session, case: Case, key: str) -> bool:
+def _ask(session: Session, case: Case, key: str, head: Sequence[Block] = ()) -> bool:
     """Ask whose it is, and what it is where that was not said; whether the person knew."""
     try:
-        while (answer := _answer(session, case, key)) == ELSEWHERE:
+        while (answer := _answer(session, case, key, head)) == ELSEWHERE:
             kind = ask_kind(session, case.role)
             case = replace(case, institution=replace(case.institution, kind=kind, told=True))
     except Interrupted as left:
@@ -98,12 +103,12 @@ def _depends(request: Request) -> bool:
     )
 
 
-def _answer(session: Session, case: Case, key: str) -> str:
+def _answer(session: Session, case: Case, key: str, head: Sequence[Block]) -> str:
     lang, question = language(), _question(case.institution.kind)
     choices = [(each.id, each.text.pick(lang)) for each in question.options]
     choices += [(UNKNOWN, t("start.unknown")), *elsewhere(case)]
     if question.find:
-        session.show([Text(t("start.find", find=question.find.pick(lang)), "quiet")])
+        session.show([*head, Text(t("start.find", find=question.find.pick(lang)), "quiet")])
     asked = t(key, question=question.text.pick(lang))
     return session.prompter.choose(OWNER, asked, choices)
 

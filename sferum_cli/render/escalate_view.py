@@ -29,11 +29,16 @@ def ladder_map(rungs: Sequence[Rung], here: Rung, above: Sequence[Rung]) -> Item
     return Items(tuple(lines), t("ladder.map"), numbered=True)
 
 
+def ladder_title(request: Request) -> Heading:
+    """What every screen of going up is headed with."""
+    return Heading(t("ladder.title_for", id=id_and_alias(request)))
+
+
 def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
     """The page before going up: why now, the map, the next rung and what it needs."""
     request = place.item.request
     blocks: list[Block] = [
-        Heading(t("ladder.title_for", id=id_and_alias(request))),
+        ladder_title(request),
         Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason == "waiting" else "normal"),
         ladder_map(place.rungs, place.here, place.above),
     ]
@@ -57,7 +62,7 @@ def next_rung(place: Position) -> list[Block]:
         (t("ladder.row.wait"), rung.wait.pick(lang)),
     )
     return [
-        Heading(t("ladder.title_for", id=request.id)),
+        ladder_title(request),
         Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason == "waiting" else "normal"),
         Pairs(rows, rung.title.pick(lang)),
     ]
