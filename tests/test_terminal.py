@@ -145,11 +145,15 @@ def test_delete_is_accepted_by_the_word_only(tmp_path: Path) -> None:
         child.sendline(given)
         child.expect("Пустой ответ ничего не удаляет")
     child.expect(r"Слово \(«удалить».*:")
+    child.sendline("другое")
+    child.expect("Что посмотреть")
+    child.sendline("назад")
+    child.expect(r"Слово \(«удалить».*:")
     child.sendline("удалить")
-    child.expect("Начать")
-    child.sendline("не сейчас")
+    child.expect("Шаг 1 из 5")
+    child.sendline("пауза")
     assert finish(child) == 0
-    assert state(tmp_path)["status"] == []
+    assert state(tmp_path)["status"] == ["planned"]
 
 
 @pytest.mark.parametrize("columns", [40, 80])

@@ -62,9 +62,10 @@ class Question:
 class PlanRow:
     """A path as one row of a plan: for which answers, why, how long, at what price.
 
-    ``when`` lists for each question the answers that fit. A gentle path loses nothing; from an
+    ``when`` lists for each question the answers that fit. A gentle path deletes nothing; from an
     irreversible one there is no way back; the ``ladder`` is for who was refused or not answered.
-    ``institutions`` are the kinds it concerns, all of them where it is empty.
+    ``institutions`` are the kinds it concerns, all of them where it is empty. Where one of the
+    paths that do the ``same`` was seen to have worked, this one has nothing left to do.
     """
 
     path: str
@@ -78,6 +79,7 @@ class PlanRow:
     irreversible: bool = False
     ladder: bool = False
     institutions: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
 
     def fits(self, answers: Answers) -> bool:
         """Whether every condition holds; what is not known fits."""
@@ -219,17 +221,24 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Plan
 
     It is done where a result was verified or nothing was there, running while its steps are
     walked, waiting once something was sent or done, skipped where it ended otherwise; the best of
-    them counts, and the latest of equals.
+    them counts, and the latest of equals. One that nobody is at is done, too, where a path that
+    does the same was seen to have worked.
     """
     found: dict[str, list[tuple[ItemState, str]]] = {}
+    worked: dict[str, str] = {}
     for request in requests:
         found.setdefault(request.path, []).append((_state(request), request.id))
+        if request.outcome == "verified_done":
+            worked[request.path] = request.id
     ranks: tuple[ItemState, ...] = ("skipped", "running", "waiting", "done")
     standings = []
     for row in rows:
         best: tuple[ItemState, str] = ("todo", "")
         if ends := found.get(row.path):
             best = max(reversed(ends), key=lambda end: ranks.index(end[0]))
+        elsewhere = [worked[path] for path in row.same if path in worked]
+        if elsewhere and best[0] in ("todo", "skipped"):
+            best = ("done", elsewhere[-1])
         standings.append(PlanItem(row, *best))
     return tuple(standings)
 

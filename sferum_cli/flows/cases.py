@@ -111,13 +111,20 @@ def with_person(case: Case, person: Person | None, today: date) -> Case:
 
 
 def case_news(state: State, told: Case, today: date) -> tuple[Case, list[New]]:
-    """The case that ``told`` speaks of, and the events that open it or bring it up to date."""
-    known = case_for(state_cases(state), alias=told.alias)
+    """The case that ``told`` speaks of, and the events that open it or bring it up to date.
+
+    One that got its alias since ``told`` was read is the same case still.
+    """
+    cases = state_cases(state)
+    known = case_for(cases, alias=told.alias)
+    if told.id and not told.alias:
+        known = case_for(cases, case_id=told.id) or known
     if known is None:
         opened = replace(told, id=new_case_id())
         fields: dict[str, Value] = {"case": opened.id, **changes(Case(), opened)}
         return opened, [New("case", "", today, fields)]
-    case = replace(told, id=known.id, goals=known.goals, told=known.told)
+    alias = told.alias or known.alias
+    case = replace(told, id=known.id, alias=alias, goals=known.goals, told=known.told)
     changed = changes(known, case)
     return case, [New("case", "", today, {"case": known.id, **changed})] if changed else []
 

@@ -129,6 +129,6 @@ def decided_kind(
     if len(kinds) == 1:
         return kinds[0]
     ordered, _ = likely_kinds(kinds, session.folder, alias)
-    rows = [(each.id, f"{each.title.pick(language())} ({each.id})") for each in ordered]
+    rows = [(each.id, each.title.pick(language())) for each in ordered]
     first.append(LetterQuestion("kind", "case", choices=tuple(rows)))
     return next((each for each in kinds if each.id == said.get("kind")), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
@@ -29,12 +29,13 @@ from sferum_cli.render.plan_view import (
     review_page,
     said,
 )
-from sferum_cli.render.trust_view import known_line
+from sferum_cli.render.trust_view import known_counts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.plan import questions
 from sferum_cli.text import language, t
 
+ALONE = ("all", UNKNOWN)  # goals beside which there is no other
 WHO = ("role", "age", "institution", "ownership")  # what the case itself holds
 
 
@@ -79,7 +80,7 @@ def _known(found: Plan, kind: InstitutionKind) -> str:
     if found.next is None:
         return ""
     path = knowledge.path(found.next.row.path, institution=kind)
-    return known_line(path, knowledge.facts(), role_in(found.answers))
+    return known_counts(path, knowledge.facts(), role_in(found.answers))
 
 
 def _shape(found: Plan, kind: InstitutionKind, person: str) -> dict[str, Any]:
@@ -175,10 +176,18 @@ def _open_questions(given: Answers, answers: Answers) -> list[Question]:
 
 
 def _ask_one(
-    session: Session, question: Question, offered: Mapping[str, str], *, back: bool
+    session: Session,
+    question: Question,
+    offered: Mapping[str, str],
+    *,
+    back: bool,
+    without: Sequence[str] = (),
 ) -> str:
-    """The answer to one question, "unknown" or "back"; what is in ``offered`` comes first."""
-    fitting = question.offered(offered.get("role"))
+    """The answer to one question, "unknown" or "back"; what is in ``offered`` comes first.
+
+    Those ``without`` which the question is asked are given already.
+    """
+    fitting = [each for each in question.offered(offered.get("role")) if each.id not in without]
     choices = [(option.id, option.text.pick(language())) for option in fitting]
     choices.append((UNKNOWN, t("start.unknown")))
     choices.sort(key=lambda choice: choice[0] != offered.get(question.id))
@@ -188,17 +197,21 @@ def _ask_one(
 
 
 def _review(session: Session, answers: dict[str, str]) -> dict[str, str]:
-    """Let the person look all answers over and change single ones until content."""
+    """Let the person look all answers over, change single ones and add goals until content."""
     lang = language()
     session.show(review_page())
     while True:
         asked = _asked_of(answers)
         choices = [("ok", t("start.ok"))]
+        if answers.get("goal", UNKNOWN) not in ALONE:
+            choices.append(("also", t("start.also")))
         choices += [(q.id, f"{q.text.pick(lang)} {said(q, answers)}") for q in asked]
         chosen = session.prompter.choose("review", t("start.review"), choices)
         if chosen == "ok":
             return answers
-        question = next(q for q in asked if q.id == chosen)
-        answer = _ask_one(session, question, answers, back=True)
-        if answer != "back":
-            answers[chosen] = answer
+        before = answers["goal"].split(",") if chosen == "also" else []
+        question = next(q for q in asked if q.id == (chosen if chosen != "also" else "goal"))
+        answer = _ask_one(session, question, answers, back=True, without=before)
+        if answer == "back" or (before and answer == UNKNOWN):
+            continue
+        answers[question.id] = answer if answer == "all" else ",".join([*before, answer])

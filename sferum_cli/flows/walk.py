@@ -7,28 +7,25 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import request_of
-from sferum_cli.core.trust import seen_share
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.core.walks import WayOut, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
-from sferum_cli.flows.owner_asked import ELSEWHERE, ask_kind, elsewhere
-from sferum_cli.flows.paths import PathBook, open_path, reading_page
+from sferum_cli.flows.owner_asked import ELSEWHERE, ask_kind
+from sferum_cli.flows.paths import PathBook, open_path
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.status import one
+from sferum_cli.flows.walk_begin import ask_to_begin
 from sferum_cli.flows.walk_saved import open_request, save
 from sferum_cli.flows.walk_steps import ask_end, ask_step
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.blocks import Command, Text
-from sferum_cli.render.guide_view import walk_first_page
 from sferum_cli.render.indoors import indoors
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import finished_page, paused_page
-from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.own import has_own
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.text import language, t
+from sferum_cli.text import t
 
 NOTHING_OPENED = {"request": None}
 
@@ -67,12 +64,12 @@ def begin(
         book = open_path(path_id, told.institution.kind)
         role = told.role or ask_role(session)
         told = replace(told, role=role)
-        answer = _agreed(session, book, told, confirmed)
+        answer = ask_to_begin(session, book, told, confirmed=confirmed)
         while answer == ELSEWHERE:
             place = Institution(ask_kind(session, role), told.institution.ownership, told=True)
             told = replace(told, institution=place)
             book = open_path(path_id, place.kind)
-            answer = _agreed(session, book, told, confirmed)
+            answer = ask_to_begin(session, book, told, confirmed=confirmed)
         if answer in book.path.better:
             path_id, confirmed = answer, False
             continue
@@ -82,47 +79,6 @@ def begin(
         first = step_at(0, book.path.steps_for(role))
         opened = open_request(session, book.path, told, step=first, parent=parent)
         return walk_on(session, opened, book)
-
-
-def _ways(book: PathBook, told: Case) -> list[tuple[str, str]]:
-    """This path and the others to its goal; what somebody has seen comes before what nobody has."""
-    kind = told.institution.kind
-    heads = [knowledge.path_head(name, institution=kind) for name in book.path.better]
-    ways = [("yes", t("walk.begin.yes"))]
-    ways += [(h.id, t("walk.begin.first", title=h.title.pick(language()))) for h in heads]
-    if not has_own():
-        return ways
-    books = {name: open_path(name, kind) for name in book.path.better} | {"yes": book}
-    share = {name: seen_share(each.path, each.facts, told.role) for name, each in books.items()}
-    return sorted(ways, key=lambda way: -share[way[0]])
-
-
-def _agreed(session: Session, book: PathBook, told: Case, confirmed: bool) -> str:
-    """ "yes", "no", or the path that the person would rather walk first."""
-    page = walk_first_page(book.path, told.role, book.facts, person=told.alias)
-    session.show(page)
-    if book.path.kind == "delete" and not confirmed:
-        word = t("delete.word")
-
-        def right(given: str) -> str | None:
-            said = given.strip().lower()
-            return (
-                None
-                if said in (word, t("delete.no"))
-                else t("delete.type_it", word=word, no=t("delete.no"))
-            )
-
-        question = t("delete.ask", word=word, no=t("delete.no"))
-        answer = session.prompter.ask("confirm", question, check=right)
-        if answer.strip().lower() != word:
-            return "no"
-    yes, *others = _ways(book, told)
-    places = elsewhere(told) if book.path.rung == 1 else []  # it is about the institution itself
-    choices = [yes, ("all", t("walk.begin.all")), *others, *places, ("no", t("walk.begin.no"))]
-    while (answer := session.prompter.choose("start", t("walk.begin"), choices)) == "all":
-        session.show(reading_page(book, told.role, session.today))
-        session.show(page)
-    return answer
 
 
 def resume(session: Session, request_id: str) -> Answer:

@@ -36,7 +36,7 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
     question = t("step.ask") if session.can_draw else ""  # read aloud, the step is question enough
     answered: set[str] = set()
     while True:
-        choices = _choices(session, step, index, done=done, tells=tells)
+        choices = step_choices(session, step, index, done=done, tells=tells)
         choices = [each for each in choices if each[0] not in answered]
         answer = session.prompter.choose(f"steps.{step.id}", question, choices)
         answer = "do" if answer == "done" and tells else answer
@@ -70,7 +70,7 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
                 return "look"
 
 
-def _choices(
+def step_choices(
     session: Session, step: Step, index: int, *, done: bool, tells: bool
 ) -> list[tuple[str, str]]:
     """The answers of a step: first what does the next thing, once it is ``done`` that it is.

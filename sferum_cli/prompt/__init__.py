@@ -38,13 +38,16 @@ class Prompter(Protocol):
 
 
 class LinePrompter:
-    """Numbered choices on plain lines, for screen readers and simple terminals."""
+    """Numbered choices on plain lines, for screen readers and simple terminals.
+
+    Each question names its default: who listens cannot look back for it.
+    """
 
     def __init__(
         self, stdin: TextIO, stdout: TextIO, *, clean: Clean, width: int | None = None
     ) -> None:
         self._stdin, self._stdout, self._clean, self._width = stdin, stdout, clean, width
-        self._knows = False  # how to answer, and that Enter takes the first, is told once
+        self._knows = False  # how to answer is told once
 
     def choose(self, name: str, question: str, choices: Choices) -> str:
         """Show the numbered choices and take a number or the words of one of them."""
@@ -53,7 +56,7 @@ class LinePrompter:
         if question:
             self._say(question)
         for number, (_, label) in enumerate(choices, start=1):
-            default = f" ({t('prompt.default')})" if number == 1 and not self._knows else ""
+            default = f" ({t('prompt.default')})" if number == 1 else ""
             self._say(f"{number}. {label}{default}", indent="   ")
         while True:
             given = self._read(t("prompt.answer" if self._knows else "prompt.number_or_word"))

@@ -46,7 +46,7 @@ def sending_page(
     kind: LetterKind, channel: str, *, file: str, request_id: str | None
 ) -> list[Block]:
     """Where the letter is and how to send it so that the day can be proved."""
-    blocks: list[Block] = [Text(t("letter.written", file=file), "good")]
+    blocks: list[Block] = [Heading(t("letter.written", file=file))]
     steps = tuple(step.pick(language()) for step in kind.sending.steps(channel))
     if steps:
         blocks.append(Items(steps, t("letter.send", channel=t(f"value.channel.{channel}")), True))

@@ -85,8 +85,6 @@ def _map_line(standing: PlanItem, path: PathHead) -> str:
         marks.append(t(f"plan.state.{standing.state}", id=standing.request))
     if row.irreversible:
         marks.append(t("plan.irreversible"))
-    elif row.gentle:
-        marks.append(t("plan.gentle"))
     elif row.ladder:
         marks.append(t("plan.if_refused"))
     return f"{title} ({'; '.join(marks)})" if marks else title

@@ -31,6 +31,7 @@ STANDING = {"unlink": 1.0, "delete": 1.0, "appeal": 0.92}
 GOAL, STEP, LETTER, CONTACT = 1.04, 0.9, 0.95, 0.93
 FOR_SOME, FOR_FEW = 0.97, 0.9
 EVERYBODY, EVERYWHERE = "everybody", "everywhere"  # where no role and no path is meant
+NOTHING = Bilingual("", "")
 
 
 @frozen
@@ -127,7 +128,7 @@ def _command_of(way: Way, path: GuidedPath) -> str:
 def _of_step(step: Step, path: GuidedPath, found: Found, standing: float) -> FoundPage:
     advice = step.detail or path.summary
     said = (step.title.ru, step.title.en)
-    around = f"{_both(advice)} {_both(path.title)}"
+    around = f"{_both(advice)} {_both(step.more or NOTHING)} {_both(path.title)}"
     page = Findable(f"{path.id}.{step.id}", said, (), around, standing)
     return FoundPage(page, replace(found, advice=advice))
 
@@ -144,7 +145,7 @@ def _of_trouble(
 
 
 def _of_contact(contact: Contact) -> FoundPage:
-    note = contact.note or Bilingual("", "")
+    note = contact.note or NOTHING
     about = f"contact:{contact.id}"
     said = (contact.title.ru, contact.title.en, contact.value, *_said(about))
     page = Findable(about, said, (), f"{_both(note)} {contact.kind}", CONTACT)

@@ -187,6 +187,19 @@ def next_path(*requests: Request, **answers: str) -> str | None:
     return found.row.path if found else None
 
 
+def test_what_was_seen_to_work_by_one_path_is_not_asked_for_again_by_another() -> None:
+    asked = {"goal": "gosuslugi", "entry": "vk"}
+    saved = request("save-first-1", "closed", "verified_done")
+    assert next_path(saved, request("vk-1", "closed", "nothing_there"), **asked) == "gosuslugi"
+    assert next_path(saved, request("vk-1", "closed", "verified_done"), **asked) is None
+    known = {row.path: row.same for row in plan_rows()}
+    assert {path: same for path, same in known.items() if same} == {
+        path_id: knowledge.path(path_id).same
+        for path_id in knowledge.path_ids()
+        if knowledge.path(path_id).same
+    }
+
+
 def test_the_next_path_is_the_first_that_was_not_tried() -> None:
     asked = {"goal": "gosuslugi", "entry": "vk"}
     saved = request("save-first-1", "closed", "verified_done")

@@ -33,7 +33,7 @@ def test_request_situation_kind_and_way_are_asked_and_the_rest_is_known(waiting:
         typed=["school-1", "listed", "school-parent", "parent", *ENTER],
     )  # fmt: skip
     assert "К какому обращению это письмо?" in told
-    assert told.index("Что случилось?") < told.index("Какое письмо нужно?")
+    assert told.index("Какой случай ваш?") < told.index("Какое письмо нужно?")
     assert "Ваша фамилия" not in told
     assert "Иванова" in paper(waiting)
     assert "drafted" in waiting.ok("status", "school-1", "--json")

@@ -13,15 +13,20 @@ from conftest import Bench
 from scripted import ScriptedPrompter
 
 from sferum_cli.core.cases import Case, Institution
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.plan import answers_of_case
-from sferum_cli.core.state import requests_of, state_cases
+from sferum_cli.core.state import New, record, requests_of, state_cases
 from sferum_cli.errors import DamagedFile
+from sferum_cli.flows.cases import tell
 from sferum_cli.flows.offer_next import offer_next
 from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.start import ask
+from sferum_cli.flows.walk_saved import open_request
+from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Heading
 from sferum_cli.shelf import knowledge
+from sferum_cli.storage.changes import change
 from sferum_cli.storage.plan import load_plans
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import en, ru
@@ -101,6 +106,20 @@ def test_back_keeps_the_later_answers_as_the_first_choice(tmp_path: Path) -> Non
     assert seen[6:8] == [("age", "14-17"), ("entry", "vk")]
 
 
+def test_the_review_adds_goals_to_the_first_and_offers_none_twice(tmp_path: Path) -> None:
+    first = dict(ALL)["goal"]
+    person = Person(
+        tmp_path, *ALL, ("review", "also"), ("goal", "chats"), ("review", "also"), ("goal", "back"),
+        ("review", "also"), ("goal", "unknown"), ("review", "ok"),
+    )  # fmt: skip
+    assert person.asked()["goal"] == f"{first},chats"
+    again = Person(tmp_path, *ALL, ("review", "also"), ("goal", first))
+    with pytest.raises(AssertionError, match=first):
+        again.asked()
+    everything = Person(tmp_path, *ALL, ("review", "also"), ("goal", "all"), ("review", "ok"))
+    assert everything.asked()["goal"] == "all"
+
+
 def test_the_review_changes_one_answer_and_keeps_the_others(tmp_path: Path) -> None:
     person = Person(
         tmp_path, *ALL, ("review", "goal"), ("goal", "max"), ("review", "role"), ("role", "back"),
@@ -130,6 +149,34 @@ def test_the_first_path_begins_for_the_case_that_was_told(tmp_path: Path) -> Non
     (request,) = requests_of(load_state(tmp_path))
     assert (request.path, request.role) == ("save-first", "parent")
     assert request.institution.ownership == "private"
+
+
+def test_a_case_that_a_letter_names_on_the_way_stays_the_one_that_the_plan_is_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Person(tmp_path, ("begin", "yes"), ("begin", "yes"))
+    told = tell(person.session, Case(role="parent"), {"goal": ("gosuslugi",)})
+    begun = []
+
+    def named(session: Session, path_id: str, whose: Case) -> Answer:
+        opened = open_request(session, knowledge.path(path_id), whose)
+        news = New("case", "", session.today, {"case": told.id, "alias": "петя"})
+        closed = New("verified", opened, session.today, {"result": "yes"})
+        done = New("done_by_user", opened, session.today)
+        change(
+            tmp_path, lambda state: (record(state, [news, done, closed], at=session.at)[0], None)
+        )
+        begun.append(whose.alias)
+        return Answer([], {}, left=len(begun) > 1)
+
+    monkeypatch.setattr("sferum_cli.flows.offer_next.begin", named)
+    asking = replace(person.session, asks=True)
+    offer_next(asking, plan_of(answers_of_case(told), ()), told)
+    assert begun == ["", "петя"]
+    (case,) = state_cases(load_state(tmp_path))
+    assert {r.person for r in requests_of(load_state(tmp_path))} == {case.alias} == {"петя"}
+    open_request(person.session, knowledge.path("max"), told)
+    assert len(state_cases(load_state(tmp_path))) == 1, "who still holds the nameless one means it"
 
 
 def test_not_now_opens_nothing(tmp_path: Path) -> None:
@@ -258,7 +305,7 @@ def test_new_flags_change_what_they_name_and_keep_the_rest(bench: Bench) -> None
 def test_at_a_terminal_the_saved_plan_is_shown_and_the_next_path_offered(bench: Bench) -> None:
     bench.ok("start", "--role", "parent", "--goal", "gosuslugi")
     page = bench.ok("start", typed=["2"])
-    assert "Начать сейчас?" in page
+    assert "Идём дальше?" in page
     assert "Кто вы?" not in page
 
 
@@ -312,7 +359,7 @@ def test_the_map_is_short_until_it_is_known_what_should_go(bench: Bench) -> None
 def test_each_path_says_how_well_it_is_known(bench: Bench) -> None:
     page = bench.ok("start", "--role", "parent", "--goal", "gosuslugi", "--entry", "vk")
     rows = shape(bench)["plan"]
-    assert page.count("подтверждено") == 1, "on the page that of the first"
+    assert page.count("Проверено: ") == 1, "on the page that of the first"
     assert all(0 <= row["facts"]["confirmed"] <= row["facts"]["of"] for row in rows)
     assert all(row["facts"]["of"] for row in rows)
 

@@ -105,9 +105,7 @@ def test_the_school_path_ends_with_something_sent_on_a_day(person: Person, role:
 
 
 def test_a_deletion_takes_the_typed_word(person: Person) -> None:
-    person.walks(
-        "delete", ("confirm", "удалить"), ("start", "yes"), *all_done("delete"), ("result", "yes")
-    )
+    person.walks("delete", ("confirm", "удалить"), *all_done("delete"), ("result", "yes"))
     assert person.status("delete-1") == ("claimed_done", None)
 
 
@@ -120,6 +118,14 @@ def test_without_the_word_nothing_is_deleted_and_nothing_written(person: Person)
 def test_neither_enter_nor_a_number_is_the_word(person: Person, answer: str) -> None:
     with pytest.raises(AssertionError):
         person.walks("delete", ("confirm", answer))
+
+
+def test_behind_the_other_word_stands_all_that_there_is_to_know_and_the_way_back(
+    person: Person,
+) -> None:
+    assert person.walks("delete", ("confirm", "другое"), ("start", "all"), ("start", "no")) is None
+    back = [("confirm", "другое"), ("start", "back"), ("confirm", "не надо")]
+    assert person.walks("delete", *back) is None
 
 
 def test_confirm_skips_the_word(person: Person) -> None:
@@ -182,16 +188,15 @@ def test_an_interruption_anywhere_loses_nothing_and_continue_goes_on_there(
     for last in range(len(names) + 3):
         folder = person.folder / str(last)
         at = Person(folder)
-        before = 2 if path == "delete" else 1
         left = interrupted(at, last, path)
-        if left is not None and last < before:
+        if left is not None and last < 1:
             assert load_state(folder).events == ()
             continue
         if left is not None:
             assert left.values["resume"] == f"sferum continue {path}-1"
             request = request_of(load_state(folder), f"{path}-1")
             at_step = place(request, knowledge.path(path))
-            assert at_step == min(last - before, len(names))
+            assert at_step == min(last - 1, len(names))
             resume(at.session(Leaves(99, path)), f"{path}-1")
         assert at.status(f"{path}-1")[0] != "planned"
 
@@ -327,7 +332,7 @@ def test_what_deletes_offers_to_save_the_chats_before_its_first_step(
     person: Person, path: str
 ) -> None:
     assert knowledge.path(path).better[0] == "save-first"
-    word = [("confirm", "удалить")] if knowledge.path(path).kind == "delete" else []
+    word = [("confirm", "другое")] if knowledge.path(path).kind == "delete" else []
     first = steps("save-first")[0]
     person.walks(
         path, *word, ("start", "save-first"), ("start", "yes"), (f"steps.{first}", "pause")

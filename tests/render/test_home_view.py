@@ -187,9 +187,9 @@ def test_what_goes_on_elsewhere_has_its_deed_and_what_came_back_has_none(
     begun = record(after("walk", "gosuslugi"), [New("planned", "vk-1", day(1), data)], at=AT)[0]
     told = at_home(bench, begun, 40, "other", "2", "back")
     assert TABLES[lang]["home.short.waits"].partition("}")[2] in told
-    assert f"\n1. {TABLES[lang]['home.do.elsewhere']}\n" in told
+    assert f"\n1. {TABLES[lang]['home.do.elsewhere']} (" in told
     told = at_home(bench, returned_entry(sent=False), 22, "other", "2", "back")
-    assert f"\n1. {TABLES[lang]['home.menu.record']}\n" in told, (
+    assert f"\n1. {TABLES[lang]['home.menu.record']} (" in told, (
         "the new request is what is to be done"
     )
 

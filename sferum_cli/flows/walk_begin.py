@@ -1,0 +1,68 @@
+"""The question before the first step: whether to begin, and which of the ways to take."""
+
+from __future__ import annotations
+
+from sferum_cli.core.cases import Case
+from sferum_cli.core.trust import seen_share
+from sferum_cli.flows.owner_asked import elsewhere
+from sferum_cli.flows.paths import PathBook, open_path, reading_page
+from sferum_cli.flows.session import Session
+from sferum_cli.render.guide_view import walk_first_page
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.own import has_own
+from sferum_cli.text import in_all_languages, language, t
+
+
+def ask_to_begin(session: Session, book: PathBook, told: Case, *, confirmed: bool) -> str:
+    """ "yes", "no", ELSEWHERE, or the path that the person would rather walk first.
+
+    A deletion takes its typed word for a yes, unless it is ``confirmed`` already.
+    """
+    page = walk_first_page(book.path, told.role, book.facts, person=told.alias)
+    session.show(page)
+    by_word = book.path.kind == "delete" and not confirmed
+    ways = [way for way in _ways(book, told) if way[0] != "yes" or not by_word]
+    more, leave = ("all", t("walk.begin.all")), ("no", t("walk.begin.no"))
+    back = ("back", t("step.back"))
+    places = elsewhere(told) if book.path.rung == 1 else []  # it is about the institution itself
+    rest = [*ways[1:], *places, leave]
+    choices = [more, *ways, back, leave] if by_word else [ways[0], more, *rest]
+    question = t("delete.other") if by_word else t("walk.begin")
+    while True:
+        if by_word and (answer := _word(session)) != "other":
+            return answer
+        while (answer := session.prompter.choose("start", question, choices)) == "all":
+            session.show(reading_page(book, told.role, session.today))
+            session.show(page)
+        if answer != "back":
+            return answer
+
+
+def _word(session: Session) -> str:
+    """ "yes" for the word that deletes, "no", or "other" for what else there is; nothing else."""
+    told = {"word": t("delete.word"), "no": t("delete.no"), "other": t("delete.else")}
+    words = {told["word"]: "yes", told["no"]: "no", told["other"]: "other"}
+    for key in ("no", "other"):
+        words |= {
+            each: key for said in in_all_languages(f"near.{key}") for each in said.split(", ")
+        }
+
+    def refused(given: str) -> str | None:
+        return None if given.strip().lower() in words else t("delete.type_it", **told)
+
+    return words[
+        session.prompter.ask("confirm", t("delete.ask", **told), check=refused).strip().lower()
+    ]
+
+
+def _ways(book: PathBook, told: Case) -> list[tuple[str, str]]:
+    """This path and the others to its goal; what somebody has seen comes before what nobody has."""
+    kind = told.institution.kind
+    heads = [knowledge.path_head(name, institution=kind) for name in book.path.better]
+    ways = [("yes", t("walk.begin.yes"))]
+    ways += [(h.id, t("walk.begin.first", title=h.title.pick(language()))) for h in heads]
+    if not has_own():
+        return ways
+    books = {name: open_path(name, kind) for name in book.path.better} | {"yes": book}
+    share = {name: seen_share(each.path, each.facts, told.role) for name, each in books.items()}
+    return sorted(ways, key=lambda way: -share[way[0]])
