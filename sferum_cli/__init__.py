@@ -4,4 +4,4 @@ from sferum_cli.late import load_late
 
 __version__ = "0.2.0.dev0"
 
-load_late("ipaddress", "locale", "platform", "subprocess", "textwrap", "tokenize")
+load_late("hashlib", "ipaddress", "locale", "platform", "subprocess", "textwrap", "tokenize")

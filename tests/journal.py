@@ -8,7 +8,7 @@ from sferum_cli.core.calendar import Entry
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.state import New, State, record, requests_of, undo_action
 from sferum_cli.flows.calendar import agenda_of
-from sferum_cli.flows.status import outlooks as looks
+from sferum_cli.flows.overview import outlooks as looks
 from sferum_cli.shelf import knowledge
 
 START = date(2026, 11, 26)

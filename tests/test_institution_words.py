@@ -13,8 +13,8 @@ from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, InstitutionKind, Ownership
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.ladder import rungs_for, ways_up
+from sferum_cli.flows.overview import rules_for
 from sferum_cli.flows.plans import plan_of
-from sferum_cli.flows.status import rules_for
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import institutions
 from sferum_cli.shelf.ladder import ladder

@@ -7,8 +7,8 @@ from pathlib import Path
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import walk_over
+from sferum_cli.flows.overview import outlook_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import outlook_of
 from sferum_cli.render.walk_view import already_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.storage.state_file import load_state

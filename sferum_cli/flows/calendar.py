@@ -10,8 +10,8 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, requests_of, undone_ids
 from sferum_cli.flows.files import destination
+from sferum_cli.flows.overview import outlooks
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import outlooks
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.calendar_file import to_ics
 from sferum_cli.render.calendar_view import calendar_shape, nothing_ahead, written

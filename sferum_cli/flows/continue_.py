@@ -8,9 +8,9 @@ from sferum_cli.core.events import DRAFTED, PLANNED
 from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.overview import head_of, known, one, open_book
 from sferum_cli.flows.paths import open_path
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import head_of, known, one, open_book
 from sferum_cli.flows.walk import NOTHING_OPENED, resume
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
@@ -40,7 +40,7 @@ def continue_(session: Session, request_id: str | None) -> Answer:
     if session.can_ask:
         return resume(session, request_id)
     page = remaining_page(session.folder, request_id)
-    item, _ = one(session.folder, request_id, today=session.today)
+    item = one(session.folder, request_id, today=session.today)
     return Answer(page, {"request": request_shape(item)})
 
 

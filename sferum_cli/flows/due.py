@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import Exit
+from sferum_cli.flows.overview import overview
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import overview
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Lines
 from sferum_cli.render.ledger_shapes import due_shape

@@ -19,9 +19,9 @@ from sferum_cli.core.ladder import (
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import likeliest
+from sferum_cli.flows.overview import one, title_of
 from sferum_cli.flows.owner_asked import ask_above
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import one
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
@@ -54,11 +54,10 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
             return Answer([], {"request": None, "letter": None})
         ask_above(session, place, to)
     child = open_next_rung(session.folder, request_id, to=to, today=session.today, at=session.at)
-    item, path = one(session.folder, child, today=session.today)
+    item = one(session.folder, child, today=session.today)
     letter = likeliest(item.request)
-    title = path.title.pick(language()) if path else child
     shape = {"request": request_shape(item), "letter": letter}
-    return Answer([*page, *opened_above(child, title, letter)], shape)
+    return Answer([*page, *opened_above(child, title_of(item.request), letter)], shape)
 
 
 def _ask_rung(
@@ -77,7 +76,7 @@ def _ask_rung(
 
 def position_of(folder: Path, request_id: str, *, today: date, to: str = "") -> Position:
     """Where the request stands on the ladder, ``to`` the first above it. Raises NotFound."""
-    item, _ = one(folder, request_id, today=today)
+    item = one(folder, request_id, today=today)
     place = item.request.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, item.request.role)

@@ -14,8 +14,8 @@ from sferum_cli.flows.evidence_brief import brief, chronology, exhibit_words
 from sferum_cli.flows.files import destination
 from sferum_cli.flows.letter import to_bytes
 from sferum_cli.flows.letter_person import letter_answers
+from sferum_cli.flows.overview import outlooks
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import outlooks
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sferum_cli.core.danger import Stop, find_danger
+from sferum_cli.core.danger import Danger, Stop, find_danger
 from sferum_cli.flows.session import Session
 from sferum_cli.render.danger_view import stop_page, stop_shape
 from sferum_cli.shelf import knowledge
@@ -18,14 +19,20 @@ def danger_heard(said: str) -> Stop | None:
 
     Raises DamagedFile.
     """
-    rules = danger_rules()
-    danger = find_danger(said, rules)
-    if danger is None and said.isascii():
-        danger = find_danger(other_layout(said.lower()), rules)
+    danger = _danger_in(said)
     if danger is None:
         return None
     (contact,) = knowledge.contacts_of((danger.contact,))
     return Stop(danger, contact)
+
+
+@cache  # what is written down is looked at before and after
+def _danger_in(said: str) -> Danger | None:
+    rules = danger_rules()
+    danger = find_danger(said, rules)
+    if danger is None and said.isascii():
+        danger = find_danger(other_layout(said.lower()), rules)
+    return danger
 
 
 def answer_danger(session: Session, said: str) -> Stop | None:

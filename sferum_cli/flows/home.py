@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sferum_cli.core.tasks import task_list
 from sferum_cli.flows.known_people import come_of_age
+from sferum_cli.flows.overview import for_programs, overview
 from sferum_cli.flows.plans import path_title, plans_in
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import for_programs, overview
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.plan_view import planned_next
 from sferum_cli.render.status_view import home_page, nothing_open

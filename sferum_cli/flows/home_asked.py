@@ -11,9 +11,9 @@ from sferum_cli.core.tasks import CaseTasks, Task, task_list
 from sferum_cli.core.walk_place import walk_over
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer, NotFound, StateBusy
 from sferum_cli.flows import home_deeds as deeds
+from sferum_cli.flows.overview import overview
 from sferum_cli.flows.plans import path_title, plans_in
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import overview
 from sferum_cli.flows.walk import resume
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text

@@ -14,8 +14,8 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import all_kinds, kinds_for
 from sferum_cli.flows.letter_facts import LetterFacts, situation_of
 from sferum_cli.flows.letter_person import likely_kinds
+from sferum_cli.flows.overview import outlook_of, overview
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import outlook_of, overview
 from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import letter_kind

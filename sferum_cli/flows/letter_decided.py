@@ -24,8 +24,8 @@ from sferum_cli.flows.letter_forms import DeclinedName
 from sferum_cli.flows.letter_interview import interview
 from sferum_cli.flows.letter_lines import doubted, letter_values
 from sferum_cli.flows.letter_questions import LetterPicture, picture_of
+from sferum_cli.flows.overview import outlook_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import outlook_of
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.letter_view import mail_warning
 from sferum_cli.shelf.letters import letter_kind

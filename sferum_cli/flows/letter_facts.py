@@ -26,7 +26,7 @@ from sferum_cli.core.letter_record import (
 )
 from sferum_cli.core.requests import Request
 from sferum_cli.flows.cases import known_case
-from sferum_cli.flows.status import outlook_of
+from sferum_cli.flows.overview import outlook_of
 from sferum_cli.shelf.institutions import USUAL, institution_words, institutions
 from sferum_cli.shelf.letters import form
 from sferum_cli.storage.archive import find_request

@@ -18,6 +18,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, NotFound
+from sferum_cli.flows.checks import checks_for
 from sferum_cli.flows.heard import answer_danger, danger_told
 from sferum_cli.flows.inputs import read_day
 from sferum_cli.flows.log_asked import (
@@ -30,10 +31,10 @@ from sferum_cli.flows.log_asked import (
     missing_fields,
 )
 from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
+from sferum_cli.flows.overview import one, title_of
 from sferum_cli.flows.owner_asked import ask_owner, how_to_tell
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import checks_for, one, path_of
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.obligations import sentence
@@ -44,7 +45,7 @@ from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
 from sferum_cli.storage.changes import change_with_files
-from sferum_cli.text import date_words, language
+from sferum_cli.text import date_words
 
 
 def log(
@@ -83,7 +84,7 @@ def log(
     if report == "back":
         return Answer([], {"request": None, "danger": None}, left=True)
     if report == "silence":
-        item, _ = one(session.folder, request_id, today=session.today)
+        item = one(session.folder, request_id, today=session.today)
         return Answer(
             silence_page(item, session.today), {"request": request_shape(item), "danger": None}
         )
@@ -95,7 +96,7 @@ def log_asked(session: Session, request_id: str, event: str, known: Mapping[str,
 
     Raises as ``write_down``, and Interrupted: then nothing is written.
     """
-    item, _ = one(session.folder, request_id, today=session.today)
+    item = one(session.folder, request_id, today=session.today)
     report = ask_report(session, item.request, event, known)
     return _write(session, request_id, report)
 
@@ -112,8 +113,7 @@ def _write(session: Session, request_id: str, report: Report) -> Answer:
         fields=report.fields,
         proof=session.file(report.attach) if report.attach else None,
     )
-    path = path_of(item.request)
-    title = path.title.pick(language()) if path else item.request.path
+    title = title_of(item.request)
     page = recorded(item, events, title, today=session.today, checks=checks_for(item))
     if unsure and not session.asks and report.event == "sent":  # said once
         page.append(how_to_tell(item.request))
@@ -139,7 +139,7 @@ def _told(
     back: bool,
 ) -> Report | Untold:
     """What happened, or that nothing did."""
-    item, _ = one(session.folder, request_id, today=session.today)
+    item = one(session.folder, request_id, today=session.today)
     when = read_day(day, session.today) if day else None
     if event is None:
         chosen = ask_what_happened(session, item.request, back=back)
@@ -204,7 +204,7 @@ def write_down(
         return changed, files, added
 
     added = change_with_files(folder, edit)
-    return one(folder, request_id, today=today)[0], added
+    return one(folder, request_id, today=today), added
 
 
 def _typed(event_type: EventType, fields: Mapping[str, Value], today: date) -> dict[str, Value]:

@@ -12,10 +12,10 @@ from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.report import CaseReport, climb_of, links_of
 from sferum_cli.flows.files import destination
 from sferum_cli.flows.known_people import known_person
+from sferum_cli.flows.overview import Overview, overview, path_of
 from sferum_cli.flows.plans import plans_in
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import Overview, overview, path_of
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.report_view import (
     nothing_to_tell,

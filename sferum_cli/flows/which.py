@@ -7,8 +7,8 @@ from collections.abc import Callable
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.overview import head_of, known
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import head_of, known
 from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t

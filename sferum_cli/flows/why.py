@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sferum_cli.flows.overview import one
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.status import one
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.ledger_shapes import why_shape
@@ -14,6 +14,6 @@ from sferum_cli.text import language
 
 def why(session: Session, request_id: str | None) -> Answer:
     """Each date of one request with its calculation. Raises NotFound, DamagedFile."""
-    item, _ = one(session.folder, which(session, request_id), today=session.today)
+    item = one(session.folder, which(session, request_id), today=session.today)
     today = session.today
     return Answer(why_page(item, work_calendar(), today), why_shape(item, language()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,12 @@ def parse_state(text: str, file: Path) -> State:
     return _parsed(text, file)[0]
 
 
+@lru_cache(maxsize=1)
 def _parsed(text: str, file: Path) -> tuple[State, int]:
-    """The State written in ``text`` and the number of the schema it was written in."""
+    """The State written in ``text`` and the number of the schema it was written in.
+
+    A command that writes reads the same file before it waits for the lock and under it.
+    """
     table = read_toml(text)
     if isinstance(table, tuple):
         raise _damaged(file, *table)

@@ -13,7 +13,7 @@ from sferum_cli.core.events import Value
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.obligations import Obligation, breached, mine
 from sferum_cli.core.state import New, State, record, request_of, requests_of
-from sferum_cli.flows.status import rules_for
+from sferum_cli.flows.overview import rules_for
 
 STOP, ANSWER, NUMBER = "operator-stop-processing", "appeal-answer", "appeal-registration"
 COURT = "court-term"

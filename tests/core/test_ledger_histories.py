@@ -23,7 +23,7 @@ from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import possible
 from sferum_cli.core.state import New, State, record, request_of, requests_of, undo_action
 from sferum_cli.errors import SferumError
-from sferum_cli.flows.status import rules_for
+from sferum_cli.flows.overview import rules_for
 
 FIRST = date(2026, 9, 1)
 WHOLE = bool(os.environ.get("SFERUM_TORTURE"))

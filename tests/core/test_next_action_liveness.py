@@ -23,7 +23,7 @@ from sferum_cli.core.outlook import SPEAKING, Outlook
 from sferum_cli.core.requests import Request, allowed, possible
 from sferum_cli.core.state import New, State, record, request_of, requests_of
 from sferum_cli.errors import SferumError
-from sferum_cli.flows.status import outlooks
+from sferum_cli.flows.overview import outlooks
 from sferum_cli.render.status_view import where_it_stands
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import work_calendar

@@ -29,7 +29,7 @@ from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.letter import all_kinds, check_answers, lacking, write_letter
 from sferum_cli.flows.letter_facts import LetterFacts, addressed
-from sferum_cli.flows.status import outlook_of
+from sferum_cli.flows.overview import outlook_of
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import clauses
 

@@ -14,7 +14,7 @@ from sferum_cli.core.events import Value
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.state import State, requests_of
-from sferum_cli.flows.status import rules_for
+from sferum_cli.flows.overview import rules_for
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.render.why_view import calculation
 from sferum_cli.text import en, ru
