@@ -116,7 +116,7 @@ def _make_legible(world: World) -> None:
 
 def _take_settings(world: World) -> None:
     """What the person has set once and for all; the environment goes before it."""
-    if not (world.folder / "settings.toml").exists():
+    if not os.path.exists(world.folder / "settings.toml"):  # where nobody may look there is none
         world.settle({})
         return
     from sferum_cli.storage.settings import load_settings  # most people have set nothing

@@ -52,6 +52,9 @@ NO_COMMAND = {
     "error.our_mistake": OUTSIDE,
     "error.today_unreadable": OUTSIDE,
     "error.busy": OUTSIDE,
+    "error.link_away": OUTSIDE,
+    "error.home_closed": OUTSIDE,
+    "error.home_no_folder": OUTSIDE,
     "error.state_damaged": FILE,
     "error.state_damaged_alone": FILE,
     "error.person_file": FILE,
@@ -84,6 +87,7 @@ NO_COMMAND = {
     "error.interrupted_nothing": REPEAT,
     "error.output_folder": REPEAT,
     "error.output_place": REPEAT,
+    "error.output_ours": REPEAT,
     "error.person_age": REPEAT,
 }
 NAME = {"data.where_why", "error.busy.hint", "opt.entry"}  # sferum is no command there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -55,16 +56,29 @@ def export_data(session: Session, output: str | None, *, force: bool) -> Answer:
     place.check()
     if not precious(folder):
         raise NotFound("error.nothing_to_export")
-    with locked(folder):
-        for load in _LOADERS:
-            load(folder)
-        files, left = gather(folder)
+    files, left = _everything(folder)
     bundle = Bundle(files, session.at, __version__)
     content = place.write(pack(bundle))
     contents = contents_of(bundle)
     page = exported_page(contents, place.name or "", left)
     shape = {**contents_shape(contents), "file": place.name, "left": left}
     return Answer(page, shape, content=content)
+
+
+def _everything(folder: Path) -> tuple[dict[str, bytes], list[str]]:
+    """What an export holds and what stays behind, as of one moment.
+
+    On a disk that takes nothing there is no lock, and nobody whom it would keep out.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(folder))
+        except BadUsage as error:
+            if error.values.get("cause") != "read_only":
+                raise
+        for load in _LOADERS:
+            load(folder)
+        return gather(folder)
 
 
 def import_(session: Session, name: str, *, replace: bool) -> Answer:
@@ -125,7 +139,13 @@ def import_all(
             before = before_import(folder, now)
             present = Bundle(gather(folder)[0], now.isoformat(timespec="seconds"), __version__)
             write_bytes(before, pack(present))
-        swap_in(folder, bundle.files, tell=tell)
+        try:
+            swap_in(folder, bundle.files, tell=tell)
+        except BaseException:
+            if before:  # it holds what is still there
+                with suppress(OSError):
+                    before.unlink()
+            raise
     take_own(folder)  # a slip in what came along is said at once
     return before
 

@@ -90,7 +90,7 @@ def check_files(session: Session, *, fix: bool = False) -> Answer:
     found = check_up(session.folder, session.now())
     sentences = [(error.key, *told(error)) for error in found.damaged]
     beside = doubles_page(found.doubles)
-    hints = [hint for _, _, hint in sentences if hint]
+    hints = [hint for _, _, hint in sentences if hint and "sferum data check" not in hint]
     messages = [message for _, message, _ in sentences]
     page = check_page(messages, found.findings, hints, beside, ills=found.ills, mended=mended)
     shape = {

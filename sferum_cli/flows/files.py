@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TextIO
 
 from sferum_cli.core.frozen import frozen
+from sferum_cli.errors import BadUsage
 from sferum_cli.flows.session import Session
 from sferum_cli.storage.answers import parse_answers, read_answers
+from sferum_cli.storage.inventory import is_our_place
 from sferum_cli.storage.output import check_place, prepared, write_new
 
 STREAM = "-"  # stdout in the place of a file
@@ -52,9 +54,11 @@ class Destination:
 def destination(session: Session, name: str | None, default: str, *, force: bool) -> Destination:
     """Where ``-o`` sends a file: to ``name``, to stdout for ``-``, or to ``default`` here.
 
-    Raises BadUsage for what names no file.
+    Raises BadUsage for what names no file, and for a place where the program keeps its own.
     """
     file = None if name == STREAM else session.file(name or default)
+    if file and is_our_place(session.folder, file):
+        raise BadUsage("error.output_ours", file=file)
     return Destination(file, overwrite=force)
 
 

@@ -12,8 +12,9 @@ from sferum_cli.storage.notice import notice
 def open_folder(folder: Path, now: datetime, *, looks: bool = True) -> None:
     """Take the knowledge that the person added in ``folder`` together with what ships.
 
-    Where it ``looks``: finish what an earlier run left unfinished, and notice what has changed. It
-    never fails; what the person should know of it is told after the answer.
+    Where it ``looks``: finish what an earlier run left unfinished, and notice what has changed;
+    what the person should know of it is told after the answer. Raises DamagedFile where there can
+    be no such folder.
     """
     take_own(folder)
     if looks:

@@ -25,6 +25,7 @@ from sferum_cli.render import remind_view as view
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.error_view import told
 from sferum_cli.render.status_view import due_lines
+from sferum_cli.storage.changes import locked
 from sferum_cli.storage.reminder import Made, load_made, set_up, take_back
 from sferum_cli.text import t
 
@@ -95,7 +96,12 @@ def off(session: Session, computer: Computer) -> Answer:
 def take_off(
     folder: Path, computer: Computer, made: Made
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[CommandRun]]:
-    """Take back what was ``made``: the files that went, those that stay, the commands run."""
+    """Take back what was ``made``: the files that went, those that stay, the commands run.
+
+    Raises BadUsage, StateBusy; then all is as it was.
+    """
+    with locked(folder):  # where nothing can be written, nothing is taken back, either
+        pass
     before, after = unregister(computer, made.by)[:1], unregister(computer, made.by)[1:]
     steps = [run_step(computer, words) for words in before]
     gone, left = take_back(folder, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sferum_cli.errors import BadUsage, DamagedFile, Exit
+from sferum_cli.errors import RUN, BadUsage, DamagedFile, Exit
 from sferum_cli.flows.remind import take_off
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
@@ -44,6 +44,7 @@ def wipe(session: Session, computer: Computer, *, confirmed: bool) -> Answer:
     with suppress(DamagedFile):
         if made := load_made(session.folder):
             take_off(session.folder, computer, made)
+            RUN.commit()
     gone = wipe_folder(session.folder)
     done = WipeResult(gone.removed, gone.failed, gone.left, gone.led, unpacked)
     code = Exit.USAGE if gone.failed else Exit.OK

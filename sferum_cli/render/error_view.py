@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -34,12 +34,11 @@ def told(
     """
     values = {name: _in_words(name, value) for name, value in error.values.items()}
     cause = error.values.get("cause", "other")
-    if cause != "other":
-        values["problem"] = t(f"cause.{cause}")
+    values = _with_cause(values)
     if (why := error.values.get("why")) and isinstance(
         inner := error.values.get("why_values"), dict
     ):
-        values["why"] = t(str(why), **inner)
+        values["why"] = t(str(why), **_with_cause(inner))
     message = t(error.key, **values)
     hint = _near(error, words)
     passes = cause in _PASSING and isinstance(error, (BadUsage, DamagedFile))
@@ -49,6 +48,12 @@ def told(
         intact = [] if error.written else [t("error.not_written")]
         hint = " ".join([*intact, t(_what_helps(error, str(cause), home))])
     return clean(message), clean(hint)
+
+
+def _with_cause(values: Mapping[str, object]) -> dict[str, object]:
+    """``values`` with what the system said in the person's words, where its cause has any."""
+    cause = values.get("cause", "other")
+    return {**values, "problem": t(f"cause.{cause}")} if cause != "other" else {**values}
 
 
 def _what_helps(error: SferumError, cause: str, home: Path | None) -> str:

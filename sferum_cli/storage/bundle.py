@@ -46,14 +46,15 @@ class Bundle:
 def gather(folder: Path) -> tuple[dict[str, bytes], list[str]]:
     """Everything of value in ``folder``, by name, and the names of what had to stay behind.
 
-    Left behind are links below the folder, names that no other system could have, and files of
-    others in our own folders. Raises DamagedFile for one that cannot be read, BadUsage when it is
-    too much for one export.
+    Left behind are links to folders and below them, names that no other system could have, and
+    files of others in our own folders. Raises DamagedFile for one that cannot be read, BadUsage
+    when it is too much for one export.
     """
-    taken = {each.name for each in precious(folder) if not (each.link and "/" in each.name)}
+    there = [each for each in inventory(folder) if each.kind in ("", *PRECIOUS)]
+    stays = {each.name for each in there if each.link and not _is_followed(each.name)}
+    taken = {each.name for each in precious(folder)} - stays
     files = {name: _read(folder / name) for name in sorted(taken)}
-    inner = [each for each in inventory(folder) if each.kind in ("", *PRECIOUS)]
-    left = [each.name for each in inner if "/" in each.name and each.name not in taken]
+    left = [n for each in there if ("/" in (n := each.name) or n in stays) and n not in taken]
     _insist_on_size(len(files), sum(map(len, files.values())), folder)
     return files, left
 
@@ -163,6 +164,11 @@ def _insist_on_size(count: int, size: int, file: Path) -> None:
         raise BadUsage(
             "error.bundle_big", file=file, files=MOST_FILES, megabytes=MOST_BYTES // 1_000_000
         )
+
+
+def _is_followed(name: str) -> bool:
+    """Whether a link of that ``name`` is read: one of our own files in the folder itself."""
+    return bool(file_kind(name)) and "/" not in name
 
 
 def _read(file: Path) -> bytes:

@@ -84,7 +84,7 @@ def write_together(folder: Path, files: Together, *, tell: Tell | None = None) -
 
 def is_pending(folder: Path) -> bool:
     """Whether something was cut off in ``folder``, or is being written at this moment."""
-    return os.path.lexists(folder / PENDING)
+    return os.path.isdir(folder / PENDING)
 
 
 def recover(folder: Path) -> None:

@@ -68,7 +68,8 @@ def read_text(file: Path) -> str | None:
             content = read_at_most(stream, LARGEST)
     except FileNotFoundError:
         if file.is_symlink():
-            raise DamagedFile("error.file_unreadable", file=file, problem="link") from None
+            target = os.path.realpath(file)
+            raise DamagedFile("error.link_away", file=file, target=target) from None
         return None
     except OSError as error:
         raise unreadable(file, error) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,7 +13,7 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.health import Ill
 from sferum_cli.core.letter_copies import keeps_letter
 from sferum_cli.core.state import live_events
-from sferum_cli.errors import RUN, DamagedFile, refused
+from sferum_cli.errors import RUN, DamagedFile, said_by
 from sferum_cli.storage.archive import ARCHIVE, archived_events, archived_ids
 from sferum_cli.storage.attachments import ATTACHMENTS, LETTERS, kept_file, sha256
 from sferum_cli.storage.backups import own_copies
@@ -26,7 +27,7 @@ from sferum_cli.storage.files import (
     probe,
     write_bytes,
 )
-from sferum_cli.storage.inventory import folders, inventory
+from sferum_cli.storage.inventory import OUR_FILES, OUR_FOLDERS, folders, inventory
 from sferum_cli.storage.leftovers import EVERYWHERE, leftovers, sweep
 from sferum_cli.storage.manifest import (
     PEOPLE,
@@ -48,21 +49,41 @@ def examine(folder: Path, now: datetime) -> tuple[Ill, ...]:
     """
     if not folder.is_dir():
         return ()
-    found = (_writing, _rights, _proofs, _left, _archive)
+    found = (_places, _writing, _rights, _proofs, _left, _archive)
     return (*(ill for look in found for ill in look(folder)), *_clock(folder, now))
 
 
+def _places(folder: Path) -> Iterator[Ill]:
+    for name in OUR_FOLDERS:
+        place = folder / name
+        if os.path.lexists(place) and not place.is_dir():
+            yield Ill("no_folder", name)
+        elif place.is_symlink():
+            yield Ill("link", name, {"target": os.path.realpath(place)}, note=True)
+    for name in OUR_FILES:
+        if (folder / name).is_dir():
+            yield Ill("no_file", name)
+
+
 def _writing(folder: Path) -> Iterator[Ill]:
+    refusals = {}
     for place in (folder, *folders(folder)):
         try:
             probe(place)
         except OSError as error:
-            yield Ill("no_write", _name(place, folder), refused("", error).values)
-    with suppress(FileNotFoundError):
+            refusals[_name(place, folder)] = said_by(error)
+    for name in (LOCK, STATE, PEOPLE):
         try:
-            os.close(os.open(folder / LOCK, os.O_RDWR))
-        except PermissionError as error:
-            yield Ill("no_write", LOCK, refused("", error).values)
+            os.close(os.open(folder / name, os.O_RDWR))
+        except (FileNotFoundError, IsADirectoryError):  # the one is made, the other told already
+            pass
+        except OSError as error:
+            # A journal without the right to write is replaced all the same, one that is locked not.
+            if name == LOCK or error.errno != errno.EACCES or os.name != "posix":
+                refusals[name] = said_by(error)
+    for name, said in refusals.items():
+        if not name or said != refusals.get(""):  # of all of it, once
+            yield Ill("no_write", name, said)
 
 
 def _rights(folder: Path) -> Iterator[Ill]:

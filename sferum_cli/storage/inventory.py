@@ -33,6 +33,9 @@ _FOLDERS = (
     r"|\.pending(/.+)?|\.sferum-[0-9]+-[^/]+(/.+)?)"
 )
 _RESERVED = r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?"
+OUR_FOLDERS = ("archive", "letters", "attachments", "knowledge", "backups", ".pending")
+OUR_FILES = ("settings.toml", "reminder.toml", "reminded", "state.lock", "manifest.toml")
+"""What lies in the folder itself and is no journal: those say what is wrong when they are read."""
 PRECIOUS = ("state", "people", "drafts", "plan", "archive", "letters", "attachments", "knowledge")
 """What an export holds, in the order in which an import puts it back, the state last of all."""
 
@@ -52,6 +55,16 @@ class Kept:
 def file_kind(name: str) -> str:
     """The kind of the file called ``name`` below the folder; empty where it is not ours."""
     return next((kind for kind, form in _OURS.items() if re.fullmatch(form, name, re.ASCII)), "")
+
+
+def is_our_place(folder: Path, file: Path) -> bool:
+    """Whether ``file`` would stand where the program keeps its own in ``folder``, by any way."""
+    root = os.path.realpath(folder)
+    place = Path(os.path.realpath(file.parent)) / file.name
+    if not place.is_relative_to(root):
+        return False
+    name = place.relative_to(root).as_posix().lower()  # some systems know no capitals
+    return bool(file_kind(name) or re.fullmatch(_FOLDERS, name))
 
 
 def is_portable(name: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
 from sferum_cli.core.state import State
-from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError, StateBusy
+from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError, StateBusy, said_by
 from sferum_cli.storage.commits import is_pending
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.manifest import PEOPLE, Manifest, is_same_file, read_manifest
@@ -21,12 +22,14 @@ A_DAY = timedelta(days=1)  # two time zones are never further apart than about t
 def notice(folder: Path, now: datetime) -> None:
     """Finish what was cut off in ``folder`` and warn of what is not as it was left.
 
-    It never fails: what is damaged or gone is told by whoever needs it. ``now`` is aware.
+    What is damaged or gone is told by whoever needs it. ``now`` is aware. Raises DamagedFile where
+    there can be no such folder: that is no first start.
     """
     if is_pending(folder):
         _recover(folder)
     manifest = read_manifest(folder)
     if manifest is None:
+        _insist_on_place(folder)
         return
     if is_behind(now, manifest):
         RUN.warn("warning.clock", today=now.date(), last=_day(manifest))
@@ -34,6 +37,23 @@ def notice(folder: Path, now: datetime) -> None:
         RUN.warn("error.vanished", file=folder / PEOPLE)
     if STATE in manifest.files and not is_same_file(folder / STATE, manifest.files[STATE]):
         _look_closer(folder)
+
+
+def _insist_on_place(folder: Path) -> None:
+    """Refuse a link to a disk that is not there, a file, and a folder of somebody else's.
+
+    Raises DamagedFile.
+    """
+    there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+    if not there.is_dir() and os.path.lexists(there):
+        key = "error.link_away" if there.is_symlink() else "error.home_no_folder"
+        raise DamagedFile(key, file=there, target=os.path.realpath(there))
+    try:
+        os.scandir(os.path.join(folder, ".")).close()  # to look into it takes two rights
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise DamagedFile("error.home_closed", file=folder, **said_by(error)) from error
 
 
 def _changes() -> ModuleType:
@@ -87,7 +107,8 @@ def _judge(folder: Path, *, may_write: bool) -> None:
         found, last = state.next_id - 1, manifest.generation - 1
         RUN.warn("warning.older", file=folder / STATE, found=found, last=last)
         return
-    RUN.warn("warning.newer", file=folder / STATE)
+    if all(each.key != "warning.finished" for each in RUN.warnings):  # that says it already
+        RUN.warn("warning.newer", file=folder / STATE)
     if may_write:
         _changes().state_is_written(folder, state, manifest)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.errors import RUN, refused
+from sferum_cli.errors import RUN, BadUsage, refused, said_by
 from sferum_cli.storage.changes import LOCK, locked
 from sferum_cli.storage.commits import forget, put_down
 from sferum_cli.storage.files import patiently, settle
@@ -35,8 +35,9 @@ def ours(folder: Path) -> list[Kept]:
 def wipe_folder(folder: Path) -> Wiped:
     """Remove all that is ours, go on past what cannot be removed, and tell what is left.
 
-    Cut off in the middle, the next run goes on with it. Raises StateBusy, and BadUsage where not
-    even the lock can be taken or nothing can be written; then nothing is removed.
+    Cut off in the middle, the next run goes on with it, unless the disk was full. Raises
+    StateBusy, and BadUsage where not even the lock can be taken or nothing can be written; then
+    nothing is removed.
     """
     with locked(folder), undisturbed():
         sweep(folder, EVERYWHERE)
@@ -44,8 +45,9 @@ def wipe_folder(folder: Path) -> Wiped:
         names = sorted((kept.name for kept in there), key=lambda name: (name != STATE, name))
         try:
             put_down(folder, {**_NOTHING_ELSE, "gone": names})
-        except OSError as error:
-            raise refused("error.write", error, file=folder) from error
+        except (OSError, BadUsage) as error:
+            if said_by(error)["cause"] != "space":  # for want of room nothing is kept
+                raise refused("error.write", error, file=folder) from error
         RUN.commit()
         removed, failed, led = _remove(folder, there)
         with suppress(OSError):

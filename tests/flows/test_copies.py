@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench
+from faults import Disk, failing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from letter_answers import ANSWERS, LETTER, written
@@ -288,3 +290,25 @@ def test_a_long_import_says_how_far_it_is_and_a_short_one_does_not(
     told = other.ok("data", "import", everything, "--replace")
     lines = [line for line in told.splitlines() if line.startswith(words.split("{")[0])]
     assert lines == [words.format(done=n, total=total) for n in range(1, total + 1)]
+
+
+def test_from_a_disk_that_takes_nothing_everything_can_be_taken_along(
+    full: Bench, tmp_path: Path
+) -> None:
+    with failing(Disk(full.folder / "state.lock", errno.EROFS, 1)) as disk:
+        full.ok("data", "export", "-o", str(tmp_path / "all.zip"))
+    assert disk.calls
+    full.ok("data", "export", "-o", str(tmp_path / "same.zip"))
+    assert (tmp_path / "all.zip").read_bytes() == (tmp_path / "same.zip").read_bytes()
+    with failing(Disk(full.folder / "state.lock", errno.EACCES, 1)):  # others may write there
+        assert full.run("data", "export", "-o", str(tmp_path / "no.zip")).code == 2
+
+
+def test_an_import_that_failed_leaves_no_copy_of_what_is_still_there(
+    other: Bench, tmp_path: Path
+) -> None:
+    other.ok("people", "add", "vova", "--acting-as", "parent")
+    with failing(Disk(other.folder / ".pending", errno.ENOSPC, 3)):
+        outcome = other.run("data", "import", str(tmp_path / "all.zip"), "--replace")
+    assert outcome.code == 2
+    assert not [*other.folder.glob("backups/before-import-*")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench, SomeComputer
+from faults import Disk, failing
 
 from sferum_cli.core.reminder import UNIT
-from sferum_cli.text import en, ru
+from sferum_cli.text import en, ru, t
 
 AS_USUAL = 0o644  # what a shell's file is on Linux and macOS; Windows takes no notice
 TABLES = {"ru": ru.TEXT, "en": en.TEXT}
@@ -314,3 +316,27 @@ def test_what_the_scheduler_does_not_start_is_told_with_its_words(
     assert (beginning in page) == bool(failed), "a shell starts nothing"
     for line in failed:
         assert sentence.format(command=line, said="no rights") in page
+
+
+def test_where_nothing_can_be_written_the_reminder_stays_whole(
+    overdue: Bench, computer: SomeComputer
+) -> None:
+    overdue.ok("remind", "on")
+    there, ran = tree(computer.home), len(computer.ran)
+    for words in (("remind", "off"), ("data", "wipe", "--confirm")):
+        with failing(Disk(overdue.folder / "state.lock", errno.EROFS, 1)):
+            outcome = overdue.run(*words)
+        assert (outcome.code, t("error.not_written") in outcome.err) == (2, True)
+        assert tree(computer.home) == there
+        assert len(computer.ran) == ran
+
+
+def test_a_wipe_that_fails_says_that_the_reminder_is_gone(
+    overdue: Bench, computer: SomeComputer
+) -> None:
+    overdue.ok("remind", "on")
+    with failing(Disk(overdue.folder / ".pending", errno.EIO, 1)):
+        outcome = overdue.run("data", "wipe", "--confirm", "--json")
+    error = json.loads(outcome.err)["error"]
+    assert (outcome.code, error["written"]) == (2, True)
+    assert (overdue.folder / "state.toml").exists()

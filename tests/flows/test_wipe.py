@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -11,6 +12,7 @@ from types import ModuleType
 
 import pytest
 from conftest import Bench
+from faults import Disk, failing
 from filelock import FileLock
 from letter_answers import ANSWERS, LETTER, written
 
@@ -193,3 +195,10 @@ def test_what_could_not_be_wiped_is_named_and_nothing_is_called_done(
     page = full.ok("data", "wipe", "--confirm")
     assert words["wipe.failed"] not in page
     assert done in page
+
+
+def test_a_full_disk_keeps_nothing_that_is_to_go(full: Bench) -> None:
+    with failing(Disk(full.folder / ".pending", errno.ENOSPC, 1)) as disk:
+        full.ok("data", "wipe", "--confirm")
+    assert disk.calls
+    assert names(full.folder) == MINE

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from conftest import Bench
+from faults import Disk, failing
 
 from sferum_cli.storage import files, health
 from sferum_cli.storage.backups import earlier_copies
+from sferum_cli.storage.inventory import OUR_FILES, OUR_FOLDERS
 from sferum_cli.storage.state_file import load_state
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -71,7 +75,7 @@ def test_a_folder_that_takes_nothing_is_said_with_the_reason(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(health, "probe", full)
-    assert {("no_write", ""), ("no_write", "backups")} <= ills(home)
+    assert ills(home) == {("no_write", "")}  # of all of it, once
     assert "на диске нет места" in home.run("data", "check").out
 
 
@@ -138,3 +142,72 @@ def test_an_empty_folder_is_well_and_stays_none(bench: Bench) -> None:
     assert bench.run("data", "check", "--fix").code == 0
     assert not bench.folder.exists()
     assert load_state(bench.folder).events == ()
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_what_lies_in_the_place_of_something_else_is_named(home: Bench, lang: str) -> None:
+    home.lang = lang
+    for name in OUR_FILES:
+        place = home.folder / name
+        place.unlink(missing_ok=True)
+        place.mkdir()
+    for name in OUR_FOLDERS:
+        shutil.rmtree(home.folder / name, ignore_errors=True)
+        (home.folder / name).write_bytes(b"")
+    told = json.loads(home.run("data", "check", "--json").out)["folder"]
+    assert {ill["file"] for ill in told if ill["kind"] == "no_file"} == set(OUR_FILES)
+    assert {ill["file"] for ill in told if ill["kind"] == "no_folder"} == set(OUR_FOLDERS)
+    page = home.run("data", "check").out
+    assert "state.lock" in page
+    assert "sferum data check\n" not in page  # that is where we are
+
+
+def test_what_the_check_finds_in_the_way_is_what_a_write_stumbles_over(home: Bench) -> None:
+    """A hint that leads to the check is kept by it, for each place that a write needs."""
+    whole = {file: file.read_bytes() for file in home.folder.rglob("*") if file.is_file()}
+    for name in ("state.lock", "backups", "attachments"):
+        place = home.folder / name
+        shutil.rmtree(place) if place.is_dir() else place.unlink()
+        place.write_bytes(b"") if name != "state.lock" else place.mkdir()
+        outcome = home.run("log", "school-1", "note", "--note", "x", "--attach", "scan.png")
+        assert (outcome.code, "sferum data check" in outcome.err) == (2, True)
+        assert name in {file for _, file in ills(home)}
+        place.rmdir() if place.is_dir() else place.unlink()
+        for file, content in whole.items():
+            file.parent.mkdir(exist_ok=True, mode=0o700)
+            file.write_bytes(content)
+
+
+@posix
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_folder_that_leads_elsewhere_is_said_and_stays_out_of_an_export(
+    home: Bench, tmp_path: Path, lang: str
+) -> None:
+    home.lang = lang
+    (home.folder / "attachments").rename(tmp_path / "elsewhere")
+    (home.folder / "attachments").symlink_to(tmp_path / "elsewhere")
+    assert ills(home) == {("link", "attachments")}
+    assert str(tmp_path / "elsewhere") in home.ok("data", "check")
+    told = json.loads(home.ok("data", "export", "-o", str(tmp_path / "all.zip"), "--json"))
+    assert told["left"] == ["attachments"]
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EPERM, errno.EIO])
+def test_the_doctor_looks_on_where_nothing_can_be_opened(home: Bench, number: int) -> None:
+    for name in ("state.lock", "state.toml", "people.toml"):
+        for at in (1, 2):
+            with failing(Disk(home.folder / name, number, at)):
+                outcome = home.run("data", "check", "--json")
+            assert outcome.code in (0, 6), outcome.err
+            told = json.loads(outcome.out)
+            assert told["folder"] or told["damaged"] or outcome.code == 0, (name, at)
+
+
+def test_a_state_that_nobody_may_replace_is_said(home: Bench) -> None:
+    """As where it is marked so that nobody may: a right to read is all that it has."""
+    found: set[tuple[str, str]] = set()
+    for at in range(1, 8):
+        with failing(Disk(home.folder / "state.toml", errno.EPERM, at)):
+            told = json.loads(home.run("data", "check", "--json").out)["folder"]
+        found |= {(ill["kind"], ill["file"]) for ill in told}
+    assert ("no_write", "state.toml") in found

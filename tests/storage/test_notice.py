@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Bench
@@ -15,6 +18,11 @@ from sferum_cli.storage.manifest import read_manifest
 from sferum_cli.storage.state_file import STATE, load_state
 
 NOTE = ("log", "school-1", "note", "--note")
+EVERY = (
+    (), ("status",), ("due",), (*NOTE, "x"), ("people", "list"), ("people", "add", "vova", "--acting-as", "parent"),
+    ("start", "--no-input", "--role", "parent", "--entry", "max"), ("data", "check"), ("data", "restore"), ("data", "wipe", "--confirm"),
+    ("data", "export"), ("undo",), ("calendar",), ("settings", "language", "en"),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -165,3 +173,59 @@ def test_letters_are_never_written_over_after_a_restore(home: Bench) -> None:
         home.ok("data", "restore", str(number), "--yes")
     names = {file.name for file in (home.folder / "letters").iterdir()}
     assert names == {"school-1-letter-1.txt", "school-1-letter-2.txt"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are a matter of POSIX")
+@pytest.mark.parametrize("words", EVERY)
+@pytest.mark.parametrize("inner", ["", "sferum"])
+def test_a_folder_on_a_disk_that_is_not_there_is_no_first_start(
+    bench: Bench, tmp_path: Path, words: tuple[str, ...], inner: str
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "unplugged")
+    bench.folder = tmp_path / "link" / inner
+    outcome = bench.run(*words)
+    assert (outcome.code, outcome.out) == (6, "")
+    assert str(tmp_path / "unplugged") in outcome.err
+    assert os.listdir(tmp_path) == ["link"]
+
+
+@pytest.mark.parametrize("words", EVERY)
+@pytest.mark.parametrize("inner", ["", "sferum"])
+def test_a_file_in_the_place_of_the_folder_is_said_and_stays(
+    bench: Bench, tmp_path: Path, words: tuple[str, ...], inner: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    bench.folder = tmp_path / "file" / inner
+    outcome = bench.run(*words)
+    assert (outcome.code, outcome.out) == (6, "")
+    assert f"{tmp_path / 'file'}\n" in outcome.err
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("words", EVERY)
+def test_a_folder_into_which_nobody_may_look_is_no_crash(
+    home: Bench, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """As where the program was run once with the rights of an administrator."""
+    inside = f"{home.folder}{os.sep}"
+    assert os.path.join(home.folder, ".").startswith(inside)
+    before = {file: file.read_bytes() for file in home.folder.rglob("*") if file.is_file()}
+    with monkeypatch.context() as patch:
+        for name in ("stat", "lstat", "open", "scandir", "listdir", "mkdir", "unlink", "rename"):
+            patch.setattr(os, name, closed(getattr(os, name), inside))
+        outcome = home.run(*words)
+    assert (outcome.code, outcome.out) == (6, "")
+    assert "Traceback" not in outcome.err
+    assert "нет прав" in outcome.err
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def closed(real: Any, inside: str) -> Any:
+    """A call to the system that is refused below the folder."""
+
+    def call(place: Any = ".", *more: Any, **named: Any) -> Any:
+        if isinstance(place, (str, os.PathLike)) and str(place).startswith(inside):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return real(place, *more, **named)
+
+    return call

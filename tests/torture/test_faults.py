@@ -82,6 +82,8 @@ def test_an_answer_agrees_with_the_disk_whichever_call_fails(trials: Trials) -> 
             assert (found == trials.before) is not is_written, seen
             assert (t("error.written") in told) is is_written or trials.words[1] == "wipe", seen
             assert not list((trials.place / "out").glob(".sferum-*")), seen
+            copies = trials.place.glob("home/backups/before-import-*")
+            assert is_written or not [*copies] or "unlink" in calls[at - 1], seen
 
 
 def test_whoever_presses_ctrl_c_in_a_write_hears_whether_it_was_written(trials: Trials) -> None:
