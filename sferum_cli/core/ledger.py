@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
-from sferum_cli.core.codes import Certainty, ObligationState
-from sferum_cli.core.deadlines import Deadline, Pause, Rule, compute
+from sferum_cli.core.codes import Certainty, EventType, ObligationState
+from sferum_cli.core.deadlines import Deadline, Rule, compute
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.notices import agreed_in, by_day, extended_to, pauses_in
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
 from sferum_cli.core.rounds import Round
 from sferum_cli.core.rule_words import fits, meant
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
 
+_LACKS: Mapping[EventType, EventType] = {"sent": "received", "received": "registered"}
 _WAITS_FOR_RECEIPT = ("post", "email")  # what is on its way proves nothing yet
 
 
@@ -102,11 +105,11 @@ class _Book:
                 direct = [e for e in events if e.text("channel") not in _WAITS_FOR_RECEIPT]
                 posted = [e for e in events if e.text("channel") == "post"]
                 if not direct and posted:
-                    first = min(posted, key=_by_day)
+                    first = min(posted, key=by_day)
                     return _Start(first, first.date, "not_before")
                 events = direct
             if events:
-                first = min(events, key=_by_day)
+                first = min(events, key=by_day)
                 return _Start(first, first.date, "estimate")
         return None
 
@@ -135,7 +138,7 @@ class _Book:
     def _settled(self, rule: Rule, own: Round, start: _Start) -> Obligation:
         """The obligation with what met it, ended it, moved it, and where it stands today."""
         base = self._deadline(rule, own, start, None)
-        named = self._extension(rule, own, base)
+        named = extended_to(rule, own, base)
         limit = base.extension_limit or base.base
         until = min(named, limit) if named and rule.extension else None
         deadline = self._deadline(rule, own, start, until) if until else base
@@ -158,7 +161,8 @@ class _Book:
             days_late=late,
             lawful_until=limit if deadline.extended else base.base,
             extended_until=named,
-            agreed=_agreed(own),
+            agreed=agreed_in(own),
+            lacks=_lacks(start),
         )
 
     def _deadline(self, rule: Rule, own: Round, start: _Start, until: date | None) -> Deadline:
@@ -168,24 +172,8 @@ class _Book:
             self.calendar,
             documented=start.certainty == "fact",
             extended_until=until,
-            pauses=_pauses(own),
+            pauses=pauses_in(own),
         )
-
-    def _extension(self, rule: Rule, own: Round, base: Deadline) -> date | None:
-        """The day the other side named for this term in the form the rule asks for, in time."""
-        if rule.owed_by != "them":
-            return None
-        found, due = None, base.due
-        for event in sorted(own.all("extended"), key=_by_day):
-            until = event.day("until")
-            if until is None or event.text("rule") not in ("", rule.id):
-                continue
-            # A term that the law does not let them move keeps what they named for the record only.
-            named = rule.extension is None and event.text("rule") == rule.id
-            if named or _told_well(rule, event, due):
-                found = until
-                due = max(base.due, min(until, base.extension_limit or base.base))
-        return found
 
     def _met(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
         events = [e for token in rule.met_by for e in self._events(token, own)]
@@ -228,9 +216,10 @@ class _Book:
         self, deadline: Deadline, start: _Start, met: Event | None, ended: Event | None
     ) -> tuple[ObligationState, int]:
         due = deadline.due
-        never = start.certainty == "not_before" or deadline.paused_now  # to be called late
+        guess = start.certainty != "fact"  # nobody is called late by it
+        never = guess or deadline.paused_now
         if met is not None:
-            in_time = met.date <= due or start.certainty == "not_before"
+            in_time = met.date <= due or guess
             return ("met", 0) if in_time else ("met_late", (met.date - due).days)
         if ended is not None:
             if ended.date <= due or never:
@@ -250,48 +239,21 @@ def _in_force(rule: Rule, day: date) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _told_well(rule: Rule, event: Event, due: date) -> bool:
-    """Whether the notice came by the last day in force and in the form that the rule asks for.
-
-    A notice of an old journal says nothing of its form: it counts as written, with reasons.
-    """
-    if rule.extension is None or event.date > due:
-        return False
-    old = not event.text("written")
-    if rule.extension.written and not old and event.text("written") != "yes":
-        return False
-    return not (rule.extension.reasons and not old and not event.text("reason"))
-
-
 def _not_needed(event: Event, rule: Rule) -> bool:
     return event.type == "not_needed" and event.text("rule") == rule.id
 
 
 def _first(events: Iterable[Event]) -> Event | None:
-    return min(events, key=_by_day, default=None)
+    return min(events, key=by_day, default=None)
 
 
-def _by_day(event: Event) -> tuple[date, int]:
-    """The order of days counts, not that of writing."""
-    return event.date, event.id
-
-
-def _agreed(own: Round) -> date | None:
-    """The day agreed with them, until their next answer."""
-    last = max(own.all("agreed", "answered"), key=_by_day, default=None)
-    return last.day("until") if last else None
+def _lacks(start: _Start) -> EventType | Literal[""]:
+    """What nobody recorded, so that the start is a guess."""
+    if start.certainty == "fact":
+        return ""
+    return _LACKS.get(start.event.type, "classified")
 
 
 def _surest(deadline: Deadline, start: _Start) -> Certainty:
     """A start that is known and a calendar that is not known still make an estimate."""
     return start.certainty if start.certainty != "fact" else deadline.certainty
-
-
-def _pauses(own: Round) -> tuple[Pause, ...]:
-    pauses: list[Pause] = []
-    for event in own.all("info_requested", "info_sent"):
-        if event.type == "info_requested":
-            pauses.append(Pause(event.date, None))
-        elif pauses and pauses[-1].end is None:
-            pauses[-1] = Pause(pauses[-1].start, max(event.date, pauses[-1].start))
-    return tuple(pauses)

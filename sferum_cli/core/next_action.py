@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sferum_cli.core import events as ev
 from sferum_cli.core.deadlines import SOON, Rule, working_days_left
+from sferum_cli.core.family import back_again, begun_above, go_on_with
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.obligations import breached, mine, owed
 from sferum_cli.core.outlook import (
@@ -20,6 +20,7 @@ from sferum_cli.core.outlook import (
     next_recheck,
     timing_of,
 )
+from sferum_cli.core.receipts import days_to_chase
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
@@ -28,7 +29,6 @@ OWN_AHEAD = timedelta(days=30)  # from when on the person's own term is spoken o
 OWN_BEHIND = timedelta(days=14)  # until when, once it is over
 NUDGE_DAYS = 2  # calendar days after which a letter that was written but not sent is mentioned
 UNCLEAR_DAYS = 7  # after which an answer that said nothing is asked about again
-TRACK_DAYS, COPY_DAYS = 10, 20  # after posting: find out whether it arrived; send a second copy
 SILENCE_DAYS = 14  # no open request is silent for longer
 REMIND_WITHIN = 10  # working days of delay in which a reminder comes before the next rung
 SNOOZED = 20
@@ -98,8 +98,12 @@ class _Desk:
         found = []
         for own in mine(self.obligations):
             due = Due(own.due, own.rule.id, own.certainty, "own")
-            begun = self._begun("court")
-            command = self._to(begun) if begun else f"escalate {self.request.id} --to court"
+            begun = begun_above(self.request, self.family, "court")
+            command = (
+                go_on_with(self.family, begun)
+                if begun
+                else f"escalate {self.request.id} --to court"
+            )
             if self.today > own.due:
                 if self.today - own.due <= OWN_BEHIND:
                     found.append(self._action("own_overdue", command, due))
@@ -107,21 +111,13 @@ class _Desk:
                 found.append(self._action("own_limit", command, due))
         return found
 
-    def _begun(self, path: str = "") -> str:
-        """The request one rung up that was opened and whose letter is not sent yet."""
-        for other in self.family:
-            mine = other.parent == self.request.id and other.id not in self.request.children
-            if mine and other.open and path in ("", other.path):
-                return other.id
-        return ""
-
     def _main(self) -> NextAction:
         name, round_ = self.request.id, self.round
         match self.request.status:
             case "closed":
                 return self._ended()
-            case "planned" if other := self._begun():
-                return self._action("elsewhere", self._to(other))
+            case "planned" if other := begun_above(self.request, self.family):
+                return self._action("elsewhere", go_on_with(self.family, other))
             case "planned":
                 reason: Reason = "walk_paused" if self.request.walk else "planned"
                 return self._quiet(reason, f"continue {name}")
@@ -192,8 +188,8 @@ class _Desk:
         when = last.date if last else self.today
         if request.success is not None:
             return self._action("closed", "")
-        if back := self._came_back():
-            return back
+        if back := back_again(self.family):
+            return self._action("came_back", go_on_with(self.family, back))
         match request.outcome:
             case "refused" if not request.children:
                 return self._up("refused", when)
@@ -208,17 +204,6 @@ class _Desk:
             case _:
                 return self._action("closed", "")
 
-    def _came_back(self) -> NextAction | None:
-        """The request that was opened because the entry was there again, while it is open."""
-        back = [r.id for r in self.family if r.situation == "re_added" and r.open]
-        return self._action("came_back", self._to(back[0])) if back else None
-
-    def _to(self, name: str) -> str:
-        """The command that goes on with another request of the family."""
-        other = next(each for each in self.family if each.id == name)
-        begun = other.status in (ev.PLANNED, ev.DRAFTED)
-        return f"continue {name}" if begun else f"status {name}"
-
     def _up(self, reason: Reason, when: date, what: str = "") -> NextAction:
         """The next rung: the one that was begun, the operator for "not us", else the best.
 
@@ -226,8 +211,8 @@ class _Desk:
         """
         name = self.request.id
         due = self._act(when, what or reason)
-        if begun := self._begun():
-            return self._action("rung_begun", self._to(begun), due)
+        if begun := begun_above(self.request, self.family):
+            return self._action("rung_begun", go_on_with(self.family, begun), due)
         if self.request.addressee == "court":
             return self._quiet("last_rung", "support court")
         institution = self.request.addressee == "institution"
@@ -240,8 +225,8 @@ class _Desk:
         due = due_of(first)
         if self.request.children:  # the person has acted on it: no nagging
             return self._action("passed_on", f"status {self.request.children[-1]}", due)
-        if begun := self._begun():
-            return self._action("rung_begun", self._to(begun), due)
+        if begun := begun_above(self.request, self.family):
+            return self._action("rung_begun", go_on_with(self.family, begun), due)
         runs = [o for o in self.obligations if "reminded" in o.rule.starts and o.state == "open"]
         if runs:
             return self._action("reminded", f"log {name}", due_of(runs[0]))
@@ -259,16 +244,17 @@ class _Desk:
             return self._overdue()
         if posted := self._posted():
             return posted
-        courtesy = [o for o in self.obligations if o.owed_by == "nobody" and o.live]
-        ahead = [*self.ahead, *(o for o in courtesy if o.state == "open")]
+        courtesy = [o for o in self.obligations if o.owed_by == "nobody" and o.state == "open"]
+        terms = [*self.ahead, *courtesy]
+        ahead = [o for o in terms if o.due >= self.today]
+        guesses = [o for o in terms if o.lacks]
+        if guesses and not ahead:
+            return self._quiet("unknown_start", f"log {name} {guesses[0].lacks}")
         if not ahead:
             return self._quiet("waiting", f"log {name}")
         due = due_of(ahead[0])
-        unsure = due.certainty != "fact" and self.round.received is None
-        if unsure and due.date < self.today:
-            return self._quiet("unknown_start", f"log {name} received")
-        if unsure:
-            return self._action("unknown_start", f"log {name} received", due)
+        if ahead[0].lacks:
+            return self._action("unknown_start", f"log {name} {ahead[0].lacks}", due)
         if self.checked and self.today - self.checked > STALE:
             return self._action("stale", f"sources --path {self.request.path}", due)
         if due.date == self.today:
@@ -277,14 +263,11 @@ class _Desk:
         return self._action("due_soon" if soon else "waiting", f"log {name}", due)
 
     def _posted(self) -> NextAction | None:
-        """A letter on its way: find out whether it arrived, then send it once more."""
-        copies = self.round.copies if self.request.status == "sent" else ()
-        if not copies or self.round.received or self.round.last("info_sent"):
+        """A letter of no receipt: find out whether it arrived, then send it once more."""
+        days = days_to_chase(self.request, self.obligations, self.today)
+        if days is None:
             return None
-        if any(each.text("channel") not in ("post", "email") for each in copies):
-            return None
-        name, last = self.request.id, max(each.date for each in copies)
-        track, copy = last + timedelta(days=TRACK_DAYS), last + timedelta(days=COPY_DAYS)
+        name, (track, copy) = self.request.id, days
         if self.today >= copy:
             due = self._act(copy, "second_copy")
             return self._action("second_copy", f"log {name} sent --copy", due)

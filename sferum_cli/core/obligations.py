@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
-from sferum_cli.core.codes import Certainty, ObligationState, OwedBy
+from sferum_cli.core.codes import Certainty, EventType, ObligationState, OwedBy
 from sferum_cli.core.deadlines import Deadline, Rule
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
@@ -18,7 +19,8 @@ class Obligation:
     ``start`` is the event that began it (of a breach, the one that began what was breached).
     ``met`` and ``ended`` are the events that did so. ``lawful_until`` is the last day that the
     law allows, ``extended_until`` the day the other side named, lawful or not; ``agreed`` a day
-    agreed with them, which changes nothing. ``days_late`` are calendar days.
+    agreed with them, which changes nothing. ``days_late`` are calendar days. ``lacks`` is the
+    event that nobody recorded where the start is only a guess: by such a term nobody is late.
     """
 
     request: str
@@ -33,6 +35,7 @@ class Obligation:
     lawful_until: date | None = None
     extended_until: date | None = None
     agreed: date | None = None
+    lacks: EventType | Literal[""] = ""
 
     @property
     def rule(self) -> Rule:

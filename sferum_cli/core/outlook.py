@@ -139,6 +139,10 @@ def next_recheck(request: Request) -> tuple[int, date] | None:
     return None
 
 
+# Where the start of the term is what nobody knows: then nothing is late.
+_UNPROVED: tuple[Reason, ...] = ("unknown_start", "post_track", "second_copy")
+
+
 def timing_of(
     first: NextAction,
     request: Request,
@@ -154,11 +158,14 @@ def timing_of(
     due = first.due
     if due is None:
         return None
-    if first.reason == "unknown_start":
+    guesses = any(o.lacks and o.live for o in obligations)
+    if first.reason in _UNPROVED or (first.reason == "silent" and guesses):
         return "unknown_start"
     if due.kind in ("check", "recheck") and due.date <= today:
         return "recheck_due"
     found = next((o for o in obligations if o.live and o.rule.id == due.rule), None)
+    if found and found.lacks and today > found.due and due.kind == "term":
+        return "unknown_start"
     if found and due.kind in ("term", "courtesy"):
         return timing(found.deadline, today, calendar)
     if today >= due.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sferum_cli.core.events import Event
+from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.playbook import Play, moments_of, plays_for
 from sferum_cli.shelf.playbook import plays
@@ -24,7 +25,7 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
         event=kind,
         result=event.text("result") or event.text("reason") if event else "",
         status="sent" if unnumbered else request.status,
-        timing=item.timing or "",
+        timing=item.timing or "" if breached(item.obligations) else "",  # or it is our own day
         channel=sent.text("channel") if sent and not unnumbered else "",
         situation=(request.why_asked or "") if request.open else "",
     )

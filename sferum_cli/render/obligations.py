@@ -32,6 +32,7 @@ def obligation_words(o: Obligation, request: Request, today: date) -> str:
         "gone": plural(days, "gone.day"),
         "late": plural(o.days_late, "count.day"),
         "met": day(o.met.date) if o.met else "",
+        "lacks": t(f"term.lacks.{o.lacks or 'calendar'}"),
     }
     return t(_key(o, today), **values)
 
@@ -41,15 +42,17 @@ def _key(o: Obligation, today: date) -> str:
         return "term.paused"
     match o.state:
         case "met":
-            return "term.met"
+            return "term.met_about" if o.lacks else "term.met"
         case "met_late":
             return "term.met_late"
         case "void":
-            return "term.void"
+            return "term.void_about" if o.lacks else "term.void"
         case "open" | "breached":
             when = "past" if today > o.due else "today" if today == o.due else "ahead"
             if o.certainty == "not_before":
                 return "term.them.not_before"
+            if o.lacks and when == "past" and o.owed_by == "them":
+                return "term.them.past_unknown"
             key = f"term.{o.owed_by}.{when}"
             about = f"{key}_about"
             return about if o.certainty == "estimate" and has(about) else key

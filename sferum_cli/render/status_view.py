@@ -9,6 +9,7 @@ from typing import assert_never
 from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.events import WAITING, Event
 from sferum_cli.core.outlook import Due, NextAction, Outlook
+from sferum_cli.core.receipts import went_by_post
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
 from sferum_cli.render.obligations import agreed_words, obligation_words, sentence, whom
@@ -132,6 +133,10 @@ def reason_line(item: Outlook, today: date, action: NextAction | None = None) ->
         key = "next.overdue_unclear"
     elif due and (action.reason, due.rule) in _TOLD_APART:
         key = f"next.{action.reason}.{due.rule}"
+    elif action.reason == "unknown_start" and action.command.endswith(" registered"):
+        key = "next.unknown_start.registered"
+    elif action.reason == "post_track" and not went_by_post(item.request):
+        key = "next.post_track.direct"
     about = t("due.about") if due and due.certainty == "estimate" else ""
     return t(
         key,

@@ -134,8 +134,8 @@ def _uncertain(o: Obligation, calendar: WorkCalendar) -> str:
         return t("why.year_unconfirmed", year=years[0]) if years and deadline.skipped else ""
     if o.certainty == "not_before":
         return t("why.posted")
-    if all(calendar.covers(when) for when in (deadline.start, deadline.due)):
-        return t("why.no_start")
+    if o.lacks:
+        return t("why.no_start" if o.lacks == "received" else f"why.no_start.{o.lacks}")
     return t("why.no_calendar", year=deadline.due.year)
 
 

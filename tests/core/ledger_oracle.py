@@ -193,7 +193,7 @@ def _term(name: str, number: int, part: list[Entry], matter: Matter, today: date
         begin, (e for w in rule.get("met_by", []) for e in _kept(w, part, matter, today))
     )
     ends = _counting(begin, _endings(rule, number, part, matter))
-    _live_through(card, met, ends, today, never_late=begin["sure"] == "not_before")
+    _live_through(card, met, ends, today, never_late=begin["sure"] != "fact")
     return card
 
 

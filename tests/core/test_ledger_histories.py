@@ -252,10 +252,10 @@ def test_the_calculator_knows_the_worked_values() -> None:
 @pytest.mark.parametrize(
     ("name", "broken"),
     [
-        ("_told_well", lambda *_: True),
         ("_in_force", lambda *_: False),
         ("_surest", lambda *_: "estimate"),
-        ("_agreed", lambda _: date(2026, 12, 1)),
+        ("agreed_in", lambda _: date(2026, 12, 1)),
+        ("extended_to", lambda *_: date(2026, 12, 18)),
     ],
 )
 def test_a_ledger_that_is_wrong_would_be_noticed(

@@ -68,19 +68,25 @@ school | walk | 13 | walk_paused | continue school-1 | 14 | act | not_started
 school | walk | 14 | silent | continue school-1 | 14 | act | not_started
 school | drafted | 1 | drafted_today | log school-1 sent | 2 | act | not_started
 school | drafted | 2 | drafted | log school-1 sent | 2 | act | not_started
-school | sent/in_person | 14 | unknown_start | log school-1 received | 14 | term | unknown_start
-school | sent/in_person | 15 | remind | letter reminder --request school-1 | 14 | term | overdue
+school | sent/in_person | 9 | unknown_start | log school-1 received | 14 | term | unknown_start
+school | sent/in_person | 10 | post_track | log school-1 received | 10 | act | unknown_start
+school | sent/in_person | 15 | post_track | log school-1 received | 10 | act | unknown_start
+school | sent/in_person | 20 | second_copy | log school-1 sent --copy | 20 | act | unknown_start
+school | sent/in_person info_requested+1 info_sent+2 | 40 | silent | log school-1 received | 16 | act | unknown_start
+authority | sent/site received | 31 | unknown_start | log authority-1 registered | 32 | term | unknown_start
+authority | sent/site received | 33 | silent | log authority-1 registered | 14 | act | unknown_start
+authority | sent/site received auto_reply+30 | 33 | unknown_start | log authority-1 registered | 44 | act | unknown_start
 school | sent/post | 9 | unknown_start | log school-1 received | 10 | act | unknown_start
-school | sent/post | 10 | post_track | log school-1 received | 10 | act | due_today
-school | sent/post | 19 | post_track | log school-1 received | 10 | act | overdue
-school | sent/post | 20 | second_copy | log school-1 sent --copy | 20 | act | due_today
-school | sent/email | 20 | second_copy | log school-1 sent --copy | 20 | act | due_today
+school | sent/post | 10 | post_track | log school-1 received | 10 | act | unknown_start
+school | sent/post | 19 | post_track | log school-1 received | 10 | act | unknown_start
+school | sent/post | 20 | second_copy | log school-1 sent --copy | 20 | act | unknown_start
+school | sent/email | 20 | second_copy | log school-1 sent --copy | 20 | act | unknown_start
 school | sent/post copy/post+12 | 21 | unknown_start | log school-1 received | 22 | act | unknown_start
-school | sent/post copy/post+12 | 32 | second_copy | log school-1 sent --copy | 32 | act | due_today
+school | sent/post copy/post+12 | 32 | second_copy | log school-1 sent --copy | 32 | act | unknown_start
 school | sent/post copy/in_person+12 | 20 | unknown_start | log school-1 received | 26 | term | unknown_start
 school | sent/post received+9 | 20 | due_soon | log school-1 | 22 | term | due_soon
-school | sent/post info_requested+1 info_sent+2 | 15 | unknown_start | log school-1 received | 16 | act | unknown_start
-school | sent/post info_requested+1 info_sent+2 | 16 | silent | log school-1 received | 16 | act | due_today
+school | sent/post info_requested+1 info_sent+2 | 32 | unknown_start | log school-1 received | 32 | term | unknown_start
+school | sent/post info_requested+1 info_sent+2 | 33 | silent | log school-1 received | 16 | act | unknown_start
 school | sent/phone | 13 | waiting | log school-1 | 14 | act | due_soon
 school | sent/phone | 14 | silent | log school-1 | 14 | act | due_today
 school | {HANDED_IN} | 11 | waiting | log school-1 | 15 | term | running

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -166,6 +168,36 @@ def test_of_several_copies_it_is_told_which_one_came_back(bench: Bench, lang: st
     assert f"{t('field.copy')} 1" in bench.ok("status", "school-1")
     bench.ok(*back)  # one copy is left: nothing is asked
     assert request(bench)["status"] == "undelivered"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_a_recorded_receipt_nobody_is_called_late_on_any_page(
+    bench: Bench, lang: str, tmp_path: Path
+) -> None:
+    bench.lang = lang
+    use(lang)
+    on(bench, "2026-12-01")
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    was = re.compile(rf"\b{t('who.school.was')}\b|class=\"late\"", re.IGNORECASE)
+    for when in ("2026-12-07", "2026-12-16", "2027-03-01"):
+        on(bench, when)
+        pages = [bench.run(*words).out for words in ([], ["status"], ["status", "school-1"],
+                 ["due"], ["why"], ["escalate", "--no-input"])]  # fmt: skip
+        bench.ok("undo")  # what was opened one rung up
+        for name, words in (("r.html", "report"), ("c.ics", "calendar")):
+            bench.ok(words, "-o", str(tmp_path / name), "--force")
+            pages.append((tmp_path / name).read_text(encoding="utf-8"))
+        assert [page for page in pages if was.search(page)] == []
+        assert bench.run("letter", "reminder", "--request", "school-1", "--no-input").code == 2
+        assert {each["state"] for each in request(bench)["obligations"]} == {"open"}
+    told = bench.ok("log", "school-1", "answered", "--result", "done")
+    assert t("term.met_about").partition("{duty}: ")[2].partition("{")[0] in bench.ok(
+        "status", "school-1"
+    )
+    for each in request(bench)["obligations"]:
+        assert (each["state"], each["days_late"]) == ("met", 0), each
+    assert not was.search(told)
 
 
 @pytest.mark.parametrize("lang", LANGS)

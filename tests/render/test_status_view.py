@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import Bench
 from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown
@@ -103,15 +105,47 @@ def test_an_event_says_its_fields_in_words(lang: str, bench: Bench) -> None:
         assert said in " ".join(page.split()), key
 
 
-@pytest.mark.parametrize(("lang", "about"), [("ru", "вышел около"), ("en", "was about")])
-@pytest.mark.parametrize(("line", "sure"), [("sent/in_person", False), (HANDED_IN, True)])
-def test_a_term_counted_from_an_unknown_receipt_is_no_day_for_sure(
-    lang: str, about: str, line: str, sure: bool, bench: Bench
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize(
+    ("line", "today", "key"),
+    [
+        (HANDED_IN, 18, "next.remind"),
+        ("sent/in_person", 18, "next.post_track.direct"),
+        ("sent/post", 18, "next.post_track"),
+        ("sent/site received auto_reply+30", 33, "next.unknown_start.registered"),
+    ],
+)
+def test_only_a_term_from_a_known_day_is_over(
+    lang: str, line: str, today: int, key: str, bench: Bench
 ) -> None:
     bench.lang = lang
-    page = " ".join(shown(bench, after(line), 18, (["status"],)).split())
-    assert beginning(TABLES[lang]["next.remind"]) in page
-    assert (about not in page) is sure
+    path = "authority" if "registered" in key else "school"
+    page = " ".join(shown(bench, after(line, path), today, (["status"],)).split())
+    assert beginning(TABLES[lang][key]) in page
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize(
+    ("line", "today", "keys"),
+    [
+        ("sent/site received", 40, ("term.them.past_unknown", "term.lacks.registered")),
+        ("sent/site received", 32, ("term.them.today_about",)),
+        ("sent/site received withdrawn+40", 40, ("term.void_about",)),
+        ("sent/site registered answered+5", 60, ("term.me.ahead_about", "term.lacks.classified")),
+        ("sent/site registered answered+5", 95, ("term.me.today_about",)),
+        ("sent/site registered answered+5", 99, ("term.me.past_about",)),
+    ],
+)
+def test_what_is_counted_from_a_guess_says_what_is_missing(
+    lang: str, line: str, today: int, keys: tuple[str, ...], bench: Bench
+) -> None:
+    bench.lang = lang
+    page = " ".join(
+        shown(bench, after(line, "authority"), today, (["status", "{id}"], ["why", "{id}"])).split()
+    ).casefold()
+    for key in keys:
+        for words in (part for part in re.split(r"\{\w+\}", TABLES[lang][key]) if len(part) > 3):
+            assert " ".join(words.split()).casefold() in page, key
 
 
 @pytest.mark.parametrize("lang", TABLES)

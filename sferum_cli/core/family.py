@@ -1,0 +1,31 @@
+"""The other requests of one chain: what was begun one rung up, and how to go on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sferum_cli.core.requests import Request
+
+
+def begun_above(request: Request, family: Iterable[Request], path: str = "") -> str:
+    """The request one rung up that was opened and whose letter is not sent yet; else empty.
+
+    With ``path`` only one of that path counts.
+    """
+    for other in family:
+        mine = other.parent == request.id and other.id not in request.children
+        if mine and other.open and path in ("", other.path):
+            return other.id
+    return ""
+
+
+def back_again(family: Iterable[Request]) -> str:
+    """The request that was opened because the entry was there again, while it is open."""
+    return next((r.id for r in family if r.situation == "re_added" and r.open), "")
+
+
+def go_on_with(family: Iterable[Request], name: str) -> str:
+    """The command that goes on with another request of the family."""
+    other = next(each for each in family if each.id == name)
+    begun = other.status in ("planned", "drafted")
+    return f"continue {name}" if begun else f"status {name}"
