@@ -49,7 +49,7 @@ class Disk:
             done = real(*args, **words)
         finally:
             if number == self.at and self.how is signal.SIGINT:
-                os.kill(os.getpid(), signal.SIGINT)
+                signal.raise_signal(signal.SIGINT)
         if name == "open":
             self._handles.add(done)
         if name == "close":
