@@ -56,10 +56,11 @@ def examine(folder: Path, now: datetime) -> tuple[Ill, ...]:
 def _places(folder: Path) -> Iterator[Ill]:
     for name in OUR_FOLDERS:
         place = folder / name
-        if os.path.lexists(place) and not place.is_dir():
+        if place.is_symlink():
+            kind = "link" if place.is_dir() else "link_away"
+            yield Ill(kind, name, {"target": os.path.realpath(place)}, note=kind == "link")
+        elif place.exists() and not place.is_dir():
             yield Ill("no_folder", name)
-        elif place.is_symlink():
-            yield Ill("link", name, {"target": os.path.realpath(place)}, note=True)
     for name in OUR_FILES:
         if (folder / name).is_dir():
             yield Ill("no_file", name)

@@ -1562,6 +1562,7 @@ TEXT = {
     "ill.no_folder": "{file}: this is a file and should be a folder. Remove or rename it",
     "ill.no_file": "{file}: this is a folder and should be a file. Remove or rename it",
     "ill.link": "{file} leads to another place ({target}): an export leaves this folder out, a wipe removes the link alone",
+    "ill.link_away": "{file} leads to where there is nothing now ({target}). If that is on another disk, connect it",
     "ill.others_file": "{file}: belongs to another user, who can read and replace it",
     "ill.open_to_others": "{file}: other users of this computer can see it",
     "ill.proof_gone": "{file}: missing, though {id} refers to it. If an export or another copy of the folder has it, put it there",

@@ -190,6 +190,9 @@ def test_a_folder_that_leads_elsewhere_is_said_and_stays_out_of_an_export(
     assert str(tmp_path / "elsewhere") in home.ok("data", "check")
     told = json.loads(home.ok("data", "export", "-o", str(tmp_path / "all.zip"), "--json"))
     assert told["left"] == ["attachments"]
+    (tmp_path / "elsewhere").rename(tmp_path / "unplugged")
+    assert ("link_away", "attachments") in ills(home)
+    assert str(tmp_path / "elsewhere") in home.run("data", "check").out
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EPERM, errno.EIO])
