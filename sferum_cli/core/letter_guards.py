@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sferum_cli.core.codes import Age
@@ -24,25 +24,30 @@ _OF_AGE: Mapping[Age, tuple[str, ...]] = {
 _OF_THEIR_OWN = ("not_in", "asked_to_explain")
 
 
-def insist_on_request(kind: LetterKind, request: Request, kinds: Sequence[LetterKind]) -> None:
-    """Raises BadUsage with the kinds that fit, where ``kind`` is not for the path and role."""
-    known = tuple(each.id for each in fitting_kinds(request, kinds))
-    if kind.id not in known:
+def insist_on_request(
+    kind: LetterKind, request: Request, kinds: Callable[[], Sequence[LetterKind]]
+) -> None:
+    """Raises BadUsage with those of all ``kinds`` that fit, where ``kind`` does not.
+
+    It has to be for the path and the role of ``request``.
+    """
+    if not fitting_kinds(request, [kind]):
+        known = tuple(each.id for each in fitting_kinds(request, kinds()))
         key = "error.letter_misfit" if known else "error.letter_none"
         raise BadUsage(key, kind=kind.id, id=request.id, known=known)
 
 
 def insist_on_situation(
-    kind: LetterKind, situation: str, role: str, kinds: Sequence[LetterKind]
+    kind: LetterKind, situation: str, role: str, kinds: Callable[[], Sequence[LetterKind]]
 ) -> None:
-    """Raises BadUsage with the kinds that fit, where ``kind`` would speak of another situation.
+    """Raises BadUsage with those of all ``kinds`` that fit, where ``kind`` would speak of another.
 
     Whoever is not in has nothing to withdraw, and whoever has to explain withdraws nothing.
     """
     if situation not in _OF_THEIR_OWN or not kind.situations or situation in kind.situations:
         return
     known = tuple(
-        each.id for each in kinds
+        each.id for each in kinds()
         if situation in each.situations and (not role or role in each.roles)
     )  # fmt: skip
     raise BadUsage("error.letter_situation", kind=kind.id, known=known)

@@ -77,7 +77,7 @@ def settled_by(
     alias = alias or (there.person if there else "")
     if kind and there:
         obligations = outlook_of(there, today=session.today).obligations
-        insist_on_request(letter_kind(kind), there, all_kinds())
+        insist_on_request(letter_kind(kind), there, all_kinds)
         insist_on_late(letter_kind(kind), there, obligations)
     if kind and (way := answers.get("channel")) and way not in letter_kind(kind).channels:
         raise no_such_choice("--channel", way, letter_kind(kind).channels)
@@ -105,7 +105,7 @@ def decide_alone(session: Session, start: Settled) -> Decided:
     seen = picture_of(session, start, {})
     kind = seen.decided
     values = letter_values(seen)
-    insist_on_situation(kind, situation_of(seen.facts, values), seen.role, all_kinds())
+    insist_on_situation(kind, situation_of(seen.facts, values), seen.role, all_kinds)
     _insist_on_age(session, seen)
     if lacks := lacking(kind, values, seen.facts):
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
