@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sferum_cli import text
 from sferum_cli.core.frozen import fields_of
 from sferum_cli.flows.letter import check_answers, write_letter
-from sferum_cli.render.letter_pdf import size_for
+from sferum_cli.render.letter_pdf import SIZES
 from sferum_cli.render.letter_text import closing_rows, tidy_letter
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.answers import read_answers
@@ -34,7 +34,7 @@ def letter_source() -> tuple[bytes, str]:
     kind = letter_kind("school-parent")
     letter = tidy_letter(write_letter(kind, check_answers(answers, kind, today), today))
     template = (ROOT / "sferum_cli" / "render" / "letter.typ").read_bytes()
-    page = fields_of(letter) | {"closing": closing_rows(letter), "size": size_for(letter)}
+    page = fields_of(letter) | {"closing": closing_rows(letter), "size": SIZES[0], "spare": 0}
     return template, json.dumps(page, sort_keys=True, default=fields_of)
 
 

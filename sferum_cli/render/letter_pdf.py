@@ -16,7 +16,9 @@ from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_text import closing_rows, tidy_letter, unprintable
 
 # In points: the usual one, and those that keep a letter on its sheet.
-SIZES = (12.0, 11.5, 11.0)
+SIZES = (12.0, 11.5, 11.0, 10.5)
+# In millimetres: by how much an office program may need more room for the same letter.
+_SPARE = 10
 _PAGES = rb"/Type/Pages/Count (\d+)"  # as the typesetter writes the root of the pages
 _TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
 _PROBE = b"""
@@ -36,9 +38,12 @@ def to_pdf(letter: Letter) -> bytes:
 
 
 def size_for(letter: Letter) -> float:
-    """In which of SIZES ``letter`` is set; the usual one where it cannot be typeset."""
+    """In which of SIZES ``letter`` is one sheet in an office program, too.
+
+    The usual one where it cannot be typeset.
+    """
     try:
-        return _fitted(letter)[0]
+        return _fitted(letter, _SPARE)[0]
     except BadUsage:
         return SIZES[0]
 
@@ -49,15 +54,18 @@ def pages_of(content: bytes) -> int | None:
     return int(counted[1]) if counted else None
 
 
-def _fitted(letter: Letter) -> tuple[float, bytes]:
-    """The largest of SIZES in which it is one sheet, else the usual one, and the PDF in it."""
+def _fitted(letter: Letter, spare: int = 0) -> tuple[float, bytes]:
+    """The largest of SIZES in which it is one sheet, else the usual one, and the PDF in it.
+
+    ``spare`` millimetres at the foot of the sheet stay free.
+    """
     typst = _typst()
     letter = tidy_letter(letter)
     page = fields_of(letter) | {"closing": closing_rows(letter)}
     made = {}
     try:
         for size in SIZES:
-            data = json.dumps(page | {"size": size}, default=fields_of)
+            data = json.dumps(page | {"size": size, "spare": spare}, default=fields_of)
             made[size] = typeset(_TEMPLATE, data)
             if pages_of(made[size]) == 1:
                 return size, made[size]

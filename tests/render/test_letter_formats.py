@@ -38,7 +38,7 @@ from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.letter_docx import to_docx
 from sferum_cli.render.letter_eml import to_eml
-from sferum_cli.render.letter_pdf import to_pdf
+from sferum_cli.render.letter_pdf import SIZES, size_for, to_pdf
 from sferum_cli.render.letter_txt import to_txt
 from sferum_cli.shelf.letters import form, kind_ids
 
@@ -74,6 +74,13 @@ def by_office(folder: Path, **made: Letter) -> dict[str, bytes]:
 @needs_office
 def test_every_kind_is_one_sheet_in_an_office_program_too(tmp_path: Path) -> None:
     made = {kind: letter_of(kind) for kind in kind_ids()}
+    more = {
+        "applicant.email": "ivanova@mail.ru", "applicant.answer_by": "email",
+        "refusal.date": "09.11.2026", "refusal.number": "12", "refusal.argument": "273-fz",
+    }  # fmt: skip
+    longest = letter_of("student-14-17", situation="refused", **more)
+    assert size_for(longest) < SIZES[0] == size_for(made["access"])
+    made["longest"] = longest
     laid_out = by_office(tmp_path, **made)
     sheets = {kind: max(page for page, *_ in pdf_words(pdf)) for kind, pdf in laid_out.items()}
     assert sheets == dict.fromkeys(made, 1)
