@@ -39,7 +39,7 @@ SAID = {
     "applicant.phone": "+7 900 000-00-00", "applicant.email": "inna@example.ru",
     "applicant.id_document": "61 00 000000",
     "child.surname": "Громов", "child.given": "Саша", "child.patronymic": "-", "child.sex": "male",
-    "child.birth_date": "04.03.2015", "child.class": "5 «А»",
+    "child.birth_date": "04.03.2015", "child.class": "5 «А»", "another2": "no",
     "institution.kind": "school", "school.name": "Школа № 5", "institution.ownership": "municipal",
     "school.head.surname": "Сорока", "school.head.given": "Анна",
     "school.head.patronymic": "Петровна", "school.head.position": "директор",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -16,7 +15,7 @@ from sferum_cli.flows.letter_facts import NOTHING_KNOWN, LetterFacts, known_for
 from sferum_cli.flows.letter_forms import declined_words, is_blank, people_of
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import needs_sex
-from sferum_cli.shelf.fields import answer_fields
+from sferum_cli.shelf.fields import answer_fields, field_of
 from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
 from sferum_cli.text import date_words
 
@@ -28,7 +27,6 @@ WRITERS = {
     "txt": "letter_txt:to_txt",
 }
 FORMATS = tuple(WRITERS)
-_FURTHER = r"^child[2-9]\."  # the second child and so on
 # [institution] is what [school] was.
 _OTHER_NAMES = {
     f"institution.{name}": f"school.{name}"
@@ -92,7 +90,7 @@ def check_answers(given: Mapping[str, str], kind: LetterKind | None, today: date
 
 def _insist_known(name: str) -> None:
     known = {*answer_fields(), "role", "channel"}
-    if re.sub(_FURTHER, "child.", name) not in known:
+    if name not in known and field_of(name) is None:
         raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
 
 
@@ -114,7 +112,7 @@ def check_answer(name: str, value: str, today: date) -> str:
         return value
     if len(value) > LIMIT:
         raise BadUsage("error.answer_long", name=name, limit=LIMIT)
-    field = answer_fields().get(re.sub(_FURTHER, "child.", name))
+    field = field_of(name)
     if field is None:
         return value
     if field.codes and value not in field.codes:

@@ -11,6 +11,7 @@ from sferum_cli.core.odd import oddity
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.days import is_meant
 from sferum_cli.flows.letter import check_answer, check_new_answer
+from sferum_cli.flows.letter_children import ANOTHER
 from sferum_cli.flows.letter_choices import LetterQuestion
 from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_questions import LetterPicture
@@ -19,7 +20,7 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.names import sexes
-from sferum_cli.shelf.fields import answer_fields
+from sferum_cli.shelf.fields import known_field
 from sferum_cli.shelf.letters import name_overrides
 from sferum_cli.text import date_words, in_all_languages, language, t
 from sferum_cli.text.keyboard import other_layout
@@ -48,7 +49,7 @@ def ask_answer(
     now = seen.values.get(question.name, "")
     if question.choices:
         return _choose(session, seen, question, now, can_go_back=can_go_back)
-    field = answer_fields()[question.name]
+    field = known_field(question.name)
     while True:
         given = session.prompter.ask(
             field.id, _asked(field, now, needed=question.needed), default=now,
@@ -79,7 +80,9 @@ def question_words(question: LetterQuestion, values: Mapping[str, str]) -> str:
     """How a question with choices is asked."""
     if key := _WORDS.get(question.name):
         return t(key)
-    field = answer_fields()[question.name]
+    if question.name in ANOTHER:
+        return t("letter.another")
+    field = known_field(question.name)
     if field.type == "sex":
         name = values.get(f"{field.group}.surname", "")
         return t("letter.sex", whose=f"{name} {values.get(f'{field.group}.given', '')}".strip())

@@ -9,6 +9,7 @@ from sferum_cli.core.letters import Letter
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import write_letter
 from sferum_cli.flows.letter_asked import BACK, ask_answer, question_words
+from sferum_cli.flows.letter_children import take_answer
 from sferum_cli.flows.letter_choices import LetterQuestion, Settled
 from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_forms import DeclinedName
@@ -37,7 +38,7 @@ from sferum_cli.render.letter_check_view import (
 )
 from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.letter_view import letter_page, mail_warning
-from sferum_cli.shelf.fields import answer_fields
+from sferum_cli.shelf.fields import field_of
 from sferum_cli.shelf.letters import glosses
 from sferum_cli.text import language, t
 
@@ -125,13 +126,13 @@ def _change(
     answer = ask_answer(session, seen, question, drafting, can_go_back=True)
     if answer is None:
         return False
-    told[name] = answer
+    take_answer(told, name, answer)
     return True
 
 
 def _part(seen: LetterPicture, question: LetterQuestion) -> str:
     """One answer of a line, with what it is called."""
-    field = answer_fields().get(question.name)
+    field = field_of(question.name)
     title = (
         field.title.pick(language()) if field else question_words(question, seen.values).rstrip("?")
     )

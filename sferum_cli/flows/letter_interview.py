@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sferum_cli.core.frozen import frozen
 from sferum_cli.flows.letter_asked import ask_answer
 from sferum_cli.flows.letter_check import look_over
+from sferum_cli.flows.letter_children import take_answer
 from sferum_cli.flows.letter_choices import LetterQuestion, Settled
 from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_person import likely_kinds
@@ -34,7 +35,7 @@ def interview(session: Session, start: Settled, drafting: Drafting) -> Interview
     """
     told = dict(drafting.answers)
     seen = picture_of(session, start, told)
-    page, hinted = "", False
+    page, hinted, looked_over = "", False, False
     at = _first_open(seen, told)
     while True:
         if at >= len(seen.asked):
@@ -44,7 +45,8 @@ def interview(session: Session, start: Settled, drafting: Drafting) -> Interview
             told, seen = dict(answer.said), picture_of(session, start, answer.said)
             if answer.then in ("yes", "later"):
                 return Interviewed(seen, told, answer.then == "yes")
-            at = len(seen.asked) - 1 if answer.then == "back" else _first_open(seen, told)
+            looked_over = answer.then == "open"
+            at = _first_open(seen, told) if looked_over else len(seen.asked) - 1
             continue
         question = seen.asked[at]
         if head := _head(session, seen, question, page, hinted=hinted):
@@ -54,10 +56,10 @@ def interview(session: Session, start: Settled, drafting: Drafting) -> Interview
         if said_now is None:
             at -= 1
             continue
-        told[question.name] = said_now
+        take_answer(told, question.name, said_now)
         seen = picture_of(session, start, told)
         drafting.keep(seen, told)
-        at = _behind(seen, question)
+        at = _first_open(seen, told) if looked_over else _behind(seen, question)
 
 
 def _first_open(seen: LetterPicture, said: Mapping[str, str]) -> int:

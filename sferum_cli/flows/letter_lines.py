@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.flows.letter import FORMATS
+from sferum_cli.flows.letter_children import ANOTHER
 from sferum_cli.flows.letter_choices import LetterQuestion
 from sferum_cli.flows.letter_facts import known_for
 from sferum_cli.flows.letter_forms import DeclinedName, forms_in
@@ -63,7 +64,7 @@ def _line(
 
 def _goes_without_saying(question: LetterQuestion, names: Sequence[str]) -> bool:
     """Whether the head of the page or another answer of the line says it already."""
-    return question.name in ("kind", "request") or (
+    return question.name in ("kind", "request", *ANOTHER) or (
         question.name == "role" and "applicant.acting_as" in names
     )
 
@@ -92,6 +93,8 @@ def doubted(seen: LetterPicture) -> tuple[DeclinedName, ...]:
 def check_line_of(question: LetterQuestion) -> str:
     """The line in which an answer stands on the check page."""
     name = question.name
+    if name in ANOTHER:
+        return question.page
     group = name.rpartition(".")[0]
     first = name.partition(".")[0]
     return _LINE_OF.get(name) or _LINE_OF_GROUP.get(group) or _LINE_OF_GROUP.get(first) or first
@@ -99,4 +102,4 @@ def check_line_of(question: LetterQuestion) -> str:
 
 def line_of_form(form: DeclinedName) -> str:
     """The line beside which the form of a name or title stands."""
-    return _LINE_OF_FORM.get(form.who, form.who.rstrip("23456789"))
+    return _LINE_OF_FORM.get(form.who, form.who)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from sferum_cli.core.fields import Field
 from sferum_cli.core.frozen import frozen
@@ -10,6 +11,13 @@ from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import NeedsAnswer
 from sferum_cli.flows.letter import FORMATS, all_kinds, check_answer
+from sferum_cli.flows.letter_children import (
+    ANOTHER,
+    another_questions,
+    further_children,
+    kept_children,
+    with_children,
+)
 from sferum_cli.flows.letter_choices import (
     NEW,
     NONE,
@@ -31,14 +39,15 @@ from sferum_cli.flows.letter_forms import is_blank, people_of
 from sferum_cli.flows.letter_person import letter_answers
 from sferum_cli.flows.session import Session
 from sferum_cli.render.names import needs_sex
-from sferum_cli.shelf.fields import answer_fields
+from sferum_cli.shelf.fields import answer_fields, known_field
 from sferum_cli.shelf.institutions import institutions
 from sferum_cli.shelf.letters import name_overrides
 from sferum_cli.storage.archive import find_request
 from sferum_cli.text import language, t
 
 FORMAT = "format"  # only to be changed: a PDF is right for nearly everybody
-DECISIONS = ("request", "kind", "channel", FORMAT)  # answered like the rest, no letter prints them
+# Answered like the rest, no letter prints them.
+DECISIONS = ("request", "kind", "channel", FORMAT, *ANOTHER)
 _OF_STUDENTS = {"applicant.birth_date", "applicant.class"}
 _ALWAYS_CHOSEN = {
     "applicant.acting_as", "applicant.answer_by", "institution.kind", "institution.ownership",
@@ -98,14 +107,18 @@ def picture_of(session: Session, start: Settled, said: Mapping[str, str]) -> Let
         return LetterPicture(None, request, alias, role, facts, told, tuple(first), tuple(first))
     kind = addressed(kind, facts)
     kept = letter_answers(session.folder, alias, kind)
+    told_before = {*kept, *start.given}
+    kept |= kept_children(session.folder, told)
     known = {name: check_answer(name, value, session.today) for name, value in kept.items()}
     known |= start.given
-    values = {**known, **said} | ({"role": role} if role else {})
-    questions = (*first, *sorted(_of_the_letter(kind, values, facts), key=_page))
+    values = with_children({**known, **said} | ({"role": role} if role else {}))
+    another = tuple(another_questions(session.folder, alias, values))
+    questions = (*first, *sorted(_of_the_letter(kind, values, facts, another), key=_page))
     used = {each.name for each in questions} | {*DECISIONS, "role"}
     stale = [name for name in said if name not in used and not name.startswith("correct.")]
     values = {name: value for name, value in values.items() if name not in stale or name in known}
-    asked = tuple(each for each in questions if each.name not in (*known, FORMAT))
+    settled = {*known, FORMAT, *(q.name for q in another if f"{q.page}.surname" in told_before)}
+    asked = tuple(each for each in questions if each.name not in settled)
     return LetterPicture(kind, request, alias, role, facts, values, questions, asked)
 
 
@@ -117,12 +130,13 @@ def is_answered(question: LetterQuestion, said: Mapping[str, str]) -> bool:
 
 
 def _page(question: LetterQuestion) -> int:
-    return _PAGES.index(question.page)
+    return _PAGES.index(question.page.rstrip("23456789"))
 
 
 def _of_the_letter(
-    kind: LetterKind, values: Mapping[str, str], facts: LetterFacts
-) -> Iterator[LetterQuestion]:
+    kind: LetterKind, values: Mapping[str, str], facts: LetterFacts,
+    another: Sequence[LetterQuestion],
+) -> Iterator[LetterQuestion]:  # fmt: skip
     """What a letter of ``kind`` can use, answered or not, in the order of fields.toml."""
     known, _ = known_for(kind, values, facts)
     useful, needed = {*kind.of_use(known)}, kind.needed(known)
@@ -135,20 +149,38 @@ def _of_the_letter(
         useful = {name for name in useful if not name.startswith("child.")}
         useful -= _OF_STUDENTS if role == "teacher" else set()
     for field in answer_fields().values():
-        if field.type == "sex":
-            asks = _sex_untold(field, values) or field.id in values
-        else:
-            left_out = field.after and values.get(field.after, "none") == ""
-            asks = field.id in useful and not left_out
-        if asks:
+        if _asks(field, values, of_use=field.id in useful):
             page = _PAGE_OF.get(field.id.partition(".")[0], "case")
             page = "case" if field.id == "applicant.acting_as" else page
             yield LetterQuestion(field.id, page, _is_needed(field, needed), _choices(field))
+    if "child.surname" in useful and values.get("child.surname"):
+        yield from _of_further_children(values, another, useful)
     ways = tuple((name, t(f"value.channel.{name}")) for name in kind.channels)
     yield LetterQuestion("channel", "sending", choices=ways)
     yield LetterQuestion(
         FORMAT, "sending", choices=tuple((n, t(f"letter.format.{n}")) for n in FORMATS)
     )
+
+
+def _asks(field: Field, values: Mapping[str, str], *, of_use: bool) -> bool:
+    """Whether the answer is a matter of asking: a sex only where the name does not tell it."""
+    if field.type == "sex":
+        return _sex_untold(field, values) or field.id in values
+    return of_use and not (field.after and values.get(field.after, "none") == "")
+
+
+def _of_further_children(
+    values: Mapping[str, str], another: Sequence[LetterQuestion], useful: Container[str]
+) -> Iterator[LetterQuestion]:
+    """Whether there is one more child, and what is asked of the first of each, up to the last."""
+    for question, child in zip_longest(another, further_children(values)):
+        if question:
+            yield question
+        for first in (each for each in answer_fields() if child and each.startswith("child.")):
+            field = known_field(first.replace("child", child, 1))
+            if _asks(field, values, of_use=first in useful):
+                needed = field.type == "sex" or not field.after or first == "child.given"
+                yield LetterQuestion(field.id, child, needed, _choices(field))
 
 
 def _of_the_place(kind: LetterKind, values: Mapping[str, str], facts: LetterFacts) -> Iterator[str]:

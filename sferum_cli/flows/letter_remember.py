@@ -21,6 +21,7 @@ from sferum_cli.core.people import (
 )
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.known_people import same_alias
+from sferum_cli.flows.letter_children import typed_children
 from sferum_cli.flows.letter_decided import Decided
 from sferum_cli.flows.letter_person import keep_corrections
 from sferum_cli.flows.session import Session
@@ -50,7 +51,29 @@ def offer_to_remember(session: Session, decided: Decided) -> str:
             alias = alias or _ask_alias(session, decided.seen.values)
             _keep(session, alias, decided, new)
             keep_corrections(session.folder, alias, decided.said)
+            for child in typed_children(decided.said):
+                _keep_child(session, alias, decided, child)
     return alias
+
+
+def _keep_child(session: Session, first: str, decided: Decided, child: str) -> None:
+    """Keep a further child as somebody of its own, with the same adult and the same school."""
+    values = {
+        name.replace(child, "child", 1) if name.startswith(f"{child}.") else name: value
+        for name, value in decided.seen.values.items()
+        if not name.startswith("child.")
+    }
+    own = {name: value for name, value in _kept_fields(session, values).items() if "child_" in name}
+    alias = _ask_alias(session, {**values, "applicant.given": ""})
+
+    def edit(people: People) -> tuple[People, None]:
+        person = same_alias(people, first) or _person(session, first, decided)
+        shared = {name: v for name, v in person.fields.items() if not name.startswith("child_")}
+        band = _person(session, alias, replace(decided, seen=replace(decided.seen, values=values)))
+        kept = Person(alias, person.acting_as, band.age_band, {**shared, **own})
+        return {**people, kept.alias: kept}, None
+
+    change_people(session.folder, edit)
 
 
 def new_fields(session: Session, decided: Decided, person: Person | None) -> dict[str, str]:
@@ -60,15 +83,24 @@ def new_fields(session: Session, decided: Decided, person: Person | None) -> dic
         said["school.kind"] = OLD_KINDS.get(owned, "")
     if person and person.role == "parent" and "parent.surname" in decided.kind.fields:
         said = _turned(said)
+    known = person.fields if person else {}
+    return {
+        name: value
+        for name, value in _kept_fields(session, said).items()
+        if known.get(name) != value
+    }
+
+
+def _kept_fields(session: Session, said: Mapping[str, str]) -> dict[str, str]:
+    """The answers among ``said`` that people.toml may hold, by their names there."""
     found = {}
     for name in FIELDS:
         answer = answer_name(name)
         value = said.get(answer, "")
-        if not value or value == BLANK or not answer_fields()[answer].kept:
-            continue
-        value = new_field(answer_fields()[answer], value, today=session.today, words=date_words())
-        if person is None or person.fields.get(name) != value:
-            found[name] = value
+        if value and value != BLANK and answer_fields()[answer].kept:
+            found[name] = new_field(
+                answer_fields()[answer], value, today=session.today, words=date_words()
+            )
     return found
 
 

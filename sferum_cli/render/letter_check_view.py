@@ -28,7 +28,8 @@ class CheckLine:
 
 def interview_head(page: str, number: tuple[int, int] | None) -> list[Block]:
     """What the next questions are about, and which page of how many that is, where it is known."""
-    title = t(f"letter.page.{page}")
+    first = _of_the_first(page)
+    title = t(f"letter.page.{first if first == page else 'another'}")
     words = t("letter.page_of", title=title, n=number[0], of=number[1]) if number else title
     return [Heading(words)]
 
@@ -64,7 +65,13 @@ def _even(words: str) -> str:
 
 def short_line_words(line: CheckLine) -> str:
     """The same without the forms: what it is and the answers."""
-    return f"{t(f'letter.line.{line.key}')}: {', '.join(line.texts) or t('letter.line.none')}"
+    title = t(f"letter.line.{_of_the_first(line.key)}")
+    return f"{title}: {', '.join(line.texts) or t('letter.line.none')}"
+
+
+def _of_the_first(key: str) -> str:
+    """``key`` without the number of a further child."""
+    return key.rstrip("23456789")
 
 
 def meaning_page(letter: Letter, glosses: Mapping[str, str]) -> list[Block]:

@@ -12,7 +12,7 @@ from letter_answers import ANSWERS, SAID, draft, without, written
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.drafts import DRAFTS, Draft, load_drafts
 from sferum_cli.storage.people import load_people
-from sferum_cli.text import en, ru, t
+from sferum_cli.text import en, plural, ru, t
 
 LETTER = ("letter", "school-parent", "--format", "txt")
 TYPED = [*SAID.values()]
@@ -139,7 +139,7 @@ def test_later_keeps_the_draft_and_says_how_to_go_on(bench: Bench) -> None:
     assert draft(bench) == KEPT
     assert not (bench.folder / "school-parent.txt").exists()
     again = bench.ok(*LETTER, typed=["", "yes", "no"])
-    assert f"({len(SAID)} ответа, 23 ноября 2026)" in again
+    assert f"({plural(len(SAID), 'answers')}, 23 ноября 2026)" in again
     assert "Громовой" in paper(bench)
 
 

@@ -1,0 +1,97 @@
+"""Several children in one letter: whether there is one more, and who that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.letter_kinds import BLANK
+from sferum_cli.core.people import Person, answers_of
+from sferum_cli.flows.letter_choices import LetterQuestion
+from sferum_cli.storage.people import load_people
+from sferum_cli.text import t
+
+_NUMBERS = range(2, 10)  # child2 to child9, as a file of answers may name them
+# Whether there is a second child, a third ...: "no", "yes", or "@" and the alias of one on record.
+ANOTHER = tuple(f"another{n}" for n in _NUMBERS)
+_WHO = ("surname", "given", "patronymic")
+
+
+def further_children(values: Mapping[str, str]) -> tuple[str, ...]:
+    """The prefixes of the second and further children that the letter is to name."""
+    found: list[str] = []
+    for n in _NUMBERS:
+        named = "yes" if values.get(f"child{n}.surname") else "no"
+        if values.get(f"another{n}", named) in ("no", ""):
+            break
+        found.append(f"child{n}")
+    return tuple(found)
+
+
+def with_children(values: Mapping[str, str]) -> dict[str, str]:
+    """``values`` with the children that the letter is to name, and without any other."""
+    named = further_children(values)
+    others = tuple(f"child{n}." for n in _NUMBERS[len(named) :])
+    found = {name: value for name, value in values.items() if not name.startswith(others)}
+    told = dict.fromkeys(ANOTHER[: len(named)], "yes")
+    return told | dict.fromkeys(ANOTHER[len(named) :][:1], "no") | found
+
+
+def typed_children(said: Mapping[str, str]) -> tuple[str, ...]:
+    """Those of the further children that were written in and can be told apart by a name."""
+    return tuple(
+        child for child in further_children(said)
+        if said.get(f"{child}.surname", BLANK) != BLANK and said.get(f"{child}.given") != BLANK
+    )  # fmt: skip
+
+
+def take_answer(told: dict[str, str], name: str, answer: str) -> None:
+    """Put ``answer`` into ``told``: where another child is meant now, the one before is gone."""
+    if name in ANOTHER and told.get(name) != answer:
+        for each in [each for each in told if each.startswith(f"child{name[-1]}.")]:
+            del told[each]
+    told[name] = answer
+
+
+def kept_children(folder: Path, said: Mapping[str, str]) -> dict[str, str]:
+    """What people.toml knows of the further children that were chosen from it."""
+    chosen = {n: said.get(f"another{n}", "").partition("@")[2] for n in _NUMBERS}
+    people = load_people(folder) if any(chosen.values()) else {}
+    return {
+        name.replace("child.", f"child{n}.", 1): value
+        for n, alias in chosen.items() if alias in people
+        for name, value in answers_of(people[alias]).items()
+        if name.startswith(("child.", "correct.child."))
+    }  # fmt: skip
+
+
+def another_questions(
+    folder: Path, alias: str, values: Mapping[str, str]
+) -> Iterator[LetterQuestion]:
+    """Whether there is one more child, once for each that is named, and once more."""
+    named = ("child", *further_children(values))
+    for n, before in zip(_NUMBERS, named, strict=False):
+        taken = {alias_key(alias)} | {
+            alias_key(values.get(f"another{m}", "").removeprefix("@")) for m in range(2, n)
+        }
+        rows = [
+            (f"@{person.alias}", t("letter.another.kept", name=_name(person), alias=person.alias))
+            for person in load_people(folder).values()
+            if alias_key(person.alias) not in taken and _may_be_one(person, values)
+        ]
+        choices = (("no", t("letter.another.no")), *rows, ("yes", t("letter.another.yes")))
+        yield LetterQuestion(f"another{n}", before, choices=choices)
+
+
+def _may_be_one(person: Person, values: Mapping[str, str]) -> bool:
+    """Whether it is a child with a name, for whom the same adult acts, as far as that is known."""
+    fields = person.fields
+    if person.role != "parent" or not (fields.get("child_surname") and fields.get("child_given")):
+        return False
+    told = [(fields.get(part, ""), values.get(f"applicant.{part}", "")) for part in _WHO]
+    return all(kept == now for kept, now in told if kept and now)
+
+
+def _name(person: Person) -> str:
+    return f"{person.fields['child_surname']} {person.fields['child_given']}"

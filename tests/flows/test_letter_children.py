@@ -1,0 +1,187 @@
+"""Several children in one letter: added in the interview, from people.toml, from a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from conftest import Bench, js
+from letter_answers import ANSWERS, SAID, draft, handed_over, letter, written
+
+from sferum_cli.flows.letter_children import ANOTHER, further_children, take_answer, with_children
+from sferum_cli.storage.people import load_people
+from sferum_cli.text import t
+
+LETTER = ("letter", "school-parent", "--format", "txt")
+SECOND = {
+    "another2": "yes", "child2.surname": "Громова", "child2.given": "Анна",
+    "child2.patronymic": "Ильинична", "child2.birth_date": "05.06.2017", "child2.class": "3 «Б»",
+    "another3": "no",
+}  # fmt: skip
+THIRD = {
+    "another3": "yes", "child3.surname": "Громов", "child3.given": "Саша", "child3.patronymic": "-",
+    "child3.sex": "male", "child3.birth_date": "-", "child3.class": "1 «В»", "another4": "no",
+}  # fmt: skip
+
+
+def typed(*more: Mapping[str, str]) -> list[str]:
+    """The answers of an interview in which ``more`` is said where a second child is asked for."""
+    said: dict[str, str] = {}
+    for name, answer in SAID.items():
+        said[name] = answer
+        if name == "another2":
+            for each in more:
+                said |= each
+    return [*said.values()]
+
+
+def paper(bench: Bench) -> str:
+    text = (bench.folder / "school-parent.txt").read_text(encoding="utf-8")
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def test_a_second_child_is_added_and_stands_in_the_letter(bench: Bench) -> None:
+    told = bench.ok(*LETTER, typed=[*typed(SECOND), "yes", "no"])
+    assert t("letter.another") in told
+    assert f"{t('letter.page.another')} (4 из 6)" in told
+    text = paper(bench)
+    assert (
+        "Я законный представитель (опекун, попечитель) нескольких детей: "
+        "Громова Саши (04.03.2015, 5 «А») и Громовой Анны Ильиничны (05.06.2017, 3 «Б»)."
+    ) in text
+    assert "от Громовой Инны Олеговны, законного представителя" in text
+    assert "персональные данные Громова Саши и Громовой Анны Ильиничны и мои" in text
+
+
+def test_a_third_is_asked_for_as_the_second_was(bench: Bench) -> None:
+    two = {**SECOND}
+    told = bench.ok(*LETTER, typed=[*typed(two, THIRD), "yes", "no"])
+    assert told.count(t("letter.another")) == 3
+    text = paper(bench)
+    assert (
+        "Громова Саши (04.03.2015, 5 «А»), Громовой Анны Ильиничны (05.06.2017, 3 «Б») и "
+        "Громова Саши (1 «В»)"
+    ) in text
+
+
+def test_who_writes_about_one_child_says_so_once(bench: Bench) -> None:
+    told = bench.ok(*LETTER, typed=[*typed(), "yes", "no"])
+    assert told.count(t("letter.another")) == 1
+    assert "нескольких" not in paper(bench)
+
+
+def test_each_child_has_a_line_of_its_own_and_can_be_changed(bench: Bench) -> None:
+    change = ["change", "Ребёнок: Громова Анна", "Класс ребёнка", "4 «Б»"]
+    told = " ".join(bench.ok(*LETTER, typed=[*typed(SECOND), *change, "yes", "no"]).split())
+    assert "Ребёнок: Громов Саша, 04.03.2015, 5 «А» (в письме: Громова Саши, Громова Сашу)" in told
+    assert "Ребёнок: Громова Анна Ильинична, 05.06.2017, 3 «Б»" in told
+    assert "Громовой Анны Ильиничны (05.06.2017, 4 «Б»)" in paper(bench)
+
+
+CHANGE = ("change", "Ребёнок: Громов Саша", t("letter.another").rstrip("?"))
+
+
+def test_a_child_can_be_taken_out_of_the_letter_on_the_check_page(bench: Bench) -> None:
+    bench.ok(*LETTER, typed=[*typed(SECOND), *CHANGE, "no", "yes", "no"])
+    assert "Анн" not in paper(bench)
+
+
+def test_a_child_can_be_added_on_the_check_page_and_nothing_else_is_asked(bench: Bench) -> None:
+    told = bench.ok(*LETTER, typed=[*typed(), *CHANGE, *SECOND.values(), "yes", "no"])
+    assert "Громовой Анны" in paper(bench)
+    assert told.count(t("letter.channel")) == 1
+
+
+def test_an_end_in_the_second_child_costs_that_answer_alone(bench: Bench) -> None:
+    names = [*SAID][: [*SAID].index("another2")]
+    begun = [SAID[name] for name in names]
+    outcome = bench.run(*LETTER, typed=[*begun, *list(SECOND.values())[:3]])
+    assert outcome.code == 130
+    assert draft(bench)["child2.given"] == "Анна"
+    again = bench.run(*LETTER, typed=["", "Ильинична"])
+    assert "Отчество ребёнка" in again.out.partition(t("letter.draft.new"))[2]
+    assert draft(bench)["child2.patronymic"] == "Ильинична"
+
+
+def test_back_leads_from_the_second_child_to_the_first(bench: Bench) -> None:
+    begun = typed({"another2": "yes"})[: [*SAID].index("another2") + 1]
+    told = bench.run(*LETTER, typed=[*begun, "назад", "no"])
+    assert t("letter.page.place") in told.out.rpartition(t("letter.another"))[2]
+
+
+def test_a_second_child_of_age_is_noticed_when_the_birth_date_is_typed(bench: Bench) -> None:
+    early = list({**SECOND, "child2.birth_date": "05.06.2001"}.values())[:5]
+    begun = [SAID[name] for name in [*SAID][: [*SAID].index("another2")]]
+    assert "student-adult" in bench.run(*LETTER, typed=[*begun, *early]).out
+
+
+@pytest.fixture
+def family(bench: Bench) -> Bench:
+    """A mother with two children on record, and somebody else with one."""
+    for alias, who, mother in (
+        ("lev", ("Громов", "Лев", "Ильич"), "Громова"),
+        ("anna", ("Громова", "Анна", "Ильинична"), "Громова"),
+        ("petya", ("Котов", "Пётр", "Ильич"), "Котова"),
+    ):
+        applicant = {**ANSWERS["applicant"], "surname": mother}
+        child = dict(zip(("surname", "given", "patronymic"), who, strict=True))
+        child |= {"class": "3 «Б»" if alias == "anna" else "5 «А»"}
+        written(bench, {"applicant": applicant, "child": child, "school": ANSWERS["school"]})
+        bench.ok("people", "add", alias, "--acting-as", "parent", "--answers", "answers.toml")
+    return bench
+
+
+def test_a_child_on_record_is_one_of_the_choices(family: Bench) -> None:
+    change = ["change", "Ребёнок", t("letter.another").rstrip("?"), "Громова Анна", "", "no"]
+    typed = ["listed", "post", "", "", "", "school", "post", *change, "yes", "no"]
+    told = family.ok(*LETTER, "--person", "lev", typed=typed)
+    assert t("letter.another.kept", name="Громова Анна", alias="anna") in told
+    assert "petya" not in told, "another mother's child"
+    assert "Громова Льва Ильича (5 «А») и Громовой Анны Ильиничны (3 «Б»)" in paper(family)
+
+
+def test_a_second_child_that_was_typed_is_kept_as_somebody_of_its_own(bench: Bench) -> None:
+    bench.ok(*LETTER, typed=[*typed(SECOND), "yes", "yes", "", ""])
+    people = load_people(bench.folder)
+    assert list(people) == ["саша", "анна"]
+    assert people["анна"].fields["child_given"] == "Анна"
+    assert people["анна"].fields["surname"] == "Громова"
+    assert people["анна"].fields["school_name"] == people["саша"].fields["school_name"]
+    (request,) = js(bench, "status")["requests"]
+    assert request["person"] == "саша"
+
+
+@pytest.mark.parametrize("acting", ["parent", "guardian", "adoptive_parent"])
+def test_every_letter_about_two_children_names_both(bench: Bench, acting: str) -> None:
+    children = [
+        {"surname": "Иванов", "given": "Пётр", "patronymic": "Андреевич", "class": "5 «А»"},
+        {"surname": "Иванова", "given": "Анна", "patronymic": "Андреевна", "class": "3 «Б»"},
+    ]
+    handed_over(bench, kind="school-parent")
+    bench.ok("log", "school-1", "registered", "--number", "77", "--no-input")
+    bench.today = bench.today.replace(month=11, day=20)
+    applicant = {**ANSWERS["applicant"], "acting_as": acting}
+    for kind, of in {
+        "reminder": "school-1", "school-parent": "school-1", "access": "school-1",
+        "operator": None, "operator-access": None, "refusal": None,
+    }.items():  # fmt: skip
+        text = letter(bench, kind, of, child=children, applicant=applicant)
+        assert re.search(r"Иванова Петра\b.* и Ивановой Анны\b", text), kind
+        assert "класс 5 «А»" not in text, f"{kind} names the class of the first alone"
+        if "Приложени" in text and kind != "reminder":
+            proof = {"parent": "на 2 л.", "guardian": "на ____ л.", "adoptive_parent": "на 2 л."}
+            assert proof[acting] in text, kind
+
+
+def test_what_is_said_of_another_child_is_one_table() -> None:
+    two = {"child2.surname": "Г", "child3.surname": "Г"}
+    assert further_children(two) == ("child2", "child3")
+    assert further_children({**two, "another3": "no"}) == ("child2",)
+    assert further_children({"another2": "@anna"}) == ("child2",)
+    assert with_children({**two, "another2": "no"}) == {"another2": "no"}
+    assert with_children(two) == two | {"another2": "yes", "another3": "yes", "another4": "no"}
+    assert len(ANOTHER) == 8
+    told = {"another2": "yes", "child2.surname": "Г", "child3.surname": "Д"}
+    take_answer(told, "another2", "@anna")
+    assert told == {"another2": "@anna", "child3.surname": "Д"}
