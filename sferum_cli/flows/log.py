@@ -26,6 +26,7 @@ from sferum_cli.flows.log_asked import (
     LogChoice,
     Report,
     Untold,
+    ask_looked,
     ask_report,
     ask_what_happened,
     missing_fields,
@@ -37,6 +38,7 @@ from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Text
 from sferum_cli.render.obligations import sentence
 from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.shapes import request_shape
@@ -45,7 +47,7 @@ from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
 from sferum_cli.storage.changes import change_with_files
-from sferum_cli.text import date_words
+from sferum_cli.text import date_words, t
 
 
 def log(
@@ -81,14 +83,7 @@ def log(
         report = _told(session, request_id, name, fields, day=day, attach=attach, back=back)
     except Interrupted as left:
         raise Interrupted("error.interrupted_nothing") from left
-    if report == "back":
-        return Answer([], {"request": None, "danger": None}, left=True)
-    if report == "silence":
-        item = one(session.folder, request_id, today=session.today)
-        return Answer(
-            silence_page(item, session.today), {"request": request_shape(item), "danger": None}
-        )
-    return _write(session, request_id, report)
+    return _answered(session, request_id, report)
 
 
 def log_asked(session: Session, request_id: str, event: str, known: Mapping[str, Value]) -> Answer:
@@ -97,8 +92,30 @@ def log_asked(session: Session, request_id: str, event: str, known: Mapping[str,
     Raises as ``write_down``, and Interrupted: then nothing is written.
     """
     item = one(session.folder, request_id, today=session.today)
-    report = ask_report(session, item.request, event, known)
-    return _write(session, request_id, report)
+    return _answered(session, request_id, _asked(session, item.request, event, known, None))
+
+
+def _answered(session: Session, request_id: str, report: Report | Untold) -> Answer:
+    """What was written down, or the page of what was not."""
+    if report == "back":
+        return Answer([], {"request": None, "danger": None}, left=True)
+    if isinstance(report, Report):
+        return _write(session, request_id, report)
+    item = one(session.folder, request_id, today=session.today)
+    page = silence_page(item, session.today) if report == "silence" else [Text(t("report.later"))]
+    return Answer(page, {"request": request_shape(item), "danger": None})
+
+
+def _asked(
+    session: Session, request: Request, event: str, fields: Mapping[str, Value], when: date | None
+) -> Report | Untold:
+    """All about ``event``; whether it has worked comes first, and not looked yet is no event."""
+    if event == "verified" and "result" not in fields:
+        looked = ask_looked(session)
+        if looked == "later":
+            return "later"
+        fields = {**fields, "result": looked}
+    return ask_report(session, request, event, fields, when=when)
 
 
 def _write(session: Session, request_id: str, report: Report) -> Answer:
@@ -145,8 +162,7 @@ def _told(
         chosen = ask_what_happened(session, item.request, back=back)
         if not isinstance(chosen, LogChoice):
             return chosen
-        known = {**chosen.known, **fields}
-        return ask_report(session, item.request, chosen.event, known, when=when)
+        return _asked(session, item.request, chosen.event, {**chosen.known, **fields}, when)
     heard = None if event in EVENTS else happening_of(event.replace("_", " "))
     if heard and heard.key == "silence":
         if not session.can_ask:
@@ -159,7 +175,7 @@ def _told(
             refuse_guess(item.request, heard, event)
         event, fields = heard.event, {**heard.known, **fields}
     if session.can_ask and missing_fields(item.request, event, fields, attach=attach):
-        return ask_report(session, item.request, event, fields, when=when)
+        return _asked(session, item.request, event, fields, when)
     return Report(event, when or session.today, fields, attach or "")
 
 

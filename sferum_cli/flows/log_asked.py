@@ -25,7 +25,8 @@ RESULTS_ASKED = (*YES_NO, *RESULTS)
 FREE = ("note", "reason")  # fields in the person's own words
 
 
-Untold = Literal["silence", "back"]  # nothing came, or the person would rather not say
+# Nothing came, the person would rather not say, or did not look yet.
+Untold = Literal["silence", "back", "later"]
 
 
 @frozen
@@ -125,7 +126,7 @@ def ask_report(
     names = event_fields(event)
     needs = EVENTS[event].needs
     if "result" in needs and "result" not in fields:
-        fields["result"] = _result(session, event)
+        fields["result"] = _result(session)
     if "until" in names and "until" not in fields:
         fields["until"] = ask_future(session)
     if "written" in needs and "written" not in fields:
@@ -146,6 +147,13 @@ def ask_report(
             fields[name] = _line(session, name, needed=name in needs)
     attach = _line(session, "attach", needed=event == "attached")
     return Report(event, when, {k: v for k, v in fields.items() if v != ""}, attach)
+
+
+def ask_looked(session: Session) -> str:
+    """Whether it has worked: "yes", "no", or "later", the default: Enter alone is no look."""
+    codes = ("later", *YES_NO)
+    options = [(code, t(f"value.result.{code}")) for code in codes]
+    return session.prompter.choose("result", t("report.result.verified"), options)
 
 
 def _handed_over(session: Session, fields: dict[str, Value], when: date) -> Report:
@@ -178,10 +186,9 @@ def _extra(event: str, name: str) -> bool:
     return name == "number" and event not in ("received", "registered", "answered")
 
 
-def _result(session: Session, event: str) -> str:
-    codes: tuple[str, ...] = YES_NO if event == "verified" else RESULTS
-    options = [(code, t(f"value.result.{code}")) for code in codes]
-    return session.prompter.choose("result", t(f"report.result.{event}"), options)
+def _result(session: Session) -> str:
+    options = [(code, t(f"value.result.{code}")) for code in RESULTS]
+    return session.prompter.choose("result", t("report.result.classified"), options)
 
 
 def _line(session: Session, name: str, *, needed: bool) -> str:

@@ -71,11 +71,13 @@ class ListPrompter:
         self, name: str, question: str, *, default: str = "", check: Check | None = None
     ) -> str:
         """Ask for a line until it is right; what was refused is not there any more."""
-        asked: list[Line] = [("class:mark", "? "), ("class:question", f"{self._clean(question)} ")]
+        first, *more = textwrap.wrap(f"? {self._clean(question)}", self._width - 1) or ["?"]
+        words = "\n".join([first[2:], *more])
+        asked: list[Line] = [("class:mark", "? "), ("class:question", f"{words} ")]
         session: PromptSession[str] = PromptSession(
             asked, output=self._output, style=STYLE, key_bindings=_one_line()
         )
-        rows = len(self._clean(question)) // self._width + 2
+        rows = len(more) + 2
         self._screen.make_room(rows)
         while True:
             given = str(self._run(session, default=self._clean(default))).strip()

@@ -16,10 +16,13 @@ LONGEST_NUMBER = 4  # digits
 
 
 def match_choice(given: str, choices: Choices) -> str | None:
-    """The key meant by a number, by the words, by other words for it, or by the only beginning."""
+    """The key meant by a number, by the words, by other words for it, or by the only beginning.
+
+    A number that is the place of no answer may be what one is called: the age of a child.
+    """
     if given.isdecimal():
         number = int(given) if len(given) <= LONGEST_NUMBER else 0
-        return choices[number - 1][0] if 1 <= number <= len(choices) else None
+        return choices[number - 1][0] if 1 <= number <= len(choices) else _right(given, choices)
     for wanted in _spellings(given):
         if found := _right(wanted, choices) or _begun(wanted, choices):
             return found

@@ -279,8 +279,11 @@ def test_what_was_typed_is_remembered_and_the_next_letter_knows_it(bench: Bench)
 def test_a_request_without_a_name_gets_the_name_that_is_remembered(bench: Bench) -> None:
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
     bench.ok(*LETTER, "--request", "school-1", typed=[*TYPED, "yes", "yes", "Саша"])
-    (request,) = js(bench, "status")["requests"]
-    assert request["person"] == "Саша"
+    status = js(bench, "status")
+    assert status["requests"][0]["person"] == "Саша"
+    assert (len(status["cases"]), status["cases"][0]["institution"]["kind"]) == (1, "school")
+    again = bench.run(*LETTER, "--request", "school-1", "--force", typed=[""] * 3).out
+    assert "Что это за организация" not in again, "it was said for the first letter"
 
 
 def test_a_word_that_is_taken_is_refused(bench: Bench) -> None:

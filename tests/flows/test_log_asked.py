@@ -27,6 +27,18 @@ def last(bench: Bench) -> dict[str, Any]:
     return event
 
 
+def test_enter_records_no_look_at_the_result_and_a_word_does(bench: Bench) -> None:
+    bench.today = date(2026, 11, 22)
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    bench.ok("log", "gosuslugi-1", "done_by_user")
+    for words in (["log", "gosuslugi-1", "verified"], []):
+        told = bench.run("--plain", *words, typed=[""] * 8).out
+        assert "Ничего не записано. Посмотрите" in told
+        assert last(bench)["type"] == "done_by_user"
+    bench.ok("log", "gosuslugi-1", "verified", typed=["да", *[""] * 6])
+    assert (last(bench)["type"], last(bench)["result"]) == ("verified", "yes")
+
+
 def test_putting_off_asks_until_when_and_again_for_a_day_that_is_none(sent: Bench) -> None:
     told = sent.ok("log", "school-1", typed=["later", "когда-нибудь", "05.12.2026", *[""] * 6])
     assert told.count("До какого дня") == 2

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -16,6 +17,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import DummyOutput
 
 from sferum_cli.errors import Interrupted
+from sferum_cli.prompt import lists
 from sferum_cli.prompt.lists import Line, ListPrompter, Menu
 from sferum_cli.text import en, ru, use
 
@@ -120,6 +122,25 @@ def test_pasted_lines_become_one_line_that_is_not_sent(
 ) -> None:
     keys.send_text(PASTE.format("г. Рязань,\r\n ул. Ленина,\n  д. 1\n") + ENTER)
     assert person.ask("address", "Адрес") == "г. Рязань, ул. Ленина, д. 1"
+
+
+def test_a_question_breaks_between_its_words(
+    keys: PipeInput, person: ListPrompter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    session = lists.PromptSession
+
+    def seen(asked: list[Line], **more: Any) -> Any:
+        drawn.append("".join(words for _, words, *_ in asked))
+        return session(asked, **more)
+
+    monkeypatch.setattr(person, "_width", 40)
+    monkeypatch.setattr(lists, "PromptSession", seen)
+    keys.send_text(ENTER)
+    question = "Что ещё важно для жалобы, одним предложением (или Enter)"
+    person.ask("matter", question)
+    assert drawn[0].split() == ["?", *question.split()]
+    assert all(len(line) <= 40 for line in drawn[0].split("\n"))
 
 
 def test_an_empty_line_is_the_default(keys: PipeInput, person: ListPrompter) -> None:

@@ -19,6 +19,9 @@ STEP = [
 ]
 END = [("later", "Посмотрю позже"), ("yes", "Да, записи больше нет"), ("no", "Нет, на месте")]
 WHO = [("parent", "Родитель, за ребёнка"), ("student", "Ученик"), ("teacher", "Учитель")]
+AGES = [("under-14", "Меньше 14"), ("14-17", "От 14 до 17"), ("adult", "18 или больше")]
+WHOSE = [("parent", "родитель"), ("guardian", "опекун или попечитель")]
+LEAVE = [("home", "К списку дел"), ("leave", "Выйти")]
 RESULT = [("done", "сделали"), ("partly", "сделали частично"), ("refused", "отказали")]
 GOALS = [("path:school", "Уйти из списков"), ("path:vk", "Через VK ID"), ("retry", "Ещё раз")]
 
@@ -44,7 +47,18 @@ GOALS = [("path:school", "Уйти из списков"), ("path:vk", "Чере�
         (END, "да", "yes"),
         (END, "нет", "no"),
         (END, "позже", "later"),
+        (END, "не знаю", "later"),
+        (STEP, "сделала", "done"),
         (WHO, "мама", "parent"),
+        (WHO, "бабушка", "parent"),
+        (WHOSE, "опекун", "guardian"),
+        (AGES, "1", "under-14"),
+        (AGES, "12", "under-14"),
+        (AGES, "16", "14-17"),
+        (AGES, "16 лет", "14-17"),
+        (AGES, "18", "adult"),
+        (AGES, "99", None),
+        (LEAVE, "выход", "leave"),
         (WHO, "учит", "teacher"),
         (WHO, "уч", None),
         (WHO, "mum", "parent"),
