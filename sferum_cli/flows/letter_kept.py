@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -29,10 +30,12 @@ def keep(
     pages: int | None,
     today: date,
     at: str,
+    beside: Callable[[State], list[New]],
 ) -> str:
     """Record that the letter is ready and keep its exact bytes; gives the name it is kept under.
 
-    ``pages`` are counted where the bytes tell them.
+    ``pages`` are counted where the bytes tell them. What is news ``beside`` that is recorded with
+    it, or neither is.
 
     A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy,
     and BadUsage for a second reminder: one is enough before the next rung.
@@ -48,7 +51,8 @@ def keep(
         data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}
         data |= {"pages": pages} if pages else {}
         event: EventType = "drafted" if allowed(request, "drafted") else "attached"
-        changed = record(state, [New(event, request_id, today, data)], at=at)[0]
+        news = [*beside(state), New(event, request_id, today, data)]
+        changed = record(state, news, at=at)[0]
         return changed, {letter_place(name): content}, name
 
     return change_with_files(folder, edit)

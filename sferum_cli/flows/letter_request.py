@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import MIGRATED, Case, Institution, changes, one_of, ownership_of
+from collections.abc import Callable
+from datetime import date
+
+from sferum_cli.core.cases import (
+    MIGRATED,
+    Case,
+    Institution,
+    case_for,
+    changes,
+    one_of,
+    ownership_of,
+)
 from sferum_cli.core.codes import ACTING, INSTITUTIONS, SITUATIONS
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES
 from sferum_cli.core.letter_kinds import LetterKind
-from sferum_cli.core.state import New, State, record, requests_of
+from sferum_cli.core.state import New, State, record, requests_of, state_cases
 from sferum_cli.flows.already_open import open_already
 from sferum_cli.flows.letter_decided import Decided
 from sferum_cli.flows.session import Session
@@ -62,29 +73,40 @@ def _case(decided: Decided, alias: str) -> Case:
     )
 
 
-def keep_case(session: Session, decided: Decided, alias: str) -> None:
-    """Keep with the case what the letter was told of it, so that the next one knows.
+def case_news(decided: Decided, alias: str, today: date) -> Callable[[State], list[New]]:
+    """What the letter was told of the case, to be recorded with it: the next one knows it then.
 
     That is what the institution is and whose, and ``alias`` where nobody was named before. A case
     without a name that holds requests may be about several: only that of this letter's request is
     told of.
     """
-    case = decided.seen.facts.case
-    known, said = case.institution, _case(decided, alias).institution
-    place = Institution(
-        known.kind if known.told else said.kind,
-        said.ownership if known.ownership == "unknown" else known.ownership,
-        told=said.told,
-    )
-    fields = changes(case, replace(case, alias=case.alias or alias, institution=place))
-    if not fields or not case.id or case.id.startswith(MIGRATED):
-        return
+    case, said = decided.seen.facts.case, _case(decided, alias).institution
+
+    def news(state: State) -> list[New]:
+        now = case_for(state_cases(state), case_id=case.id)
+        if now is None or now.id.startswith(MIGRATED):
+            return []
+        others = any(each.case.id == now.id for each in requests_of(state))
+        if decided.seen.request is None and others and not now.alias:
+            return []
+        known = now.institution
+        place = Institution(
+            known.kind if known.told else said.kind,
+            said.ownership if known.ownership == "unknown" else known.ownership,
+            told=said.told,
+        )
+        fields = changes(now, replace(now, alias=now.alias or alias, institution=place))
+        return [New("case", "", today, {"case": now.id, **fields})] if fields else []
+
+    return news
+
+
+def keep_case(session: Session, decided: Decided, alias: str) -> None:
+    """Record what the letter was told of the case, where no request keeps the letter itself."""
+    news = case_news(decided, alias, session.today)
 
     def edit(state: State) -> tuple[State, None]:
-        others = any(each.case.id == case.id for each in requests_of(state))
-        if decided.seen.request is None and others and not case.alias:
-            return state, None
-        news = [New("case", "", session.today, {"case": case.id, **fields})]
-        return record(state, news, at=session.at)[0], None
+        new = news(state)
+        return record(state, new, at=session.at)[0] if new else state, None
 
     change(session.folder, edit)

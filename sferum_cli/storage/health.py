@@ -56,9 +56,11 @@ def examine(folder: Path, now: datetime) -> tuple[Ill, ...]:
 def _places(folder: Path) -> Iterator[Ill]:
     for name in OUR_FOLDERS:
         place = folder / name
-        if place.is_symlink():
-            kind = "link" if place.is_dir() else "link_away"
-            yield Ill(kind, name, {"target": os.path.realpath(place)}, note=kind == "link")
+        target = {"target": os.path.realpath(place)}
+        if place.is_symlink() and place.is_dir():
+            yield Ill("link", name, target, note=True)
+        elif place.is_symlink():
+            yield Ill("link_away", name, target)
         elif place.exists() and not place.is_dir():
             yield Ill("no_folder", name)
     for name in OUR_FILES:

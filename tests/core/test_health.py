@@ -49,6 +49,7 @@ def test_every_ill_can_be_told(lang: str) -> None:
         "n": 2,
         "today": START,
         "last": "2026",
+        "target": "elsewhere",
     }
     for kind in ills():
         assert "{" not in ill_line(Ill(kind, "state.toml", values))
@@ -56,4 +57,4 @@ def test_every_ill_can_be_told(lang: str) -> None:
 
 def test_what_is_only_a_note_is_not_mended() -> None:
     assert [kind for kind, flags in ills().items() if flags == {"mendable", "note"}] == []
-    assert {kind for kind, flags in ills().items() if "note" in flags} == {"clock"}
+    assert {kind for kind, flags in ills().items() if "note" in flags} == {"clock", "link"}

@@ -18,7 +18,7 @@ from sferum_cli.core.next_action import outlook
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.state import request_of, requests_of
-from sferum_cli.flows.status import rules_for
+from sferum_cli.flows.overview import rules_for
 from sferum_cli.render.obligations import obligation_words, whom
 from sferum_cli.render.status_view import where_it_stands
 from sferum_cli.text import en, ru

@@ -13,8 +13,6 @@ from conftest import Bench, js
 from letter_answers import ANSWERS, LETTER, letter, log, refused_by_school, written
 from letter_samples import needs_poppler, run
 
-from sferum_cli.flows.letter import count_pages
-
 
 def told(bench: Bench) -> None:
     written(bench, ANSWERS)
@@ -77,7 +75,7 @@ def test_the_brief_is_one_page_that_cites_day_term_and_exhibit(bench: Bench) -> 
     log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
     bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
     files = pack(bench)
-    assert count_pages(files["brief.pdf"]) == 1
+    assert pages_of(files["brief.pdf"]) == 1
     text = read(files["brief.pdf"])
     for words in (
         "Заявитель: Иванова Мария Сергеевна",
