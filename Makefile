@@ -4,6 +4,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# What looks at every state of a request, and at many histories: a sample in the suite, whole here.
+LEDGER := tests/core/test_next_action_liveness.py tests/core/test_ledger_histories.py \
+	tests/core/test_ledger_guesses.py tests/flows/test_log_histories.py
 PAGES := $(wildcard *.md) .github benchmarks docs tests
 
 .PHONY: run test check update docs bench torture coverage bench-scale budget newest oldest packages recheck release clean windows windows-test
@@ -51,8 +54,8 @@ bench: $(READY) ## how long the commands take, written into docs/performance.md
 budget: $(READY) ## instructions of each command against benchmarks/budget.toml (valgrind); ARGS=--write
 	@$(BIN)/python benchmarks/budget.py $(ARGS)
 
-torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs; a failure leaves its folder in .venv/torture
-	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -n auto --dist worksteal -v --basetemp $(VENV)/torture tests/torture $(ARGS)
+torture: $(READY) ## the long run: 2,000 kills, 32 writers, 118,500 hostile inputs, every state and many histories of the ledger; a failure leaves its folder in .venv/torture
+	@SFERUM_TORTURE=2000 $(BIN)/python -m pytest -n auto --dist worksteal -v --basetemp $(VENV)/torture tests/torture $(LEDGER) $(ARGS)
 
 coverage: $(VENV)/.coverage-ready ## what no test reaches (without the torture: it kills what is measured)
 	@$(BIN)/python -m pytest -n auto -q --ignore=tests/torture --cov --cov-report= --cov-fail-under=0

@@ -150,7 +150,7 @@ def test_delete_is_accepted_by_the_word_only(tmp_path: Path) -> None:
     child.sendline("назад")
     child.expect(r"Слово \(«удалить».*:")
     child.sendline("удалить")
-    child.expect("Шаг 1 из 5")
+    child.expect("Шаг 1 из 5.*слово:")
     child.sendline("пауза")
     assert finish(child) == 0
     assert state(tmp_path)["status"] == ["planned"]

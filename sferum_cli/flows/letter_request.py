@@ -73,7 +73,7 @@ def _case(decided: Decided, alias: str) -> Case:
     )
 
 
-def case_news(decided: Decided, alias: str, today: date) -> Callable[[State], list[New]]:
+def case_told(decided: Decided, alias: str, today: date) -> Callable[[State], list[New]]:
     """What the letter was told of the case, to be recorded with it: the next one knows it then.
 
     That is what the institution is and whose, and ``alias`` where nobody was named before. A case
@@ -103,7 +103,7 @@ def case_news(decided: Decided, alias: str, today: date) -> Callable[[State], li
 
 def keep_case(session: Session, decided: Decided, alias: str) -> None:
     """Record what the letter was told of the case, where no request keeps the letter itself."""
-    news = case_news(decided, alias, session.today)
+    news = case_told(decided, alias, session.today)
 
     def edit(state: State) -> tuple[State, None]:
         new = news(state)

@@ -14,7 +14,7 @@ from sferum_cli.flows.letter_draft import begin_draft, draft_command
 from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.letter_open import offer_to_open
 from sferum_cli.flows.letter_remember import offer_to_remember
-from sferum_cli.flows.letter_request import case_news, keep_case, request_for
+from sferum_cli.flows.letter_request import case_told, keep_case, request_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
@@ -116,7 +116,7 @@ def _written(
             kept = keep(
                 session.folder, request_id, kind.id, ending=asked.format_name,
                 content=content, pages=pages, today=session.today, at=session.at,
-                beside=case_news(asked, alias, session.today),
+                beside=case_told(asked, alias, session.today),
             )  # fmt: skip
         hand_over()
     page = sending_page(kind, asked.channel, file=place.name or "", request_id=request_id)

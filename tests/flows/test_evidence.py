@@ -13,6 +13,8 @@ from conftest import Bench, js
 from letter_answers import ANSWERS, LETTER, letter, log, refused_by_school, written
 from letter_samples import needs_poppler, run
 
+from sferum_cli.render.letter_pdf import pages_of
+
 
 def told(bench: Bench) -> None:
     written(bench, ANSWERS)
