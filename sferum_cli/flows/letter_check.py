@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letters import Letter
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.letter import write_letter
+from sferum_cli.flows.letter import to_bytes, write_letter
 from sferum_cli.flows.letter_asked import BACK, ask_answer, question_words
 from sferum_cli.flows.letter_children import take_answer
 from sferum_cli.flows.letter_choices import LetterQuestion, Settled
@@ -34,8 +34,10 @@ from sferum_cli.render.letter_check_view import (
     CheckLine,
     letter_check_page,
     meaning_page,
+    paper_lines,
     short_line_words,
 )
+from sferum_cli.render.letter_pdf import pages_of
 from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.letter_view import letter_page, mail_warning
 from sferum_cli.shelf.fields import field_of
@@ -67,7 +69,8 @@ def look_over(
     told = dict(said)
     while True:
         lines = lines_of(seen)
-        session.show([*letter_check_page(seen.decided, lines), *_warnings(seen, told)])
+        page = [*letter_check_page(seen.decided, lines), *_on_paper(session, seen)]
+        session.show([*page, *_warnings(seen, told)])
         looks = ("yes", "change", "read", *(["meaning"] if language() != "ru" else []))
         choices = [(key, t(f"letter.look.{key}")) for key in looks]
         choices += [("back", t("letter.back")), ("later", t("letter.look.later"))]
@@ -85,6 +88,17 @@ def look_over(
                 session.show(meaning_page(composed(session, seen), glosses()))
             case then:
                 return LookedOver(told, then)
+
+
+def _on_paper(session: Session, seen: LetterPicture) -> list[Block]:
+    """How many sheets the letter has, where it is made for paper, and what lies with it."""
+    letter = composed(session, seen)
+    if seen.values.get(FORMAT) in ("txt", "eml"):
+        return paper_lines(letter, None)
+    try:
+        return paper_lines(letter, pages_of(to_bytes(letter, "pdf")))
+    except BadUsage:  # it will be said when the letter is made
+        return paper_lines(letter, None)
 
 
 def _warnings(seen: LetterPicture, said: Mapping[str, str]) -> list[Block]:

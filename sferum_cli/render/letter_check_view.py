@@ -74,6 +74,14 @@ def _of_the_first(key: str) -> str:
     return key.rstrip("23456789")
 
 
+def paper_lines(letter: Letter, sheets: int | None) -> list[Block]:
+    """The sheets of the letter, where they are counted, and its attachments with theirs."""
+    words = [t("letter.sheets", sheets=plural(sheets, "sheets"))] if sheets else []
+    if letter.attachments:
+        words.append(t("letter.lies_with_it", what=" ".join(letter.attachments)))
+    return [Text(" ".join(words))] if words else []
+
+
 def meaning_page(letter: Letter, glosses: Mapping[str, str]) -> list[Block]:
     """What the letter says, clause by clause, in the language of the reader."""
     says = [glosses[each] for each in letter.clauses if each in glosses]

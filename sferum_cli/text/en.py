@@ -45,6 +45,7 @@ def plural_form(n: int) -> int:
 
 
 PLURALS = {
+    "sheets": ("{n} sheet", "{n} sheets"),
     "answers": ("{n} answer", "{n} answers"),
     "count.case": ("{n} matter", "{n} matters"),
     "count.day": ("{n} day", "{n} days"),
@@ -946,6 +947,8 @@ TEXT = {
     "letter.another.no": "No",
     "letter.another.yes": "Yes, I will write the name",
     "letter.another.kept": "Yes: {name} ({alias})",
+    "letter.sheets": "The letter: {sheets}.",
+    "letter.lies_with_it": "Attach: {what}",
     "letter.line.which": "Which line should change?",
     "letter.line.part": "What in it should change?",
     "letter.line.none": "not given",

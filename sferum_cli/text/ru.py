@@ -51,6 +51,7 @@ def plural_form(n: int) -> int:
 
 
 PLURALS = {
+    "sheets": ("{n} лист", "{n} листа", "{n} листов"),
     "answers": ("{n} ответ", "{n} ответа", "{n} ответов"),
     "count.case": ("{n} дело", "{n} дела", "{n} дел"),
     "count.day": ("{n} день", "{n} дня", "{n} дней"),
@@ -952,6 +953,8 @@ TEXT = {
     "letter.another.no": "Нет",
     "letter.another.yes": "Да, впишу",
     "letter.another.kept": "Да: {name} ({alias})",
+    "letter.sheets": "Письмо: {sheets}.",
+    "letter.lies_with_it": "Приложите: {what}",
     "letter.line.which": "Какую строку изменить?",
     "letter.line.part": "Что в ней изменить?",
     "letter.line.none": "не указано",

@@ -375,3 +375,21 @@ def test_who_keeps_nothing_is_not_told_that_anything_is_saved(bench: Bench, lang
     assert outcome.code == 130
     assert load_drafts(bench.folder) == ()
     assert words["error.interrupted_unkept"] in " ".join(outcome.err.split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ru", "Письмо: 1 лист."), ("en", "The letter: 1 sheet.")]
+)
+def test_the_check_page_says_how_many_sheets_there_are(bench: Bench, lang: str, words: str) -> None:
+    bench.lang = lang
+    told = " ".join(bench.run("letter", "school-parent", typed=TYPED).out.split())
+    assert f"{words} " in told
+    assert "Копия акта органа опеки и попечительства о назначении, на ____ л." in told
+
+
+def test_a_letter_that_is_a_text_has_no_sheets_and_its_attachments_all_the_same(
+    bench: Bench,
+) -> None:
+    told = " ".join(bench.run(*LETTER, typed=TYPED).out.split())
+    assert "Письмо: 1 лист" not in told
+    assert "Приложите: Копия акта" in told
