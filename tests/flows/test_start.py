@@ -254,6 +254,7 @@ def test_a_plan_is_called_done_only_where_every_path_has_a_result(lang: str, ben
     bench.lang, words = lang, TABLES[lang]
     bench.ok("start", "--role", "parent", "--goal", "chats")
     below = [row["path"] for row in shape(bench)["plan"] if not row["ladder"]]
+    below.sort(key=lambda path: path == "vk")  # what it does would end the other one, too
     for path in below[:-1]:
         ended(bench, path, ("done_by_user",), ("verified", "--result", "yes"))
         assert words["plan.done"] not in unwrapped(bench.ok("start"))
