@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ class Disk:
     def __init__(self, folder: Path, how: object = None, at: int = 0) -> None:
         self.folder, self.how, self.at = str(folder), how, at
         self.calls: list[str] = []
-        self._handles: set[int] = set()
+        self._handles: dict[int, tuple[int, int]] = {}  # with the file that each is of
 
     def is_ours(self, name: str, place: Any, words: dict[str, Any]) -> bool:
         if words.get("dir_fd") in self._handles or place in self._handles:
@@ -45,18 +45,33 @@ class Disk:
         error = self.how if number == self.at and type(self.how) is int else 0
         if error and name != "close":
             raise OSError(error, os.strerror(error), str(args[0]))
+        is_interrupted = number == self.at and self.how is signal.SIGINT
+        if is_interrupted and name == "open" and os.name == "nt":  # it removes no file that is open
+            signal.raise_signal(signal.SIGINT)
         try:
             done = real(*args, **words)
+            if name == "open":
+                self._handles[done] = _file_of(done)
         finally:
-            if number == self.at and self.how is signal.SIGINT:
+            if is_interrupted:
                 signal.raise_signal(signal.SIGINT)
-        if name == "open":
-            self._handles.add(done)
         if name == "close":
-            self._handles.discard(args[0])
+            self._handles.pop(args[0], None)
             if error:
                 raise OSError(error, os.strerror(error))
         return done
+
+    def let_go(self) -> None:
+        """Close what is still open, as the system does when a process has come to its end."""
+        for handle, file in self._handles.items():
+            with suppress(OSError):
+                if _file_of(handle) == file:  # the number may be another's by now
+                    os.close(handle)
+
+
+def _file_of(handle: int) -> tuple[int, int]:
+    status = os.fstat(handle)
+    return status.st_dev, status.st_ino
 
 
 @contextmanager
@@ -66,4 +81,8 @@ def failing(disk: Disk) -> Iterator[Disk]:
         for name in CALLS:
             real = getattr(os, name)
             patch.setattr(os, name, lambda *a, _n=name, _r=real, **k: disk.call(_n, _r, *a, **k))
-        yield disk
+        try:
+            yield disk
+        finally:
+            patch.undo()
+            disk.let_go()
