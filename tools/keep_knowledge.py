@@ -8,6 +8,7 @@ from __future__ import annotations
 import compileall
 import sys
 from collections.abc import Callable, Iterable
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,16 @@ OF_ONE: dict[str, Callable[[], Iterable[str]]] = {
 }
 
 
+# How commands ask: what is kept bears the names of what was said.
+SAID = {"institution": institutions.USUAL, "ownership": "unknown"}
+
+
+def _named(loader: Callable[..., object]) -> list[dict[str, str]]:
+    """The names under which commands ask ``loader``: none of them, or each that it knows."""
+    known = {name: said for name, said in SAID.items() if name in signature(loader).parameters}
+    return [{}, known] if known else [{}]
+
+
 def keep() -> None:
     """Read all that is kept, in the words of a school."""
     sys.dont_write_bytecode = False
@@ -45,11 +56,11 @@ def keep() -> None:
             of: Any = getattr(loader, "__wrapped__", None)
             if loader.__class__.__name__ != "_lru_cache_wrapper" or not hasattr(of, "__wrapped__"):
                 continue
-            if name not in OF_ONE:
-                loader()
-                continue
-            for argument in OF_ONE[name]():
-                loader(argument)
+            for named in _named(of):
+                for given in (
+                    ([argument] for argument in OF_ONE[name]()) if name in OF_ONE else ([],)
+                ):
+                    loader(*given, **named)
     for role in (None, *ROLES):
         search_pages.pages(role, institutions.USUAL, None)
 
