@@ -141,16 +141,16 @@ def test_a_wrong_answer_is_asked_again_and_words_are_taken(tmp_path: Path) -> No
 def test_delete_is_accepted_by_the_word_only(tmp_path: Path) -> None:
     child = start(tmp_path, "--plain", "delete", "--role", "parent")
     for given in ["", "1", "да"]:
-        child.expect(r"Слово \(«удалить».*:")
+        child.expect(r"Слово \(«удалить».*пути\):")
         child.sendline(given)
         child.expect("Пустой ответ ничего не удаляет")
-    child.expect(r"Слово \(«удалить».*:")
+    child.expect(r"Слово \(«удалить».*пути\):")
     child.sendline("другое")
-    child.expect("Что посмотреть")
+    child.expect("Что посмотреть.*слово:")
     child.sendline("назад")
-    child.expect(r"Слово \(«удалить».*:")
+    child.expect(r"Слово \(«удалить».*пути\):")
     child.sendline("удалить")
-    child.expect("Шаг 1 из 5.*слово:")
+    child.expect("Шаг 1 из 5.*Ответ:")
     child.sendline("пауза")
     assert finish(child) == 0
     assert state(tmp_path)["status"] == ["planned"]
