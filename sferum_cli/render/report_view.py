@@ -19,11 +19,11 @@ from sferum_cli.render.ledger_shapes import json_value
 from sferum_cli.render.obligations import sentence, whom
 from sferum_cli.render.playbook_view import replies_told
 from sferum_cli.render.qr import qr_picture
+from sferum_cli.render.reasons import reason_line
 from sferum_cli.render.report_drawing import drawing
 from sferum_cli.render.status_view import (
     due_phrase,
     history_line,
-    reason_line,
     term_rows,
     where_it_stands,
 )

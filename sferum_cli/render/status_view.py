@@ -8,11 +8,11 @@ from typing import assert_never
 
 from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.events import WAITING, Event
-from sferum_cli.core.outlook import Due, NextAction, Outlook
-from sferum_cli.core.receipts import went_by_post
+from sferum_cli.core.outlook import Due, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
-from sferum_cli.render.obligations import agreed_words, obligation_words, sentence, whom
+from sferum_cli.render.obligations import agreed_words, obligation_words, sentence
+from sferum_cli.render.reasons import reason_line
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
 
@@ -121,34 +121,6 @@ def due_phrase(item: Outlook, due: Due | None, today: date) -> str:
             return ""
         case _:
             assert_never(due.kind)
-
-
-def reason_line(item: Outlook, today: date, action: NextAction | None = None) -> str:
-    """The reason for the next command in a sentence."""
-    del today
-    action = action or item.next
-    due = action.due
-    key = f"next.{action.reason}"
-    if action.reason == "overdue" and item.request.round.last("answered"):
-        key = "next.overdue_unclear"
-    elif due and (action.reason, due.rule) in _TOLD_APART:
-        key = f"next.{action.reason}.{due.rule}"
-    elif action.reason == "unknown_start" and action.command.endswith(" registered"):
-        key = "next.unknown_start.registered"
-    elif action.reason == "post_track" and not went_by_post(item.request):
-        key = "next.post_track.direct"
-    about = t("due.about") if due and due.certainty == "estimate" else ""
-    return t(
-        key,
-        id=item.request.id,
-        date=f"{about}{day(due.date)}" if due else "",
-        who=t(whom(item.request)),
-        until=day(action.asleep) if action.asleep else "",
-    )
-
-
-# What one reason says of different days.
-_TOLD_APART = (("unknown_start", "post_track"), ("waiting", "unclear"))
 
 
 def details(

@@ -380,6 +380,7 @@ TEXT = {
     "outcome.no_need": "no longer needed",
     "outcome.wrong_addressee": "closed: somebody else has to be asked",
     "outcome.nothing_there": "closed: there was nothing to unlink",
+    "next.remind.fixed": "The deadline was {date}. A reminder comes first: short, with the date of your letter.",
     "next.remind": "The deadline was {date}. A reminder comes first: short, with the number and the date. They may have extended it; then a letter should have said so.",
     "next.rung_begun": "The next step up has been started, but its letter has not been sent: until it is, nothing has changed.",
     "next.not_us": "They say it is not their business. That is not the end: somebody else is responsible.",

@@ -201,6 +201,23 @@ def test_without_a_recorded_receipt_nobody_is_called_late_on_any_page(
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_of_a_term_that_nobody_may_move_it_is_not_said_that_it_may_have_been(
+    bench: Bench, lang: str
+) -> None:
+    bench.lang = lang
+    use(lang)
+    on(bench, "2026-11-27")
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.ok("log", "school-1", "received")
+    on(bench, "2026-12-02")  # the number is late by a day
+    assert request(bench)["next"]["command"] == REMINDER
+    fixed = t("next.remind.fixed").rpartition("{date}")[2].lstrip(". ")
+    assert fixed in " ".join(bench.ok().split())
+    assert t("next.remind").rpartition(". ")[2] not in " ".join(bench.ok().split())
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_not_us_is_no_good_news_and_leads_to_the_operator(bench: Bench, lang: str) -> None:
     numbered(bench, lang)
     on(bench, "2026-12-03").ok("log", "school-1", "answered", "--result", "not_us")

@@ -1,0 +1,46 @@
+"""Why the next command is the next one, in a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sferum_cli.core.outlook import NextAction, Outlook
+from sferum_cli.core.receipts import went_by_post
+from sferum_cli.render.obligations import whom
+from sferum_cli.text import day, t
+
+
+def reason_line(item: Outlook, today: date, action: NextAction | None = None) -> str:
+    """The reason for the next command in a sentence."""
+    del today
+    action = action or item.next
+    due = action.due
+    key = f"next.{action.reason}"
+    if action.reason == "overdue" and item.request.round.last("answered"):
+        key = "next.overdue_unclear"
+    elif due and (action.reason, due.rule) in _TOLD_APART:
+        key = f"next.{action.reason}.{due.rule}"
+    elif action.reason == "remind" and not _may_move(item, action):
+        key = "next.remind.fixed"
+    elif action.reason == "unknown_start" and action.command.endswith(" registered"):
+        key = "next.unknown_start.registered"
+    elif action.reason == "post_track" and not went_by_post(item.request):
+        key = "next.post_track.direct"
+    about = t("due.about") if due and due.certainty == "estimate" else ""
+    return t(
+        key,
+        id=item.request.id,
+        date=f"{about}{day(due.date)}" if due else "",
+        who=t(whom(item.request)),
+        until=day(action.asleep) if action.asleep else "",
+    )
+
+
+def _may_move(item: Outlook, action: NextAction) -> bool:
+    """Whether the other side may have extended the term that is over."""
+    rules = (o.rule for o in item.obligations if action.due and o.rule.id == action.due.rule)
+    return any(rule.extension for rule in rules)
+
+
+# What one reason says of different days.
+_TOLD_APART = (("unknown_start", "post_track"), ("waiting", "unclear"))
