@@ -28,7 +28,7 @@ ANSWERS: dict[str, Any] = {
     },
     "authority": {"name": "Управление образования г. Рязани"},
     "prosecutor": {"name": "Прокуратура г. Рязани"},
-    "request": {"date": "26.11.2026", "number": "123", "due": "10.12.2026"},
+    "request": {"date": "02.09.2026", "number": "123", "due": "16.09.2026"},
     "pressure": {"who": "директор"},
 }  # fmt: skip
 # Every question of school-parent for somebody of whom nothing is known, and an answer to each.

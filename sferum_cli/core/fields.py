@@ -74,7 +74,10 @@ def read_value(
             return Reading(read_birth(given, today, words), "written")
         case "day" | "day_ahead":
             ahead = field.type == "day_ahead"
-            return read_date(given, today, words, future=ahead, earliest=FIRST_BIRTH)
+            found = read_date(given, today, words, future=ahead, earliest=FIRST_BIRTH)
+            if found.day > today and not ahead:
+                raise BadUsage("error.date_future", given=found.day)
+            return found
         case "choice" | "sex":
             if given not in field.codes:
                 raise BadUsage("error.person_choice", choices=field.codes)

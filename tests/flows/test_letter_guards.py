@@ -145,3 +145,24 @@ def test_every_kind_for_a_request_is_offered_only_where_it_may_be_written(bench:
         )  # fmt: skip
         fits = "authority" in kind.paths and "parent" in kind.roles and not kind.reminder
         assert outcome.code == (0 if fits else 2), (kind.id, outcome.err)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [("request", "date"), ("request", "due"), ("refusal", "date"), ("pressure", "when")],
+)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_what_happened_did_not_happen_tomorrow(
+    bench: Bench, table: str, name: str, lang: str
+) -> None:
+    """A letter that is signed today tells of nothing that is still to come."""
+    bench.lang = lang
+    told = {**ANSWERS, table: {**ANSWERS.get(table, {}), name: "24.11.2026"}}
+    written(bench, told)
+    words = ("letter", "complaint-prosecutor", "--answers", "answers.toml", "--no-input")
+    outcome = bench.run(*words)
+    assert outcome.code == 2
+    assert f"{table}.{name}" in outcome.err
+    assert ("не наступила" if lang == "ru" else "has not come") in outcome.err
+    written(bench, {**told, table: {**told[table], name: "23.11.2026"}})
+    assert bench.run(*words).code == 0
