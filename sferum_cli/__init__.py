@@ -2,6 +2,6 @@
 
 from sferum_cli.late import load_late
 
-__version__ = "0.2.0.dev0"
+__version__ = "0.2.0"
 
 load_late("hashlib", "ipaddress", "locale", "platform", "subprocess", "textwrap", "tokenize")
