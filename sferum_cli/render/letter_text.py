@@ -17,14 +17,16 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _LOOSE_NUMERO, _NUMERO = "\N{NUMERO SIGN} ", f"\N{NUMERO SIGN}{_NBSP}"
 # A short word with its full stop, and something behind it.
 _SHORT = r"(?<!\w)(\w{1,5})\. (?=\S)"
+# The letter of a class, behind its number.
+_CLASS = r"(?<=\d) (?=\u00ab\w\u00bb)"
 
 
 def tidy_letter(letter: Letter) -> Letter:
     """``letter`` with every text in one line, composed (NFC) and without control characters.
 
-    A paragraph with line breaks becomes several. Initials and the abbreviations that the labels
-    name keep what stands behind them on their line. Raises BadUsage (``error.letter_character``)
-    for a character that has no meaning of its own.
+    A paragraph with line breaks becomes several. Initials, the abbreviations that the labels name
+    and the number of a class keep what stands behind them on their line. Raises BadUsage
+    (``error.letter_character``) for a character that has no meaning of its own.
     """
 
     def line(text: str) -> str:
@@ -92,4 +94,4 @@ def _glued(text: str, words: tuple[str, ...]) -> str:
         initial = len(word) == 1 and word.isupper()
         return f"{word}.{_NBSP}" if initial or word in words else found[0]
 
-    return re.sub(_SHORT, kept, text)
+    return re.sub(_CLASS, _NBSP, re.sub(_SHORT, kept, text))
