@@ -17,7 +17,7 @@ LONGEST = 160  # characters of a command that is offered whole
 # What ends a request is written down by its own name alone, never by a word for it.
 ENDS_BY_NAME = "error.event_unknown"
 # What helps against these is the same whatever the program was doing, and whichever the file.
-_PASSING = ("exhausted", "away")
+_PASSING = ("exhausted", "away", "long_name")
 _OF_THE_PLACE = ("rights", "read_only", "broken", "no_lock", "in_the_way", "other")
 _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors make of two
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own

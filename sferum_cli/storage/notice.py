@@ -11,7 +11,7 @@ from types import ModuleType
 from sferum_cli.core.state import State
 from sferum_cli.errors import RUN, BadUsage, DamagedFile, SferumError, StateBusy, said_by
 from sferum_cli.storage.commits import is_pending
-from sferum_cli.storage.files import read_text
+from sferum_cli.storage.files import read_text, unreadable
 from sferum_cli.storage.manifest import PEOPLE, Manifest, is_same_file, read_manifest
 from sferum_cli.storage.state_file import STATE, parse_state
 
@@ -52,8 +52,10 @@ def _insist_on_place(folder: Path) -> None:
         os.scandir(os.path.join(folder, ".")).close()  # to look into it takes two rights
     except FileNotFoundError:
         pass
-    except OSError as error:
+    except PermissionError as error:
         raise DamagedFile("error.home_closed", file=folder, **said_by(error)) from error
+    except OSError as error:
+        raise unreadable(folder, error) from error
 
 
 def _changes() -> ModuleType:

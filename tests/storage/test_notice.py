@@ -220,6 +220,17 @@ def test_a_folder_into_which_nobody_may_look_is_no_crash(
     assert {file: file.read_bytes() for file in before} == before
 
 
+@pytest.mark.parametrize("words", EVERY)
+def test_a_folder_whose_name_no_disk_takes_is_no_crash(
+    bench: Bench, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    bench.folder = tmp_path / ("a" * 300) / "sferum"
+    outcome = bench.run(*words)
+    assert (outcome.code, outcome.out) == (6, "")
+    assert "слишком длинные" in outcome.err or os.name == "nt"
+    assert os.listdir(tmp_path) == []
+
+
 def closed(real: Any, inside: str) -> Any:
     """A call to the system that is refused below the folder."""
 
