@@ -79,6 +79,7 @@ NO_COMMAND = {
     "error.answer_needed": REPEAT,
     "error.date_far": REPEAT,
     "error.date_future": REPEAT,
+    "error.date_today": REPEAT,
     "error.date_unreadable": REPEAT,
     "error.date_weekday": REPEAT,
     "error.file_exists": REPEAT,

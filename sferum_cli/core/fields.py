@@ -12,7 +12,7 @@ from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.errors import BadUsage
 
 FieldType = Literal[
-    "line", "phone", "email", "birthday", "day", "day_ahead", "choice", "sex"
+    "line", "phone", "email", "birthday", "day", "day_over", "day_ahead", "choice", "sex"
 ]  # fmt: skip
 
 _DIGITS = 5  # the shortest numbers of a town
@@ -72,11 +72,13 @@ def read_value(
             return given
         case "birthday":
             return Reading(read_birth(given, today, words), "written")
-        case "day" | "day_ahead":
+        case "day" | "day_over" | "day_ahead":
             ahead = field.type == "day_ahead"
             found = read_date(given, today, words, future=ahead, earliest=FIRST_BIRTH)
             if found.day > today and not ahead:
                 raise BadUsage("error.date_future", given=found.day)
+            if found.day == today and field.type == "day_over":
+                raise BadUsage("error.date_today", given=found.day)
             return found
         case "choice" | "sex":
             if given not in field.codes:

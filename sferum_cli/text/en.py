@@ -647,6 +647,8 @@ TEXT = {
     "error.date_far": "check the year: {given}",
     "error.date_far.hint": "Write it like this: 26.11.2026 or 26 November 2026.",
     "error.date_future": "that day has not come yet: {given}",
+    "error.date_today": "that day is not over yet: {given}",
+    "error.date_today.hint": "Write tomorrow, or correct the date: a deadline has not passed while its day lasts.",
     "error.date_future.hint": "Record it when the day has come, or correct the date.",
     "error.date_before": "{given} is before the day {id} was sent ({start}).",
     "error.date_before.hint": "If the day of sending is wrong:  sferum undo",

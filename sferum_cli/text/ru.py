@@ -653,6 +653,8 @@ TEXT = {
     "error.date_far": "проверьте год: {given}",
     "error.date_far.hint": "Пишите так: 26.11.2026 или 26 ноября 2026.",
     "error.date_future": "дата ещё не наступила: {given}",
+    "error.date_today": "этот день ещё не кончился: {given}",
+    "error.date_today.hint": "Напишите завтра или исправьте дату: пока день идёт, срок не истёк.",
     "error.date_future.hint": "Запишите это, когда день наступит, или исправьте дату.",
     "error.date_before": "дата {given} раньше, чем {id} отправлено ({start}).",
     "error.date_before.hint": "Если ошибка в дате отправки:  sferum undo",

@@ -165,4 +165,6 @@ def test_what_happened_did_not_happen_tomorrow(
     assert f"{table}.{name}" in outcome.err
     assert ("не наступила" if lang == "ru" else "has not come") in outcome.err
     written(bench, {**told, table: {**told[table], name: "23.11.2026"}})
-    assert bench.run(*words).code == 0
+    today = bench.run(*words)
+    assert today.code == (2 if name == "due" else 0), "a term is over when its day is"
+    assert name != "due" or ("не кончился" if lang == "ru" else "not over") in today.err
