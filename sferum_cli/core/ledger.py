@@ -146,8 +146,6 @@ class _Book:
         ended = _first(self._ended(rule, own, start))
         if met and ended and ended.date < met.date:
             met = None
-        if met and ended and met is not ended:
-            ended = None
         state, late = self._state(deadline, start, met, ended)
         return Obligation(
             request=self.request.id,
