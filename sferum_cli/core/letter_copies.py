@@ -39,3 +39,11 @@ def sent_on(request: Request, kept: Event) -> date | None:
     """The day on which the letter of ``kept`` first went out; None where it never did."""
     went = (e for e in request.events if e.type in ("sent", "reminded"))
     return next((e.date for e in went if copy_sent(request, e) == kept), None)
+
+
+def reminder_to_send(request: Request) -> Event | None:
+    """The event that kept the reminder of the newest round, while none has gone out in it."""
+    if request.round.last("reminded"):
+        return None
+    kept = (e for e in reversed(request.round.events) if keeps_letter(e))
+    return next((e for e in kept if e.text("letter") == REMINDER), None)

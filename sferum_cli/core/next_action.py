@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sferum_cli.core.deadlines import SOON, Rule, working_days_left
 from sferum_cli.core.family import back_again, begun_above, go_on_with
 from sferum_cli.core.ledger import ledger
+from sferum_cli.core.letter_copies import reminder_to_send
 from sferum_cli.core.obligations import breached, mine, owed
 from sferum_cli.core.outlook import (
     SCORES,
@@ -225,6 +226,8 @@ class _Desk:
         due = due_of(first)
         if self.request.children:  # the person has acted on it: no nagging
             return self._action("passed_on", f"status {self.request.children[-1]}", due)
+        if self._reminder_waits():
+            return self._action("remind", f"log {name} reminded", due)
         if begun := begun_above(self.request, self.family):
             return self._action("rung_begun", go_on_with(self.family, begun), due)
         runs = [o for o in self.obligations if "reminded" in o.rule.starts and o.state == "open"]
@@ -237,6 +240,18 @@ class _Desk:
         if self.request.addressee == "court":
             return self._action("last_rung", "support court", due)
         return self._action("overdue", f"escalate {name}", due)
+
+    def _reminder_waits(self) -> bool:
+        """Whether a reminder was written after all else and is still worth sending.
+
+        Who wrote it late has as long for it as for one that was to be written in time.
+        """
+        made, begun = reminder_to_send(self.request), begun_above(self.request, self.family)
+        above = (event.id for r in self.family if r.id == begun for event in r.events)
+        if made is None or max(above, default=0) > made.id:
+            return False
+        since = max(made.date, self.late[0].due)
+        return self.calendar.working_between(since, self.today) < REMIND_WITHIN
 
     def _waiting(self) -> NextAction:
         name = self.request.id

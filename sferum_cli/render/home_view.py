@@ -10,6 +10,7 @@ from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.render.blocks import Block, Heading, Items, Text
 from sferum_cli.render.obligations import sentence
 from sferum_cli.render.plain import paint_plain
+from sferum_cli.render.reasons import is_reminder_to_send
 from sferum_cli.render.status_view import due_phrase, where_it_stands
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
@@ -106,6 +107,7 @@ def deed_words(task: Task, titles: PathTitles) -> str:
     title = titles.get(title_key(task), task.path)
     if task.action is None:
         return t("home.do.again" if task.again else "home.do.begin", title=title)
-    key = f"home.do.{task.action.reason}"
+    written = is_reminder_to_send(task.action)
+    key = "home.do.remind_written" if written else f"home.do.{task.action.reason}"
     verb = task.action.command.split()[1:2]
     return t(key if has(key) else f"home.do.{''.join(verb)}", title=title)

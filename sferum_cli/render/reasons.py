@@ -20,6 +20,8 @@ def reason_line(item: Outlook, today: date, action: NextAction | None = None) ->
         key = "next.overdue_unclear"
     elif due and (action.reason, due.rule) in _TOLD_APART:
         key = f"next.{action.reason}.{due.rule}"
+    elif is_reminder_to_send(action):
+        key = "next.remind.written"
     elif action.reason == "remind" and not _may_move(item, action):
         key = "next.remind.fixed"
     elif action.reason == "unknown_start" and action.command.endswith(" registered"):
@@ -34,6 +36,11 @@ def reason_line(item: Outlook, today: date, action: NextAction | None = None) ->
         who=t(whom(item.request)),
         until=day(action.asleep) if action.asleep else "",
     )
+
+
+def is_reminder_to_send(action: NextAction) -> bool:
+    """Whether the reminder that is to come first is written and waits to be sent."""
+    return action.reason == "remind" and action.command.endswith(" reminded")
 
 
 def _may_move(item: Outlook, action: NextAction) -> bool:

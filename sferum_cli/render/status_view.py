@@ -12,7 +12,7 @@ from sferum_cli.core.outlook import Due, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
 from sferum_cli.render.obligations import agreed_words, obligation_words, sentence
-from sferum_cli.render.reasons import reason_line
+from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
 
@@ -86,8 +86,9 @@ def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
     dated = "" if drawn and _is_drawn(item) else due_phrase(item, item.due, today)
     asleep = item.next.asleep
     slept = t("due.asleep", date=day(asleep)) if asleep else ""
+    ready = t("due.reminder_ready") if is_reminder_to_send(item.next) else ""
     told = item.due is not None and item.due.kind == "term" and request.status in WAITING
-    parts = (dated, slept) if told and dated else (t(state), dated, slept)
+    parts = (dated, ready, slept) if told and dated else (t(state), dated, ready, slept)
     return "; ".join(part for part in parts if part)
 
 

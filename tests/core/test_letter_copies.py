@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from sferum_cli.core.events import Event
-from sferum_cli.core.letter_copies import copy_sent, keeps_letter, kept_letters
+from sferum_cli.core.letter_copies import (
+    copy_sent,
+    keeps_letter,
+    kept_letters,
+    reminder_to_send,
+)
 from sferum_cli.core.requests import Request
 
 DAY = date(2026, 10, 1)
@@ -51,3 +56,11 @@ def test_a_proof_of_sending_is_no_letter() -> None:
     proof = event(3, "sent", letter="school-parent", file="receipt.png")
     assert not keeps_letter(proof)
     assert kept_letters(Request("school-1", events=(STORY[0], proof))) == (STORY[0],)
+
+
+def test_a_reminder_is_to_be_sent_from_its_writing_until_it_went_out_or_a_new_round_began() -> None:
+    assert reminder_to_send(Request("school-1", events=STORY[:4])) is None, "none is written"
+    assert reminder_to_send(Request("school-1", events=STORY[:5])) == STORY[4]
+    assert reminder_to_send(REQUEST) is None
+    again = Request("school-1", events=(*STORY[:5], event(6, "sent")))
+    assert reminder_to_send(again) is None, "it was about the letter before"

@@ -168,6 +168,37 @@ def test_the_persons_own_term_is_spoken_of_from_a_month_before_to_two_weeks_afte
     assert [each.reason for each in said] == ["own_overdue" if today > 100 else "own_limit"] * shown
 
 
+def reminder_made(on: int, state: State | None = None) -> State:
+    """A school that is late from day 16 on, and a reminder that was written on a day."""
+    data: dict[str, Value] = {"letter": "reminder", "file": "r.pdf"}
+    new = New("attached", "school-1", day(on), data)
+    return record(state or after(HANDED_IN), [new], at=AT)[0]
+
+
+@pytest.mark.parametrize(
+    ("made", "today", "command"),
+    [
+        (17, 17, "log school-1 reminded"), (17, 28, "log school-1 reminded"),
+        (17, 31, "escalate school-1"),
+        (40, 40, "log school-1 reminded"), (40, 53, "log school-1 reminded"),
+        (40, 58, "escalate school-1"),
+    ],
+)  # fmt: skip
+def test_a_reminder_that_was_written_is_sent_before_anything_else(
+    made: int, today: int, command: str
+) -> None:
+    item = first(reminder_made(made), today)
+    assert item.next.command == f"sferum {command}"
+    assert item.next.reason == ("remind" if "reminded" in command else "overdue")
+
+
+def test_what_was_begun_later_goes_first_a_reminder_or_a_rung() -> None:
+    begun = grown(after(HANDED_IN), "authority", sent=None)  # on day 20
+    assert first(reminder_made(21, begun), 22).next.command == "sferum log school-1 reminded"
+    later = grown(reminder_made(19), "authority", sent=None)
+    assert first(later, 22).next.command == "sferum continue authority-1"
+
+
 def grown(state: State, path: str, *, sent: int | None, parent: str = "school-1") -> State:
     """``state`` with a request one rung up, whose letter was perhaps sent on a day."""
     rung = {"authority": 3, "prosecutor": 5, "court": 6}[path]

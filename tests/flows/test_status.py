@@ -76,6 +76,26 @@ def test_after_a_reminder_nobody_is_nagged_until_its_time_is_over(bench: Bench) 
     assert js(bench, "status")["requests"][0]["next"]["reason"] == "overdue"
 
 
+@pytest.mark.parametrize("day", ["2026-12-14", "2027-01-20"])
+def test_a_reminder_that_is_written_is_named_first_until_it_is_sent(bench: Bench, day: str) -> None:
+    handed_in(bench)
+    bench.today = date.fromisoformat(day)
+    written(bench, without("request"))
+    bench.ok(*REMINDER, "-o", "r.txt")
+    sending = "sferum log school-1 reminded"
+    for page in (bench.ok(), bench.ok("status", "school-1"), bench.run("due").out):
+        assert sending in page
+        assert "escalate" not in page
+        assert "letter reminder" not in page
+    for page in (bench.ok(), bench.ok("status", "school-1")):
+        assert "напоминание составлено, отправьте его" in page
+        assert "Сначала отправьте его" in page
+    menu = bench.run(typed=[""] * 3 + ["leave"])
+    assert "1. Записать, как отправили напоминание" in menu.out
+    bench.ok("log", "school-1", "reminded")
+    assert "напоминание составлено" not in bench.ok()
+
+
 def test_the_persons_own_term_counts_down_after_a_refusal(bench: Bench) -> None:
     bench.today = date(2026, 9, 1)
     bench.ok("unlink", "roskomnadzor", "--role", "parent", "--no-input")
