@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sferum_cli.core.deadlines import SOON, Rule, working_days_left
 from sferum_cli.core.family import back_again, begun_above, go_on_with
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.letter_copies import reminder_to_send
 from sferum_cli.core.obligations import breached, mine, owed
@@ -17,6 +18,7 @@ from sferum_cli.core.outlook import (
     NextAction,
     Outlook,
     Reason,
+    check_due,
     due_of,
     next_recheck,
     timing_of,
@@ -32,7 +34,7 @@ NUDGE_DAYS = 2  # calendar days after which a letter that was written but not se
 UNCLEAR_DAYS = 7  # after which an answer that said nothing is asked about again
 SILENCE_DAYS = 14  # no open request is silent for longer
 REMIND_WITHIN = 10  # working days of delay in which a reminder comes before the next rung
-SNOOZED = 20
+ASLEEP = 0  # how urgent at most is what was put off: more than what has come to its end
 _REMINDED_RUNGS = (1, 2, 3)
 
 
@@ -87,12 +89,15 @@ class _Desk:
         )  # fmt: skip
 
     def _action(self, reason: Reason, command: str, due: Due | None = None) -> NextAction:
-        score, asleep = SCORES[reason], None
-        snoozed = self.request.last("snoozed")
-        until = snoozed.day("until") if snoozed else None
+        score, until = SCORES[reason], self._put_off()
         if until is not None and self.today < until:
-            score, asleep = score - SNOOZED, until
-        return NextAction(f"sferum {command}".strip(), reason, score, due, asleep)
+            return NextAction(f"sferum {command}".strip(), reason, min(score, ASLEEP), due, until)
+        return NextAction(f"sferum {command}".strip(), reason, score, due)
+
+    def _put_off(self) -> date | None:
+        """Until when the person put the request off; who has looked since did not wait."""
+        last = self.request.last("snoozed", "verified")
+        return last.day("until") if last else None
 
     def _own_term(self) -> list[NextAction]:
         """The person's own terms that are near or just over, each with the way to keep it."""
@@ -135,7 +140,7 @@ class _Desk:
             case "answered":
                 return self._answered()
             case "claimed_done":
-                return self._claimed()
+                return self._look(check_due(self.request, self.obligations, self.check_after))
             case "sent" | "accepted":
                 return self._waiting()
 
@@ -166,25 +171,20 @@ class _Desk:
         what = " classified" if reason == "unclear" else ""
         return self._action(reason, f"log {name}{what}", self._act(again, "unclear"))
 
-    def _claimed(self) -> NextAction:
-        name = self.request.id
-        claim = self.request.last("done_by_user", "classified")
-        due = Due(claim.date if claim else self.today, "check", "fact", "check")
-        for each in self.obligations:
-            if each.rule.id == self.check_after:
-                due = Due(each.due, self.check_after, "fact", "check")
-        if due.date <= self.today:
-            return self._action("recheck_due", f"log {name} verified", due)
-        return self._action("recheck_later", f"log {name} verified", due)
+    def _look(self, due: Due) -> NextAction:
+        """To look on that day, or on the later one until which the person put it off."""
+        until = self._put_off()
+        if until is not None and until > due.date:
+            due = replace(due, date=until)
+        reason: Reason = "recheck_due" if due.date <= self.today else "recheck_later"
+        return self._action(reason, f"log {self.request.id} verified", due)
 
     def _ended(self) -> NextAction:
-        request, name = self.request, self.request.id
+        request = self.request
         again = next_recheck(request)
         if again:
             days, when = again
-            due = Due(when, f"recheck-{days}", "fact", "recheck")
-            reason: Reason = "recheck_due" if when <= self.today else "recheck_later"
-            return self._action(reason, f"log {name} verified", due)
+            return self._look(Due(when, f"recheck-{days}", "fact", "recheck"))
         last = request.last("answered", "verified")
         when = last.date if last else self.today
         if request.success is not None:

@@ -15,6 +15,7 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
 RECHECK_DAYS = (7, 30, 90)  # after a verified result: has it come back?
+LOOK_DAYS = 3  # calendar days until the person looks who was to look and has not yet
 
 DueKind = Literal["term", "courtesy", "check", "recheck", "own", "act"]
 Reason = Literal[
@@ -178,3 +179,19 @@ def due_of(o: Obligation) -> Due:
     """The last day of a term as a date to look at."""
     kind: DueKind = "term" if o.owed_by == "them" else "courtesy"
     return Due(o.due, o.rule.id, o.certainty, kind, o.agreed)
+
+
+def check_due(request: Request, obligations: Iterable[Obligation], check_after: str) -> Due:
+    """When to look at what is claimed to be done: the last day of the rule ``check_after``.
+
+    Without that rule what they say is looked at on its own day, what the person did, who could
+    have looked at once, some days later.
+    """
+    for each in obligations:
+        if each.rule.id == check_after:
+            return Due(each.due, check_after, "fact", "check")
+    claim = request.last("done_by_user", "classified")
+    when = claim.date if claim else request.opened or date.min
+    if claim and claim.type == "done_by_user":
+        when += timedelta(days=LOOK_DAYS)
+    return Due(when, "check", "fact", "check")

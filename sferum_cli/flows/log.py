@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sferum_cli.core.cases import one_of
@@ -14,7 +14,7 @@ from sferum_cli.core.event_table import EVENTS, event_fields, recordable
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
 from sferum_cli.core.letter_copies import copy_sent
-from sferum_cli.core.outlook import Outlook
+from sferum_cli.core.outlook import LOOK_DAYS, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, NotFound
@@ -92,7 +92,7 @@ def log_asked(session: Session, request_id: str, event: str, known: Mapping[str,
     Raises as ``write_down``, and Interrupted: then nothing is written.
     """
     item = one(session.folder, request_id, today=session.today)
-    return _answered(session, request_id, _asked(session, item.request, event, known, None))
+    return _answered(session, request_id, _asked(session, item, event, known, None))
 
 
 def _answered(session: Session, request_id: str, report: Report | Untold) -> Answer:
@@ -107,15 +107,21 @@ def _answered(session: Session, request_id: str, report: Report | Untold) -> Ans
 
 
 def _asked(
-    session: Session, request: Request, event: str, fields: Mapping[str, Value], when: date | None
+    session: Session, item: Outlook, event: str, fields: Mapping[str, Value], when: date | None
 ) -> Report | Untold:
-    """All about ``event``; whether it has worked comes first, and not looked yet is no event."""
+    """All about ``event``; whether it has worked comes first.
+
+    Not looked yet is no event, but where it was time to look that is put off by some days.
+    """
     if event == "verified" and "result" not in fields:
         looked = ask_looked(session)
+        if looked == "later" and item.timing == "recheck_due":
+            until = session.today + timedelta(days=LOOK_DAYS)
+            return Report("snoozed", session.today, {"until": until})
         if looked == "later":
             return "later"
         fields = {**fields, "result": looked}
-    return ask_report(session, request, event, fields, when=when)
+    return ask_report(session, item.request, event, fields, when=when)
 
 
 def _write(session: Session, request_id: str, report: Report) -> Answer:
@@ -162,7 +168,7 @@ def _told(
         chosen = ask_what_happened(session, item.request, back=back)
         if not isinstance(chosen, LogChoice):
             return chosen
-        return _asked(session, item.request, chosen.event, {**chosen.known, **fields}, when)
+        return _asked(session, item, chosen.event, {**chosen.known, **fields}, when)
     heard = None if event in EVENTS else happening_of(event.replace("_", " "))
     if heard and heard.key == "silence":
         if not session.can_ask:
@@ -175,7 +181,7 @@ def _told(
             refuse_guess(item.request, heard, event)
         event, fields = heard.event, {**heard.known, **fields}
     if session.can_ask and missing_fields(item.request, event, fields, attach=attach):
-        return _asked(session, item.request, event, fields, when)
+        return _asked(session, item, event, fields, when)
     return Report(event, when or session.today, fields, attach or "")
 
 

@@ -85,7 +85,8 @@ def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
         state = "outcome.came_back"
     dated = "" if drawn and _is_drawn(item) else due_phrase(item, item.due, today)
     asleep = item.next.asleep
-    slept = t("due.asleep", date=day(asleep)) if asleep else ""
+    named = item.due is not None and item.due.date == asleep  # that day is said already
+    slept = t("due.asleep", date=day(asleep)) if asleep and not named else ""
     ready = t("due.reminder_ready") if is_reminder_to_send(item.next) else ""
     told = item.due is not None and item.due.kind == "term" and request.status in WAITING
     parts = (dated, ready, slept) if told and dated else (t(state), dated, ready, slept)
@@ -236,7 +237,8 @@ def next_block(item: Outlook, today: date, title: str) -> Block:
     words = reason_line(item, today)
     if item.next.command in ("", "sferum"):  # there is nothing to type
         return Text(words)
-    return Command(item.next.command, words, title)
+    later = item.next.reason == "recheck_later"
+    return Command(item.next.command, words, t("end.looked") if later else title)
 
 
 def silence_page(item: Outlook, today: date) -> list[Block]:

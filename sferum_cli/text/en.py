@@ -514,7 +514,7 @@ TEXT = {
     "next.reminded": "You have reminded them; give them time to answer.",
     "next.stale": "It is a long time since anybody checked what we know about this path: see what has been confirmed.",
     "next.waiting": "It is their turn. If anything arrives, record it.",
-    "next.recheck_later": "Look on {date} and record what you see.",
+    "next.recheck_later": "Look on that day and record what you see.",
     "next.closed": "Everything here is finished.",
     # events
     "event.planned": "started",

@@ -13,7 +13,7 @@ from knowledge_for_tests import CALENDAR, rule
 from sferum_cli.core.codes import Timing
 from sferum_cli.core.events import Value
 from sferum_cli.core.next_action import outlook
-from sferum_cli.core.outlook import REASONS, Outlook
+from sferum_cli.core.outlook import REASONS, SCORES, Outlook
 from sferum_cli.core.state import New, State, record, requests_of
 
 STEP = re.compile(
@@ -123,7 +123,14 @@ school | {DONE} verified:yes+4 | 11 | recheck_due | log school-1 verified | 11 |
 school | {DONE} verified:yes+4 reappeared+6 | 7 | closed | | | |
 delete | done_by_user | 6 | recheck_later | log delete-1 verified | 7 | check | due_soon
 delete | done_by_user | 7 | recheck_due | log delete-1 verified | 7 | check | recheck_due
-gosuslugi | done_by_user | 0 | recheck_due | log gosuslugi-1 verified | 0 | check | recheck_due
+gosuslugi | done_by_user | 0 | recheck_later | log gosuslugi-1 verified | 3 | check | due_soon
+gosuslugi | done_by_user | 3 | recheck_due | log gosuslugi-1 verified | 3 | check | recheck_due
+gosuslugi | done_by_user snoozed~6+3 | 5 | recheck_later | log gosuslugi-1 verified | 6 | check | due_soon
+gosuslugi | done_by_user snoozed~6+3 | 6 | recheck_due | log gosuslugi-1 verified | 6 | check | recheck_due
+gosuslugi | done_by_user snoozed~2 | 3 | recheck_due | log gosuslugi-1 verified | 3 | check | recheck_due
+gosuslugi | done_by_user snoozed~9+3 verified:yes+4 | 5 | recheck_later | log gosuslugi-1 verified | 11 | recheck | running
+school | {DONE} verified:yes+4 snoozed~14+11 | 12 | recheck_later | log school-1 verified | 14 | recheck | due_soon
+school | {DONE} verified:yes+4 snoozed~14+11 | 14 | recheck_due | log school-1 verified | 14 | recheck | recheck_due
 school | withdrawn | 3 | closed | | | |
 school | abandoned | 3 | closed | | | |
 school | abandoned:nothing_there | 3 | nothing_there | | | |
@@ -166,6 +173,14 @@ def test_the_persons_own_term_is_spoken_of_from_a_month_before_to_two_weeks_afte
         (day(100), "own")
     ] * shown
     assert [each.reason for each in said] == ["own_overdue" if today > 100 else "own_limit"] * shown
+
+
+def test_who_has_looked_is_not_waited_for_and_what_is_put_off_stays_before_what_has_ended() -> None:
+    put_off = first(after("done_by_user snoozed~9+3", "gosuslugi"), 4).next
+    assert put_off.asleep == day(9)
+    assert put_off.score > SCORES["closed"]
+    seen = after("done_by_user snoozed~9+3 verified:yes+4", "gosuslugi")
+    assert first(seen, 5).next.asleep is None
 
 
 def reminder_made(on: int, state: State | None = None) -> State:

@@ -39,6 +39,30 @@ def test_enter_records_no_look_at_the_result_and_a_word_does(bench: Bench) -> No
     assert (last(bench)["type"], last(bench)["result"]) == ("verified", "yes")
 
 
+@pytest.mark.parametrize("table", [ru.TEXT, en.TEXT], ids=["ru", "en"])
+def test_who_looks_later_is_left_alone_that_day_and_asked_some_days_on(
+    bench: Bench, table: dict[str, str]
+) -> None:
+    bench.lang = "ru" if table is ru.TEXT else "en"
+    bench.today = date(2026, 11, 22)
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    bench.ok("log", "gosuslugi-1", "done_by_user")
+    for looking in (date(2026, 11, 25), date(2026, 11, 28)):
+        assert bench.run("due").code == 0
+        assert table["end.looked"] in bench.ok()
+        assert table["next.closed"] not in bench.ok()
+        bench.today = looking
+        assert bench.run("due").code == 10
+        assert table["home.best"] in bench.ok()
+        bench.run("log", "gosuslugi-1", "verified", typed=["later"])
+        assert last(bench)["type"] == "snoozed"
+    assert bench.run("due").code == 0
+    told = bench.ok()
+    assert told.count("2026") == 2, "the day of today, and the day to look once"
+    bench.ok("log", "gosuslugi-1", "verified", "--result", "yes")
+    assert bench.run("due").code == 0
+
+
 def test_putting_off_asks_until_when_and_again_for_a_day_that_is_none(sent: Bench) -> None:
     told = sent.ok("log", "school-1", typed=["later", "когда-нибудь", "05.12.2026", *[""] * 6])
     assert told.count("До какого дня") == 2
