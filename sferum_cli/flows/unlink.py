@@ -13,6 +13,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import begin
 from sferum_cli.flows.walk_saved import open_request
 from sferum_cli.render.answer import Answer
+from sferum_cli.render.blocks import Heading
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import already_page, planned_page
 from sferum_cli.shelf import knowledge
@@ -32,6 +33,7 @@ def unlink(
         choices = unlink_choices(kind_here(session.folder, whom.institution))
         if not session.can_ask:
             raise NeedsAnswer("error.target_needed", known=tuple(name for name, _ in choices))
+        session.show([Heading(t("unlink.title"))])
         target = session.prompter.choose("target", t("unlink.what"), choices)
     if target == "delete":
         raise BadUsage("error.use_delete")

@@ -174,6 +174,7 @@ TEXT = {
     "walk.role.student": "A student",
     "walk.role.teacher": "A teacher or other member of staff",
     # walking a path
+    "unlink.title": "Ways out of Sferum",
     "unlink.what": "What would you like to unlink?",
     "walk.size": "{steps}, about {minutes}",
     "walk.consequences": "What will change and what you will lose",

@@ -180,6 +180,7 @@ TEXT = {
     "walk.role.student": "Ученик",
     "walk.role.teacher": "Учитель или другой сотрудник",
     # прохождение пути
+    "unlink.title": "Пути из Сферума",
     "unlink.what": "Что отвязать?",
     "walk.size": "{steps}, около {minutes}",
     "walk.consequences": "Что изменится и что пропадёт",
