@@ -33,6 +33,8 @@ RuleId = Annotated[str | None, typer.Option("--rule", metavar="RULE", help="opt.
 With = Annotated[str | None, typer.Option("--with", metavar="TEXT", help="opt.with")]
 Copy = Annotated[str | None, typer.Option("--copy", metavar=MAYBE_NUMBER, help="opt.copy")]
 EventId = Annotated[int | None, typer.Option("--event", metavar="N", help="opt.event_id")]
+_DIGITS = 9  # more than any number of a copy has
+
 Field = Annotated[str | None, typer.Option("--field", metavar="NAME", help="opt.field")]
 Value = Annotated[str | None, typer.Option("--value", metavar="TEXT", help="opt.value")]
 
@@ -75,6 +77,6 @@ def log(
 
 def _copy(given: str | None) -> int | None:
     """The number of the copy, or that it is one. Raises BadUsage for what is no number."""
-    if given and not given.isdecimal():
+    if given and not (given.isdecimal() and len(given) <= _DIGITS):
         raise BadUsage("error.option_value", given="--copy", command="sferum log")
     return int(given) if given else True if given == "" else None

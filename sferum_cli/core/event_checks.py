@@ -18,7 +18,11 @@ AHEAD_MOST = timedelta(days=366)
 ZONE = timedelta(days=1)  # a day told from another time zone may be one day off
 # Told by the other side: their day may be ours of tomorrow.
 _THEIRS = ("received", "registered", "answered", "extended", "forwarded", "info_requested")
+_NEVER_WRONG = ("planned", "walk", "corrected")
 CORRECTABLE = ("date", "number", "channel", "until", "reason", "to")
+
+# What is missed in words of its own: the fields that say which of several, by a number.
+_WHICH = {"copy": "error.event_needs_copy", "event": "error.event_needs_event"}
 
 _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("classified", "result"): RESULTS,
@@ -37,6 +41,8 @@ def check_event(request: Request, event: Event) -> None:
     (``possible``), NeedsAnswer for a field that is missing; nothing is changed.
     """
     kind = EVENTS.get(event.type)
+    if event.type == "returned" and len(request.round.all("sent")) > 1:
+        _check_awaited(request)
     if kind is None or not allowed(request, event.type):
         raise BadUsage(
             "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
@@ -66,10 +72,10 @@ def check_event(request: Request, event: Event) -> None:
     for name in needs:
         if not event.text(name):
             raise NeedsAnswer(
-                "error.event_needs_copy" if name == "copy" else "error.event_needs",
+                _WHICH.get(name, "error.event_needs"),
                 event=event.type, field=name, id=request.id, word=event.type,
                 flags=" ".join(f"--{each} {_shown(request, event, each)}" for each in needs),
-                copies=_copies(request),
+                copies=_copies(request), entries=_entries(request),
             )  # fmt: skip
     if event.type == "corrected":
         _check_correction(request, event)
@@ -86,6 +92,8 @@ def _shown(request: Request, event: Event, name: str) -> str:
     given, known = event.data.get(name), _CHOICES.get((event.type, name), ())
     if name == "copy":
         known = tuple(str(n) for n in request.round.under_way)
+    if name == "event":
+        known = tuple(str(n) for n, _, _ in _entries(request))
     if isinstance(given, date):
         return given.isoformat()
     return str(given) if str(given) in known else "|".join(known) or "..."
@@ -99,10 +107,26 @@ def _copies(request: Request) -> tuple[tuple[int, date, str], ...]:
 def _check_copy(request: Request, event: Event) -> None:
     """A second copy is told as one: else a new round would forget what has been proved."""
     copy = event.data.get("copy")
-    if copy and request.status != ev.SENT:
+    if copy is not None and request.status != ev.SENT:
         raise BadUsage("error.event_no_copy", id=request.id)
-    if request.status == ev.SENT and copy is not True:
+    if request.status == ev.SENT and copy is None:
         raise BadUsage("error.event_copy", id=request.id)
+    if copy is not None and copy is not True:  # a 1 is no True here
+        raise BadUsage(
+            "error.event_copy_number", given=event.text("copy"), id=request.id,
+            number=request.round.next_copy,
+        )  # fmt: skip
+
+
+def _check_awaited(request: Request) -> None:
+    """A copy that comes back after another arrived changes nothing: the terms run already."""
+    if request.open and (proof := request.round.received):
+        raise BadUsage("error.event_returned_late", id=request.id, start=proof.date)
+
+
+def _entries(request: Request) -> tuple[tuple[int, str, date], ...]:
+    """The events that may be put right: their number, type and day."""
+    return tuple((e.id, e.type, e.date) for e in request.events if e.type not in _NEVER_WRONG)
 
 
 def _check_which(request: Request, event: Event) -> None:
@@ -115,7 +139,7 @@ def _check_which(request: Request, event: Event) -> None:
             "error.event_copy_gone", given=event.text("copy"), id=request.id,
             copies=_copies(request),
         )  # fmt: skip
-    _not_before(request, event.date, copy.date)
+    _not_before(request, event.date, copy)
 
 
 def _writable(text: str) -> bool:
@@ -140,8 +164,8 @@ def check_days(request: Request, event: Event, today: date) -> None:
             if other.type == "sent" and other.date > first:
                 continue  # a second copy: what is told may be of the first
             phase = EVENTS[other.type].phase if other.type in EVENTS else 0
-            if phase and phase < kind.phase and when + ZONE < other.date:
-                raise BadUsage("error.date_before", given=when, start=other.date, id=request.id)
+            if phase and phase < kind.phase:
+                _not_before(request, when, other)
             if phase > kind.phase and when > other.date:
                 raise BadUsage(
                     "error.date_after", given=when, start=other.date, id=request.id,
@@ -149,17 +173,20 @@ def check_days(request: Request, event: Event, today: date) -> None:
                 )  # fmt: skip
     if event.type in ("sent", "drafted", "done_by_user", "note", "attached", "refused_at_desk"):
         if again and (before := request.round.last("undelivered", "returned")):
-            _not_before(request, when, before.date)
+            _not_before(request, when, before)
         return
     if kind.asked == "past" and not kind.phase:
         start = request.round.all("sent", "done_by_user") or request.events[:1]
         if start:
-            _not_before(request, when, min(e.date for e in start))
+            _not_before(request, when, min(start, key=lambda e: e.date))
 
 
-def _not_before(request: Request, when: date, start: date) -> None:
-    if when + ZONE < start:
-        raise BadUsage("error.date_before", given=when, start=start, id=request.id)
+def _not_before(request: Request, when: date, start: Event) -> None:
+    if when + ZONE < start.date:
+        raise BadUsage(
+            "error.date_before" if start.type not in _NEVER_WRONG else "error.date_before_start",
+            given=when, start=start.date, other=start.type, number=start.id, id=request.id,
+        )  # fmt: skip
 
 
 def _check_until(request: Request, event: Event) -> None:
@@ -177,9 +204,13 @@ def _check_correction(request: Request, fix: Event) -> None:
     """Refuse a correction of what is not there, or that makes a later event impossible."""
     event = request.event(fix.number("event"))
     field = fix.text("field")
-    if event is None or event.type in ("planned", "walk", "corrected"):
-        known = tuple(str(e.id) for e in request.events if e.type not in ("planned", "corrected"))
-        raise BadUsage("error.correct_event", given=fix.text("event"), known=known, id=request.id)
+    if event is None or event.type in _NEVER_WRONG:
+        entries = _entries(request)
+        raise BadUsage(
+            "error.correct_event", given=fix.text("event"), entries=entries, id=request.id,
+            numbers="|".join(str(n) for n, _, _ in entries) or "...",
+            fields="|".join(CORRECTABLE),
+        )  # fmt: skip
     if field != "date" and field not in (*EVENTS[event.type].fields, *EVENTS[event.type].needs):
         raise BadUsage("error.event_field", event=event.type, field=field)
     if field in ("date", "until") and not isinstance(fix.data.get("to"), date):

@@ -41,6 +41,11 @@ class Round:
         return sent
 
     @property
+    def next_copy(self) -> int:
+        """The number that a further copy of the letter gets."""
+        return len(self.all("sent")) + 1
+
+    @property
     def copies(self) -> tuple[Event, ...]:
         """What was sent in this round and has not come back by post."""
         return tuple(self.under_way.values())

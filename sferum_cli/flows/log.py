@@ -281,6 +281,8 @@ def _news(
             *_news(request, event_type, when, given),
             New("classified", request.id, when, second),
         ]
+    if event_type == "sent" and given.get("copy") == request.round.next_copy:
+        given["copy"] = True  # its number follows from those before it
     if event_type == "sent" and given.get("channel") == "in_person":
         # The mark on the second copy is the proof of receipt: told with the hand-over.
         proof = ("number", "file", "sha256")

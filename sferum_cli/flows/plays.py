@@ -8,6 +8,9 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.playbook import Play, moments_of, plays_for
 from sferum_cli.shelf.playbook import plays
 
+# What leaves a letter with its sender: each has its own way on.
+_UNDELIVERED = ("undelivered", "refused_at_desk", "returned")
+
 
 def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     """The most telling play for ``item``, after ``event`` where one was just written down."""
@@ -21,12 +24,15 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     if kind in ("received", "registered"):  # who has the number need not ask for it
         kind = "registered" if request.number else "received"
     unnumbered = request.status == "accepted" and not request.number
-    moments = moments_of(
-        event=kind,
-        result=event.text("result") or event.text("reason") if event else "",
+    channel = sent.text("channel") if sent and not unnumbered else ""
+    result = event.text("result") or event.text("reason") if event else ""
+    moments = moments_of(event=kind, result=result, channel=channel)
+    if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):
+        moments += moments_of(event=how.type, result=how.text("reason"))
+    moments += moments_of(
         status="sent" if unnumbered else request.status,
         timing=item.timing or "" if breached(item.obligations) else "",  # or it is our own day
-        channel=sent.text("channel") if sent and not unnumbered else "",
+        channel=channel,
         situation=(request.why_asked or "") if request.open else "",
     )
     place = request.institution.kind

@@ -83,6 +83,11 @@ def copy_words(number: int, sent: date, channel: str) -> str:
     return t("report.copy.of", n=number, day=day(sent)) + how
 
 
+def _entry(number: int, event_type: str, when: date) -> str:
+    """An event that may be put right: its number, what it was and when."""
+    return t("log.entry", n=number, what=t(f"event.{event_type}"), day=day(when))
+
+
 def _near(error: SferumError, words: Sequence[str]) -> str:
     given, known = error.values.get("given"), error.values.get("known")
     if not isinstance(given, str) or not isinstance(known, tuple):
@@ -189,10 +194,14 @@ def _in_words(name: str, value: object) -> object:
         return ", ".join(f"{event} ({t(f'event.{event}')})" for event in value)
     if name == "copies" and isinstance(value, tuple):
         return "; ".join(copy_words(*each) for each in value)
+    if name == "entries" and isinstance(value, tuple):
+        return "; ".join(_entry(*each) for each in value) or t("error.none")
     if name == "state":
         return t(f"outcome.{value}" if has(f"outcome.{value}") else f"status.{value}")
     if name == "event" and has(f"event.{value}"):
         return f"{value} ({t(f'event.{value}')})"
+    if name == "other" and has(f"event.{value}"):
+        return t(f"event.{value}")
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value) or t("error.none")
     return value

@@ -202,8 +202,10 @@ def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
         if name == "result" and key == turned_out:
             continue
         text = day(value) if isinstance(value, date) else str(value)
-        code = f"value.{name}.{text}"
-        words += f", {t(f'field.{name}')} {t(code) if has(code) else text}"
+        put_right = event.type == "corrected" and name in ("was", "to")
+        code = f"value.{event.text('field') if put_right else name}.{text}"
+        label = "now" if put_right and name == "to" else name
+        words += f", {t(f'field.{label}')} {t(code) if has(code) else text}"
     return words
 
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import json
+import shlex
+from datetime import date
 
 import pytest
 from conftest import Bench, error, handed_in, js
+
+from sferum_cli.shelf.playbook import plays
+from sferum_cli.text import en, ru
+
+TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 
 
 def test_an_event_out_of_turn_is_refused_with_what_can_be(bench: Bench) -> None:
@@ -96,3 +103,117 @@ def test_a_look_that_found_nothing_changed_cannot_close_what_is_closed(sent: Ben
     sent.ok("log", "school-1", "verified", "--result", "yes")
     outcome = sent.run("log", "school-1", "verified", "--result", "no")
     assert (outcome.code, "reappeared" in outcome.err) == (2, True)
+
+
+def two_copies(bench: Bench) -> None:
+    """A letter that went by post in two copies, the second three days after the first."""
+    bench.today = date(2026, 11, 30)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "post", "--date", "20.11.2026")
+    bench.ok("log", "school-1", "sent", "--copy", "--channel", "post", "--date", "23.11.2026")
+
+
+def offered(told: dict[str, str]) -> list[str]:
+    """The command of a hint, as it is typed."""
+    return shlex.split(told["hint"].partition("sferum ")[2])
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("number", ["0", "1", "2", "4", "999999999"])
+def test_a_further_copy_may_be_named_by_the_number_it_gets(
+    bench: Bench, lang: str, number: str
+) -> None:
+    bench.lang = lang
+    two_copies(bench)
+    told = error(bench, "log", "school-1", "sent", "--copy", number)
+    assert told["code"] == 2
+    assert "3" in told["message"]
+    assert offered(told) == ["log", "school-1", "sent", "--copy"]
+    bench.ok("log", "school-1", "sent", "--copy", "3")
+    assert js(bench, "status")["requests"][0]["events"][-1]["copy"] is True
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "two"])
+def test_a_copy_whose_number_is_none_is_refused(bench: Bench, number: str) -> None:
+    two_copies(bench)
+    assert error(bench, "log", "school-1", "sent", "--copy", number)["code"] == 2
+    assert error(bench, "log", "school-1", "returned", "--copy", number)["code"] == 2
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_a_copy_that_came_back_after_another_arrived_is_only_noted(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    two_copies(bench)
+    bench.ok("log", "school-1", "received", "--date", "26.11.2026")
+    told = error(bench, "log", "school-1", "returned", "--reason", "expired", "--copy", "2")
+    assert told["code"] == 2
+    assert "26" in told["message"]
+    bench.ok(*offered(told))
+    assert js(bench, "status")["requests"][0]["status"] == "accepted"
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_a_day_before_another_names_that_other_and_how_to_put_it_right(
+    bench: Bench, lang: str
+) -> None:
+    bench.lang = lang
+    two_copies(bench)
+    bench.ok("log", "school-1", "received", "--date", "26.11.2026")
+    words = TABLES[lang]["event.received"]
+    told = error(bench, "log", "school-1", "answered", "--date", "22.11.2026", "--result", "partly")
+    assert words in told["message"]
+    assert "26" in told["message"]
+    mended = ["23.11.2026" if word == "DAY" else word for word in offered(told)]
+    bench.ok(*mended)
+    bench.ok("log", "school-1", "answered", "--date", "22.11.2026", "--result", "partly")
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_nothing_is_withdrawn_before_it_was_begun(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    told = error(bench, "log", "school-1", "withdrawn", "--date", "01.10.2026")
+    words = TABLES[lang]["error.date_before_start"].split("}")[1].partition("{")[0]
+    assert words in told["message"]
+    bench.ok(*offered(told))
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize("more", [[], ["--event", "1", "--field", "date", "--value", "1.11.2026"]])
+def test_what_may_be_put_right_is_named_with_its_number(
+    bench: Bench, lang: str, more: list[str]
+) -> None:
+    bench.lang = lang
+    two_copies(bench)
+    told = error(bench, "log", "school-1", "corrected", *more)
+    entries = [e for e in js(bench, "status")["requests"][0]["events"] if e["type"] == "sent"]
+    assert len(entries) == 2
+    for entry in entries:
+        assert f" {entry['id']}, {TABLES[lang]['event.sent']}" in told["message"]
+    assert "|".join(str(entry["id"]) for entry in entries) in told["hint"]
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize(
+    ("sent", "event", "play"),
+    [
+        (True, ["undelivered"], "undelivered"),
+        (True, ["returned", "--reason", "expired"], "returned"),
+        (True, ["returned", "--reason", "wrong_address"], "returned-address"),
+        (False, ["refused_at_desk"], "refused-at-desk"),
+    ],
+)
+def test_of_a_letter_that_did_not_arrive_it_is_told_how_that_came(
+    bench: Bench, lang: str, sent: bool, event: list[str], play: str
+) -> None:
+    bench.lang = lang
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    if sent:
+        bench.ok("log", "school-1", "sent", "--channel", "post", "--date", "20.11.2026")
+    first = next(each for each in plays() if each.id == play).first
+    for said in (
+        bench.ok("log", "school-1", *event),
+        bench.ok("status", "school-1"),
+        bench.ok("log", "school-1", "note", "--note", "a call"),
+    ):
+        assert getattr(first, lang) in " ".join(said.split())

@@ -6,14 +6,16 @@ import re
 
 import pytest
 from conftest import Bench
-from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown
+from core.test_next_action import AT, HANDED_IN, REFUSED, ROWS, after, day, grown
 
-from sferum_cli.core.events import Value
+from sferum_cli.core.event_checks import CORRECTABLE
+from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import State
+from sferum_cli.render.status_view import event_words
 from sferum_cli.storage.files import as_toml
 from sferum_cli.storage.state_file import STATE, dump_state
-from sferum_cli.text import en, ru
+from sferum_cli.text import en, ru, use
 
 TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 VIEWS = (["status"], ["status", "{id}"], ["why", "{id}"], ["due"], ["calendar", "-o", "-"])
@@ -98,11 +100,30 @@ def test_an_event_says_its_fields_in_words(lang: str, bench: Bench) -> None:
         ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.event"),
         ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.field"),
         ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.was"),
+        ("sent/in_person corrected+2", {**put_right, "was": day(0)}, "field.now"),
     ]
     for line, data, key in steps:
         page = shown(bench, after(line, **data), 5, (["status", "{id}"],))
         said = f", {table[key]} 2" if key == "field.copy" else beginning(table[key])
         assert said in " ".join(page.split()), key
+
+
+@pytest.mark.parametrize("field", CORRECTABLE)
+@pytest.mark.parametrize("lang", TABLES)
+def test_what_was_put_right_is_said_in_words(lang: str, field: str) -> None:
+    use(lang)
+    table = TABLES[lang]
+    values = {"channel": ("post", "chat"), "date": (day(0), day(1))}
+    was, now = values.get(field, ("a", "b"))
+    fix = Event(3, AT, "corrected", "school-1", day(2), 3,
+                {"event": 2, "field": field, "was": was, "to": now})  # fmt: skip
+    said = event_words(fix)
+    assert f"{table['field.field']} {table[f'value.field.{field}']}" in said
+    assert f", {table['field.now']} " in said
+    if field == "channel":
+        assert said.endswith(f"{table['field.now']} {table['value.channel.chat']}")
+    if field != "to":
+        assert table["field.to"] not in said
 
 
 @pytest.mark.parametrize("lang", TABLES)
