@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook
@@ -9,7 +10,7 @@ from sferum_cli.core.playbook import Play, moments_of, plays_for
 from sferum_cli.shelf.playbook import plays
 
 # What leaves a letter with its sender: each has its own way on.
-_UNDELIVERED = ("undelivered", "refused_at_desk", "returned")
+_UNDELIVERED: tuple[EventType, ...] = ("undelivered", "refused_at_desk", "returned")
 
 
 def play_for(item: Outlook, event: Event | None = None) -> Play | None:
