@@ -27,7 +27,7 @@ def nearest(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str
         begun = {name for word, name in fitting.items() if _begins(said, word)}
         if len(begun) == 1:
             return begun.pop()
-        if len(said) >= LEAST and (close := get_close_matches(said, fitting, n=1, cutoff=CLOSE)):
+        if _telling(said) and (close := get_close_matches(said, fitting, n=1, cutoff=CLOSE)):
             return owners[close[0]]
     return ""
 
@@ -68,4 +68,9 @@ def _digits_fit(said: str, word: str) -> bool:
 
 def _begins(said: str, word: str) -> bool:
     """Whether ``said`` begins ``word``, or is the whole of its number."""
-    return said.isdigit() or (len(said) >= LEAST and word.startswith(said))
+    return said.isdigit() or (_telling(said) and word.startswith(said))
+
+
+def _telling(said: str) -> bool:
+    """Whether enough was typed to mean a word by it: the dashes of an option are no letters."""
+    return len(said.strip("-")) >= LEAST

@@ -57,3 +57,9 @@ def test_what_is_long_is_no_slip_of_a_name() -> None:
 @given(st.text(max_size=80))
 def test_whatever_is_typed_the_near_name_is_a_known_one_or_none(said: str) -> None:
     assert nearest([said], COMMANDS | REQUESTS) in ("", *COMMANDS, *REQUESTS)
+
+
+@pytest.mark.parametrize("said", ["-o", "--o", "-ou", "--", "---"])
+def test_dashes_are_no_letters_that_make_an_option_near(said: str) -> None:
+    assert nearest([said, f"--{said.lstrip('-')}"], {"--json": (), "--output": ()}) == ""
+    assert nearest(["--jsn"], {"--json": (), "--output": ()}) == "--json"
