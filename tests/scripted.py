@@ -17,9 +17,17 @@ class ScriptedPrompter:
         assert expected == name, f"{name} was asked, {expected} was expected"
         return answer
 
-    def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+    def choose(
+        self,
+        name: str,
+        question: str,
+        choices: Sequence[tuple[str, str]],
+        *,
+        free: Callable[[str], str | None] | None = None,
+    ) -> str:
         answer = self._next(name)
-        assert answer in [key for key, _ in choices], (answer, choices)
+        fits = answer in [key for key, _ in choices] or (free and free(answer) is None)
+        assert fits, (answer, choices)
         return answer
 
     def ask(

@@ -169,7 +169,9 @@ class Terminals:
         for each in self.all:
             each.show(blocks)
 
-    def choose(self, name: str, question: str, choices: Choices) -> str:
+    def choose(
+        self, name: str, question: str, choices: Choices, *, free: Check | None = None
+    ) -> str:
         keys = [key for key, _ in choices]
         answer = self._answer(name, keys)
         for each in self.all:

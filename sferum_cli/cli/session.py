@@ -57,9 +57,11 @@ class LatePrompter:
         self._world, self._answers, self._screen = world, answers, screen
         self._made: Prompter | None = None
 
-    def choose(self, name: str, question: str, choices: Choices) -> str:
-        """The key of the chosen one."""
-        return self._prompter().choose(name, question, choices)
+    def choose(
+        self, name: str, question: str, choices: Choices, *, free: Check | None = None
+    ) -> str:
+        """The key of the chosen one, or what was typed where ``free`` accepts it."""
+        return self._prompter().choose(name, question, choices, free=free)
 
     def ask(
         self, name: str, question: str, *, default: str = "", check: Check | None = None

@@ -14,8 +14,9 @@ from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.flows.days import ask_date
+from sferum_cli.flows.days import ask_date, day_meant, unread
 from sferum_cli.flows.heard import answer_danger
+from sferum_cli.flows.log_meant import ask_in_words
 from sferum_cli.flows.session import Session
 from sferum_cli.render.error_view import copy_words, problem
 from sferum_cli.storage.attachments import read_proof
@@ -92,7 +93,7 @@ def ask_what_happened(
         for h in fitting
     ]
     choices += [("back", t("step.back"))] if back else []
-    key = session.prompter.choose("happened", t("happened.what", id=request.id), choices)
+    key = ask_in_words(session, "happened", t("happened.what", id=request.id), choices)
     if key == "back":
         return "back"
     chosen = next(h for h in fitting if h.key == key)
@@ -213,17 +214,21 @@ def _unreadable(session: Session, given: str) -> str | None:
 
 
 def ask_day(session: Session, name: str, question: str) -> date:
-    """The day of something that has happened: mostly today."""
-    answer = session.prompter.choose(
-        name,
-        question,
-        [("today", t("end.today")), ("yesterday", t("end.yesterday")), ("other", t("end.other"))],
+    """The day of something that has happened: mostly today, or one that is typed at once."""
+    choices = [
+        ("today", t("end.today")),
+        ("yesterday", t("end.yesterday")),
+        ("other", t("end.other")),
+    ]
+    said = session.prompter.choose(
+        name, question, choices, free=lambda x: unread(session, x, helps=True)
     )
-    if answer == "today":
+    if said == "today":
         return session.today
-    if answer == "yesterday":
+    if said == "yesterday":
         return session.today - timedelta(days=1)
-    return ask_date(session, f"{name}.date", t("end.date"))
+    typed = None if said == "other" else day_meant(session, f"{name}.date", said)
+    return typed or ask_date(session, f"{name}.date", t("end.date"))
 
 
 def ask_future(session: Session) -> date:

@@ -25,16 +25,27 @@ Check = Callable[[str], str | None]
 class Prompter(Protocol):
     """Somebody who can be asked."""
 
-    def choose(self, name: str, question: str, choices: Choices) -> str:
+    def choose(
+        self, name: str, question: str, choices: Choices, *, free: Check | None = None
+    ) -> str:
         """The key of the chosen one; the first is the normal way forward.
 
-        ``name`` is the question's own name, under which an answers file answers it.
+        ``name`` is the question's own name, under which an answers file answers it. Words that are
+        none of the answers are given back as they were typed where ``free`` accepts them.
         """
 
     def ask(
         self, name: str, question: str, *, default: str = "", check: Check | None = None
     ) -> str:
         """A line of text that ``check`` accepts, stripped."""
+
+
+def wrong_with(given: str, free: Check | None, unfit: str) -> str | None:
+    """What is wrong with ``given``, which is none of the answers: ``unfit`` where nothing is free.
+
+    A number is always meant for the place of an answer.
+    """
+    return free(given) if free and not given.isdecimal() else unfit
 
 
 class LinePrompter:
@@ -49,7 +60,9 @@ class LinePrompter:
         self._stdin, self._stdout, self._clean, self._width = stdin, stdout, clean, width
         self._knows = False  # how to answer is told once
 
-    def choose(self, name: str, question: str, choices: Choices) -> str:
+    def choose(
+        self, name: str, question: str, choices: Choices, *, free: Check | None = None
+    ) -> str:
         """Show the numbered choices and take a number or the words of one of them."""
         forget_typed(self._stdin)
         self._stdout.write("\n")
@@ -65,7 +78,11 @@ class LinePrompter:
                 return choices[0][0]
             if found := match_choice(given, choices):
                 return found
-            self._say(t("prompt.no_such_choice", given=given, last=len(choices)))
+            unfit = t("prompt.no_such_choice", given=given, last=len(choices))
+            problem = wrong_with(given, free, unfit)
+            if problem is None:
+                return given
+            self._say(problem)
 
     def ask(
         self,
@@ -117,7 +134,9 @@ class AnswerPrompter:
     def __init__(self, answers: Mapping[str, str], person: Prompter | None) -> None:
         self._answers, self._person = answers, person
 
-    def choose(self, name: str, question: str, choices: Choices) -> str:
+    def choose(
+        self, name: str, question: str, choices: Choices, *, free: Check | None = None
+    ) -> str:
         """The answer under ``name``. Raises BadUsage for one that is no choice, NeedsAnswer."""
         keys = [key for key, _ in choices]
         if (given := self._answers.get(name)) is not None:
@@ -125,7 +144,7 @@ class AnswerPrompter:
                 raise no_such_choice(name, given, keys)
             return given
         if self._person:
-            return self._person.choose(name, question, choices)
+            return self._person.choose(name, question, choices, free=free)
         if name == "start" and self._answers:
             return keys[0]
         raise NeedsAnswer("error.answer_needed", name=name, known=tuple(keys))

@@ -18,7 +18,7 @@ from prompt_toolkit.styles import Style
 
 from sferum_cli.console import forget_typed
 from sferum_cli.errors import Interrupted
-from sferum_cli.prompt import Check, Clean
+from sferum_cli.prompt import Check, Clean, wrong_with
 from sferum_cli.prompt.words import Choices, fitting_choices, match_choice
 from sferum_cli.text import t
 
@@ -56,12 +56,14 @@ class ListPrompter:
         if hasattr(self._output, "enable_cpr"):
             self._output.enable_cpr = False
 
-    def choose(self, name: str, question: str, choices: Choices) -> str:
+    def choose(
+        self, name: str, question: str, choices: Choices, *, free: Check | None = None
+    ) -> str:
         """Let the person move in the list; Ctrl-C leaves."""
         cleaned = [(key, self._clean(label)) for key, label in choices]
         hint = "" if self._knows else t("prompt.keys")
         self._knows = True
-        menu = Menu(self._clean(question), cleaned, self._width, hint)
+        menu = Menu(self._clean(question), cleaned, self._width, hint, free)
         menu.room = max(LEAST, self._screen.make_room(menu.rows()))
         chosen = str(self._run(menu.application(self._output)))
         self._screen.answered(menu.rows_when_answered())
@@ -105,10 +107,18 @@ class Menu:
     It takes at most ``room`` rows of ``width`` columns: a longer list moves within them.
     """
 
-    def __init__(self, question: str, choices: Choices, width: int, hint: str = "") -> None:
+    def __init__(
+        self,
+        question: str,
+        choices: Choices,
+        width: int,
+        hint: str = "",
+        free: Check | None = None,
+    ) -> None:
         self._question, self._choices, self._width, self._hint = question, choices, width, hint
+        self._free, self._given = free, ""  # what was typed and is an answer of its own
         self.room = LEAST
-        self._typed, self._at, self._refused = "", 0, False
+        self._typed, self._at, self._refused = "", 0, ""
         self._left = False
 
     def application(self, output: Output) -> Application[str]:
@@ -120,10 +130,10 @@ class Menu:
     def fragments(self) -> list[Line]:
         """What stands on the screen now, as styled text."""
         if get_app().is_done:
-            return self._asked("" if self._left else f" {self._label(self._at)}")
+            return self._asked("" if self._left else f" {self._given or self._label(self._at)}")
         head = self._asked(f" {self._typed or self._hint}")
         if self._refused:
-            wrapped = textwrap.wrap(t("prompt.none_fits"), self._width - 2)
+            wrapped = textwrap.wrap(self._refused, self._width - 2)
             head += [("class:problem", f"\n  {line}") for line in wrapped]
         return head + self._list(self.room - _breaks(head) - 1)
 
@@ -135,7 +145,7 @@ class Menu:
 
     def rows_when_answered(self) -> int:
         """How many rows stay of the question with its answer."""
-        return 1 + _breaks(self._asked(f" {self._label(self._at)}"))
+        return 1 + _breaks(self._asked(f" {self._given or self._label(self._at)}"))
 
     def _asked(self, beside: str) -> list[Line]:
         """The question, and after it what was answered or how to answer."""
@@ -188,7 +198,7 @@ class Menu:
 
     def _write(self, typed: str) -> None:
         """What was typed so far; the pointer goes to what it means."""
-        self._typed, self._refused = typed, False
+        self._typed, self._refused = typed, ""
         if typed:
             meant = match_choice(typed, self._choices)
             keys = [key for key, _ in self._choices]
@@ -199,7 +209,7 @@ class Menu:
         places = self._places()
         here = places.index(self._at) if self._at in places else 0
         self._at = places[(here + by) % len(places)]
-        self._refused = False
+        self._refused = ""
         if self._typed.isdecimal():
             self._typed = ""
 
@@ -231,7 +241,12 @@ class Menu:
         @keys.add(Keys.Enter)
         def _take(event: KeyPressEvent) -> None:
             if self._typed and not fitting_choices(self._typed, self._choices):
-                self._typed, self._refused = "", True
+                problem = wrong_with(self._typed, self._free, t("prompt.none_fits"))
+                if problem is None:
+                    self._given = self._typed
+                    event.app.exit(result=self._given)
+                    return
+                self._typed, self._refused = "", problem
                 return
             event.app.exit(result=self._choices[self._at][0])
 

@@ -794,6 +794,7 @@ TEXT = {
     "damage.field": "line {line}: the field {key} is not written as it should be",
     # what happened, why, the ladder
     "happened.what": "What happened to {id}?",
+    "happened.unclear_words": "It is not clear which line of the list this means: {given}. Choose a line; if there is none, a note will do.",
     "happened.gone": "I checked: it worked",
     "happened.not_gone": "I checked: nothing has changed",
     "happened.did_it": "They say they did it",

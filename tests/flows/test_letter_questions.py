@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from letter_answers import ANSWERS, flat
@@ -37,7 +38,9 @@ class Obliging:
         self.said = {**SAID, **said}
         self.asked: list[str] = []
 
-    def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+    def choose(
+        self, name: str, question: str, choices: Sequence[tuple[str, str]], **more: Any
+    ) -> str:
         self.asked.append(name)
         assert all(label for _, label in choices), name
         wanted = self.said.get(name, "")

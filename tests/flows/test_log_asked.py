@@ -122,6 +122,70 @@ def test_yesterday_is_one_of_the_days(sent: Bench) -> None:
     assert (last(sent)["date"], last(sent)["number"]) == ("2026-11-29", "01-12/5")
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("27 ноября", "2026-11-27"), ("27.11.2026", "2026-11-27"), ("позавчера", "2026-11-28")],
+)
+def test_a_day_is_typed_where_the_days_are_listed(sent: Bench, typed: str, day: str) -> None:
+    told = sent.ok("log", "school-1", typed=["received", typed, "yes", *[""] * 6])
+    assert "Такого ответа нет" not in told
+    assert last(sent)["date"] == day
+
+
+def test_a_word_that_is_no_day_and_a_day_ahead_are_refused_with_the_way_to_write_it(
+    sent: Bench,
+) -> None:
+    typed = ["received", "гусь", "завтра", "27.11.26", *[""] * 6]
+    told = " ".join(sent.ok("log", "school-1", typed=typed).split())
+    assert "не удалось прочитать. Пишите 26.11.2026" in told
+    assert "ещё не наступила" in told
+    assert last(sent)["date"] == "2026-11-27"
+
+
+@pytest.mark.parametrize(
+    ("words", "event", "result"),
+    [
+        ("школа молчит", "", ""),
+        ("директор отказал нам", "answered", "refused"),
+        ("школа отказала, говорят нельзя", "answered", "refused"),
+        ("письмо вернулось с почты", "returned", ""),
+        ("просят прислать паспорт", "info_requested", ""),
+    ],
+)
+def test_what_is_said_in_words_of_ones_own_leads_to_a_line_that_the_person_confirms(
+    sent: Bench, words: str, event: str, result: str
+) -> None:
+    untouched = last(sent)
+    none = sent.run("log", "school-1", typed=[words, "Нет, другое"]).out
+    assert "Нашлось похожее?" in none
+    assert last(sent) == untouched, "nothing is written by a guess"
+    told = sent.ok("log", "school-1", typed=[words, *["1"] * 3, *[""] * 6])
+    if not event:
+        assert "Пока ничего" in told or "получени" in told
+        assert last(sent) == untouched
+        return
+    events = json.loads(sent.ok("status", "--json"))["requests"][0]["events"]
+    assert event in [each["type"] for each in events]
+    assert result in ("", events[-1].get("result"))
+
+
+@pytest.mark.parametrize("table", [ru.TEXT, en.TEXT], ids=["ru", "en"])
+def test_words_that_mean_no_line_are_said_to_be_unclear_and_nothing_is_written(
+    sent: Bench, table: dict[str, str]
+) -> None:
+    sent.lang = "ru" if table is ru.TEXT else "en"
+    untouched = last(sent)
+    told = sent.run("log", "school-1", typed=["борщ остыл", "99"])
+    assert table["happened.unclear_words"].format(given="борщ остыл") in " ".join(told.out.split())
+    assert last(sent) == untouched
+
+
+def test_danger_is_heard_in_the_list_of_what_happened(sent: Bench) -> None:
+    told = sent.run("log", "school-1", typed=["просят код из смс"]).out
+    assert "Стоп" in told or "СТОП" in told
+    assert last(sent)["type"] == "sent"
+
+
 def test_sending_asks_by_which_way(bench: Bench) -> None:
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
     bench.ok("log", "school-1", typed=["sent", "today", "post", *[""] * 6])

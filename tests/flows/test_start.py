@@ -91,9 +91,11 @@ def test_back_keeps_the_later_answers_as_the_first_choice(tmp_path: Path) -> Non
     seen: list[tuple[str, str]] = []
 
     class Watches(ScriptedPrompter):
-        def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        def choose(
+            self, name: str, question: str, choices: Sequence[tuple[str, str]], **more: Any
+        ) -> str:
             seen.append((name, choices[0][0]))
-            return super().choose(name, question, choices)
+            return super().choose(name, question, choices, **more)
 
     person = Person(tmp_path)
     person.prompter = Watches(

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Bench
@@ -162,7 +163,9 @@ class Leaves:
         self.script = {"start": "yes", "result": "yes", "sent_on": "today", "confirm": "удалить"}
         del path
 
-    def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+    def choose(
+        self, name: str, question: str, choices: Sequence[tuple[str, str]], **more: Any
+    ) -> str:
         return self.ask(name, question)
 
     def ask(self, name: str, question: str, **_: object) -> str:
@@ -285,10 +288,12 @@ def test_an_unknown_path_is_named_with_those_there_are(person: Person) -> None:
 
 def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Person) -> None:
     class Wipes(Leaves):
-        def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        def choose(
+            self, name: str, question: str, choices: Sequence[tuple[str, str]], **more: Any
+        ) -> str:
             if name.startswith("steps."):
                 wipe_folder(person.folder)
-            return super().choose(name, question, choices)
+            return super().choose(name, question, choices, **more)
 
     with pytest.raises(NotFound):
         begin(person.session(Wipes(99, "gosuslugi")), "gosuslugi", PARENT)
@@ -299,7 +304,9 @@ def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
     from sferum_cli.flows.log import write_down
 
     class Notes(Leaves):
-        def choose(self, name: str, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        def choose(
+            self, name: str, question: str, choices: Sequence[tuple[str, str]], **more: Any
+        ) -> str:
             if name.startswith("steps."):
                 write_down(
                     person.folder,
@@ -310,7 +317,7 @@ def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
                     at="x",
                     fields={"note": name},
                 )
-            return super().choose(name, question, choices)
+            return super().choose(name, question, choices, **more)
 
     begin(person.session(Notes(99, "gosuslugi")), "gosuslugi", PARENT)
     table = tomllib.loads((person.folder / "state.toml").read_text())

@@ -65,6 +65,23 @@ def test_the_answer_is_the_one_that_was_gone_to(keys: PipeInput, typed: str, mea
     assert choose(keys, typed) == meant
 
 
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_words_of_ones_own_are_an_answer_where_they_are_welcome(keys: PipeInput, lang: str) -> None:
+    use(lang)
+    seen: list[str] = []
+
+    def free(given: str) -> str | None:
+        seen.append(given)
+        return None if "ноября" in given else "Это не день"
+
+    menu = Menu("Когда?", CHOICES, 80, free=free)
+    keys.send_text("чепуха" + ENTER + "99" + ENTER + "24 ноября" + ENTER)
+    assert menu.application(DummyOutput()).run() == "24 ноября"
+    assert seen == ["чепуха", "24 ноября"], "a number is the place of an answer"
+    assert menu.rows_when_answered() == 1
+    use("ru")
+
+
 def test_a_paste_alone_answers_nothing(keys: PipeInput) -> None:
     with pytest.raises(KeyboardInterrupt):
         choose(keys, PASTE.format("1\n1\n") + "\x03")
