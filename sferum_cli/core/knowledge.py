@@ -173,6 +173,7 @@ class Ending:
 
     ``event`` is ``done_by_user`` or ``sent``. ``verify`` tells whether a "yes" can already be
     the person's own check of the result; where it cannot (a deletion takes days), it is a claim.
+    ``then`` is what is to be known afterwards; the days to look at something are told anyway.
     """
 
     question: Bilingual
@@ -181,8 +182,8 @@ class Ending:
     no: Bilingual
     event: EndEvent
     verify: bool
-    then: Bilingual
     check: Bilingual
+    then: Bilingual | None = None
     when: Condition = Condition()
 
 

@@ -22,8 +22,9 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
     last = [e for e in request.events if e.type not in ("planned", "note")]
     what = "; ".join(event_words(event) for event in last)
     blocks: list[Block] = [Heading(t("end.recorded", id=request.id, what=what, date=day(today)))]
-    if path and request.outcome != "nothing_there":
-        blocks.append(Text(path.ending_for(request.role).then.pick(language())))
+    then = path.ending_for(request.role).then if path else None
+    if then and request.outcome != "nothing_there":
+        blocks.append(Text(then.pick(language())))
     rows = list(term_rows(item, today, live=True))
     if item.due and item.due.kind in ("check", "recheck") and item.due.date > today:
         rows.insert(0, t(f"end.row.{item.due.kind}", date=day(item.due.date)))
