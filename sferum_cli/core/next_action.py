@@ -187,8 +187,6 @@ class _Desk:
             return self._look(Due(when, f"recheck-{days}", "fact", "recheck"))
         last = request.last("answered", "verified")
         when = last.date if last else self.today
-        if request.success is not None:
-            return self._action("closed", "")
         if back := back_again(self.family):
             return self._action("came_back", go_on_with(self.family, back))
         match request.outcome:
@@ -291,8 +289,9 @@ class _Desk:
 
     def _quiet(self, reason: Reason, command: str) -> NextAction:
         """Nothing has a date: after two weeks it is asked about all the same."""
+        if not self.request.open:
+            return self._action(reason, command)
         told = [e.date for e in self.request.events] or [self.request.opened or self.today]
         when = max(told) + timedelta(days=SILENCE_DAYS)
         due = self._act(when, "silent")
-        late = when <= self.today and self.request.open
-        return self._action("silent" if late else reason, command, due)
+        return self._action("silent" if when <= self.today else reason, command, due)

@@ -33,6 +33,9 @@ ONE_COPY = [
 ]
 COPIES = [*ONE_COPY, event("sent", "2026-12-06", 3, copy=True)]
 TWICE = fold("school-1", COPIES)
+GONE = fold("school-1", [
+    ONE_COPY[0], event("done_by_user", "2026-11-26", 2), event("verified", "2026-12-01", 3, result="yes"),
+])  # fmt: skip
 ONE_BACK = fold("school-1", [*COPIES, event("returned", "2026-12-10", 4, reason="expired", copy=1)])
 
 
@@ -66,6 +69,7 @@ def refused(request: Request, tried: Event) -> bool:
         (TWICE, event("returned", "2026-12-12", reason="expired", copy=0)),
         (TWICE, event("returned", "2026-12-04", reason="expired", copy=2)),  # not sent yet
         (ONE_BACK, event("returned", "2026-12-12", reason="expired", copy=1)),
+        (GONE, event("verified", "2026-12-12", result="no")),  # it came back: that is another event
     ],
 )
 def test_what_cannot_be_is_refused(request_: Request, tried: Event) -> None:

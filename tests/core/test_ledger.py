@@ -238,6 +238,30 @@ def test_success_of_one_request_ends_the_whole_chain() -> None:
     assert breached(o for o in book(state, "2027-01-30").values()) == ()
 
 
+@pytest.mark.parametrize("given_up", ["withdrawn", "abandoned"])
+def test_who_gives_up_waits_for_nothing_any_more(given_up: str) -> None:
+    state = told(municipal(), "school-1", given_up, "2026-12-01")
+    found = book(state, "2027-01-30")
+    assert {o.state for o in found.values()} == {"met", "void"}
+    assert found[STOP].ended is not None
+    assert found[STOP].ended.type == given_up
+
+
+def test_an_answer_shows_that_what_was_thought_lost_arrived() -> None:
+    state = told(municipal(), "school-1", "undelivered", "2026-11-30")
+    state = told(state, "school-1", "answered", "2026-12-03")
+    assert book(state, "2026-12-04")[STOP].state == "open"
+
+
+def test_what_a_refusal_ended_is_not_met_by_what_was_done_later() -> None:
+    state = told(answered("2026-12-03", "refused"), "school-1", "answered", "2026-12-09")
+    state = told(state, "school-1", "classified", "2026-12-09", result="done")
+    found = book(state, "2026-12-10")[STOP]
+    assert (found.state, found.met) == ("void", None)
+    assert found.ended is not None
+    assert found.ended.date == d("2026-12-03")
+
+
 def test_no_shipped_rule_counts_from_what_only_the_other_side_knows() -> None:
     for name in ("data-unlawful-stop", "data-unlawful-destroy", "purpose-reached", "data-block"):
         assert not {"received", "registered", "sent"} & {*RULES[name].starts}, name

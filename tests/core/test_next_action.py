@@ -138,7 +138,8 @@ authority | {REFUSED} | 69 | refused | escalate authority-1 | 10 | act | overdue
 authority | {REFUSED} | 70 | own_limit | escalate authority-1 --to court | 100 | own | running
 authority | {REFUSED} | 100 | own_limit | escalate authority-1 --to court | 100 | own | due_today
 authority | {REFUSED} | 101 | refused | escalate authority-1 | 10 | act | overdue
-court | {NUMBERED} answered+3 classified:refused | 5 | last_rung | support court | 17 | act | running
+court | {NUMBERED} answered+3 classified:refused | 5 | last_rung | support court | | |
+court | {NUMBERED} answered+3 classified:refused | 40 | last_rung | support court | | |
 court | {NUMBERED} | 13 | waiting | log court-1 | 14 | act | due_soon
 court | {NUMBERED} | 14 | silent | log court-1 | 14 | act | due_today
 """
@@ -245,6 +246,22 @@ def test_what_was_begun_elsewhere_is_not_the_way_to_court() -> None:
     said = {each.reason: each.command for each in (item.next, *item.others)}
     assert said["own_limit"] == "sferum escalate authority-1 --to court"
     assert said["rung_begun"] == "sferum continue prosecutor-1"
+
+
+def test_above_the_court_there_is_nothing_to_escalate_to() -> None:
+    (request,) = requests_of(after("sent/site received", "court"))
+    item = outlook(request, [rule()], CALENDAR, today=day(30))
+    assert (item.next.reason, item.next.command) == ("last_rung", "sferum support court")
+
+
+def test_a_request_that_anothers_success_closed_has_nothing_to_do() -> None:
+    state = grown(after(HANDED_IN), "authority", sent=20)
+    for name, data in (("answered", {}), ("classified", {"result": "done"}),
+                       ("verified", {"result": "yes"})):  # fmt: skip
+        state = record(state, [New(name, "authority-1", day(25), data)], at=AT)[0]
+    items = outlooks(state, today=day(60))
+    school = next(each for each in items if each.request.id == "school-1")
+    assert (school.next.reason, school.next.command) == ("closed", "sferum")
 
 
 def returned_entry(*, sent: bool) -> State:
