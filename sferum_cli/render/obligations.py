@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
 from sferum_cli.text import day, has, language, plural, t
+
+_LACKS = ("received", "registered", "classified", "calendar")
 
 
 def whom(request: Request) -> str:
@@ -63,6 +66,22 @@ def _key(o: Obligation, today: date) -> str:
 def agreed_words(o: Obligation) -> str:
     """What was agreed beside the term; empty where nothing was."""
     return t("term.agreed", date=day(o.agreed)) if o.agreed and o.live else ""
+
+
+def doubted_once(rows: Sequence[str], said: str = "") -> tuple[str, ...]:
+    """``rows`` of terms with what is not recorded told in the first of them only.
+
+    Where ``said`` tells it, none of them does.
+    """
+    found = []
+    for row in rows:
+        words = row
+        for lacks in (t(f"term.lacks.{name}") for name in _LACKS):
+            if lacks.casefold() in said.casefold():
+                words = words.replace(f": {lacks}", "").replace(f", {lacks}", "")
+        found.append(words)
+        said = f"{said}\n{row}"
+    return tuple(found)
 
 
 def sentence(text: str) -> str:

@@ -14,7 +14,7 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.html import safe
-from sferum_cli.render.obligations import agreed_words, obligation_words, sentence
+from sferum_cli.render.obligations import agreed_words, doubted_once, obligation_words, sentence
 from sferum_cli.render.timeline import is_drawn
 from sferum_cli.text import day, day_month, month_name, t
 
@@ -47,7 +47,8 @@ def drawing(item: Outlook, today: date) -> str:
     days = [today, *(e.date for e in events)]
     days += [when for o in terms for when in (o.deadline.start, o.due)]
     span = _Span(min(days), max(days))
-    rows = "".join(_term(span, o, item, today) for o in terms)
+    words = doubted_once([_words(o, item, today) for o in terms])
+    rows = "".join(_term(span, o, said, today) for o, said in zip(terms, words, strict=True))
     listed = f"<ul>{rows}</ul>" if rows else ""
     return f"<figure>{_axis(span, events, today)}{listed}</figure>"
 
@@ -95,11 +96,14 @@ def _today_words(span: _Span, today: date) -> str:
     return f'<text class="label" x="{at}%" y="59" text-anchor="{side}">{words}</text>'
 
 
-def _term(span: _Span, o: Obligation, item: Outlook, today: date) -> str:
+def _words(o: Obligation, item: Outlook, today: date) -> str:
+    words, beside = sentence(obligation_words(o, item.request, today)), agreed_words(o)
+    return f"{words}; {beside}" if beside else words
+
+
+def _term(span: _Span, o: Obligation, said: str, today: date) -> str:
     """One term: its sentence, and under it a bar of what has passed and what is left."""
-    words = sentence(obligation_words(o, item.request, today))
-    beside = agreed_words(o)
-    told = safe(f"{words}; {beside}" if beside else words)
+    told = safe(said)
     late = ' class="late"' if o.state == "breached" else ""
     start, end, now = (span.place(when) for when in (o.deadline.start, o.due, today))
     passed = min(max(now, start), end)

@@ -11,7 +11,7 @@ from sferum_cli.core.events import WAITING, Event
 from sferum_cli.core.outlook import Due, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
-from sferum_cli.render.obligations import agreed_words, obligation_words, sentence
+from sferum_cli.render.obligations import agreed_words, doubted_once, obligation_words, sentence
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
@@ -148,7 +148,8 @@ def details(
         drawn = term_rows(item, today, live=True)
         rows = tuple(row for row in rows if row not in drawn)
     if rows:
-        blocks.append(Items(rows, t("status.dates")))
+        said = " ".join((head, *(drawing.sentences if drawing else ())))
+        blocks.append(Items(doubted_once(rows, said), t("status.dates")))
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(Items(tuple(history_line(e) for e in request.events), t("status.history")))
@@ -227,7 +228,7 @@ def recorded(
     opened = (event.request for event in events if event.type == "planned")
     blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
     if rows := _unsaid(term_rows(item, today, live=True), head):
-        blocks.append(Items(rows, t("status.dates")))
+        blocks.append(Items(doubted_once(rows, head), t("status.dates")))
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(next_block(item, today, t("home.next")))

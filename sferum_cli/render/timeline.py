@@ -14,7 +14,7 @@ from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Drawing
-from sferum_cli.render.obligations import agreed_words, obligation_words, sentence
+from sferum_cli.render.obligations import agreed_words, doubted_once, obligation_words, sentence
 from sferum_cli.text import day, day_month, month_name, t
 
 AXIS, EVENT, TODAY, PASSED, LEFT = "─", "●", "┃", "█", "░"
@@ -53,10 +53,11 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
         _today(scale, today),
         *_wrapped(f"{EVENT} {', '.join(_happened(events, today))}" if events else "", width),
     ]
-    for o in terms:
+    words = doubted_once([_words(o, item.request, today) for o in terms])
+    for o, said in zip(terms, words, strict=True):
         lines.append(_bar(scale, o, today))
-        lines += _wrapped(_words(o, item.request, today), width)
-    sentences = _sentences(events, terms, item.request, today)
+        lines += _wrapped(said, width)
+    sentences = _sentences(events, words, today)
     return Drawing(tuple(line.rstrip() for line in lines if line.strip()), tuple(sentences))
 
 
@@ -139,13 +140,10 @@ def _wrapped(words: str, width: int) -> list[str]:
     return textwrap.wrap(words, width, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _sentences(
-    events: Sequence[Event], terms: Sequence[Obligation], request: Request, today: date
-) -> Iterator[str]:
+def _sentences(events: Sequence[Event], terms: Sequence[str], today: date) -> Iterator[str]:
     """The same for who cannot see it, in the order of the days."""
     for event in events:
         what = t(f"event.{event.type}")
         yield t("timeline.sentence.event", date=day(event.date), what=what)
     yield t("timeline.sentence.today", date=day(today))
-    for o in terms:
-        yield f"{_words(o, request, today)}."
+    yield from (f"{words}." for words in terms)

@@ -7,6 +7,7 @@ from datetime import date
 from sferum_cli.core.knowledge import Ending, GuidedPath
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
+from sferum_cli.render.obligations import doubted_once
 from sferum_cli.render.status_view import event_words, next_block, term_rows, where_it_stands
 from sferum_cli.text import day, language, t
 
@@ -25,7 +26,7 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
     then = path.ending_for(request.role).then if path else None
     if then and request.outcome != "nothing_there":
         blocks.append(Text(then.pick(language())))
-    rows = list(term_rows(item, today, live=True))
+    rows = list(doubted_once(term_rows(item, today, live=True)))
     if item.due and item.due.kind in ("check", "recheck") and item.due.date > today:
         rows.insert(0, t(f"end.row.{item.due.kind}", date=day(item.due.date)))
     if rows:

@@ -13,7 +13,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
-from sferum_cli.render.obligations import obligation_words, sentence
+from sferum_cli.render.obligations import doubted_once, obligation_words, sentence
 from sferum_cli.render.status_view import event_words
 from sferum_cli.render.trust_view import mark_own
 from sferum_cli.text import day, day_month, language, plural, t, weekday_short
@@ -59,7 +59,9 @@ def calculation(
         rows.append((t("why.row.estimate"), note))
     if years := deadline.own_years:
         rows.append((t("why.row.calendar"), mark_own(", ".join(map(str, years)), own=True)))
-    rows.append((t("why.row.state"), sentence(obligation_words(o, request, today))))
+    state = sentence(obligation_words(o, request, today))
+    said = " ".join(words for _, words in rows)
+    rows += [(t("why.row.state"), words) for words in doubted_once((state,), said)]
     if end := o.met or o.ended:
         rows.append((t("why.row.met" if o.met else "why.row.ended"), _start(end)))
     title = f"{deadline.rule.title.pick(lang)}: {about}{day(deadline.due)}, {certainty}"

@@ -39,6 +39,15 @@ def test_a_letter_without_a_recorded_receipt_has_an_estimate(bench: Bench) -> No
     assert "примерно до 10 декабря 2026" in bench.ok("status", "school-1")
 
 
+def test_a_receipt_that_is_not_recorded_is_said_once_among_the_terms(bench: Bench) -> None:
+    bench.today = date(2026, 11, 27)
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")
+    told = bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    for page in (told, bench.ok("status", "school-1")):
+        assert page.count("примерно до") == 4
+        assert page.count("день получения не записан") == 1
+
+
 def test_beyond_the_known_years_a_date_is_an_estimate(bench: Bench) -> None:
     bench.today = date(2027, 12, 27)
     bench.ok("unlink", "school", "--role", "parent", "--no-input")

@@ -15,7 +15,7 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
-from sferum_cli.render.obligations import obligation_words, whom
+from sferum_cli.render.obligations import doubted_once, obligation_words, whom
 from sferum_cli.text import en, ru
 
 (ASKED,) = requests_of(after("sent/in_person received+1"))
@@ -36,3 +36,13 @@ def test_the_one_who_owes_is_the_subject(
         said = obligation_words(o, request_, day(today))
         assert "{" not in said
         assert table[f"{whom(request_)}.{form}"] in said
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("name", ["received", "registered", "classified", "calendar"])
+def test_what_is_not_recorded_is_said_by_the_first_row_alone(lang: str, name: str) -> None:
+    text.use(lang)
+    lacks = text.t(f"term.lacks.{name}")
+    rows = [f"A: {lacks}", f"B: {lacks}; C", f"D, {lacks}", "E"]
+    assert doubted_once(rows) == (rows[0], "B; C", "D", "E")
+    assert doubted_once(rows, lacks.capitalize()) == ("A", "B; C", "D", "E")
