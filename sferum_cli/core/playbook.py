@@ -51,13 +51,16 @@ def moments_of(
     timing: str = "",
     channel: str = "",
     situation: str = "",
+    following: str = "",
 ) -> tuple[str, ...]:
     """The moments that these codes name, the most telling first.
 
-    ``result`` is the result or reason of the event, ``channel`` the one it went by.
+    ``result`` is the result or reason of the event, ``channel`` the one it went by; ``following``
+    is why the next thing to do is the next.
     """
     found = [f"{event}:{each}" for each in (result, channel) if event and each]
     found += [event] if event else []
+    found += [f"next:{following}"] if following else []
     found += [f"timing:{timing}"] if timing else []
     found += [f"status:{status}:{channel}"] if status and channel else []
     found += [f"status:{status}"] if status else []

@@ -34,6 +34,7 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
         status="sent" if unnumbered else request.status,
         timing=item.timing or "" if breached(item.obligations) else "",  # or it is our own day
         channel=channel,
+        following=item.next.reason,
         situation=(request.why_asked or "") if request.open else "",
     )
     place = request.institution.kind

@@ -20,6 +20,7 @@ from sferum_cli.core.codes import (
     Timing,
 )
 from sferum_cli.core.knowledge import ROLES, Bilingual
+from sferum_cli.core.outlook import Reason
 from sferum_cli.core.playbook import Play, moments_of, plays_for, replies_for
 from sferum_cli.core.trust import is_doubtful
 from sferum_cli.shelf import knowledge
@@ -52,6 +53,8 @@ def test_every_moment_is_one_that_there_can_be() -> None:
                 assert not channel or channel in CHANNELS
             elif kind == "timing":
                 assert rest in get_args(Timing)
+            elif kind == "next":
+                assert rest in get_args(Reason)
             elif kind == "situation":
                 assert rest in SITUATIONS
             else:
@@ -92,6 +95,9 @@ def test_a_play_for_the_phone_has_three_sentences() -> None:
         ({"status": "sent", "channel": "post"}, "posted"),
         ({"event": "registered", "status": "accepted"}, "waiting"),
         ({"status": "accepted", "timing": "overdue"}, "late"),
+        ({"status": "accepted", "timing": "overdue", "following": "overdue"}, "next-rung"),
+        ({"status": "accepted", "timing": "overdue", "following": "reminded"}, "reminded"),
+        ({"status": "accepted", "timing": "overdue", "following": "remind"}, "late"),
         ({"event": "forwarded"}, "forwarded"),
         ({"event": "classified", "result": "not_us"}, "not-us"),
         ({"event": "classified", "result": "refused"}, "refused"),

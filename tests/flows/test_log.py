@@ -217,3 +217,23 @@ def test_of_a_letter_that_did_not_arrive_it_is_told_how_that_came(
         bench.ok("log", "school-1", "note", "--note", "a call"),
     ):
         assert getattr(first, lang) in " ".join(said.split())
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_no_reminder_is_advised_once_it_was_sent(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    handed_in(bench)
+    first = {each.id: getattr(each.first, lang) for each in plays()}
+    told = []
+    for day, event in (
+        (date(2026, 12, 14), []),
+        (date(2026, 12, 15), ["reminded", "--channel", "in_person"]),
+        (date(2026, 12, 16), []),
+        (date(2027, 1, 20), []),
+    ):
+        bench.today = day
+        if event:
+            bench.ok("log", "school-1", *event)
+        said = " ".join(bench.ok("status", "school-1").split())
+        told.append([name for name, line in first.items() if line.split("{")[0] in said])
+    assert told == [["late"], ["reminded"], ["reminded"], ["next-rung"]]
