@@ -121,7 +121,7 @@ def test_a_claim_is_checked_by_the_role_own_list(bench: Bench) -> None:
         ("Отказали, говорят, что нельзя", "closed", "refused"),
         ("Просят документ или уточнение", "needs_input", None),
         ("Пришёл только автоматический ответ", "sent", None),
-        ("Письмо вернулось или не принято", "undelivered", None),
+        ("Письмо не дошло или его не приняли", "undelivered", None),
         ("Ответили, что это не к ним", "closed", "wrong_addressee"),
         ("Ответили, что отвязывать нечего", "closed", "nothing_there"),
     ],

@@ -237,3 +237,20 @@ def test_no_reminder_is_advised_once_it_was_sent(bench: Bench, lang: str) -> Non
         said = " ".join(bench.ok("status", "school-1").split())
         told.append([name for name, line in first.items() if line.split("{")[0] in said])
     assert told == [["late"], ["reminded"], ["reminded"], ["next-rung"]]
+
+
+@pytest.mark.parametrize("words", [["вернулось"], ["returned"], ["came back"]])
+def test_what_came_back_is_what_the_post_brought_back(bench: Bench, words: list[str]) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "post")
+    bench.ok("log", "school-1", *words, "--reason", "expired")
+    assert js(bench, "status")["requests"][0]["events"][-1]["type"] == "returned"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ru", "вернулось"), ("en", "brought it back")])
+def test_in_the_menu_only_the_post_brings_back(bench: Bench, lang: str, said: str) -> None:
+    bench.lang = lang
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "post")
+    bench.ok("log", "school-1", typed=[said, "1", "1", *[""] * 4])
+    assert js(bench, "status")["requests"][0]["events"][-1]["type"] == "returned"
