@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter, Numbered
+from sferum_cli.core.requests import Request, allowed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
 from sferum_cli.text import day, language, t
 
@@ -43,9 +45,9 @@ def kinds_page(kinds: Sequence[LetterKind]) -> list[Block]:
 
 
 def sending_page(
-    kind: LetterKind, channel: str, *, file: str, request_id: str | None
+    kind: LetterKind, channel: str, *, file: str, request: Request | None
 ) -> list[Block]:
-    """Where the letter is and how to send it so that the day can be proved."""
+    """Where the letter is, how to send it so that the day can be proved, and how to record it."""
     blocks: list[Block] = [Heading(t("letter.written", file=file))]
     steps = tuple(step.pick(language()) for step in kind.sending.steps(channel))
     if steps:
@@ -53,12 +55,20 @@ def sending_page(
     if page := kind.pages.get(channel):
         blocks.append(Text(page))
     blocks.append(Panel(t("support.never_title"), (t("letter.never"),), "warn"))
-    if request_id:
-        command = f"sferum log {request_id} sent"
+    if request:
+        command = f"sferum log {request.id} {_gone(kind, request)}"
         blocks.append(Command(command, t("letter.then"), t("home.next")))
     else:
         blocks.append(Text(t("letter.unrecorded"), "quiet"))
     return blocks
+
+
+def _gone(kind: LetterKind, request: Request) -> str:
+    """What is recorded of ``request`` when the letter has gone: the table allows it now."""
+    event: EventType = "reminded" if kind.reminder else "sent"
+    if not allowed(request, event):
+        return f'note --note "{t("letter.gone_note")}"'
+    return f"{event} --copy" if event == request.status else event
 
 
 def page_to_open(kind: LetterKind, channel: str) -> str | None:

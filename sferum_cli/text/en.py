@@ -1055,6 +1055,7 @@ TEXT = {
     "letter.replace": "Replace it",
     "letter.written": "Letter saved: {file}",
     "letter.send": "How to send it ({channel})",
+    "letter.gone_note": "the letter was sent",
     "letter.then": "The letter is ready but has not been sent. Once it has, record the day.",
     "letter.signs": "To be signed by: {who}.",
     "letter.signs.parent": "the parent",

@@ -1061,6 +1061,7 @@ TEXT = {
     "letter.replace": "Заменить его",
     "letter.written": "Письмо записано: {file}",
     "letter.send": "Как отправить ({channel})",
+    "letter.gone_note": "письмо отправлено",
     "letter.then": "Письмо готово, но ещё не отправлено. Когда отправите, запишите день.",
     "letter.signs": "Подписывают: {who}.",
     "letter.signs.parent": "родитель",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 from datetime import date
@@ -429,3 +430,40 @@ def test_a_letter_at_a_terminal_ends_with_the_code_when_wished(bench: Bench) -> 
     written(bench, ANSWERS)
     words = ("letter", "complaint-roskomnadzor", "--answers", "answers.toml", "--format", "txt")
     assert "https://" in bench.ok(*words, "--qr", typed=[""] * 40)
+
+
+def next_command(page: str) -> list[str]:
+    """The command that a page ends with, as it is typed."""
+    (line,) = [line for line in page.splitlines() if "sferum log " in line]
+    return shlex.split(line.partition("sferum ")[2])
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_how_a_letter_that_went_is_recorded_can_be_typed(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    opened(bench)
+    bench.today = date(2026, 11, 28)
+    said = []
+
+    def record(*words: str) -> None:
+        said.append(next_command(bench.ok(*words))[2:])
+        bench.ok("log", "school-1", *said[-1])
+
+    again = (
+        "letter",
+        "school-parent",
+        "--request",
+        "school-1",
+        "--answers",
+        "answers.toml",
+        "--force",
+    )
+    record(*again, "-o", "1.txt")
+    record(*again, "-o", "2.txt")
+    bench.ok("log", "school-1", "received", "--date", "2026-11-28", "--number", "77")
+    bench.today = date(2026, 12, 15)
+    record(*again, "-o", "3.txt")
+    written(bench, without("request"))
+    record(*REMINDER, "-o", "4.txt")
+    assert [words[0] for words in said] == ["sent", "sent", "note", "reminded"]
+    assert said[1][1:] == ["--copy"]
