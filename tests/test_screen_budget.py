@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -126,7 +127,6 @@ def painted_once(world: World, blocks: Sequence[Block], *, colour: bool) -> str:
 
 # What stood above all that the terminal still holds; a line that waited is taken back.
 MOST_WAITS, _FAR = 4, 20_000
-_DRAWN: dict[tuple[int, int, str], set[str]] = {}
 
 
 def row_of(cells: Mapping[int, pyte.screens.Char]) -> str:
@@ -134,18 +134,29 @@ def row_of(cells: Mapping[int, pyte.screens.Char]) -> str:
     return "".join(cells[n].data for n in range(max(cells, default=-1) + 1)).rstrip()
 
 
+@cache
+def rows_of(columns: int, rows: int, text: str) -> tuple[str, ...]:
+    """The rows of an emulated terminal after ``text``, from the top to the last that is used."""
+    terminal = pyte.Screen(columns, rows)
+    terminal.set_mode(pyte.modes.LNM)
+    pyte.Stream(terminal).feed(text)
+    used = max(terminal.buffer, default=-1) + 1
+    return tuple(row_of(terminal.buffer[n]) for n in range(max(used, 1)))
+
+
 def drawn(world: Sized, asked: Sequence[str]) -> set[str]:
-    """The rows of the terminal when the question stands under all that was written."""
+    """The rows of the terminal when the question stands under all that was written.
+
+    A line is emulated once for all the screens on which it stands, unless something between moves
+    what stands there.
+    """
     written = world.stdout.getvalue()  # type: ignore[attr-defined]
     lines = [*written[-_FAR:].split("\n")[:-1], *asked]
     tail = COLOURS.sub("", "\n".join(lines[-world.rows - MOST_WAITS :]))
-    key = (world.columns, world.rows, tail)
-    if key not in _DRAWN:
-        terminal = pyte.Screen(world.columns, world.rows)
-        terminal.set_mode(pyte.modes.LNM)
-        pyte.Stream(terminal).feed(tail)
-        _DRAWN[key] = {row_of(cells) for cells in terminal.buffer.values()}
-    return _DRAWN[key]
+    if "\x1b" in tail or "\r" in tail:
+        return set(rows_of(world.columns, world.rows, tail))
+    stand = [row for line in tail.split("\n") for row in rows_of(world.columns, world.rows, line)]
+    return set(stand[-world.rows :])
 
 
 class Terminals:

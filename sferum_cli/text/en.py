@@ -932,7 +932,7 @@ TEXT = {
     "error.letter_character.hint": "Remove or replace that character.",
     "error.letter_mail_address": "“{address}” does not look like one e-mail address.",
     "error.letter_mail_address.hint": "One address is needed, such as school@example.org",
-    "end.row.check": "{date}: check whether it worked",
+    "end.row.check": "{date}: check it",
     "end.row.recheck": "{date}: look again whether it has stayed that way",
     "error.interrupted_last": "stopped. What you began last was not recorded; everything before it is saved.",
     "error.interrupted_unkept": "stopped. The answers are not kept, as you asked.",

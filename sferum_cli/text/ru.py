@@ -938,7 +938,7 @@ TEXT = {
     "error.letter_character.hint": "Уберите или замените этот знак.",
     "error.letter_mail_address": "«{address}» не похоже на один адрес электронной почты.",
     "error.letter_mail_address.hint": "Нужен один адрес, например school@example.org",
-    "end.row.check": "{date}: проверить, получилось ли",
+    "end.row.check": "{date}: проверить",
     "end.row.recheck": "{date}: посмотреть ещё раз, осталось ли так",
     "error.interrupted_last": "остановлено. Последнее начатое не записано, всё до него сохранено.",
     "error.interrupted_unkept": "остановлено. Ответы не сохранены, как вы и просили.",
