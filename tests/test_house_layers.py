@@ -29,6 +29,7 @@ ALLOWED = {
     "__init__": {"late"},
 }
 OWNERS = {
+    "questionary": {"prompt/lists.py"},
     "prompt_toolkit": {"prompt/lists.py"},
     "rich": {"render/rich_screen.py"},
     "tomli_w": {"storage/files.py"},

@@ -1,11 +1,12 @@
-"""Answers to move among, with arrow keys, digits and words; the only owner of prompt_toolkit."""
+"""Answers to move among, with arrow keys, digits and words; the only owner of questionary."""
 
 from __future__ import annotations
 
 import sys
 import textwrap
-from typing import Any, Protocol, TextIO
+from typing import Protocol, TextIO
 
+import questionary
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import OneStyleAndTextTuple
 from prompt_toolkit.input.typeahead import clear_typeahead
@@ -13,8 +14,6 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output, create_output
-from prompt_toolkit.shortcuts import PromptSession
-from prompt_toolkit.styles import Style
 
 from sferum_cli.console import forget_typed
 from sferum_cli.errors import Interrupted
@@ -22,8 +21,8 @@ from sferum_cli.prompt import Check, Clean, wrong_with
 from sferum_cli.prompt.words import Choices, fitting_choices, match_choice
 from sferum_cli.text import t
 
-STYLE = Style(
-    [("mark", "fg:#00875f bold"), ("question", "bold"), ("chosen", "fg:#00875f bold"),
+STYLE = questionary.Style(
+    [("qmark", "fg:#00875f bold"), ("question", "bold"), ("chosen", "fg:#00875f bold"),
      ("answer", "fg:#00875f"), ("problem", "fg:#af5f00")]
 )  # fmt: skip
 POINTER, BESIDE = "  \u203a ", "    "
@@ -65,7 +64,7 @@ class ListPrompter:
         self._knows = True
         menu = Menu(self._clean(question), cleaned, self._width, hint, free)
         menu.room = max(LEAST, self._screen.make_room(menu.rows()))
-        chosen = str(self._run(menu.application(self._output)))
+        chosen = self._answer(questionary.Question(menu.application(self._output)))
         self._screen.answered(menu.rows_when_answered())
         return chosen
 
@@ -73,30 +72,29 @@ class ListPrompter:
         self, name: str, question: str, *, default: str = "", check: Check | None = None
     ) -> str:
         """Ask for a line until it is right; what was refused is not there any more."""
-        first, *more = textwrap.wrap(f"? {self._clean(question)}", self._width - 1) or ["?"]
-        words = "\n".join([first[2:], *more])
-        asked: list[Line] = [("class:mark", "? "), ("class:question", f"{words} ")]
-        session: PromptSession[str] = PromptSession(
-            asked, output=self._output, style=STYLE, key_bindings=_one_line()
-        )
-        rows = len(more) + 2
+        lines = textwrap.wrap(f"? {self._clean(question)}", self._width - 1)
+        rows = len(lines) + 1
         self._screen.make_room(rows)
         while True:
-            given = str(self._run(session, default=self._clean(default))).strip()
+            asked = questionary.text(
+                "\n".join(lines)[2:], self._clean(default), style=STYLE,
+                output=self._output, key_bindings=_one_line(),
+            )  # fmt: skip
+            given = self._answer(asked).strip()
             self._screen.answered(rows)
             if not (problem := check(given) if check else None):
                 return given
-            lines = textwrap.wrap(self._clean(problem), self._width - 2)
-            self._output.write("".join(f"  {line}\n" for line in lines))
+            said = textwrap.wrap(self._clean(problem), self._width - 2)
+            self._output.write("".join(f"  {line}\n" for line in said))
             self._output.flush()
-            self._screen.answered(len(lines))
+            self._screen.answered(len(said))
 
     @staticmethod
-    def _run(asked: Any, **more: Any) -> Any:
+    def _answer(asked: questionary.Question) -> str:
         forget_typed(sys.stdin)
-        clear_typeahead(asked.input)
+        clear_typeahead(asked.application.input)
         try:
-            return asked.prompt(**more) if more else asked.run()
+            return str(asked.unsafe_ask())
         except (EOFError, KeyboardInterrupt) as error:
             raise Interrupted("error.interrupted") from error
 

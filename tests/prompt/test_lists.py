@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+import questionary
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.key_binding.key_processor import KeyPress
@@ -17,7 +18,6 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import DummyOutput
 
 from sferum_cli.errors import Interrupted
-from sferum_cli.prompt import lists
 from sferum_cli.prompt.lists import Line, ListPrompter, Menu
 from sferum_cli.text import en, ru, use
 
@@ -145,14 +145,14 @@ def test_a_question_breaks_between_its_words(
     keys: PipeInput, person: ListPrompter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    session = lists.PromptSession
+    text = questionary.text
 
-    def seen(asked: list[Line], **more: Any) -> Any:
-        drawn.append("".join(words for _, words, *_ in asked))
-        return session(asked, **more)
+    def seen(words: str, *more: Any, **others: Any) -> questionary.Question:
+        drawn.append(f"? {words}")
+        return text(words, *more, **others)
 
     monkeypatch.setattr(person, "_width", 40)
-    monkeypatch.setattr(lists, "PromptSession", seen)
+    monkeypatch.setattr(questionary, "text", seen)
     keys.send_text(ENTER)
     question = "Что ещё важно для жалобы, одним предложением (или Enter)"
     person.ask("matter", question)
