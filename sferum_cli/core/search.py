@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Contact, Trust
-from sferum_cli.core.words import DENIED, HALF, Stemmer, likenesses
+from sferum_cli.core.words import DENIED, HALF, Stemmer, by_stem, likenesses
 
 MOST_WORDS = 40  # of a query; whoever pastes a whole letter gets an answer all the same
 UNKNOWN = 1.1  # weight of a word that no page has, beside that of the rarest one
@@ -114,6 +114,7 @@ class Index:
         self._spelled = {term: term for term in said_by}
         for stem, term in stemmer.spellings.items():
             self._spelled |= {x + stem: x + term for x in ("", DENIED) if x + term in said_by}
+        self._known = by_stem(self._spelled)
 
     def find(self, query: str, favoured: Mapping[str, float] = NONE) -> list[Hit]:
         """The pages that the words of ``query`` lead to, best first; equals keep their order.
@@ -123,12 +124,19 @@ class Index:
         A word that few pages have says more than one that many have, and one that none has speaks
         against them all.
         """
-        asked = _Asked(query, self._stemmer, self._weights, self._spelled)
+        asked = _Asked(query, self._stemmer, self._weights, self._spelled, self._known)
         if not asked.alike:
             return []
         hits = []
         for page, phrases, around in self._pages:
-            best = max((worth * self._match(asked, terms) for terms, worth in phrases), default=0.0)
+            best = max(
+                (
+                    worth * self._match(asked, terms)
+                    for terms, worth in phrases
+                    if not terms.isdisjoint(asked.said)
+                ),
+                default=0.0,
+            )
             if best:
                 score = (1 - AROUND) * best + AROUND * asked.covered(
                     around.union(*(terms for terms, _ in phrases))
@@ -157,7 +165,12 @@ class _Asked:
     """A query: its terms, what known terms each may stand for, and how much each says."""
 
     def __init__(
-        self, query: str, stemmer: Stemmer, weights: Mapping[str, float], spelled: Mapping[str, str]
+        self,
+        query: str,
+        stemmer: Stemmer,
+        weights: Mapping[str, float],
+        spelled: Mapping[str, str],
+        known: Mapping[str, Sequence[str]],
     ) -> None:
         self.terms = stemmer.terms(query)[:MOST_WORDS]
         self.alike: dict[str, dict[str, float]] = {}
@@ -169,7 +182,7 @@ class _Asked:
             unknown *= OURS
         for term in self.terms:
             alike: dict[str, float] = {}
-            for stem, like in likenesses(term, spelled, stemmer.right).items():
+            for stem, like in likenesses(term, known, stemmer.right).items():
                 alike[spelled[stem]] = max(like, alike.get(spelled[stem], 0))
             if alike:
                 self.alike[term] = alike
@@ -178,8 +191,8 @@ class _Asked:
             )
             for other, like in alike.items():
                 self.said[other] = max(like, self.said.get(other, 0))
-        known = all(term in self.alike for term in self.terms)
-        self.near = not self.ours and known and stemmer.is_near(self.terms)
+        all_known = all(term in self.alike for term in self.terms)
+        self.near = not self.ours and all_known and stemmer.is_near(self.terms)
         self.least = LEAST_OURS if self.ours else LEAST_NEAR if self.near else LEAST_SCORE
         self.ours = self.ours or self.near
         self._whole = sum(self._weights.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from sferum_cli.core.frozen import frozen
 
@@ -158,34 +158,41 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def likenesses(term: str, known: Iterable[str], right: Container[str] = ()) -> dict[str, float]:
-    """The known terms that ``term`` may stand for, with how alike they are (1 is the same).
+def by_stem(terms: Iterable[str]) -> dict[str, list[str]]:
+    """The terms by their stems: one is there as it is, denied, or both."""
+    known: dict[str, list[str]] = {}
+    for term in terms:
+        known.setdefault(term.removeprefix(DENIED), []).append(term)
+    return known
+
+
+def likenesses(
+    term: str, known: Mapping[str, Iterable[str]], right: Container[str] = ()
+) -> dict[str, float]:
+    """The ``known`` terms, by stem, that ``term`` may stand for, with how alike (1 is the same).
 
     Slips of the keyboard are looked for only where no known word fits, and not in ``right``
     words: a word that is right is no slip. What is denied is half alike to what is not.
     """
     stem, denied = term.removeprefix(DENIED), term.startswith(DENIED)
-    by_stem: dict[str, list[str]] = {}
-    for other in known:
-        by_stem.setdefault(other.removeprefix(DENIED), []).append(other)
-    found = {other: FORM for other in by_stem if _is_form(stem, other)}
-    if stem in by_stem:
+    start = stem[:LEAST_FORM]  # forms of a word have it in common
+    found = {other: FORM for other in known if other.startswith(start) and _is_form(stem, other)}
+    if stem in known:
         found[stem] = 1.0
     if not found and stem not in right:
-        found = _slips(stem, by_stem)
+        found = _slips(stem, known)
     return {
         each: worth if each.startswith(DENIED) == denied else worth * HALF
         for other, worth in found.items()
-        for each in by_stem[other]
+        for each in known[other]
     }
 
 
 def _slips(stem: str, known: Iterable[str]) -> dict[str, float]:
     """The nearest of the words that differ by slips only; the first sound is always meant."""
     most = most_slips(stem)
-    near = [
-        other for other in known if len(other) >= LEAST_SLIP and _may_be_slip(stem, other, most)
-    ]
+    lengths = range(max(LEAST_SLIP, len(stem) - most), len(stem) + most + 1)
+    near = [other for other in known if len(other) in lengths and _may_be_slip(stem, other, most)]
     slips = {other: distance(stem, other, most) for other in near}
     least = min(slips.values(), default=most + 1)
     return {other: 1 - SLIP * n for other, n in slips.items() if n == least <= most}
@@ -213,9 +220,8 @@ _SOUND = str.maketrans(
 
 
 def _may_be_slip(one: str, other: str, most: int) -> bool:
-    """A quick look before counting slips: each slip takes away or adds one letter of each."""
+    """A quick look before counting slips: the first sound, and letters that one alone has."""
     return (
         one[:1].translate(_SOUND) == other[:1].translate(_SOUND)
-        and abs(len(one) - len(other)) <= most
         and len(set(one) ^ set(other)) <= 2 * most
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sferum_cli.core.search import Findable, Index
-from sferum_cli.core.words import HALF, Stemmer, likenesses
+from sferum_cli.core.words import HALF, Stemmer, by_stem, likenesses
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Text
@@ -55,12 +55,12 @@ def _near(said: str, choices: Sequence[tuple[str, str]]) -> list[tuple[str, str]
 
 def _said_whole(terms: Sequence[str], names: Sequence[str], stemmer: Stemmer) -> int:
     """How many words the longest of ``names`` has of which each stands among ``terms``."""
-    wanted = [stemmer.terms(name) for name in names]
-    return max((len(each) for each in wanted if all(_among(x, terms) for x in each)), default=0)
+    wanted, known = [stemmer.terms(name) for name in names], by_stem(terms)
+    return max((len(each) for each in wanted if all(_among(x, known) for x in each)), default=0)
 
 
-def _among(term: str, terms: Sequence[str]) -> bool:
-    return any(like > HALF for like in likenesses(term, terms).values())
+def _among(term: str, known: Mapping[str, Sequence[str]]) -> bool:
+    return any(like > HALF for like in likenesses(term, known).values())
 
 
 def _names(key: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from sferum_cli.core.words import (
     Cut,
     Stemmer,
     WordRules,
+    by_stem,
     distance,
     folded,
     likenesses,
@@ -99,16 +100,16 @@ def test_an_apostrophe_parts_no_word() -> None:
 
 
 def test_a_right_word_is_no_slip_and_a_form_of_it_is_worth_less() -> None:
-    assert likenesses("почта", {"почта", "мачта"}) == {"почта": 1.0}
-    assert likenesses("почтал", {"почтальон", "мачта"}) == {"почтальон": 0.8}
-    assert likenesses("мечта", {"мачта"}, right={"мечта"}) == {}
-    assert likenesses("мочта", {"почта", "мачта", "стул"}) == {"мачта": 0.8}
-    assert likenesses("мочта", {"стул"}) == {}
+    assert likenesses("почта", by_stem({"почта", "мачта"})) == {"почта": 1.0}
+    assert likenesses("почтал", by_stem({"почтальон", "мачта"})) == {"почтальон": 0.8}
+    assert likenesses("мечта", by_stem({"мачта"}), right={"мечта"}) == {}
+    assert likenesses("мочта", by_stem({"почта", "мачта", "стул"})) == {"мачта": 0.8}
+    assert likenesses("мочта", by_stem({"стул"})) == {}
 
 
 @given(st.text("абв", max_size=8), st.sets(st.text("абв", max_size=8)))
 def test_what_is_alike_is_known_and_never_more_than_the_same(stem: str, known: set[str]) -> None:
-    found = likenesses(stem, known)
+    found = likenesses(stem, by_stem(known))
     assert set(found) <= known
     assert all(0 < worth <= 1 for worth in found.values())
     assert (found.get(stem) == 1.0) == (stem in known)
