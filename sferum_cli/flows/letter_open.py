@@ -55,7 +55,7 @@ def words_to_print(computer: Computer, file: Path) -> list[str]:
     """The words that print ``file`` on this computer; none where it cannot."""
     if computer.system == "windows":
         quoted = str(file).replace("'", "''")
-        command = f"Settled-Process -FilePath '{quoted}' -Verb Print"
+        command = f"Start-Process -FilePath '{quoted}' -Verb Print"
         return ["powershell", "-NoProfile", "-Command", command]
     program = computer.find("lp")
     return [program, str(file)] if program and file.suffix in PRINTED else []

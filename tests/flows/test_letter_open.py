@@ -66,20 +66,26 @@ def test_whoever_goes_on_opens_nothing_and_an_end_here_loses_nothing(desk: Bench
     assert not (desk.folder / "drafts.toml").exists()
 
 
+QUOTED = "Start-Process -FilePath '{}' -Verb Print"
+
+
 @pytest.mark.parametrize(
     ("system", "opens", "prints"),
-    [("windows", "explorer", "powershell"), ("macos", "/usr/bin/open", "/usr/bin/lp")],
+    [
+        ("windows", ["explorer", "{}"], ["powershell", "-NoProfile", "-Command", QUOTED]),
+        ("macos", ["/usr/bin/open", "{}"], ["/usr/bin/lp", "{}"]),
+    ],
 )
 def test_every_system_has_its_own_words(
-    tmp_path: Path, system: str, opens: str, prints: str
+    tmp_path: Path, system: str, opens: list[str], prints: list[str]
 ) -> None:
     machine = SomeComputer(tmp_path, system)
     machine.programs.add("lp")
     file = tmp_path / "it's.pdf"
-    assert words_to_open(machine, file)[0] == opens  # type: ignore[arg-type]  # it does as much
+    assert words_to_open(machine, file) == [each.format(file) for each in opens]  # type: ignore[arg-type]  # it does as much
     words = words_to_print(machine, file)  # type: ignore[arg-type]  # it does as much
-    assert words[0] == prints
-    assert "it''s" in words[-1] or system == "macos"
+    named = str(file).replace("'", "''") if system == "windows" else file
+    assert words == [each.format(named) for each in prints]
 
 
 def test_a_printer_takes_no_file_of_a_word_processor(tmp_path: Path) -> None:
