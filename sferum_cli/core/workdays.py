@@ -40,10 +40,6 @@ class WorkCalendar:
         """Whether ``day`` is a working day."""
         return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
 
-    def covers(self, day: date) -> bool:
-        """Whether the calendar knows the year of ``day``."""
-        return day.year in self.years
-
     def off_name(self, day: date) -> Bilingual | None:
         """Why ``day`` is off; None for a plain weekend and for a working day."""
         return self.off.get(day)

@@ -1,16 +1,13 @@
-"""What comes in as words on the command line: days, roles, kinds of schools."""
+"""What comes in as words on the command line: days and roles."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sferum_cli.core import codes
 from sferum_cli.core.dates import read_date
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.errors import no_such_choice
 from sferum_cli.text import date_words
-
-CHANNELS: tuple[str, ...] = codes.CHANNELS
 
 
 def read_role(given: str | None) -> Role | None:

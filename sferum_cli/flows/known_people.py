@@ -34,7 +34,7 @@ def same_alias(people: People, alias: str) -> Person | None:
 def come_of_age(session: Session, alias: str | None = None) -> list[Block]:
     """A line for each (of ``alias``, where given) who soon comes of an age that changes who signs.
 
-    None where the file of people cannot be read: who asks for a state is not kept from it.
+    No line where the file of people cannot be read: who asks for a state is not kept from it.
     """
     try:
         people = load_people(session.folder)

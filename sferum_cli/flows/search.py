@@ -8,9 +8,7 @@ from pathlib import Path
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.danger import Stop
 from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.knowledge import (
-    Role,
-)  # fmt: skip
+from sferum_cli.core.knowledge import Role
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.core.search import Found
 from sferum_cli.core.state import requests_of

@@ -121,7 +121,3 @@ def due_shape(items: Sequence[Outlook]) -> dict[str, Any]:
         for each in item.spoken
     ]
     return {"due": rows}
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None

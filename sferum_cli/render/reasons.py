@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sferum_cli.core.outlook import NextAction, Outlook
 from sferum_cli.core.receipts import went_by_post
 from sferum_cli.render.obligations import whom
 from sferum_cli.text import day, t
 
 
-def reason_line(item: Outlook, today: date, action: NextAction | None = None) -> str:
+def reason_line(item: Outlook, action: NextAction | None = None) -> str:
     """The reason for the next command in a sentence."""
-    del today
     action = action or item.next
     due = action.due
     key = f"next.{action.reason}"

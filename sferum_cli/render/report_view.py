@@ -118,7 +118,7 @@ class _Page:
             return self._card(self._ahead(each), command, "")
         told = due_phrase(first, first.next.due, self.today) or where_it_stands(first, self.today)
         words = f"{self._title(first)}: {told}"
-        card = self._card(words, first.next.command, reason_line(first, self.today))
+        card = self._card(words, first.next.command, reason_line(first))
         return card + (self._help(each, first) if each.play else "")
 
     def _card(self, words: str, command: str, reason: str) -> str:

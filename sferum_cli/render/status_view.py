@@ -48,9 +48,9 @@ def home_page(
     if ahead and not (best and best.spoken):
         return [*blocks, *ahead]
     if best and best.next.command:
-        blocks.append(next_block(best, today, t("home.best")))
+        blocks.append(next_block(best, t("home.best")))
     elif best:
-        blocks.append(Text(reason_line(best, today)))
+        blocks.append(Text(reason_line(best)))
     return [*blocks, *ahead]
 
 
@@ -155,7 +155,7 @@ def details(
     blocks.append(Items(tuple(history_line(e) for e in request.events), t("status.history")))
     if letters:
         blocks.append(Items(tuple(letters), t("status.letters", id=request.id), numbered=True))
-    blocks.append(next_block(item, today, t("home.best")))
+    blocks.append(next_block(item, t("home.best")))
     return blocks
 
 
@@ -231,13 +231,13 @@ def recorded(
         blocks.append(Items(doubted_once(rows, head), t("status.dates")))
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
-    blocks.append(next_block(item, today, t("home.next")))
+    blocks.append(next_block(item, t("home.next")))
     return blocks
 
 
-def next_block(item: Outlook, today: date, title: str) -> Block:
+def next_block(item: Outlook, title: str) -> Block:
     """The next command with its reason, or the reason alone where there is nothing to type."""
-    words = reason_line(item, today)
+    words = reason_line(item)
     if item.next.command in ("", "sferum"):  # there is nothing to type
         return Text(words)
     later = item.next.reason == "recheck_later"
@@ -249,7 +249,7 @@ def silence_page(item: Outlook, today: date) -> list[Block]:
     return [
         Text(t("log.silence", id=id_and_alias(item.request))),
         Text(sentence(where_it_stands(item, today))),
-        next_block(item, today, t("home.next")),
+        next_block(item, t("home.next")),
     ]
 
 
@@ -257,7 +257,7 @@ def due_lines(item: Outlook, today: date) -> list[str]:
     """Each due thing in a line: the request and whom it is for, what is due, the command."""
     return [
         f"{id_and_alias(item.request)}: "
-        f"{due_phrase(item, each.due, today) or reason_line(item, today, each)}: {each.command}"
+        f"{due_phrase(item, each.due, today) or reason_line(item, each)}: {each.command}"
         for each in item.spoken
     ]
 

@@ -34,7 +34,7 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
     if item.due and item.due.kind in ("check", "recheck"):  # why is said by its day above
         blocks.append(Command(item.next.command, "", t("end.looked")))
     else:
-        blocks.append(next_block(item, today, t("home.next")))
+        blocks.append(next_block(item, t("home.next")))
     return blocks
 
 

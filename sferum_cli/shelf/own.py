@@ -17,8 +17,6 @@ from sferum_cli.shelf.tables import Table, read_table
 if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
-    from sferum_cli.shelf.tables import Table
-
 KNOWLEDGE = "knowledge"
 KINDS = ("source", "fact", "contact", "rule", "year")
 LARGEST = 1_000_000  # bytes; nobody writes more by hand

@@ -26,7 +26,6 @@ MOST = 2**31 - 1  # a calendar counts its changes by the events, and RFC 5545 co
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # further on there is no day to count to
 # Letters are kept under the name of their request: one that leads elsewhere is no request.
 REQUEST_ID = r"[a-z][a-z0-9-]*-[0-9]+"
-_REQUEST = r"([a-z][a-z0-9-]*-[0-9]+)?"
 _OWN = ("id", "at", "type", "request", "date", "action")
 
 
