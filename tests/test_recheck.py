@@ -32,7 +32,7 @@ def test_what_will_have_aged_is_listed_once_and_every_law(day: date) -> None:
     listed = [fact.id for facts in found.values() for fact in facts]
     assert len(listed) == len({*listed})
     for fact in FACTS.values():
-        is_law = (fact.about or about_of(fact.trust)) == "law"
+        is_law = about_of(fact) == "law"
         last = expires(fact)
         assert (fact.id in listed) == (is_law or (last is not None and last < day)), fact.id
 

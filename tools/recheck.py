@@ -34,7 +34,7 @@ def to_check(facts: Iterable[Fact], day: date) -> dict[str, list[Fact]]:
     """The facts to check by ``day``, by what they are about; a law is looked at every year."""
     found: dict[str, list[Fact]] = {part: [] for part in PARTS}
     for fact in sorted(facts, key=lambda each: (each.sources[0], each.checked, each.id)):
-        about = fact.about or about_of(fact.trust)
+        about = about_of(fact)
         last = expires(fact)
         if about == "law" or (last is not None and last < day):
             found[about].append(fact)

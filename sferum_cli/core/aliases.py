@@ -19,6 +19,11 @@ def read_alias(given: str) -> str:
     return alias
 
 
+def is_same_alias(one: str, other: str) -> bool:
+    """Whether two spellings are of one alias."""
+    return alias_key(one) == alias_key(other)
+
+
 def alias_key(alias: str) -> str:
     """What two spellings of one alias have in common: capitals make no difference."""
     return unicodedata.normalize("NFC", alias.strip()).casefold()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import fold
-from sferum_cli.core.state import State, undone_ids
+from sferum_cli.core.state import State, by_request, linked_requests, undone_ids
 
 QUIET = timedelta(days=120)  # past the last recheck (90 days) and the term for a court (3 months)
 
@@ -24,10 +24,7 @@ def split(
     cut in two, so ``undo`` never needs what has left. ``staying`` are ids that must not leave.
     Every event is in one of the two, once; the last number of each path is kept.
     """
-    own: dict[str, list[Event]] = {}
-    for event in state.events:
-        if event.request:
-            own.setdefault(event.request, []).append(event)
+    own = by_request(state.events)
     if not own:
         return state, {}
     before = _written(state.events[-1]) - QUIET
@@ -37,7 +34,7 @@ def split(
         for name, events in own.items()
         if name in staying or not _for_good(name, events, gone, before)
     }
-    stay = _with_families(stay, own)
+    stay = linked_requests(stay, own)
     leaving = {name: tuple(events) for name, events in own.items() if name not in stay}
     if not leaving:
         return state, {}
@@ -62,18 +59,6 @@ def _written(event: Event) -> date:
         return date.fromisoformat(event.at[:10])
     except ValueError:
         return event.date
-
-
-def _with_families(stay: set[str], own: Mapping[str, Sequence[Event]]) -> set[str]:
-    links = [
-        {name, parent}
-        for name, events in own.items()
-        for event in events
-        if event.type == "planned" and (parent := event.text("parent")) in own
-    ]
-    while more := {name for link in links if link & stay for name in link - stay}:
-        stay = stay | more
-    return stay
 
 
 def _numbers(numbers: Mapping[str, int], leaving: Iterable[str]) -> dict[str, int]:

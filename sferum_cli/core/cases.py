@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.codes import (
     ACTING,
     AGES,
@@ -116,7 +116,7 @@ def case_for(cases: Iterable[Case], *, case_id: str = "", alias: str = "") -> Ca
     for case in cases:
         if case_id and case.id == case_id:
             return case
-        if not case_id and alias_key(case.alias) == alias_key(alias):
+        if not case_id and is_same_alias(case.alias, alias):
             found = case
     return found
 

@@ -204,10 +204,6 @@ class PathHead:
     also_unlink: bool = False
     institutions: tuple[str, ...] = ()
 
-    def is_at(self, kind: InstitutionKind) -> bool:
-        """Whether there is such a thing at such an institution."""
-        return not self.institutions or kind in self.institutions
-
 
 @frozen
 class GuidedPath:
@@ -244,10 +240,6 @@ class GuidedPath:
     also_unlink: bool = False
     institutions: tuple[str, ...] = ()
 
-    def is_at(self, kind: InstitutionKind) -> bool:
-        """Whether there is such a thing at such an institution."""
-        return not self.institutions or kind in self.institutions
-
     def steps_for(self, role: Role | None) -> tuple[Step, ...]:
         """The steps that ``role`` walks, in order; all of them when the role is not known."""
         return tuple(step for step in self.steps if step.when.fits(role))
@@ -255,3 +247,8 @@ class GuidedPath:
     def ending_for(self, role: Role | None) -> Ending:
         """The ending for ``role``: the first that fits."""
         return next(ending for ending in self.endings if ending.when.fits(role))
+
+
+def is_at(path: PathHead | GuidedPath, kind: InstitutionKind) -> bool:
+    """Whether there is such a thing as ``path`` is about at such an institution."""
+    return not path.institutions or kind in path.institutions

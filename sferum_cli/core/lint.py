@@ -15,6 +15,7 @@ from sferum_cli.core.knowledge import (
     Bilingual,
     Contact,
     Fact,
+    Grade,
     GuidedPath,
     Role,
     Source,
@@ -26,8 +27,8 @@ from sferum_cli.core.links import is_page
 from sferum_cli.core.plan import PlanRow, Question
 from sferum_cli.core.trust import about_of, is_confirmed
 
-LAW_GRADES = ("A", "B", "C")
-READ_GRADES = {"A", "B"}  # the act itself, or a body that applies it
+LAW_GRADES: frozenset[Grade] = frozenset({"A", "B", "C"})
+READ_GRADES: frozenset[Grade] = frozenset({"A", "B"})  # the act itself, or a body that applies it
 TOO_OLD = 400  # calendar days after which a check has to be made again
 _RUSSIAN = "[\u0400-\u04ff]"
 _ENGLISH = "[A-Za-z]"
@@ -87,7 +88,7 @@ def _plan(shelf: Shelf) -> Iterator[Finding]:
 
 def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:
     for fact in shelf.facts.values():
-        amended_only = (fact.about or about_of(fact.trust)) == "law"
+        amended_only = about_of(fact) == "law"
         if not amended_only and (age := (today - fact.checked).days) > TOO_OLD:
             yield Finding("fact-too-old", fact.id, str(age))
 
@@ -117,11 +118,8 @@ def _facts(shelf: Shelf) -> Iterator[Finding]:
                 yield Finding("unknown-source", fact.id, source)
         if fact.trust == "contradicted" and not fact.against:
             yield Finding("contradicted-by-nobody", fact.id)
-        grades = {shelf.sources[s].grade for s in fact.sources if s in shelf.sources}
-        if fact.trust == "law" and grades and not grades & READ_GRADES:
-            yield Finding("law-by-retelling", fact.id)
-        if fact.valid_from and fact.valid_to and fact.valid_to < fact.valid_from:
-            yield Finding("valid-backwards", fact.id)
+        grades = _grades(fact, shelf)
+        yield from _sourced(fact, grades)
         if is_confirmed(fact.trust) and grades == {"D"}:
             yield Finding("confirmed-by-hearsay", fact.id)
     for source_id, known in shelf.sources.items():
@@ -144,13 +142,23 @@ def _rules(shelf: Shelf) -> Iterator[Finding]:
                 yield Finding("unknown-source", rule.id, source)
         if not rule.sources:
             yield Finding("rule-without-source", rule.id)
-        grades = {shelf.sources[s].grade for s in rule.sources if s in shelf.sources}
-        if rule.trust == "law" and grades and not grades & READ_GRADES:
-            yield Finding("law-by-retelling", rule.id)
-        if rule.valid_from and rule.valid_to and rule.valid_to < rule.valid_from:
-            yield Finding("valid-backwards", rule.id)
-        if rule.binding and grades and not grades & set(LAW_GRADES):
+        grades = _grades(rule, shelf)
+        yield from _sourced(rule, grades)
+        if rule.binding and grades and not grades & LAW_GRADES:
             yield Finding("binding-without-law", rule.id)
+
+
+def _grades(known: Fact | Rule, shelf: Shelf) -> set[Grade]:
+    """The grades of its sources."""
+    return {shelf.sources[name].grade for name in known.sources if name in shelf.sources}
+
+
+def _sourced(known: Fact | Rule, grades: set[Grade]) -> Iterator[Finding]:
+    """A law was read as an act, and no first day lies behind the last."""
+    if known.trust == "law" and grades and not grades & READ_GRADES:
+        yield Finding("law-by-retelling", known.id)
+    if known.valid_from and known.valid_to and known.valid_to < known.valid_from:
+        yield Finding("valid-backwards", known.id)
 
 
 def _path(path: GuidedPath, shelf: Shelf) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sferum_cli.core.cases import MIGRATED, Case, case_for, cases_of
@@ -72,7 +72,7 @@ def request_of(state: State, request_id: str) -> Request:
     """The request with that id. Raises NotFound with the ids there are."""
     live = live_events(state)
     own = by_request(live)
-    family = _family(request_id, own)
+    family = linked_requests({request_id}, own)
     found = _folded({name: own[name] for name in own if name in family}, cases_of(live))
     request = next((each for each in found if each.id == request_id), None)
     if request is None:
@@ -130,15 +130,15 @@ def _chains(found: Mapping[str, Request]) -> list[list[Request]]:
     return [chain for chain in chains.values() if len(chain) > 1]
 
 
-def _family(request_id: str, own: Mapping[str, list[Event]]) -> set[str]:
-    """``request_id`` and all that are linked to it by their parents, either way."""
+def linked_requests(names: Iterable[str], own: Mapping[str, Sequence[Event]]) -> set[str]:
+    """``names`` and all that are linked to them in ``own`` by their parents, either way."""
     links: dict[str, set[str]] = {}
     for name, events in own.items():
         for event in events:
-            if event.type == "planned" and (parent := event.text("parent")):
+            if event.type == "planned" and (parent := event.text("parent")) in own:
                 links.setdefault(name, set()).add(parent)
                 links.setdefault(parent, set()).add(name)
-    family, ahead = set(), [request_id]
+    family, ahead = set(), [*names]
     while ahead:
         name = ahead.pop()
         if name not in family:

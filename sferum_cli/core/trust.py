@@ -32,9 +32,11 @@ def is_doubtful(trust: Trust) -> bool:
     return trust != "law_restated" and not is_confirmed(trust)
 
 
-def about_of(trust: Trust) -> About:
-    """What a fact of this ``trust`` is about where its row does not say."""
-    match trust:
+def about_of(fact: Fact) -> About:
+    """What ``fact`` is about: as its row says, else as its trust does."""
+    if fact.about:
+        return fact.about
+    match fact.trust:
         case "law" | "law_restated":
             return "law"
         case "vendor" | "seen" | "article":
@@ -42,7 +44,7 @@ def about_of(trust: Trust) -> About:
         case "official" | "press" | "unconfirmed" | "contradicted":
             return "statement"
         case _:
-            assert_never(trust)
+            assert_never(fact.trust)
 
 
 def months_good(about: About) -> int | None:
@@ -60,7 +62,7 @@ def months_good(about: About) -> int | None:
 
 def expires(fact: Fact) -> date | None:
     """The last day on which ``fact`` may be relied on; None where no such day is known."""
-    months = months_good(fact.about or about_of(fact.trust))
+    months = months_good(about_of(fact))
     ends = [add_months(fact.checked, months)] if months else []
     ends += [fact.valid_to] if fact.valid_to else []
     return min(ends, default=None)

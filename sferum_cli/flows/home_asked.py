@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.tasks import CaseTasks, Task, task_list
 from sferum_cli.core.walk_place import walk_over
@@ -248,10 +248,10 @@ def _ahead(view: View, answer: Answer) -> tuple[Task, PathTitles] | None:
     request = answer.shape.get("request")
     if not isinstance(request, dict):
         return None
-    key = alias_key(request.get("person") or "")
+    person = request.get("person") or ""
     for each in view.cases:
         first = each.first
         begins = first.action is None or first.action.command.startswith(_CONTINUE)
-        if alias_key(each.case.alias) == key and begins:
+        if is_same_alias(each.case.alias, person) and begins:
             return first, view.titles
     return None

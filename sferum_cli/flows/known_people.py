@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.people import Person, birthdays
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.flows.session import Session
@@ -27,8 +27,7 @@ def person_in(people: People, alias: str) -> Person:
 
 def same_alias(people: People, alias: str) -> Person | None:
     """Who has that alias, capitals aside; None where nobody has."""
-    wanted = alias_key(alias)
-    return next((p for name, p in people.items() if alias_key(name) == wanted), None)
+    return next((p for name, p in people.items() if is_same_alias(name, alias)), None)
 
 
 def come_of_age(session: Session, alias: str | None = None) -> list[Block]:
@@ -41,4 +40,4 @@ def come_of_age(session: Session, alias: str | None = None) -> list[Block]:
     except DamagedFile:
         return []
     near = birthdays(people.values(), session.today)
-    return birthday_page(n for n in near if not alias or alias_key(n[0].alias) == alias_key(alias))
+    return birthday_page(n for n in near if not alias or is_same_alias(n[0].alias, alias))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.state import requests_of
 from sferum_cli.flows.known_people import same_alias
 from sferum_cli.flows.letter_choices import NEW, NONE, Settled
@@ -71,7 +71,7 @@ def _fitting(session: Session, start: Settled) -> list[Draft]:
         each for each in reversed(load_drafts(session.folder))
         if each.kind in ("", *kind_ids())
         and start.given.get("kind", each.kind) == each.kind
-        and (not named or alias_key(each.person) == alias_key(start.alias))
+        and (not named or is_same_alias(each.person, start.alias))
     ]  # fmt: skip
 
 

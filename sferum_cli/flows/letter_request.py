@@ -16,7 +16,7 @@ from sferum_cli.core.cases import (
 )
 from sferum_cli.core.codes import ACTING, INSTITUTIONS, SITUATIONS
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.knowledge import ROLES
+from sferum_cli.core.knowledge import ROLES, is_at
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.state import New, State, record, requests_of, state_cases
 from sferum_cli.flows.already_open import open_already
@@ -48,7 +48,7 @@ def path_of_letter(kind: LetterKind, told: Case) -> str:
     place = told.institution.kind
     for name in kind.paths:
         path = knowledge.path(name, institution=place)
-        if path.is_at(place) and (told.role is None or told.role in path.roles):
+        if is_at(path, place) and (told.role is None or told.role in path.roles):
             return name
     return kind.paths[0]
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath, PathHead
@@ -67,7 +68,7 @@ def overview(
 def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...]:
     if person is None:
         return requests
-    return tuple(r for r in requests if r.person.casefold() == person.casefold())
+    return tuple(r for r in requests if is_same_alias(r.person, person))
 
 
 def known(requests: Sequence[Request]) -> list[Request]:

@@ -8,7 +8,7 @@ from typing import Any
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Role
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Role, is_at
 from sferum_cli.core.trust import fact_ids_of
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.guide_view import guide_page
@@ -51,7 +51,7 @@ def all_paths(role: Role | None = None, kind: InstitutionKind = USUAL) -> tuple[
 def all_heads(role: Role | None = None, kind: InstitutionKind = USUAL) -> list[PathHead]:
     """The heads of the same."""
     heads = (knowledge.path_head(path_id, institution=kind) for path_id in knowledge.path_ids())
-    fitting = (h for h in heads if (role is None or role in h.roles) and h.is_at(kind))
+    fitting = (h for h in heads if (role is None or role in h.roles) and is_at(h, kind))
     return sorted(fitting, key=lambda head: head.order)
 
 

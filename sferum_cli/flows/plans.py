@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.cases import Case, one_of
 from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind
 from sferum_cli.core.knowledge import Bilingual
@@ -40,7 +40,7 @@ def requests_for(folder: Path, alias: str) -> list[Request]:
     state = load_state(folder)
     old = archived(folder, state)[0] if state.numbers else ()
     every = (*old, *requests_of(state))
-    return [r for r in every if not alias or alias_key(r.person) == alias_key(alias)]
+    return [r for r in every if not alias or is_same_alias(r.person, alias)]
 
 
 def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
@@ -52,7 +52,7 @@ def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
 
 
 def _plan_of_case(case: Case, every: Sequence[Request]) -> CasePlan:
-    own = tuple(r for r in every if alias_key(r.person) == alias_key(case.alias))
+    own = tuple(r for r in every if is_same_alias(r.person, case.alias))
     return CasePlan(case, plan_of(answers_of_case(case), own, case.institution.kind), own)
 
 

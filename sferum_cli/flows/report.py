@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.ladder import rungs_for
 from sferum_cli.core.outlook import Outlook
@@ -43,7 +43,7 @@ def report(
     cases = [
         each
         for each in plans_in(session.folder, found.state)
-        if person is None or alias_key(each.case.alias) == alias_key(person)
+        if person is None or is_same_alias(each.case.alias, person)
     ]
     if person is not None and not cases:
         known_person(session.folder, person)
@@ -72,8 +72,8 @@ def _paths(cases: Sequence[CaseReport]) -> set[str]:
 
 
 def _told(each: CasePlan, found: Overview) -> CaseReport:
-    alias = alias_key(each.case.alias)
-    items = tuple(item for item in found.items if alias_key(item.request.person) == alias)
+    alias = each.case.alias
+    items = tuple(i for i in found.items if is_same_alias(i.request.person, alias))
     place = each.case.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, each.case.role)

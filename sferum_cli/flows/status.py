@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.plan import CasePlan
 from sferum_cli.flows.known_people import come_of_age, known_person
 from sferum_cli.flows.overview import Overview, for_programs, overview
@@ -58,4 +58,4 @@ def _plans(session: Session, found: Overview, person: str | None) -> list[CasePl
     from sferum_cli.flows.plans import plans_in  # most runs print no JSON
 
     every = plans_in(session.folder, found.state)
-    return [p for p in every if person is None or alias_key(p.case.alias) == alias_key(person)]
+    return [p for p in every if person is None or is_same_alias(p.case.alias, person)]

@@ -16,6 +16,7 @@ from sferum_cli.core.knowledge import (
     Step,
     Trouble,
     Way,
+    is_at,
 )  # fmt: skip
 from sferum_cli.core.search import Findable, Found, Index, Topic
 from sferum_cli.core.trust import rests_on_own, worst_trust
@@ -59,7 +60,7 @@ def _indexed(said: str, kind: InstitutionKind, where: str) -> tuple[dict[str, Fo
     ids = knowledge.path_ids() if everywhere else (where,)
     facts = knowledge.facts()
     paths = [knowledge.path(name, institution=kind) for name in ids]
-    paths = [path for path in paths if path.is_at(kind) or not everywhere]
+    paths = [path for path in paths if is_at(path, kind) or not everywhere]
     places = [place for path in paths for place in _of_path(path, role, facts)]
     if everywhere:
         places += map(_of_contact, knowledge.contacts(institution=kind).values())

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.changes import locked
@@ -34,7 +34,7 @@ class Draft:
 
     def is_for(self, kind: str, person: str) -> bool:
         """Whether it is that of the letter of ``kind`` for ``person``."""
-        return self.kind == kind and alias_key(self.person) == alias_key(person)
+        return self.kind == kind and is_same_alias(self.person, person)
 
 
 def load_drafts(folder: Path) -> tuple[Draft, ...]:
