@@ -1,4 +1,4 @@
-"""What can be wrong with the person's folder beside damage."""
+"""What can be wrong with the person's folder beside damage, and what a wipe leaves of it."""
 
 from __future__ import annotations
 
@@ -20,3 +20,13 @@ class Ill:
     values: Mapping[str, object] = NOTHING
     mendable: bool = False
     note: bool = False
+
+
+@frozen
+class Wiped:
+    """What became of the files, by name: removed, not removable, not ours, and where links led."""
+
+    removed: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()

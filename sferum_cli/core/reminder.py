@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import Literal, get_args
 from xml.etree import ElementTree
 
-from sferum_cli.core.frozen import frozen
+from sferum_cli.core.frozen import NOTHING, frozen
 
 ReminderWay = Literal["systemd", "launchd", "tasks", "shell"]
 WAYS: tuple[ReminderWay, ...] = get_args(ReminderWay)
@@ -32,6 +32,23 @@ class Job:
     words: tuple[str, ...]
     at: time
     environ: Mapping[str, str]
+
+
+@frozen
+class ReminderMade:
+    """What was made: the way, the hour, whole files, lines in a file of the person's, folders.
+
+    ``at`` is HH:MM, or empty. ``files`` map a path to the check sum of what was written. ``lines``
+    were put at the end of ``into``, which was not there before where ``new``.
+    """
+
+    by: str
+    at: str
+    files: Mapping[str, str] = NOTHING
+    folders: tuple[str, ...] = ()
+    into: str = ""
+    lines: str = ""
+    new: bool = False
 
 
 def systemd_units(job: Job) -> dict[str, str]:

@@ -26,7 +26,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.error_view import told
 from sferum_cli.render.status_view import due_lines
 from sferum_cli.storage.changes import locked
-from sferum_cli.storage.reminder import Made, load_made, set_up, take_back
+from sferum_cli.storage.reminder import load_made, set_up, take_back
 from sferum_cli.text import t
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def off(session: Session, computer: Computer) -> Answer:
 
 
 def take_off(
-    folder: Path, computer: Computer, made: Made
+    folder: Path, computer: Computer, made: core.ReminderMade
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[CommandRun]]:
     """Take back what was ``made``: the files that went, those that stay, the commands run.
 
@@ -172,5 +172,5 @@ def _failed(steps: Sequence[CommandRun]) -> list[tuple[str, str]]:
     return [(step.line, step.said or str(step.code)) for step in steps if step.code]
 
 
-def _files(made: Made) -> tuple[str, ...]:
+def _files(made: core.ReminderMade) -> tuple[str, ...]:
     return (*made.files, *([made.into] if made.into else []))

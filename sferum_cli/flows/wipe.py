@@ -11,7 +11,6 @@ from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.wipe_view import (
-    WipeResult,
     after_page,
     before_page,
     nothing_to_wipe_page,
@@ -35,20 +34,19 @@ def wipe(session: Session, computer: Computer, *, confirmed: bool) -> Answer:
     found = ours(session.folder)
     unpacked = str(session.unpacked or "")
     if not found:
-        return Answer(nothing_to_wipe_page(unpacked), wipe_shape(WipeResult(unpacked=unpacked)))
+        return Answer(nothing_to_wipe_page(unpacked), wipe_shape(unpacked=unpacked))
     if not confirmed and not session.can_ask:
         raise BadUsage("error.wipe_confirm")
     session.show(before_page(str(session.folder), [(each.name, each.kind) for each in found]))
     if not confirmed and not types_the_word(session):
-        return Answer([Text(t("agree.left"))], wipe_shape(WipeResult()))
+        return Answer([Text(t("agree.left"))], wipe_shape())
     with suppress(DamagedFile):
         if made := load_made(session.folder):
             take_off(session.folder, computer, made)
             RUN.commit()
-    gone = wipe_folder(session.folder)
-    done = WipeResult(gone.removed, gone.failed, gone.left, gone.led, unpacked)
-    code = Exit.USAGE if gone.failed else Exit.OK
-    return Answer(after_page(done), wipe_shape(done), code)
+    done = wipe_folder(session.folder)
+    code = Exit.USAGE if done.failed else Exit.OK
+    return Answer(after_page(done, unpacked), wipe_shape(done, unpacked), code)
 
 
 def types_the_word(session: Session) -> bool:

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
+from sferum_cli.core.reminder import ReminderMade
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Lines, Text
 from sferum_cli.text import t
 
 
-class ReminderSetUp(Protocol):
-    """What is set up: by which way, and at what hour."""
-
-    @property
-    def by(self) -> str:
-        """The way."""
-
-    @property
-    def at(self) -> str:
-        """The hour, HH:MM, or empty."""
-
-    @property
-    def into(self) -> str:
-        """The file of the person's that got lines, or empty."""
-
-
-def standing_page(made: ReminderSetUp | None, files: Sequence[str]) -> list[Block]:
+def standing_page(made: ReminderMade | None, files: Sequence[str]) -> list[Block]:
     """Whether there is a reminder, and what to type."""
     if made is None:
         return [Text(t("remind.is_off")), Command("sferum remind on", t("remind.on_why"), _next())]
@@ -37,7 +22,7 @@ def standing_page(made: ReminderSetUp | None, files: Sequence[str]) -> list[Bloc
 
 
 def on_page(
-    made: ReminderSetUp,
+    made: ReminderMade,
     files: Sequence[str],
     commands: Sequence[str],
     trial: bool | None,
@@ -50,7 +35,7 @@ def on_page(
 
 
 def test_page(
-    made: ReminderSetUp, trial: bool | None, failed: Sequence[tuple[str, str]]
+    made: ReminderMade, trial: bool | None, failed: Sequence[tuple[str, str]]
 ) -> list[Block]:
     """How the trial went, and which commands of it failed."""
     blocks: list[Block] = [Text(_when(made)), *_trial(trial, failed)]
@@ -65,7 +50,7 @@ def no_reminder_page() -> list[Block]:
 
 
 def off_page(
-    made: ReminderSetUp, gone: Sequence[str], left: Sequence[str], commands: Sequence[str]
+    made: ReminderMade, gone: Sequence[str], left: Sequence[str], commands: Sequence[str]
 ) -> list[Block]:
     """What was taken back, and what stays."""
     blocks: list[Block] = [Text(t("remind.now_off"), "good"), *_files(made, gone, "remind.gone")]
@@ -80,14 +65,14 @@ def message_page(lines: Sequence[str]) -> list[Block]:
     return [Lines(tuple(lines))] if lines else []
 
 
-def standing_shape(made: ReminderSetUp | None, files: Sequence[str]) -> dict[str, Any]:
+def standing_shape(made: ReminderMade | None, files: Sequence[str]) -> dict[str, Any]:
     """The JSON of ``remind``."""
     told = {"by": made.by, "at": made.at or None} if made else {"by": None, "at": None}
     return {"on": made is not None, **told, "files": list(files)}
 
 
 def on_shape(
-    made: ReminderSetUp,
+    made: ReminderMade,
     files: Sequence[str],
     commands: Sequence[str],
     trial: bool | None,
@@ -100,7 +85,7 @@ def on_shape(
 
 
 def test_shape(
-    made: ReminderSetUp, trial: bool | None, commands: Sequence[str], *, works: bool
+    made: ReminderMade, trial: bool | None, commands: Sequence[str], *, works: bool
 ) -> dict[str, Any]:
     """The JSON of ``remind test``."""
     told = {"on": True, "by": made.by, "at": made.at or None}
@@ -117,11 +102,11 @@ def shown_shape(lines: Sequence[str]) -> dict[str, Any]:
     return {"shown": list(lines)}
 
 
-def _when(made: ReminderSetUp) -> str:
+def _when(made: ReminderMade) -> str:
     return t(f"remind.by.{made.by}", at=made.at)
 
 
-def _files(made: ReminderSetUp, files: Sequence[str], key: str) -> list[Block]:
+def _files(made: ReminderMade, files: Sequence[str], key: str) -> list[Block]:
     told = [t("remind.lines", file=file) if file == made.into else file for file in files]
     return [Items(tuple(told), t(key))] if told else []
 

@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sferum_cli.core.frozen import frozen
+from sferum_cli.core.health import Wiped
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
 from sferum_cli.render.data_view import file_lines
 from sferum_cli.text import t
 
+NOTHING_WIPED = Wiped()
 _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
-
-
-@frozen
-class WipeResult:
-    """Names: removed, not removable, not ours; the places where links led.
-
-    ``unpacked`` is the folder of the program itself where it is a file that unpacks itself.
-    """
-
-    removed: Sequence[str] = ()
-    failed: Sequence[str] = ()
-    left: Sequence[str] = ()
-    led: Sequence[str] = ()
-    unpacked: str = ""
 
 
 def before_page(folder: str, files: Sequence[tuple[str, str]]) -> list[Block]:
@@ -42,28 +29,31 @@ def nothing_to_wipe_page(unpacked: str = "") -> list[Block]:
     return [Text(t("wipe.nothing")), _beyond(unpacked)]
 
 
-def after_page(done: WipeResult) -> list[Block]:
-    """What was removed, what is left here, and what is beyond reach."""
+def after_page(done: Wiped, unpacked: str) -> list[Block]:
+    """What was removed, what is left here, and what is beyond reach.
+
+    ``unpacked`` is the folder of the program itself where it is a file that unpacks itself.
+    """
     blocks: list[Block] = []
     if done.failed:
-        blocks.append(Items(tuple(done.failed), t("wipe.failed"), tone="danger"))
+        blocks.append(Items(done.failed, t("wipe.failed"), tone="danger"))
     else:
         blocks.append(Text(t("wipe.done", n=len(done.removed)), "good"))
     if done.led:
-        blocks.append(Items(tuple(done.led), t("wipe.led"), tone="warn"))
+        blocks.append(Items(done.led, t("wipe.led"), tone="warn"))
     if done.left:
         blocks.append(Items(tuple(file_lines([(n, "other") for n in done.left])), t("wipe.left")))
-    return [*blocks, _beyond(done.unpacked)]
+    return [*blocks, _beyond(unpacked)]
 
 
-def wipe_shape(done: WipeResult) -> dict[str, Any]:
+def wipe_shape(done: Wiped = NOTHING_WIPED, unpacked: str = "") -> dict[str, Any]:
     """The JSON of ``data wipe``."""
     return {
         "removed": list(done.removed),
         "failed": list(done.failed),
         "left": list(done.left),
         "led": list(done.led),
-        "beyond": [*_BEYOND, *(["unpacked"] if done.unpacked else [])],
+        "beyond": [*_BEYOND, *(["unpacked"] if unpacked else [])],
     }
 
 

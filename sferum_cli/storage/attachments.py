@@ -34,7 +34,7 @@ def neutral_name(content: bytes, source_name: str) -> str:
     """The name under which ``content`` is kept: its hash, since names can name people."""
     ending = Path(source_name).suffix.lower()
     kept = ending if re.fullmatch(_ENDING, ending, re.ASCII) else ""
-    return f"{hashlib.sha256(content).hexdigest()[:16]}{kept}"
+    return f"{sha256(content)[:16]}{kept}"
 
 
 def new_proof(folder: Path, name: str, content: bytes) -> dict[str, bytes]:

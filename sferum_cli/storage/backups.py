@@ -17,7 +17,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from sferum_cli.core.frozen import frozen
-from sferum_cli.storage.files import narrow, patiently, unreadable, write_bytes
+from sferum_cli.storage.files import narrow, patiently, read_bytes, write_bytes
 
 BACKUPS = "backups"
 OF = ("state", "people")
@@ -60,7 +60,7 @@ def keep_backup(file: Path) -> Path | None:
     if there and is_same(there[-1].file, file):
         made = there[-1].file
     else:
-        content, made = _read(file), file.parent / BACKUPS / _next_name(file)
+        content, made = read_bytes(file), file.parent / BACKUPS / _next_name(file)
         write_bytes(made, content)
         there = own_copies(file.parent, file.stem)
     keep = worth_keeping((each.file.name, each.written) for each in there) | {made.name}
@@ -97,7 +97,7 @@ def keep_damaged(file: Path, now: datetime) -> Path:
 
     Raises BadUsage, and DamagedFile for one that is no file at all.
     """
-    content = _read(file)
+    content = read_bytes(file)
     place = free_name(file.parent, f"{file.stem}.damaged", now, ending="toml")
     write_bytes(place, content)
     return place
@@ -108,13 +108,6 @@ def free_name(folder: Path, stem: str, now: datetime, *, ending: str) -> Path:
     stamp = _stamp(now, "seconds")
     names = (f"{stem}-{stamp}{more}.{ending}" for more in chain([""], map("-{}".format, count(2))))
     return next(place for place in map(folder.joinpath, names) if not place.exists())
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return patiently(file.read_bytes)
-    except OSError as error:
-        raise unreadable(file, error) from error
 
 
 def worth_keeping(backups: Iterable[tuple[str, datetime]]) -> set[str]:

@@ -14,7 +14,7 @@ from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.damage import read_toml, schema_of
 from sferum_cli.storage.drafts import parse_drafts
-from sferum_cli.storage.files import as_toml, patiently, unreadable
+from sferum_cli.storage.files import as_toml, patiently, read_bytes, unreadable
 from sferum_cli.storage.inventory import PRECIOUS, file_kind, inventory, is_portable, precious
 from sferum_cli.storage.output import zipped
 from sferum_cli.storage.people import parse_people
@@ -53,7 +53,7 @@ def gather(folder: Path) -> tuple[dict[str, bytes], list[str]]:
     there = [each for each in inventory(folder) if each.kind in ("", *PRECIOUS)]
     stays = {each.name for each in there if each.link and not _is_followed(each.name)}
     taken = {each.name for each in precious(folder)} - stays
-    files = {name: _read(folder / name) for name in sorted(taken)}
+    files = {name: read_bytes(folder / name) for name in sorted(taken)}
     left = [n for each in there if ("/" in (n := each.name) or n in stays) and n not in taken]
     _insist_on_size(len(files), sum(map(len, files.values())), folder)
     return files, left
@@ -169,13 +169,6 @@ def _insist_on_size(count: int, size: int, file: Path) -> None:
 def _is_followed(name: str) -> bool:
     """Whether a link of that ``name`` is read: one of our own files in the folder itself."""
     return bool(file_kind(name)) and "/" not in name
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return patiently(file.read_bytes)
-    except OSError as error:
-        raise unreadable(file, error) from error
 
 
 def _bad(file: Path, why: str, **values: object) -> DamagedFile:

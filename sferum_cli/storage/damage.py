@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -36,7 +37,26 @@ def _why(text: str, problem: str) -> DamageReason:
     return "damage.cut", {"line": len(text.rstrip().splitlines())}
 
 
-def schema_of(table: dict[str, Any], file: object, *, known: int) -> int | None:
+def read_versioned(text: str, file: Path, key: str, *, known: int) -> tuple[dict[str, Any], int]:
+    """The table written in ``text`` of ``file``, and the number of its schema.
+
+    Raises DamagedFile: ``key`` for what cannot be understood, and as ``schema_of``.
+    """
+    table = read_toml(text)
+    if isinstance(table, tuple):
+        raise damaged(key, file, *table)
+    schema = schema_of(table, file, known=known)
+    if schema is None:
+        raise damaged(key, file, "damage.schema_missing", {})
+    return table, schema
+
+
+def damaged(key: str, file: Path, why: str, values: dict[str, object]) -> DamagedFile:
+    """The error ``key`` of ``file``; ``why`` is a text key, and its ``values`` fill it."""
+    return DamagedFile(key, file=file, why=why, why_values=values)
+
+
+def schema_of(table: dict[str, Any], file: Path, *, known: int) -> int | None:
     """The schema number of ``table``, None where it has no sensible one.
 
     Raises DamagedFile for one that only a newer program knows.

@@ -9,15 +9,15 @@ from typing import Any
 
 from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.frozen import frozen
-from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.commits import Together, write_together
-from sferum_cli.storage.damage import read_toml, schema_of
+from sferum_cli.storage.damage import damaged, read_versioned
 from sferum_cli.storage.files import as_toml, read_text
 from sferum_cli.storage.undisturbed import undisturbed
 
 DRAFTS = "drafts.toml"
 SCHEMA = 1
+_DAMAGED = "error.drafts_damaged"
 
 
 @frozen
@@ -48,14 +48,10 @@ def load_drafts(folder: Path) -> tuple[Draft, ...]:
 
 def parse_drafts(text: str, file: Path) -> tuple[Draft, ...]:
     """The drafts written in ``text``. Raises DamagedFile; ``file`` is its name."""
-    table = read_toml(text)
-    if isinstance(table, tuple):
-        raise _damaged(file, *table)
-    if schema_of(table, file, known=SCHEMA) is None:
-        raise _damaged(file, "damage.schema_missing", {})
+    table, _ = read_versioned(text, file, _DAMAGED, known=SCHEMA)
     rows = table.get("draft", [])
     if not isinstance(rows, list):
-        raise _damaged(file, "drafts.damage", {"place": "draft"})
+        raise damaged(_DAMAGED, file, "drafts.damage", {"place": "draft"})
     return tuple(_draft(row, place, file) for place, row in enumerate(rows, start=1))
 
 
@@ -66,7 +62,7 @@ def _draft(row: Any, place: int, file: Path) -> Draft:
             raise TypeError
         return Draft(kind, person, date.fromisoformat(row["day"]), answers)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise _damaged(file, "drafts.damage", {"place": place}) from error
+        raise damaged(_DAMAGED, file, "drafts.damage", {"place": place}) from error
 
 
 def keep_draft(folder: Path, draft: Draft, *, instead: tuple[str, str] | None = None) -> None:
@@ -100,7 +96,3 @@ def dump_drafts(drafts: Iterable[Draft]) -> bytes | None:
         for d in drafts
     ]
     return as_toml({"schema": SCHEMA, "draft": rows}) if rows else None
-
-
-def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:
-    return DamagedFile("error.drafts_damaged", file=file, why=why, why_values=values)

@@ -61,6 +61,14 @@ def read_at_most(stream: BinaryIO, limit: int) -> bytes:
     return b"".join(pieces)
 
 
+def read_bytes(file: Path) -> bytes:
+    """The bytes of ``file``. Raises DamagedFile where the system does not give them."""
+    try:
+        return patiently(file.read_bytes)
+    except OSError as error:
+        raise unreadable(file, error) from error
+
+
 def read_text(file: Path) -> str | None:
     """The text of ``file``, or None where there is none. Raises DamagedFile."""
     try:

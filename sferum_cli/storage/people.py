@@ -9,12 +9,13 @@ from typing import Any
 from sferum_cli.core.aliases import alias_key, read_alias
 from sferum_cli.core.people import ACTING, AGES, CORRECTIONS, FIELDS, Person, ages_for, read_field
 from sferum_cli.errors import BadUsage, DamagedFile
-from sferum_cli.storage.damage import line_of, read_toml, schema_of
+from sferum_cli.storage.damage import damaged, line_of, read_versioned
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.lost import insist_on_first_time
 from sferum_cli.storage.manifest import PEOPLE, Manifest, read_manifest
 
 SCHEMA = 1
+_DAMAGED = "error.person_file"
 People = dict[str, Person]
 
 
@@ -32,14 +33,10 @@ def load_people(folder: Path) -> People:
 
 def parse_people(text: str, file: Path) -> People:
     """The people written in ``text``. Raises DamagedFile that says where, never what."""
-    table = read_toml(text)
-    if isinstance(table, tuple):
-        raise _damaged(file, *table)
-    if schema_of(table, file, known=SCHEMA) is None:
-        raise _damaged(file, "damage.schema_missing", {})
+    table, _ = read_versioned(text, file, _DAMAGED, known=SCHEMA)
     rows = table.get("person", [])
     if not isinstance(rows, list):
-        raise _damaged(file, "people.damage.shape", {})
+        raise damaged(_DAMAGED, file, "people.damage.shape", {})
     people: People = {}
     for place, row in enumerate(rows, start=1):
         person = _person(row, place, file, text)
@@ -97,8 +94,4 @@ def dump_people(people: Iterable[Person]) -> dict[str, Any]:
 
 def _wrong(file: Path, text: str, place: int, *, key: str) -> DamagedFile:
     line = line_of(text, "person", place, key)
-    return _damaged(file, "people.damage.key", {"line": line, "place": place, "key": key})
-
-
-def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:
-    return DamagedFile("error.person_file", file=file, why=why, why_values=values)
+    return damaged(_DAMAGED, file, "people.damage.key", {"line": line, "place": place, "key": key})

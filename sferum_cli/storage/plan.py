@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.aliases import alias_key
-from sferum_cli.errors import DamagedFile
-from sferum_cli.storage.damage import read_toml, schema_of
+from sferum_cli.storage.damage import damaged, read_versioned
 from sferum_cli.storage.files import read_text
 
 PLAN = "plan.toml"
 SCHEMA = 1
+_DAMAGED = "error.plan_damaged"
 NOBODY = ""  # whose the plan is that was made without naming a person
 _Plans = dict[str, dict[str, str]]
 
@@ -36,14 +36,10 @@ def plan_day(folder: Path) -> date:
 
 def parse_plans(text: str, file: Path) -> dict[str, dict[str, str]]:
     """The answers of everybody written in ``text``. Raises DamagedFile; ``file`` is its name."""
-    table = read_toml(text)
-    if isinstance(table, tuple):
-        raise _damaged(file, *table)
-    if schema_of(table, file, known=SCHEMA) is None:
-        raise _damaged(file, "damage.schema_missing", {})
+    table, _ = read_versioned(text, file, _DAMAGED, known=SCHEMA)
     theirs = table.get("person", {})
     if not isinstance(theirs, dict):
-        raise _damaged(file, "plan.damage", {"place": "person"})
+        raise damaged(_DAMAGED, file, "plan.damage", {"place": "person"})
     plans = {
         alias_key(name): _answers(said, f"person.{name}", file) for name, said in theirs.items()
     }
@@ -54,12 +50,8 @@ def parse_plans(text: str, file: Path) -> dict[str, dict[str, str]]:
 
 def _answers(answers: Any, place: str, file: Path) -> dict[str, str]:
     if not isinstance(answers, dict):
-        raise _damaged(file, "plan.damage", {"place": place})
+        raise damaged(_DAMAGED, file, "plan.damage", {"place": place})
     for name, answer in answers.items():
         if not isinstance(answer, str):
-            raise _damaged(file, "plan.damage", {"place": f"{place}.{name}"})
+            raise damaged(_DAMAGED, file, "plan.damage", {"place": f"{place}.{name}"})
     return answers
-
-
-def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:
-    return DamagedFile("error.plan_damaged", file=file, why=why, why_values=values)

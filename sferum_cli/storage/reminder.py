@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.reminder import MARK
+from sferum_cli.core.reminder import MARK, ReminderMade
 from sferum_cli.errors import BadUsage, DamagedFile, refused
+from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.damage import read_toml
 from sferum_cli.storage.files import as_toml, patiently, read_text, replace_file, write_bytes
@@ -20,24 +19,7 @@ REMINDER = "reminder.toml"
 STAMP = "reminded"
 
 
-@frozen
-class Made:
-    """What was made: the way, the hour, whole files, lines in a file of the person's, folders.
-
-    ``at`` is HH:MM, or empty. ``files`` map a path to the check sum of what was written. ``lines``
-    were put at the end of ``into``, which was not there before where ``new``.
-    """
-
-    by: str
-    at: str
-    files: Mapping[str, str] = NOTHING
-    folders: tuple[str, ...] = ()
-    into: str = ""
-    lines: str = ""
-    new: bool = False
-
-
-def load_made(folder: Path) -> Made | None:
+def load_made(folder: Path) -> ReminderMade | None:
     """What is set up, or None. Raises DamagedFile."""
     file = folder / REMINDER
     text = read_text(file)
@@ -47,7 +29,7 @@ def load_made(folder: Path) -> Made | None:
     if isinstance(table, tuple):
         raise DamagedFile("error.reminder_damaged", file=file)
     try:
-        return Made(
+        return ReminderMade(
             str(table["by"]), str(table["at"]), {str(k): str(v) for k, v in table["files"].items()},
             tuple(map(str, table["folders"])), str(table["into"]), str(table["lines"]),
             table["new"] is True,
@@ -62,7 +44,7 @@ def set_up(
     at: str,
     files: Mapping[Path, bytes],
     lines: tuple[Path, str] | None,
-) -> Made:
+) -> ReminderMade:
     """Write ``files``, put ``lines`` into a file, and remember all of it before.
 
     Cut off in the middle, ``take_back`` takes back what there is. Raises BadUsage where a file of
@@ -72,14 +54,14 @@ def set_up(
         if file.exists() and MARK.encode() not in _content(file).replace(b"\0", b""):
             raise BadUsage("error.reminder_foreign", file=file)
     homes = [file.parent for file in files] + ([lines[0].parent] if lines else [])
-    made = Made(
-        by, at, {str(file): _sum(content) for file, content in files.items()}, _missing(homes)
+    made = ReminderMade(
+        by, at, {str(file): sha256(content) for file, content in files.items()}, _missing(homes)
     )
     if lines:
         into, text = lines
         before = _content(into)
         text = text if not before or before.endswith(b"\n") else f"\n{text}"
-        made = Made(by, at, made.files, made.folders, str(into), text, not into.exists())
+        made = ReminderMade(by, at, made.files, made.folders, str(into), text, not into.exists())
     with locked(folder):
         _remember(folder, made)
         try:
@@ -99,7 +81,7 @@ def set_up(
     return made
 
 
-def take_back(folder: Path, made: Made) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def take_back(folder: Path, made: ReminderMade) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Remove exactly what was ``made``: what went, and what stays since somebody changed it.
 
     Raises BadUsage, StateBusy.
@@ -110,14 +92,14 @@ def take_back(folder: Path, made: Made) -> tuple[tuple[str, ...], tuple[str, ...
     return done
 
 
-def _undo(made: Made) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _undo(made: ReminderMade) -> tuple[tuple[str, ...], tuple[str, ...]]:
     gone, left = [], []
     for name, before in made.files.items():
         file = Path(name)
         if not file.exists():
             continue
         try:
-            if _sum(patiently(file.read_bytes)) == before:
+            if sha256(patiently(file.read_bytes)) == before:
                 file.unlink()
                 gone.append(name)
             else:
@@ -159,11 +141,7 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _sum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _remember(folder: Path, made: Made) -> None:
+def _remember(folder: Path, made: ReminderMade) -> None:
     table: dict[str, Any] = {
         "schema": 1, "by": made.by, "at": made.at, "files": dict(made.files),
         "folders": list(made.folders), "into": made.into, "lines": made.lines, "new": made.new,

@@ -14,7 +14,7 @@ from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import State
 from sferum_cli.errors import DamagedFile
-from sferum_cli.storage.damage import line_of, read_toml, schema_of
+from sferum_cli.storage.damage import damaged, line_of, read_versioned
 from sferum_cli.storage.files import read_text
 from sferum_cli.storage.lost import insist_on_first_time
 from sferum_cli.storage.manifest import Manifest, read_manifest
@@ -22,6 +22,7 @@ from sferum_cli.storage.migrations import SCHEMA, migrate
 from sferum_cli.storage.plan import load_plans, plan_day
 
 STATE = "state.toml"
+_DAMAGED = "error.state_damaged"
 MOST = 2**31 - 1  # a calendar counts its changes by the events, and RFC 5545 counts no further
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # further on there is no day to count to
 # Letters are kept under the name of their request: one that leads elsewhere is no request.
@@ -58,27 +59,22 @@ def _parsed(text: str, file: Path) -> tuple[State, int]:
 
     A command that writes reads the same file before it waits for the lock and under it.
     """
-    table = read_toml(text)
-    if isinstance(table, tuple):
-        raise _damaged(file, *table)
-    schema = schema_of(table, file, known=SCHEMA)
-    if schema is None:
-        raise _damaged(file, "damage.schema_missing", {})
+    table, schema = read_versioned(text, file, _DAMAGED, known=SCHEMA)
     table = migrate(table, schema)
     rows = table.get("event", [])
     numbers = table.get("numbers", {})
     if not isinstance(rows, list) or not isinstance(numbers, dict):
-        raise _damaged(file, "damage.shape", {})
+        raise damaged(_DAMAGED, file, "damage.shape", {})
     for place, row in enumerate(rows, start=1):
         if key := _wrong_key(row):
             line = line_of(text, "event", place, key)
-            raise _damaged(file, "damage.key", {"line": line, "place": place, "key": key})
+            raise damaged(_DAMAGED, file, "damage.key", {"line": line, "place": place, "key": key})
     events = tuple(_event(row) for row in rows)
     ids = [event.id for event in events]
     for place, (before, after) in enumerate(pairwise(ids), start=2):
         if after <= before:
             line = line_of(text, "event", place, "id")
-            raise _damaged(file, "damage.order", {"line": line})
+            raise damaged(_DAMAGED, file, "damage.order", {"line": line})
     following = table.get("next_id", 1)
     if type(following) is not int or following > MOST or (ids and following <= ids[-1]):
         raise _field(file, text, "next_id")
@@ -130,8 +126,4 @@ def _event(row: dict[str, Any]) -> Event:
 
 
 def _field(file: Path, text: str, key: str) -> DamagedFile:
-    return _damaged(file, "damage.field", {"line": line_of(text, "", 0, key), "key": key})
-
-
-def _damaged(file: Path, why: str, values: dict[str, object]) -> DamagedFile:
-    return DamagedFile("error.state_damaged", file=file, why=why, why_values=values)
+    return damaged(_DAMAGED, file, "damage.field", {"line": line_of(text, "", 0, key), "key": key})

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from sferum_cli.core.frozen import frozen
+from sferum_cli.core.health import Wiped
 from sferum_cli.errors import RUN, BadUsage, refused, said_by
 from sferum_cli.storage.changes import LOCK, locked
 from sferum_cli.storage.commits import forget, put_down
@@ -15,16 +15,6 @@ from sferum_cli.storage.inventory import Kept, folders, inventory
 from sferum_cli.storage.leftovers import EVERYWHERE, sweep
 from sferum_cli.storage.state_file import STATE
 from sferum_cli.storage.undisturbed import undisturbed
-
-
-@frozen
-class Wiped:
-    """What became of the files, by name: removed, not removable, not ours, and where links led."""
-
-    removed: tuple[str, ...] = ()
-    failed: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    led: tuple[str, ...] = ()
 
 
 def ours(folder: Path) -> list[Kept]:
