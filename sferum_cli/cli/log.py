@@ -33,10 +33,10 @@ RuleId = Annotated[str | None, typer.Option("--rule", metavar="RULE", help="opt.
 With = Annotated[str | None, typer.Option("--with", metavar="TEXT", help="opt.with")]
 Copy = Annotated[str | None, typer.Option("--copy", metavar=MAYBE_NUMBER, help="opt.copy")]
 EventId = Annotated[int | None, typer.Option("--event", metavar="N", help="opt.event_id")]
-_DIGITS = 9  # more than any number of a copy has
-
 Field = Annotated[str | None, typer.Option("--field", metavar="NAME", help="opt.field")]
 Value = Annotated[str | None, typer.Option("--value", metavar="TEXT", help="opt.value")]
+
+_DIGITS = 9  # more than any number of a copy has
 
 
 def log(

@@ -90,6 +90,7 @@ Person = Annotated[
         "--person", metavar="ALIAS", help="opt.person", autocompletion=offering("aliases")
     ),
 ]
+Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
 Institution = Annotated[
     str | None, choice("institution", "school", "kindergarten", "college", "university")
 ]

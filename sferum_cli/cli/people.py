@@ -9,7 +9,7 @@ import typer
 from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.commands import Group
 from sferum_cli.cli.complete import offering
-from sferum_cli.cli.options import Answers, choice
+from sferum_cli.cli.options import Age, Answers, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import people as flow
@@ -19,7 +19,6 @@ Alias = Annotated[
     str, typer.Argument(metavar="ALIAS", help="arg.alias", autocompletion=offering("aliases"))
 ]
 Acting = Annotated[str | None, choice("acting-as", "self", "parent", "employee")]
-Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
 
 
 def people_alone(ctx: typer.Context) -> int | None:

@@ -23,6 +23,7 @@ Trust = Annotated[
     str | None,
     typer.Option("--trust", metavar="TRUST", help="opt.trust", autocompletion=offering("trusts")),
 ]
+Filled = Annotated[str | None, typer.Argument(metavar="FILE", help="arg.filled")]
 SomeFact = Annotated[
     str | None, typer.Argument(metavar="FACT", help="arg.fact", autocompletion=offering("fact_ids"))
 ]
@@ -33,9 +34,6 @@ def sources_alone(ctx: typer.Context, path: PathOption = None, trust: Trust = No
     if ctx.invoked_subcommand:
         return None
     return give(ctx, flow.list_sources(session_of(ctx), path_id=path, trust=trust), to_read)
-
-
-Filled = Annotated[str | None, typer.Argument(metavar="FILE", help="arg.filled")]
 
 
 def check(

@@ -9,6 +9,7 @@ import typer
 from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.options import (
     Again,
+    Age,
     Answers,
     Institution,
     Ownership,
@@ -22,7 +23,6 @@ from sferum_cli.cli.session import session_of
 from sferum_cli.flows import start as flow
 from sferum_cli.flows.cases import Whom
 
-Age = Annotated[str | None, choice("age", "under-14", "14-17", "adult")]
 Entry = Annotated[str | None, choice("entry", "max", "vk", "sferum", "diary", "nowhere")]
 Goal = Annotated[
     list[str] | None,

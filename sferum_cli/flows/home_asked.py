@@ -17,7 +17,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import resume
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
-from sferum_cli.render.error_view import told
+from sferum_cli.render.error_view import why_not
 from sferum_cli.render.home_view import (
     PathTitles,
     case_words,
@@ -228,7 +228,7 @@ def _done(session: Session, deed: HomeDeed) -> Answer | None:
         key = left.key if RUN.commits > before else "error.interrupted_nothing"
         raise Interrupted(key, resume="sferum") from left
     except (BadUsage, NotFound, NeedsAnswer, StateBusy) as error:
-        return Answer([Text(line, "warn") for line in told(error) if line], {})
+        return Answer(why_not(error), {})
 
 
 def _ask_then(session: Session, answer: Answer) -> tuple[str, HomeDeed | None]:

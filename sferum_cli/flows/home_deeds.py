@@ -59,7 +59,7 @@ def do_command(session: Session, command: str) -> Answer | None:
         case ["support", path]:
             return support(session, path, None)
         case ["sources", "--path", path]:
-            return list_sources(session, path_id=path, trust=None)
+            return list_sources(session, path_id=path)
         case _:
             raise ValueError(command)
 
@@ -77,7 +77,7 @@ def begin_path(session: Session, path: str, case: Case) -> Answer:
 
 def write_it_down(session: Session, request_id: str | None = None) -> Answer:
     """Write down what happened, to one request or to the one that the person names."""
-    return log(session, request_id, None, {}, day=None, until=None, attach=None, back=True)
+    return log(session, request_id, None, {}, back=True)
 
 
 def rung_up(session: Session, request_id: str, *, to: str | None = None) -> Answer | None:
@@ -88,15 +88,12 @@ def rung_up(session: Session, request_id: str, *, to: str | None = None) -> Answ
 
 def all_about(session: Session, request_id: str) -> Answer:
     """All about one request."""
-    return status(session, request_id, person=None, archive=False)
+    return status(session, request_id)
 
 
 def any_letter(session: Session, request_id: str) -> Answer:
     """Write a letter for a request, of the kind that the person names."""
-    return letter(
-        session, None, request_id=request_id, person=None, given=None, format_name=None,
-        channel=None, output=None, force=False, qr=False,
-    )  # fmt: skip
+    return letter(session, None, request_id=request_id)
 
 
 def gather_evidence(session: Session, request_id: str) -> Answer:

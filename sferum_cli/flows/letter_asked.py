@@ -8,7 +8,6 @@ from sferum_cli.core.fields import Field, read_value
 from sferum_cli.core.letter_guards import insist_on_age
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.odd import oddity
-from sferum_cli.errors import BadUsage
 from sferum_cli.flows.days import is_meant
 from sferum_cli.flows.letter import check_answer, check_new_answer
 from sferum_cli.flows.letter_children import ANOTHER
@@ -17,7 +16,7 @@ from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_questions import LetterPicture
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Text
-from sferum_cli.render.error_view import problem
+from sferum_cli.render.error_view import problem_with
 from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.names import sexes
 from sferum_cli.shelf.fields import known_field
@@ -124,16 +123,16 @@ def _problem(
         return None
     if not words:
         return t("letter.needed", blank=BLANK) if question.needed else None
-    try:
+
+    def check() -> None:
         one_line(words)  # a character without a meaning could stand in no letter
         checked = check_new_answer(question.name, words, session.today)
         if seen.kind and question.name.endswith(".birth_date"):
             band = seen.request.case.age if seen.request else None
             values = {**seen.values, question.name: checked}
             insist_on_age(seen.kind, values, seen.role, band, session.today)
-    except BadUsage as error:
-        return problem(error)
-    return None
+
+    return problem_with(check)
 
 
 def _is_meant(

@@ -29,7 +29,7 @@ from sferum_cli.flows.letter_questions import (
 )
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block, Text
-from sferum_cli.render.error_view import problem
+from sferum_cli.render.error_view import problem_with
 from sferum_cli.render.letter_check_view import (
     CheckLine,
     letter_check_page,
@@ -167,13 +167,8 @@ def _corrected(session: Session, form: DeclinedName) -> str:
         chosen = session.prompter.choose("which", t("letter.correct_to"), options)
         if chosen != "own":
             return chosen
-    return session.prompter.ask("correct", t("letter.correct_to"), check=_wrong_form)
-
-
-def _wrong_form(given: str) -> str | None:
-    """What keeps words that were typed for a form from standing in a letter."""
-    try:
-        one_line(given)
-    except BadUsage as error:
-        return problem(error)
-    return None
+    return session.prompter.ask(
+        "correct",
+        t("letter.correct_to"),
+        check=lambda given: problem_with(lambda: one_line(given)),  # it has to stand in a letter
+    )

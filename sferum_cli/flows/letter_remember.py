@@ -19,13 +19,12 @@ from sferum_cli.core.people import (
     answer_name,
     new_field,
 )
-from sferum_cli.errors import BadUsage
 from sferum_cli.flows.known_people import same_alias
 from sferum_cli.flows.letter_children import typed_children
 from sferum_cli.flows.letter_decided import Decided
 from sferum_cli.flows.letter_person import keep_corrections
 from sferum_cli.flows.session import Session
-from sferum_cli.render.error_view import problem
+from sferum_cli.render.error_view import problem_with
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.storage.people import People, load_people
 from sferum_cli.storage.people_change import change_people
@@ -126,11 +125,9 @@ def _ask_alias(session: Session, values: Mapping[str, str]) -> str:
     people = load_people(session.folder)
 
     def right(given: str) -> str | None:
-        try:
-            alias = read_alias(given)
-        except BadUsage as error:
-            return problem(error)
-        taken = same_alias(people, alias)
+        if wrong := problem_with(lambda: read_alias(given)):
+            return wrong
+        taken = same_alias(people, read_alias(given))
         return t("letter.remember.taken", alias=taken.alias) if taken else None
 
     names = [values.get("child.given", ""), values.get("applicant.given", "")]

@@ -38,14 +38,14 @@ def letter(
     session: Session,
     kind_id: str | None,
     *,
-    request_id: str | None,
-    person: str | None,
-    given: Mapping[str, str] | None,
-    format_name: str | None,
-    channel: str | None,
-    output: str | None,
-    force: bool,
-    qr: bool,
+    request_id: str | None = None,
+    person: str | None = None,
+    given: Mapping[str, str] | None = None,
+    format_name: str | None = None,
+    channel: str | None = None,
+    output: str | None = None,
+    force: bool = False,
+    qr: bool = False,
 ) -> Answer:
     """Write a letter that is complete without a word of free text.
 

@@ -56,9 +56,9 @@ def log(
     event: str | None,
     fields: Mapping[str, Value],
     *,
-    day: str | None,
-    until: str | None,
-    attach: str | None,
+    day: str | None = None,
+    until: str | None = None,
+    attach: str | None = None,
     back: bool = False,
 ) -> Answer:
     """Record what happened, from what is given and, where something is missing, from the person.

@@ -13,12 +13,11 @@ from sferum_cli.core.event_table import EVENTS, event_fields
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.requests import Request, possible
-from sferum_cli.errors import BadUsage, NotFound
 from sferum_cli.flows.days import ask_date, day_meant, unread
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.log_meant import ask_in_words
 from sferum_cli.flows.session import Session
-from sferum_cli.render.error_view import copy_words, problem
+from sferum_cli.render.error_view import copy_words, problem_with
 from sferum_cli.storage.attachments import read_proof
 from sferum_cli.text import t
 
@@ -196,21 +195,15 @@ def _line(session: Session, name: str, *, needed: bool) -> str:
     def right(given: str) -> str | None:
         if not given.strip():
             return t("report.needed") if needed else None
-        return _unreadable(session, given) if name in ("attach", "photo") else None
+        if name not in ("attach", "photo"):
+            return None
+        # Said while the other answers are not lost yet.
+        return problem_with(lambda: read_proof(session.file(given)))
 
     said = session.prompter.ask(name, t(f"report.{name}"), check=right)
     if name in FREE:
         answer_danger(session, said)
     return said
-
-
-def _unreadable(session: Session, given: str) -> str | None:
-    """Why the file cannot be taken, said while the other answers are not lost yet."""
-    try:
-        read_proof(session.file(given))
-    except (BadUsage, NotFound) as error:
-        return problem(error)
-    return None
 
 
 def ask_day(session: Session, name: str, question: str) -> date:

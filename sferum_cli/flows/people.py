@@ -28,7 +28,7 @@ from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.known_people import person_in, same_alias
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.error_view import problem
+from sferum_cli.render.error_view import problem, problem_with
 from sferum_cli.render.people_view import (
     birthday_page,
     people_page,
@@ -277,14 +277,11 @@ def _ask_field(session: Session, field: Field, now: str) -> str:
         given = "" if said == CLEAR else said
         return new_field(field, given, today=session.today, words=date_words())
 
-    def right(said: str) -> str | None:
-        try:
-            read(said)
-        except BadUsage as error:
-            return problem(error)
-        return None
-
-    return read(session.prompter.ask(field.id, question, default=now, check=right))
+    return read(
+        session.prompter.ask(
+            field.id, question, default=now, check=lambda said: problem_with(lambda: read(said))
+        )
+    )
 
 
 def _set_field(folder: Path, alias: str, name: str, value: str) -> Person:

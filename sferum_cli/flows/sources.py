@@ -27,7 +27,9 @@ class SourceBook:
     sources: dict[str, Source]
 
 
-def list_sources(session: Session, *, path_id: str | None, trust: str | None) -> Answer:
+def list_sources(
+    session: Session, *, path_id: str | None = None, trust: str | None = None
+) -> Answer:
     """The facts, all of them or those of one path and of one trust. Raises as ``open_sources``."""
     book = open_sources(session.today, path_id=path_id, trust=trust)
     claims, named = book.claims, book.sources

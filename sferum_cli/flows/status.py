@@ -16,7 +16,11 @@ from sferum_cli.text import language
 
 
 def status(
-    session: Session, request_id: str | None = None, *, person: str | None, archive: bool
+    session: Session,
+    request_id: str | None = None,
+    *,
+    person: str | None = None,
+    archive: bool = False,
 ) -> Answer:
     """How each request stands (of ``person``, when given), or all about one.
 

@@ -14,8 +14,7 @@ from sferum_cli.flows.letter_written import is_made, letter
 from sferum_cli.flows.log import log_asked
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.blocks import Text
-from sferum_cli.render.error_view import told
+from sferum_cli.render.error_view import why_not
 from sferum_cli.render.indoors import indoors
 
 RECORDED = 2  # blocks: what was written down and where that leaves the request; more at the end
@@ -59,10 +58,7 @@ def write_its_letter(session: Session, request: Request, kind: str) -> Answer:
     """Write the letter of ``kind`` for ``request``; without a kind the one that fits, or asked."""
     fitting = kinds_for(request.path, request.role)
     only = fitting[0].id if len(fitting) == 1 else None
-    return letter(
-        session, kind or only, request_id=request.id, person=None, given=None, format_name=None,
-        channel=None, output=None, force=False, qr=False,
-    )  # fmt: skip
+    return letter(session, kind or only, request_id=request.id)
 
 
 def go_up(session: Session, request: Request) -> Done:
@@ -92,5 +88,5 @@ def up(session: Session, request_id: str, *, to: str | None = None) -> Done:
 
 
 def say_why_not(session: Session, error: BadUsage | NotFound | NeedsAnswer) -> None:
-    """Say what kept a deed from being done, and how it can be, in sentences."""
-    session.show(indoors([Text(line, "warn") for line in told(error) if line]))
+    """Say what kept a deed from being done, and how it can be."""
+    session.show(indoors(why_not(error)))

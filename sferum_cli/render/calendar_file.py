@@ -10,11 +10,11 @@ from typing import Any
 from icalendar import Alarm, Calendar, Component, Event
 
 from sferum_cli.core.calendar import Entry
+from sferum_cli.core.workdays import ONE_DAY
 from sferum_cli.render.calendar_view import advice, title
 from sferum_cli.render.clean import clean
 
 PRODUCT = "-//sferum//sferum calendar//RU"
-ONE_DAY = timedelta(days=1)
 NINE = timedelta(hours=9)  # in the morning of the day of an alarm
 _END = b"END:VCALENDAR\r\n"
 

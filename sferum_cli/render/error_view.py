@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.near import exact_name, nearest
-from sferum_cli.errors import BadUsage, DamagedFile, SferumError
+from sferum_cli.errors import BadUsage, DamagedFile, NotFound, SferumError
+from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.clean import clean
 from sferum_cli.text import day, has, in_all_languages, t
 from sferum_cli.text.keyboard import other_layout
@@ -69,6 +70,20 @@ def _what_helps(error: SferumError, cause: str, home: Path | None) -> str:
 def problem(error: SferumError) -> str:
     """The error alone, for a question that is asked again."""
     return told(error)[0]
+
+
+def problem_with(attempt: Callable[[], object]) -> str | None:
+    """Why ``attempt`` is refused, for a question that is asked again; None where it is not."""
+    try:
+        attempt()
+    except (BadUsage, NotFound) as error:
+        return problem(error)
+    return None
+
+
+def why_not(error: SferumError) -> list[Block]:
+    """What kept something from being done, and how it can be, in sentences."""
+    return [Text(line, "warn") for line in told(error) if line]
 
 
 def reason(error: SferumError) -> str:

@@ -63,9 +63,11 @@ def _key(o: Obligation, today: date) -> str:
             assert_never(o.state)
 
 
-def agreed_words(o: Obligation) -> str:
-    """What was agreed beside the term; empty where nothing was."""
-    return t("term.agreed", date=day(o.agreed)) if o.agreed and o.live else ""
+def term_words(o: Obligation, request: Request, today: date) -> str:
+    """The same, and behind it what was agreed beside the term."""
+    words = obligation_words(o, request, today)
+    agreed = t("term.agreed", date=day(o.agreed)) if o.agreed and o.live else ""
+    return f"{words}; {agreed}" if agreed else words
 
 
 def doubted_once(rows: Sequence[str], said: str = "") -> tuple[str, ...]:

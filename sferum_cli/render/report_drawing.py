@@ -14,8 +14,8 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.html import safe
-from sferum_cli.render.obligations import agreed_words, doubted_once, obligation_words, sentence
-from sferum_cli.render.timeline import is_drawn
+from sferum_cli.render.obligations import doubted_once, sentence, term_words
+from sferum_cli.render.timeline import is_drawn, month_starts
 from sferum_cli.text import day, day_month, month_name, t
 
 EDGE = 2.0  # percent of the width left free on each side
@@ -47,7 +47,7 @@ def drawing(item: Outlook, today: date) -> str:
     days = [today, *(e.date for e in events)]
     days += [when for o in terms for when in (o.deadline.start, o.due)]
     span = _Span(min(days), max(days))
-    words = doubted_once([_words(o, item, today) for o in terms])
+    words = doubted_once([sentence(term_words(o, item.request, today)) for o in terms])
     rows = "".join(_term(span, o, said, today) for o, said in zip(terms, words, strict=True))
     listed = f"<ul>{rows}</ul>" if rows else ""
     return f"<figure>{_axis(span, events, today)}{listed}</figure>"
@@ -67,11 +67,7 @@ def _axis(span: _Span, events: Sequence[Event], today: date) -> str:
 
 def _months(span: _Span, today: date) -> Iterator[tuple[float, str]]:
     """The name of each month where it begins, as far as there is room; the year if another."""
-    starts = [span.first]
-    when = span.first
-    while (when.year, when.month) != (span.last.year, span.last.month):
-        when = date(when.year + when.month // 12, when.month % 12 + 1, 1)
-        starts.append(when)
+    starts = list(month_starts(span.first, span.last))
     end = 100.0
     named = []
     for start in reversed(starts):  # the first, of which only the last days show, gives way
@@ -94,11 +90,6 @@ def _today_words(span: _Span, today: date) -> str:
     side = "start" if at < 50 else "end"
     words = safe(t("timeline.today", date=day_month(today)))
     return f'<text class="label" x="{at}%" y="59" text-anchor="{side}">{words}</text>'
-
-
-def _words(o: Obligation, item: Outlook, today: date) -> str:
-    words, beside = sentence(obligation_words(o, item.request, today)), agreed_words(o)
-    return f"{words}; {beside}" if beside else words
 
 
 def _term(span: _Span, o: Obligation, said: str, today: date) -> str:

@@ -11,7 +11,7 @@ from sferum_cli.core.events import WAITING, Event
 from sferum_cli.core.outlook import Due, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
-from sferum_cli.render.obligations import agreed_words, doubted_once, obligation_words, sentence
+from sferum_cli.render.obligations import doubted_once, obligation_words, sentence, term_words
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
@@ -107,9 +107,7 @@ def due_phrase(item: Outlook, due: Due | None, today: date) -> str:
         return ""
     found = next((o for o in item.obligations if o.rule.id == due.rule and o.live), None)
     if found is not None and due.kind in ("term", "courtesy", "own"):
-        words = obligation_words(found, item.request, today)
-        beside = agreed_words(found)
-        return f"{words}; {beside}" if beside else words
+        return term_words(found, item.request, today)
     days = abs((due.date - today).days)
     when = "past" if due.date < today else "ahead" if due.date > today else "today"
     told = {"date": day(due.date), "days": plural(days, "count.day")}

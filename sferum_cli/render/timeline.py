@@ -12,9 +12,8 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Drawing
-from sferum_cli.render.obligations import agreed_words, doubted_once, obligation_words, sentence
+from sferum_cli.render.obligations import doubted_once, sentence, term_words
 from sferum_cli.text import day, day_month, month_name, t
 
 AXIS, EVENT, TODAY, PASSED, LEFT = "─", "●", "┃", "█", "░"
@@ -53,7 +52,7 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
         _today(scale, today),
         *_wrapped(f"{EVENT} {', '.join(_happened(events, today))}" if events else "", width),
     ]
-    words = doubted_once([_words(o, item.request, today) for o in terms])
+    words = doubted_once([sentence(term_words(o, item.request, today)) for o in terms])
     for o, said in zip(terms, words, strict=True):
         lines.append(_bar(scale, o, today))
         lines += _wrapped(said, width)
@@ -71,7 +70,7 @@ def _months(scale: _Scale, today: date) -> str:
     line = [" "] * scale.width
     end = scale.width
     # From the right: of two that collide the first, of which only the last days show, gives way.
-    for first in reversed(list(_month_starts(scale))):
+    for first in reversed(list(month_starts(scale.first, scale.last))):
         column, name = scale.column(first), month_name(first)
         names = (name,) if first.year == today.year else (f"{name} {first.year}", name)
         words = next((words for words in names if column + len(words) <= end), "")
@@ -81,13 +80,13 @@ def _months(scale: _Scale, today: date) -> str:
     return "".join(line)
 
 
-def _month_starts(scale: _Scale) -> Iterator[date]:
-    when = scale.first
-    while when <= scale.last:
-        yield when
-        if (when.year, when.month) == (scale.last.year, scale.last.month):
-            return
+def month_starts(first: date, last: date) -> Iterator[date]:
+    """``first``, and the first day of each later month up to that of ``last``."""
+    when = first
+    yield when
+    while (when.year, when.month) != (last.year, last.month):
         when = date(when.year + when.month // 12, when.month % 12 + 1, 1)
+        yield when
 
 
 def _axis(scale: _Scale, events: Sequence[Event], today: date) -> str:
@@ -117,13 +116,6 @@ def _bar(scale: _Scale, o: Obligation, today: date) -> str:
     passed = length if today >= o.deadline.due else min(max(now - start + 1, 0), length)
     bar = " " * start + PASSED * passed + LEFT * (length - passed)
     return bar if now <= end else bar.ljust(now) + TODAY
-
-
-def _words(o: Obligation, request: Request, today: date) -> str:
-    """The term as a sentence; what was agreed beside it after that."""
-    words = sentence(obligation_words(o, request, today))
-    beside = agreed_words(o)
-    return f"{words}; {beside}" if beside else words
 
 
 def _short(when: date, today: date) -> str:
