@@ -20,7 +20,7 @@ from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.shelf.letters import kind_ids, letter_kind
 from sferum_cli.shelf.plan import plan_rows, questions
 from sferum_cli.shelf.playbook import plays
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import SHIPPED
 from sferum_cli.shelf.terms import quote
 from sferum_cli.text import en, ru
 
@@ -101,7 +101,7 @@ def test_what_is_no_length_of_a_rule_is_let_be(text: str) -> None:
 
 
 def test_no_file_of_the_knowledge_repeats_a_length() -> None:
-    files = [file for file in OWN_KNOWLEDGE.rglob("*.toml") if file.name not in EXEMPT]
+    files = [file for file in SHIPPED.rglob("*.toml") if file.name not in EXEMPT]
     assert len(files) > 30
     bare = [
         (file.name, found[0])
@@ -120,7 +120,7 @@ def test_no_sentence_of_the_program_repeats_a_length() -> None:
 def test_every_quote_can_be_said() -> None:
     quotes = [
         found.groups(default="")
-        for file in OWN_KNOWLEDGE.rglob("*.toml")
+        for file in SHIPPED.rglob("*.toml")
         for found in re.finditer(QUOTE, file.read_text(encoding="utf-8"))
         if file.name != "terms.toml"
     ]
@@ -132,7 +132,7 @@ def test_every_quote_can_be_said() -> None:
 
 def test_a_changed_term_leaves_the_old_number_nowhere(tmp_path: Path) -> None:
     folder = tmp_path / "knowledge"
-    shutil.copytree(OWN_KNOWLEDGE, folder)
+    shutil.copytree(SHIPPED, folder)
     rules = folder / "deadlines.toml"
     old = rules.read_text(encoding="utf-8")
     # Each amount and each extension becomes one that no text has: 10 is 410, 30 is 430.

@@ -7,19 +7,16 @@ from pathlib import Path
 
 from sferum_cli.core.briefs import Brief
 from sferum_cli.core.codes import InstitutionKind
-from sferum_cli.core.gaps import for_institution
-from sferum_cli.shelf.institutions import USUAL, institution_words
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
-from sferum_cli.shelf.terms import quotes
+from sferum_cli.shelf.tables import SHIPPED, read_table
+from sferum_cli.shelf.wording import worded
 
 
 @follows_own
 @cache
-def briefs(
-    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
-) -> tuple[Brief, ...]:
+def briefs(folder: Path = SHIPPED, *, institution: InstitutionKind = USUAL) -> tuple[Brief, ...]:
     """Every brief, the most asked for first, in the words of ``institution``. DamagedFile."""
     rows = tuple(read(Brief, row) for row in read_table(folder / "briefs.toml").tables("brief"))
-    return for_institution(rows, institution_words(institution, folder), quotes(folder))
+    return worded(rows, institution, folder)

@@ -9,12 +9,12 @@ from pathlib import Path
 from sferum_cli.core.danger import Danger, DangerRules, Phrase, Sign, patterns
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
+from sferum_cli.shelf.tables import SHIPPED, Table, read_table
 
 
 @cache
 @kept
-def danger_rules(folder: Path = OWN_KNOWLEDGE) -> DangerRules:
+def danger_rules(folder: Path = SHIPPED) -> DangerRules:
     """All that tells a danger. Raises DamagedFile."""
     table = read_table(folder / "danger.toml")
     groups: dict[str, tuple[Phrase, ...]] = {}

@@ -13,13 +13,13 @@ from sferum_cli.core.workdays import DayOff, WorkCalendar, calendar_of
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own, with_own
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows
+from sferum_cli.shelf.tables import SHIPPED, Table, read_rows
 
 
 @follows_own
 @cache
 @kept
-def rule_texts(folder: Path = OWN_KNOWLEDGE) -> dict[str, tuple[Rule, ...]]:
+def rule_texts(folder: Path = SHIPPED) -> dict[str, tuple[Rule, ...]]:
     """Every deadline rule by id: its text, or after an amendment the older texts and the newest.
 
     A later row that says from when it is in force stands beside the earlier ones of its id; any
@@ -36,24 +36,24 @@ def rule_texts(folder: Path = OWN_KNOWLEDGE) -> dict[str, tuple[Rule, ...]]:
 
 @follows_own
 @cache
-def all_rules(folder: Path = OWN_KNOWLEDGE) -> dict[str, Rule]:
+def all_rules(folder: Path = SHIPPED) -> dict[str, Rule]:
     """Every deadline rule by id, in its newest text."""
     return {name: texts[-1] for name, texts in rule_texts(folder).items()}
 
 
-def rules_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, ...]:
+def rules_of(ids: tuple[str, ...], folder: Path = SHIPPED) -> tuple[Rule, ...]:
     """The rules with those ids, in that order; unknown ids are the lint's business."""
     known = all_rules(folder)
     return tuple(known[name] for name in ids if name in known)
 
 
-def texts_of(ids: tuple[str, ...], folder: Path = OWN_KNOWLEDGE) -> tuple[Rule, ...]:
+def texts_of(ids: tuple[str, ...], folder: Path = SHIPPED) -> tuple[Rule, ...]:
     """The same with every text that was in force: the ledger takes the one of each day."""
     known = rule_texts(folder)
     return tuple(rule for name in ids for rule in known.get(name, ()))
 
 
-def shipped_rule(rule_id: str, folder: Path = OWN_KNOWLEDGE) -> Rule | None:
+def shipped_rule(rule_id: str, folder: Path = SHIPPED) -> Rule | None:
     """The rule as it ships, whatever the person put in its place; None where there is none."""
     rows = read_rows(folder / "deadlines.toml", "rule", (rule_id,))
     return _rule(rows[0], added=False) if rows else None
@@ -120,7 +120,7 @@ def _renewed(row: Table) -> Table:
 @follows_own
 @cache
 @kept
-def work_calendar(folder: Path = OWN_KNOWLEDGE) -> WorkCalendar:
+def work_calendar(folder: Path = SHIPPED) -> WorkCalendar:
     """The working days of all the years there are; an own year replaces the whole year."""
     rows = with_own(folder / "working_days.toml", "year")
     years = {year.year: year for year in (_year(row, added=own) for row, own in rows)}

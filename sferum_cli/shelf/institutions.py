@@ -9,7 +9,7 @@ from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.institutions import CASES, Above, Body, Institutions, InstitutionWords, Owner
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_rows, read_table
+from sferum_cli.shelf.tables import SHIPPED, Table, read_rows, read_table
 
 USUAL: InstitutionKind = "school"  # where nobody has said what it is
 FILE = "institutions.toml"
@@ -17,14 +17,14 @@ FILE = "institutions.toml"
 
 @cache
 @kept
-def institution_words(kind: InstitutionKind, folder: Path = OWN_KNOWLEDGE) -> InstitutionWords:
+def institution_words(kind: InstitutionKind, folder: Path = SHIPPED) -> InstitutionWords:
     """One kind of institution; no other is read. Raises DamagedFile, also for a missing case."""
     return _whole(read_rows(folder / FILE, "institution", (kind,))[0])
 
 
 @cache
 @kept
-def institutions(folder: Path = OWN_KNOWLEDGE) -> Institutions:
+def institutions(folder: Path = SHIPPED) -> Institutions:
     """All that is known about institutions. Raises DamagedFile."""
     table = read_table(folder / FILE)
     found = Institutions(

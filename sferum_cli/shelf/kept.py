@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from sferum_cli.shelf.own import has_own
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import SHIPPED
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PLACE = OWN_KNOWLEDGE / "__pycache__"
+PLACE = SHIPPED / "__pycache__"
 # What a kept value depends on: the knowledge, and the code that reads it.
 ROOMS = ("knowledge", "knowledge/paths", "knowledge/letters", "core", "shelf")
 
@@ -34,7 +34,7 @@ def kept(loader: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(loader)
     def read(*args: P.args, **named: P.kwargs) -> T:
-        given = [each for each in args if each is not OWN_KNOWLEDGE]
+        given = [each for each in args if each is not SHIPPED]
         given += [word for pair in sorted(named.items()) for word in pair]
         if has_own() or not all(isinstance(each, str) and _is_plain(each) for each in given):
             return loader(*args, **named)
@@ -77,7 +77,7 @@ def _keep(file: Path, content: bytes) -> None:
 @cache
 def _stamp() -> bytes:
     """Name, size and time of every file that counts."""
-    root = OWN_KNOWLEDGE.parent
+    root = SHIPPED.parent
     files = [file for room in ROOMS for file in os.scandir(root / room) if file.is_file()]
     seen = [(file.name, (s := file.stat()).st_size, s.st_mtime_ns) for file in files]
     return marshal.dumps(sorted(seen))

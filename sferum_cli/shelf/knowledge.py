@@ -8,19 +8,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from sferum_cli.core.codes import InstitutionKind as Kind
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import hints_of, replace
-from sferum_cli.core.gaps import fill, for_institution
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Remark, Source
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.shelf.deadlines import all_rules
-from sferum_cli.shelf.institutions import USUAL, institution_words
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own, has_own, own_path, own_path_ids, with_own
 from sferum_cli.shelf.reader import read, read_some
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_head, read_table
-from sferum_cli.shelf.terms import quotes
+from sferum_cli.shelf.tables import SHIPPED, Table, read_head, read_table
+from sferum_cli.shelf.wording import worded
 
 if TYPE_CHECKING:
     from sferum_cli.core.lint import Shelf
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 @follows_own
 @cache
 @kept
-def sources(folder: Path = OWN_KNOWLEDGE) -> dict[str, Source]:
+def sources(folder: Path = SHIPPED) -> dict[str, Source]:
     """Every source by id."""
     rows = with_own(folder / "sources.toml", "source")
     return {source.id: source for source in (read(Source, row) for row, _ in rows)}
@@ -38,13 +37,13 @@ def sources(folder: Path = OWN_KNOWLEDGE) -> dict[str, Source]:
 @follows_own
 @cache
 @kept
-def facts(folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
+def facts(folder: Path = SHIPPED) -> dict[str, Fact]:
     """Every fact by id."""
     rows = with_own(folder / "facts.toml", "fact")
     return {fact.id: fact for fact in (_fact(row, folder, own=own) for row, own in rows)}
 
 
-def facts_of(ids: Iterable[str], folder: Path = OWN_KNOWLEDGE) -> dict[str, Fact]:
+def facts_of(ids: Iterable[str], folder: Path = SHIPPED) -> dict[str, Fact]:
     """The facts with those ids, as ``facts`` has them."""
     known = facts(folder)
     return {name: known[name] for name in ids if name in known}
@@ -62,23 +61,21 @@ def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
 @follows_own
 @cache
 @kept
-def contacts(folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> dict[str, Contact]:
+def contacts(folder: Path = SHIPPED, institution: InstitutionKind = USUAL) -> dict[str, Contact]:
     """Every contact by id, in the words of ``institution``."""
     rows = with_own(folder / "contacts.toml", "contact")
-    read_ones = (_contact(row, own=own) for row, own in rows)
-    return {each.id: _in_words(each, institution, folder) for each in read_ones}
+    return {
+        each.id: worded(each, institution, folder)
+        for each in (_contact(row, own=own) for row, own in rows)
+    }
 
 
 def contacts_of(
-    ids: Sequence[str], folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL
+    ids: Sequence[str], folder: Path = SHIPPED, institution: InstitutionKind = USUAL
 ) -> tuple[Contact, ...]:
     """The contacts with those ids, in that order, in the words of ``institution``."""
     known = contacts(folder, institution)
     return tuple(known[name] for name in ids)
-
-
-def _in_words(contact: Contact, institution: Kind, folder: Path) -> Contact:
-    return for_institution(contact, institution_words(institution, folder), quotes(folder))
 
 
 def _contact(row: Table, *, own: bool) -> Contact:
@@ -92,25 +89,20 @@ def _contact(row: Table, *, own: bool) -> Contact:
 @cache
 @kept
 def support_advice(
-    folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL
+    folder: Path = SHIPPED, institution: InstitutionKind = USUAL
 ) -> tuple[tuple[Remark, ...], tuple[str, ...]]:
     """What to prepare for support, and the contacts in order; those the person added are nearer."""
     table = read_table(folder / "support.toml")
-    prepare, order = (
-        tuple(read(Remark, row) for row in table.tables("prepare")),
-        table.words("order"),
-    )
+    prepare = tuple(read(Remark, row) for row in table.tables("prepare"))
+    order = table.words("order")
     added = [each.id for each in contacts(folder).values() if each.own and each.id not in order]
-    return for_institution(prepare, institution_words(institution, folder), quotes(folder)), (
-        *added,
-        *order,
-    )
+    return worded(prepare, institution, folder), (*added, *order)
 
 
 @follows_own
 @cache
 @kept
-def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
+def path_ids(folder: Path = SHIPPED) -> tuple[str, ...]:
     """The ids of all paths; a file is named after its path."""
     shipped = (file.stem for file in (folder / "paths").glob("*.toml"))
     return tuple(sorted({*shipped, *own_path_ids()}))
@@ -119,7 +111,7 @@ def path_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
 @follows_own
 @cache
 @kept
-def path(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> GuidedPath:
+def path(path_id: str, folder: Path = SHIPPED, institution: InstitutionKind = USUAL) -> GuidedPath:
     """The path in the words of ``institution``. Raises NotFound with the ids there are.
 
     What ships is linted before it ships; an own path before anybody walks it: DamagedFile.
@@ -127,21 +119,21 @@ def path(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) 
     found = read_path(path_id, folder)
     if found.own:
         _insist(path_id, folder)
-    return for_institution(found, institution_words(institution, folder), quotes(folder))
+    return worded(found, institution, folder)
 
 
 @follows_own
 @cache
 @kept
-def path_head(path_id: str, folder: Path = OWN_KNOWLEDGE, institution: Kind = USUAL) -> PathHead:
+def path_head(
+    path_id: str, folder: Path = SHIPPED, institution: InstitutionKind = USUAL
+) -> PathHead:
     """The head of a path, its steps unread. Raises NotFound and DamagedFile as ``path`` does."""
     if path_id in own_path_ids() or path_id not in path_ids(folder):
         found = path(path_id, folder, institution)
         return PathHead(**{name: getattr(found, name) for name in hints_of(PathHead)})
     head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"), own=False)
-    return replace(
-        head, title=fill(head.title, institution_words(institution, folder), quotes(folder))
-    )
+    return replace(head, title=worded(head.title, institution, folder))
 
 
 @follows_own
@@ -155,7 +147,7 @@ def _insist(path_id: str, folder: Path) -> None:
 @follows_own
 @cache
 @kept
-def read_path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
+def read_path(path_id: str, folder: Path = SHIPPED) -> GuidedPath:
     """The path as its file has it, not linted. Raises NotFound and DamagedFile."""
     known = path_ids(folder)
     if path_id not in known:
@@ -165,7 +157,7 @@ def read_path(path_id: str, folder: Path = OWN_KNOWLEDGE) -> GuidedPath:
     return read(GuidedPath, read_table(folder / "paths" / f"{path_id}.toml"), own=False)
 
 
-def shelf(folder: Path = OWN_KNOWLEDGE) -> Shelf:
+def shelf(folder: Path = SHIPPED) -> Shelf:
     """All that refers to each other, not linted. Raises DamagedFile."""
     found: Shelf = _lint().Shelf(
         sources(folder), facts(folder), contacts(folder), all_rules(folder),

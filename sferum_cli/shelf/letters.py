@@ -22,7 +22,7 @@ from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.sending import sending
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
+from sferum_cli.shelf.tables import SHIPPED, read_table
 from sferum_cli.shelf.terms import quotes
 
 FORM = "form.toml"
@@ -49,38 +49,38 @@ class LetterWords:
 
 
 @cache
-def form(folder: Path = OWN_KNOWLEDGE) -> LetterWords:
+def form(folder: Path = SHIPPED) -> LetterWords:
     """The fixed words. Raises DamagedFile."""
     return read(LetterWords, read_table(folder / "letters" / FORM))
 
 
 @cache
-def name_overrides(folder: Path = OWN_KNOWLEDGE) -> Overrides:
+def name_overrides(folder: Path = SHIPPED) -> Overrides:
     """Our own rules for names. Raises DamagedFile."""
     return Overrides.from_mapping(tomli.loads((folder / "names.toml").read_text(encoding="utf-8")))
 
 
 @cache
-def titles(folder: Path = OWN_KNOWLEDGE) -> Titles:
+def titles(folder: Path = SHIPPED) -> Titles:
     """Our own data on posts, institutions and authorities. Raises DamagedFile."""
     return Titles.from_mapping(tomli.loads((folder / "titles.toml").read_text(encoding="utf-8")))
 
 
-def kind_ids(folder: Path = OWN_KNOWLEDGE) -> tuple[str, ...]:
+def kind_ids(folder: Path = SHIPPED) -> tuple[str, ...]:
     """The ids of all kinds; a file is named after its kind."""
     files = (folder / "letters").glob("*.toml")
     return tuple(sorted(file.stem for file in files if file.name not in (FORM, CLAUSES, GLOSS)))
 
 
 @cache
-def clauses(folder: Path = OWN_KNOWLEDGE) -> Mapping[str, Clause]:
+def clauses(folder: Path = SHIPPED) -> Mapping[str, Clause]:
     """Every clause of every letter by its id. Raises DamagedFile."""
     table = read_table(folder / "letters" / CLAUSES).table("clause")
     return {name: read(Clause, table.table(name), id=name) for name in tuple(table.values)}
 
 
 @cache
-def glosses(folder: Path = OWN_KNOWLEDGE) -> Mapping[str, str]:
+def glosses(folder: Path = SHIPPED) -> Mapping[str, str]:
     """What each clause says, in short English, by its id. Raises DamagedFile."""
     table = read_table(folder / "letters" / GLOSS).table("gloss")
     return {name: quoted(str(text), "en", quotes(folder)) for name, text in table.values.items()}
@@ -89,7 +89,7 @@ def glosses(folder: Path = OWN_KNOWLEDGE) -> Mapping[str, str]:
 @follows_own
 @cache
 @kept
-def letter_kind(kind_id: str, folder: Path = OWN_KNOWLEDGE) -> LetterKind:
+def letter_kind(kind_id: str, folder: Path = SHIPPED) -> LetterKind:
     """The kind with that id. Raises NotFound with the ids there are, and DamagedFile."""
     if kind_id not in kind_ids(folder):
         raise NotFound("error.letter_unknown", given=kind_id, known=kind_ids(folder))

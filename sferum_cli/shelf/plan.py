@@ -7,15 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.codes import InstitutionKind, Ownership
-from sferum_cli.core.gaps import for_institution
-from sferum_cli.core.institutions import with_those_above
 from sferum_cli.core.plan import PlanRow, Question
-from sferum_cli.shelf.institutions import USUAL, institution_words, institutions
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
-from sferum_cli.shelf.terms import quotes
+from sferum_cli.shelf.tables import SHIPPED, Table, read_table
+from sferum_cli.shelf.wording import worded, worded_for_owner
 
 PLAN = "plan.toml"
 
@@ -24,19 +22,18 @@ PLAN = "plan.toml"
 @cache
 @kept
 def questions(
-    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
+    folder: Path = SHIPPED, *, institution: InstitutionKind = USUAL
 ) -> tuple[Question, ...]:
     """Every question, in the order in which they are asked. Raises DamagedFile."""
-    words = institution_words(institution, folder)
     rows = read_table(folder / PLAN).tables("question")
-    return tuple(for_institution(read(Question, row), words, quotes(folder)) for row in rows)
+    return worded(tuple(read(Question, row) for row in rows), institution, folder)
 
 
 @follows_own
 @cache
 @kept
 def plan_rows(
-    folder: Path = OWN_KNOWLEDGE,
+    folder: Path = SHIPPED,
     *,
     institution: InstitutionKind = USUAL,
     ownership: Ownership = "unknown",
@@ -47,9 +44,7 @@ def plan_rows(
     """
     asked = {question.id: question.ids for question in questions(folder)}
     rows = (_plan_row(row, asked) for row in read_table(folder / PLAN).tables("row"))
-    kind = institution_words(institution, folder)
-    words = with_those_above(kind, institutions(folder), ownership)
-    return for_institution(tuple(rows), words, quotes(folder))
+    return worded_for_owner(tuple(rows), institution, ownership, folder)
 
 
 def _plan_row(row: Table, asked: Mapping[str, tuple[str, ...]]) -> PlanRow:

@@ -6,26 +6,23 @@ from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.codes import InstitutionKind
-from sferum_cli.core.gaps import for_institution
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.playbook import Play, Reply
-from sferum_cli.shelf.institutions import USUAL, institution_words
+from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, Table, read_table
-from sferum_cli.shelf.terms import quotes
+from sferum_cli.shelf.tables import SHIPPED, Table, read_table
+from sferum_cli.shelf.wording import worded
 
 
 @follows_own
 @cache
 @kept
-def plays(
-    folder: Path = OWN_KNOWLEDGE, *, institution: InstitutionKind = USUAL
-) -> tuple[Play, ...]:
+def plays(folder: Path = SHIPPED, *, institution: InstitutionKind = USUAL) -> tuple[Play, ...]:
     """Every play, in the words of ``institution``. Raises DamagedFile."""
     rows = tuple(_play(row) for row in read_table(folder / "playbook.toml").tables("play"))
-    return for_institution(rows, institution_words(institution, folder), quotes(folder))
+    return worded(rows, institution, folder)
 
 
 def _play(row: Table) -> Play:

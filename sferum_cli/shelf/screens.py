@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sferum_cli.core.screens import ScreenPlace
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
+from sferum_cli.shelf.tables import SHIPPED, read_table
 
 
 @cache
-def places(folder: Path = OWN_KNOWLEDGE) -> tuple[ScreenPlace, ...]:
+def places(folder: Path = SHIPPED) -> tuple[ScreenPlace, ...]:
     """Every place in the order of looking. Raises DamagedFile."""
     return tuple(
         read(ScreenPlace, row) for row in read_table(folder / "screens.toml").tables("place")

@@ -9,26 +9,26 @@ from sferum_cli.core.search import Topic
 from sferum_cli.core.words import WordRules
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
+from sferum_cli.shelf.tables import SHIPPED, read_table
 
 
 @cache
 @kept
-def word_rules(folder: Path = OWN_KNOWLEDGE) -> WordRules:
+def word_rules(folder: Path = SHIPPED) -> WordRules:
     """The rules for word forms. Raises DamagedFile."""
     table = read_table(folder / "search.toml")
     return read(WordRules, table, same=tuple(map(tuple, table.take("same", list))))
 
 
 @cache
-def topics(folder: Path = OWN_KNOWLEDGE) -> tuple[Topic, ...]:
+def topics(folder: Path = SHIPPED) -> tuple[Topic, ...]:
     """What is found outside the paths. Raises DamagedFile."""
     rows = read_table(folder / "topics.toml").tables("topic")
     return tuple(read(Topic, row) for row in rows)
 
 
 @cache
-def phrases(folder: Path = OWN_KNOWLEDGE) -> dict[str, tuple[str, ...]]:
+def phrases(folder: Path = SHIPPED) -> dict[str, tuple[str, ...]]:
     """What people say when they mean a place, by "path", "path:trouble", "letter:KIND" and such.
 
     Raises DamagedFile.

@@ -13,7 +13,7 @@ from sferum_cli.core.knowledge import Bilingual, Target, WayKind
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile
 
-OWN_KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+SHIPPED = Path(__file__).parent.parent / "knowledge"
 MOST = 1000  # days or months in a term; more is a slip of the pen
 
 

@@ -18,17 +18,17 @@ from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.deadlines import rules_of, shipped_rule
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE, read_table
+from sferum_cli.shelf.tables import SHIPPED, read_table
 
 
-def quotes(folder: Path = OWN_KNOWLEDGE) -> Quote:
+def quotes(folder: Path = SHIPPED) -> Quote:
     """What says the terms of the rules in ``folder``."""
     return partial(quote, folder=folder)
 
 
 @follows_own
 @cache
-def quote(rule_id: str, form: str, language: str, folder: Path = OWN_KNOWLEDGE) -> str:
+def quote(rule_id: str, form: str, language: str, folder: Path = SHIPPED) -> str:
     """The length of a rule (of its extension: ``RULE.more``) in that form.
 
     Raises DamagedFile where there is no such rule, extension or form.
@@ -47,7 +47,7 @@ def quote(rule_id: str, form: str, language: str, folder: Path = OWN_KNOWLEDGE) 
 
 
 @cache
-def words(folder: Path = OWN_KNOWLEDGE) -> dict[tuple[str, str], UnitWords]:
+def words(folder: Path = SHIPPED) -> dict[tuple[str, str], UnitWords]:
     """The words of terms by language and inflection. Raises DamagedFile."""
     table, found = read_table(folder / "terms.toml"), {}
     for language in ("ru", "en"):

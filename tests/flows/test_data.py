@@ -10,7 +10,7 @@ import pytest
 from conftest import Bench
 
 from sferum_cli.render.data_view import MOST
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import SHIPPED
 from sferum_cli.text import en, ru
 
 CONTACT = """
@@ -203,7 +203,7 @@ def test_a_plan_that_cannot_be_read_is_found_by_the_check(bench: Bench) -> None:
 
 
 def test_every_step_of_an_own_path_is_marked(bench: Bench) -> None:
-    shipped = (OWN_KNOWLEDGE / "paths" / "vk.toml").read_text(encoding="utf-8")
+    shipped = (SHIPPED / "paths" / "vk.toml").read_text(encoding="utf-8")
     put(bench, shipped.replace('id = "vk"', 'id = "our-vk"', 1), "knowledge/paths/our-vk.toml")
     mark = "(ваше дополнение)"
     page = bench.run(

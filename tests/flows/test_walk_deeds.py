@@ -14,7 +14,7 @@ from conftest import Bench, Outcome
 
 from sferum_cli.core.knowledge import Step
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import SHIPPED
 from sferum_cli.text import en, ru
 
 TYPED = re.compile(r"\bsferum [a-z-]+")
@@ -225,7 +225,7 @@ def own_path(bench: Bench) -> Callable[[str], None]:
     """Makes the first step of `vk` ask for a deed: a path that the person wrote themselves."""
 
     def write(action: str) -> None:
-        text = (OWN_KNOWLEDGE / "paths" / "vk.toml").read_text(encoding="utf-8")
+        text = (SHIPPED / "paths" / "vk.toml").read_text(encoding="utf-8")
         text = text.replace('id = "login"\n', f'id = "login"\naction = "{action}"\n', 1)
         file = bench.folder / "knowledge" / "paths" / "vk.toml"
         file.parent.mkdir(parents=True)

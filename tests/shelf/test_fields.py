@@ -17,7 +17,7 @@ from sferum_cli.core.people import FIELDS, answer_name
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import kind_ids, letter_kind
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import SHIPPED
 
 ROW = """
 [[field]]
@@ -33,7 +33,7 @@ Change = Callable[[str, str, str], Path]
 def changed(tmp_path: Path) -> Change:
     """A copy of the knowledge in which one text of a file is another."""
     folder = tmp_path / "knowledge"
-    shutil.copytree(OWN_KNOWLEDGE, folder)
+    shutil.copytree(SHIPPED, folder)
 
     def change(name: str, old: str, new: str) -> Path:
         text = (folder / name).read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from sferum_cli.shelf import (
     playbook,
     search,
 )
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import SHIPPED
 
 LOADERS = [
     loader
@@ -93,7 +93,7 @@ def test_a_change_of_a_file_or_of_the_code_makes_it_worthless(
     for file in ("knowledge/facts.toml", "core/knowledge.py"):
         (tmp_path / file).write_text("before", encoding="utf-8")
         os.utime(tmp_path / file, (1, 1))
-    monkeypatch.setattr(kept, "OWN_KNOWLEDGE", tmp_path / "knowledge")
+    monkeypatch.setattr(kept, "SHIPPED", tmp_path / "knowledge")
     read = kept.kept(told)
 
     def again() -> None:
@@ -115,7 +115,7 @@ def test_other_folders_and_own_knowledge_are_never_kept(
     read("school", tmp_path)
     own.use_own(tmp_path)
     try:
-        read("school", OWN_KNOWLEDGE)
+        read("school", SHIPPED)
     finally:
         own.use_own(None)
     read("../school")

@@ -15,7 +15,7 @@ from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules, rules_of, texts_of, work_calendar
 from sferum_cli.shelf.own import LARGEST, use_own
-from sferum_cli.shelf.tables import OWN_KNOWLEDGE
+from sferum_cli.shelf.tables import SHIPPED
 from sferum_cli.shelf.terms import quote
 
 CONTACT = """
@@ -84,7 +84,7 @@ def load_all() -> None:
 
 
 def shipped_path(path_id: str = "vk") -> str:
-    return (OWN_KNOWLEDGE / "paths" / f"{path_id}.toml").read_text(encoding="utf-8")
+    return (SHIPPED / "paths" / f"{path_id}.toml").read_text(encoding="utf-8")
 
 
 def test_what_is_added_is_there_and_is_marked(put: Put) -> None:
