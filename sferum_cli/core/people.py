@@ -18,8 +18,9 @@ from sferum_cli.errors import BadUsage
 AgeBand = Literal["under_14", "14_17", "adult"]
 Signer = Literal["parent", "student", "self"]
 
-ACTING: tuple[ActingAs, ...] = ("parent", "guardian", "adoptive_parent", "self", "employee")
-AGES: tuple[AgeBand, ...] = get_args(AgeBand)
+# The most frequent first.
+WHO_ACTS: tuple[ActingAs, ...] = ("parent", "guardian", "adoptive_parent", "self", "employee")
+AGE_BANDS: tuple[AgeBand, ...] = get_args(AgeBand)
 _ROLES: Mapping[ActingAs, Role] = {
     "parent": "parent", "guardian": "parent", "adoptive_parent": "parent", "self": "student",
     "employee": "teacher",

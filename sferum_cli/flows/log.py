@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
-from sferum_cli.core.cases import one_of
-from sferum_cli.core.codes import EVENT_TYPES, EventType
-from sferum_cli.core.dates import read_date
-from sferum_cli.core.event_checks import check_days, check_event
-from sferum_cli.core.event_table import EVENTS, event_fields, recordable
-from sferum_cli.core.events import Event, Value
-from sferum_cli.core.ladder import came_back, closing, opening
-from sferum_cli.core.letter_copies import copy_sent
+from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.events import Value
 from sferum_cli.core.outlook import LOOK_DAYS, Outlook
-from sferum_cli.core.requests import Request
-from sferum_cli.core.state import New, State, new_request_id, record, request_of
-from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, NotFound
+from sferum_cli.errors import Interrupted, NeedsAnswer
 from sferum_cli.flows.checks import checks_for
 from sferum_cli.flows.heard import answer_danger, danger_told
 from sferum_cli.flows.inputs import read_day
@@ -32,6 +23,7 @@ from sferum_cli.flows.log_asked import (
     missing_fields,
 )
 from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
+from sferum_cli.flows.log_written import write_down
 from sferum_cli.flows.overview import one, title_of
 from sferum_cli.flows.owner_asked import ask_owner, how_to_tell
 from sferum_cli.flows.plays import play_for
@@ -39,15 +31,12 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
+from sferum_cli.render.log_view import recorded, silence_page
 from sferum_cli.render.obligations import sentence
 from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.shapes import request_shape
-from sferum_cli.render.status_view import recorded, silence_page, where_it_stands
-from sferum_cli.shelf.ladder import ladder
-from sferum_cli.storage.archive import recall
-from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
-from sferum_cli.storage.changes import change_with_files
-from sferum_cli.text import date_words, t
+from sferum_cli.render.status_view import where_it_stands
+from sferum_cli.text import t
 
 
 def log(
@@ -178,120 +167,3 @@ def _told(
     if session.can_ask and missing_fields(item.request, event, fields, attach=attach):
         return _asked(session, item, event, fields, when)
     return Report(event, when or session.today, fields, attach or "")
-
-
-def write_down(
-    folder: Path,
-    request_id: str,
-    event_type: str,
-    *,
-    when: date,
-    today: date,
-    at: str,
-    fields: Mapping[str, Value],
-    proof: Path | None = None,
-) -> tuple[Outlook, tuple[Event, ...]]:
-    """Record what happened and give the request as it is now with the events written.
-
-    ``proof`` is a file to keep beside the state. Raises NotFound, BadUsage (an event the table
-    does not allow, a field it does not have, a day that cannot be), StateBusy, DamagedFile; then
-    nothing is written.
-    """
-    kind = one_of(EVENT_TYPES, event_type)
-    if kind is None or not EVENTS[kind].recordable:
-        raise NotFound("error.event_unknown", given=event_type, known=recordable())
-    given = _typed(kind, fields, today)
-    content = read_proof(proof) if proof else b""
-    if proof:
-        given |= {"file": neutral_name(content, proof.name), "sha256": sha256(content)}
-
-    def edit(state: State) -> tuple[State, dict[str, bytes], tuple[Event, ...]]:
-        state = recall(folder, state, request_id)
-        request = request_of(state, request_id)
-        new = _with_proof(request, kind, when, given)
-        first = Event(0, at, new[0].type, request_id, when, 0, new[0].data)
-        check_event(request, first)
-        check_days(request, first, today)
-        if kind == "reappeared":
-            new = [*_came_back(state, request, when, dict(new[0].data)), *new[1:]]
-        if kind == "sent" and request.parent:
-            new += closing(request_of(state, request.parent), request.id, when)
-        changed, added = record(state, new, at=at)
-        files = new_proof(folder, str(given["file"]), content) if proof else {}
-        return changed, files, added
-
-    added = change_with_files(folder, edit)
-    return one(folder, request_id, today=today), added
-
-
-def _typed(event_type: EventType, fields: Mapping[str, Value], today: date) -> dict[str, Value]:
-    """``fields`` as they are kept: a day that puts another right is a day."""
-    given = dict(fields)
-    if event_type == "corrected" and given.get("field") in ("date", "until"):
-        given["to"] = read_date(str(given.get("to", "")), today, date_words()).day
-    if event_type == "returned" and given.get("copy") is True:
-        del given["copy"]  # which one is not said by that
-    return given
-
-
-def _number(value: Value | None) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _with_proof(
-    request: Request, event_type: EventType, when: date, given: Mapping[str, Value]
-) -> list[New]:
-    """The events of a report; a file that the event has no place for is attached beside it."""
-    if "file" not in given or "file" in event_fields(event_type):
-        return _news(request, event_type, when, given)
-    rest = {name: value for name, value in given.items() if name not in ("file", "sha256")}
-    attached = {"file": given["file"], "sha256": given["sha256"]}
-    return [*_news(request, event_type, when, rest), New("attached", request.id, when, attached)]
-
-
-def _came_back(state: State, request: Request, when: date, data: dict[str, Value]) -> list[New]:
-    """An entry that came back opens a linked request, in the same action: the school first."""
-    path, rung = came_back(request, ladder(institution=request.institution.kind))
-    child = new_request_id(state, path)
-    return [
-        New("reappeared", request.id, when, {**data, "child": child}),
-        opening(request, path, rung, child, when, "re_added"),
-    ]
-
-
-def _news(
-    request: Request, event_type: EventType, when: date, fields: Mapping[str, Value]
-) -> list[New]:
-    """The events that one report amounts to: an answer with its result is two."""
-    given = {name: value for name, value in fields.items() if value not in ("", None)}
-    if event_type == "corrected" and (old := request.event(_number(given.get("event")))):
-        field = str(given.get("field", ""))
-        was = old.date if field == "date" else old.data.get(field)
-        given |= {"was": was} if was is not None else {}
-    if event_type == "answered" and "result" in given:
-        second: dict[str, Value] = {
-            name: given.pop(name) for name in ("result", "reason") if name in given
-        }
-        return [
-            *_news(request, event_type, when, given),
-            New("classified", request.id, when, second),
-        ]
-    if event_type == "sent" and given.get("copy") == request.round.next_copy:
-        given["copy"] = True  # its number follows from those before it
-    if event_type == "sent" and given.get("channel") == "in_person":
-        # The mark on the second copy is the proof of receipt: told with the hand-over.
-        proof = ("number", "file", "sha256")
-        mark = {name: given.pop(name) for name in proof if name in given}
-        if given.pop("stamp", "") or mark.get("number"):
-            return [
-                *_news(request, event_type, when, given),
-                New("received", request.id, when, mark),
-            ]
-        given |= mark
-    for name in given:
-        if name not in event_fields(event_type):
-            raise BadUsage("error.event_field", event=event_type, field=name)
-    if event_type in ("sent", "reminded") and "letter" not in given:
-        copy = copy_sent(request, Event(0, "", event_type, request.id, when, 0))
-        given |= {"letter": copy.text("letter")} if copy else {}
-    return [New(event_type, request.id, when, given)]

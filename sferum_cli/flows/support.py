@@ -9,8 +9,8 @@ from sferum_cli.core.trust import is_doubtful
 from sferum_cli.flows.cases import kind_here
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.guide_view import support_page
 from sferum_cli.render.shapes import contact_shape
+from sferum_cli.render.support_view import support_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.text import language

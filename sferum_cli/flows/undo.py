@@ -10,7 +10,7 @@ from sferum_cli.core.state import undo_action
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.ledger_shapes import event_shape
-from sferum_cli.render.status_view import taken_back
+from sferum_cli.render.log_view import taken_back
 from sferum_cli.storage.changes import change
 
 

@@ -7,8 +7,8 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, request_of
 from sferum_cli.core.walk_place import does, place
 from sferum_cli.core.walks import FINISHED, Onward, WayOut, step_at
-from sferum_cli.flows.log import write_down
 from sferum_cli.flows.log_asked import Report, ask_day, ask_report
+from sferum_cli.flows.log_written import write_down
 from sferum_cli.flows.owner_asked import ask_owner
 from sferum_cli.flows.paths import PathBook
 from sferum_cli.flows.session import Session

@@ -23,15 +23,13 @@ from sferum_cli.render.trust_view import (
     doubt,
     foot,
     known_counts,
-    mark,
     mark_own,
     marked,
 )
 from sferum_cli.text import language, plural, t
 
-# Terms that start only when something more happens: not for the first page.
 AT_A_GLANCE = 45  # words of the screen before the first step, but for its title
-CONTACTS, READY = 3, 2  # of a screen that says whom to turn to
+# A term that starts only when something more happens is not for the first page.
 FIRST_STARTS = {"sent", "received", "registered", "done_by_user"}
 
 
@@ -240,44 +238,6 @@ def _step_list(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], t
         parts = [line, *(" ".join(each.split()) for each in details), step.url or ""]
         lines.append(" ".join(filter(None, parts)))
     return Items(tuple(lines), title, numbered=True)
-
-
-def support_page(
-    contacts: Sequence[Contact],
-    prepare: Sequence[Remark],
-    facts: Mapping[str, Fact],
-    role: Role | None = None,
-    *,
-    every: bool = True,
-    command: str = "",
-) -> list[Block]:
-    """Whom to turn to, in which order, and what to have ready.
-
-    Unless ``every`` contact is wanted it is one screen: the first to try, the nearest others and
-    the ``command`` that shows the rest.
-    """
-    lang = language()
-    ready = [each.text.pick(lang) for each in prepare if each.when.fits(role)]
-    rows = [contact_line(contact, lang) for contact in contacts]
-    if every:
-        return [
-            Heading(t("support.title")),
-            Text(t("support.order")),
-            Pairs(tuple(rows), t("guide.contacts")),
-            Items(remarks(prepare, role, facts), t("support.prepare")),
-            Panel(t("support.never_title"), (t("support.never"),), "warn"),
-        ]
-    briefly = [mark(contact.value, contact.trust) for contact in contacts[1:CONTACTS]]
-    more = len(contacts) - CONTACTS
-    others = tuple((row[0], said) for row, said in zip(rows[1:CONTACTS], briefly, strict=True))
-    return [
-        Heading(t("support.title")),
-        *([Pairs((rows[0],), t("support.first"))] if rows else []),
-        *([Pairs(others, t("support.then"))] if others else []),
-        Items(tuple(ready[:READY]), t("support.prepare")),
-        Text(t("support.never"), "warn"),
-        *([Command(command, "", t("support.more", n=more))] if command and more > 0 else []),
-    ]
 
 
 def contents_page(paths: Sequence[GuidedPath], role: Role | None) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Requests on the screen: home, the list, one request with its dates, what was recorded."""
+"""Requests on the screen: home, the list, one request with its dates, what is due."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def details(
         Heading(f"{id_and_alias(request)} · {title}{who}"),
         Text(head, "danger" if item.timing == "overdue" else "normal"),
     ]
-    rows = _unsaid(term_rows(item, today), head)
+    rows = unsaid(term_rows(item, today), head)
     if drawing:  # it names every term that runs
         blocks.append(drawing)
         drawn = term_rows(item, today, live=True)
@@ -171,7 +171,7 @@ def term_rows(item: Outlook, today: date, *, live: bool = False) -> tuple[str, .
     )
 
 
-def _unsaid(rows: Sequence[str], head: str) -> tuple[str, ...]:
+def unsaid(rows: Sequence[str], head: str) -> tuple[str, ...]:
     """Those of ``rows`` that ``head`` does not say already."""
     return tuple(row for row in rows if row.casefold() not in head.casefold())
 
@@ -208,31 +208,6 @@ def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
     return words
 
 
-def recorded(
-    item: Outlook,
-    events: Sequence[Event],
-    title: str,
-    *,
-    today: date,
-    checks: Sequence[str] = (),
-) -> list[Block]:
-    """What was just written down, what it changed and what comes next."""
-    own = [e for e in events if e.type != "walk" and e.request == item.request.id]
-    lines = (f"{event_words(e)} ({day(e.date)})" for e in own)
-    blocks: list[Block] = [
-        Heading(t("log.recorded", id=id_and_alias(item.request), what="; ".join(lines))),
-        Text(f"{title}: {(head := where_it_stands(item, today))}"),
-    ]
-    opened = (event.request for event in events if event.type == "planned")
-    blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
-    if rows := _unsaid(term_rows(item, today, live=True), head):
-        blocks.append(Items(doubted_once(rows, head), t("status.dates")))
-    if checks:
-        blocks.append(Items(tuple(checks), t("status.checks")))
-    blocks.append(next_block(item, t("home.next")))
-    return blocks
-
-
 def next_block(item: Outlook, title: str) -> Block:
     """The next command with its reason, or the reason alone where there is nothing to type."""
     words = reason_line(item)
@@ -242,34 +217,10 @@ def next_block(item: Outlook, title: str) -> Block:
     return Command(item.next.command, words, t("end.looked") if later else title)
 
 
-def silence_page(item: Outlook, today: date) -> list[Block]:
-    """Nothing came: whether that is still in time, and what to do."""
-    return [
-        Text(t("log.silence", id=id_and_alias(item.request))),
-        Text(sentence(where_it_stands(item, today))),
-        next_block(item, t("home.next")),
-    ]
-
-
 def due_lines(item: Outlook, today: date) -> list[str]:
     """Each due thing in a line: the request and whom it is for, what is due, the command."""
     return [
         f"{id_and_alias(item.request)}: "
         f"{due_phrase(item, each.due, today) or reason_line(item, each)}: {each.command}"
         for each in item.spoken
-    ]
-
-
-def taken_back(events: Sequence[Event]) -> list[Block]:
-    """What ``undo`` took back."""
-    lines = []
-    for event in events:
-        if event.type == "walk":
-            lines.append(t("undo.walk", id=event.request))
-        else:
-            of = f"{event.request}: " if event.request else ""  # of a case there is none
-            lines.append(f"{of}{event_words(event)} ({day(event.date)})")
-    return [
-        Items(tuple(lines), t("undo.done")),
-        Command("sferum status", "", t("home.next")),
     ]

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.aliases import alias_key, read_alias
-from sferum_cli.core.people import ACTING, AGES, CORRECTIONS, FIELDS, Person, ages_for, read_field
+from sferum_cli.core.people import (
+    AGE_BANDS,
+    CORRECTIONS,
+    FIELDS,
+    WHO_ACTS,
+    Person,
+    ages_for,
+    read_field,
+)
 from sferum_cli.errors import BadUsage, DamagedFile
 from sferum_cli.storage.damage import damaged, line_of, read_versioned
 from sferum_cli.storage.files import read_text
@@ -67,10 +75,10 @@ def _person(row: Any, place: int, file: Path, text: str) -> Person:
         alias = read_alias(row.get("alias", ""))
     except (BadUsage, AttributeError) as error:
         raise bad("alias") from error
-    acting_as = next((known for known in ACTING if known == row.get("acting_as")), None)
+    acting_as = next((known for known in WHO_ACTS if known == row.get("acting_as")), None)
     if acting_as is None:
         raise bad("acting_as")
-    age_band = next((known for known in AGES if known == row.get("age_band")), None)
+    age_band = next((known for known in AGE_BANDS if known == row.get("age_band")), None)
     if "age_band" in row and age_band not in ages_for(acting_as):
         raise bad("age_band")
     fields, corrections = mapping("fields", FIELDS), mapping("corrections", CORRECTIONS)

@@ -301,7 +301,7 @@ def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Per
 
 
 def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
-    from sferum_cli.flows.log import write_down
+    from sferum_cli.flows.log_written import write_down
 
     class Notes(Leaves):
         def choose(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sferum_cli.core.state import New, new_request_id, record, requests_of
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.flows.log import write_down
+from sferum_cli.flows.log_written import write_down
 from sferum_cli.flows.undo import undo_last
 from sferum_cli.storage.archive import archived
 from sferum_cli.storage.changes import change

@@ -1,0 +1,69 @@
+"""What was written down or taken back, what that changed and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sferum_cli.core.events import Event
+from sferum_cli.core.outlook import Outlook
+from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
+from sferum_cli.render.obligations import doubted_once, sentence
+from sferum_cli.render.status_view import (
+    event_words,
+    id_and_alias,
+    next_block,
+    term_rows,
+    unsaid,
+    where_it_stands,
+)
+from sferum_cli.text import day, t
+
+
+def recorded(
+    item: Outlook,
+    events: Sequence[Event],
+    title: str,
+    *,
+    today: date,
+    checks: Sequence[str] = (),
+) -> list[Block]:
+    """What was just written down, what it changed and what comes next."""
+    own = [e for e in events if e.type != "walk" and e.request == item.request.id]
+    lines = (f"{event_words(e)} ({day(e.date)})" for e in own)
+    blocks: list[Block] = [
+        Heading(t("log.recorded", id=id_and_alias(item.request), what="; ".join(lines))),
+        Text(f"{title}: {(head := where_it_stands(item, today))}"),
+    ]
+    opened = (event.request for event in events if event.type == "planned")
+    blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
+    if rows := unsaid(term_rows(item, today, live=True), head):
+        blocks.append(Items(doubted_once(rows, head), t("status.dates")))
+    if checks:
+        blocks.append(Items(tuple(checks), t("status.checks")))
+    blocks.append(next_block(item, t("home.next")))
+    return blocks
+
+
+def silence_page(item: Outlook, today: date) -> list[Block]:
+    """Nothing came: whether that is still in time, and what to do."""
+    return [
+        Text(t("log.silence", id=id_and_alias(item.request))),
+        Text(sentence(where_it_stands(item, today))),
+        next_block(item, t("home.next")),
+    ]
+
+
+def taken_back(events: Sequence[Event]) -> list[Block]:
+    """What ``undo`` took back."""
+    lines = []
+    for event in events:
+        if event.type == "walk":
+            lines.append(t("undo.walk", id=event.request))
+        else:
+            of = f"{event.request}: " if event.request else ""  # of a case there is none
+            lines.append(f"{of}{event_words(event)} ({day(event.date)})")
+    return [
+        Items(tuple(lines), t("undo.done")),
+        Command("sferum status", "", t("home.next")),
+    ]
