@@ -13,7 +13,7 @@ from knowledge_for_tests import CALENDAR, rule
 from sferum_cli.core.codes import Timing
 from sferum_cli.core.events import Value
 from sferum_cli.core.next_action import outlook
-from sferum_cli.core.outlook import REASONS, SCORES, Outlook
+from sferum_cli.core.outlook import REASONS, Outlook
 from sferum_cli.core.state import New, State, record, requests_of
 
 STEP = re.compile(
@@ -176,45 +176,6 @@ def test_the_persons_own_term_is_spoken_of_from_a_month_before_to_two_weeks_afte
     assert [each.reason for each in said] == ["own_overdue" if today > 100 else "own_limit"] * shown
 
 
-def test_who_has_looked_is_not_waited_for_and_what_is_put_off_stays_before_what_has_ended() -> None:
-    put_off = first(after("done_by_user snoozed~9+3", "gosuslugi"), 4).next
-    assert put_off.asleep == day(9)
-    assert put_off.score > SCORES["closed"]
-    seen = after("done_by_user snoozed~9+3 verified:yes+4", "gosuslugi")
-    assert first(seen, 5).next.asleep is None
-
-
-def reminder_made(on: int, state: State | None = None) -> State:
-    """A school that is late from day 16 on, and a reminder that was written on a day."""
-    data: dict[str, Value] = {"letter": "reminder", "file": "r.pdf"}
-    new = New("attached", "school-1", day(on), data)
-    return record(state or after(HANDED_IN), [new], at=AT)[0]
-
-
-@pytest.mark.parametrize(
-    ("made", "today", "command"),
-    [
-        (17, 17, "log school-1 reminded"), (17, 28, "log school-1 reminded"),
-        (17, 31, "escalate school-1"),
-        (40, 40, "log school-1 reminded"), (40, 53, "log school-1 reminded"),
-        (40, 58, "escalate school-1"),
-    ],
-)  # fmt: skip
-def test_a_reminder_that_was_written_is_sent_before_anything_else(
-    made: int, today: int, command: str
-) -> None:
-    item = first(reminder_made(made), today)
-    assert item.next.command == f"sferum {command}"
-    assert item.next.reason == ("remind" if "reminded" in command else "overdue")
-
-
-def test_what_was_begun_later_goes_first_a_reminder_or_a_rung() -> None:
-    begun = grown(after(HANDED_IN), "authority", sent=None)  # on day 20
-    assert first(reminder_made(21, begun), 22).next.command == "sferum log school-1 reminded"
-    later = grown(reminder_made(19), "authority", sent=None)
-    assert first(later, 22).next.command == "sferum continue authority-1"
-
-
 def grown(state: State, path: str, *, sent: int | None, parent: str = "school-1") -> State:
     """``state`` with a request one rung up, whose letter was perhaps sent on a day."""
     rung = {"authority": 3, "prosecutor": 5, "court": 6}[path]
@@ -246,12 +207,6 @@ def test_what_was_begun_elsewhere_is_not_the_way_to_court() -> None:
     said = {each.reason: each.command for each in (item.next, *item.others)}
     assert said["own_limit"] == "sferum escalate authority-1 --to court"
     assert said["rung_begun"] == "sferum continue prosecutor-1"
-
-
-def test_above_the_court_there_is_nothing_to_escalate_to() -> None:
-    (request,) = requests_of(after("sent/site received", "court"))
-    item = outlook(request, [rule()], CALENDAR, today=day(30))
-    assert (item.next.reason, item.next.command) == ("last_rung", "sferum support court")
 
 
 def test_a_request_that_anothers_success_closed_has_nothing_to_do() -> None:
@@ -307,21 +262,6 @@ def test_a_refusal_a_part_and_an_empty_promise_are_told_apart_by_the_day_of_the_
         due = first(after(line), 10).due
         assert due
         assert (due.rule, due.date) == (what, day(when))
-
-
-@pytest.mark.parametrize("today", [22, 60])
-def test_what_was_passed_on_is_not_nagged_about(today: int) -> None:
-    item = first(grown(after(HANDED_IN), "authority", sent=21), today)
-    assert (item.next.reason, item.next.command) == ("passed_on", "sferum status authority-1")
-    assert not item.spoken
-
-
-def test_what_was_put_off_is_silent_until_its_day() -> None:
-    state = after(f"{HANDED_IN} snoozed~30+10")
-    asleep, awake = first(state, 29), first(state, 30)
-    assert (asleep.next.reason, asleep.next.asleep, asleep.spoken) == ("overdue", day(30), ())
-    assert asleep.next.score < first(after(HANDED_IN), 29).next.score - 10
-    assert (awake.next.asleep, len(awake.spoken)) == (None, 1)
 
 
 def test_an_agreed_day_stands_beside_the_term_that_it_does_not_move() -> None:

@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import pytest
 from conftest import Bench, Outcome
 
-from sferum_cli.core import next_action
+from sferum_cli.core import next_action, waiting
 from sferum_cli.core.outlook import REASONS
 from sferum_cli.flows import home_deeds
 from sferum_cli.shelf import knowledge
@@ -213,10 +213,11 @@ def test_steps_that_are_left_after_the_hand_over_can_be_gone_on_with(bench: Benc
 
 def commands() -> list[str]:
     """Every command that a request may name as its next, as the code writes them."""
-    written = Path(next_action.__file__).read_text(encoding="utf-8")
+    modules = (next_action, waiting)
+    written = "".join(Path(each.__file__).read_text(encoding="utf-8") for each in modules)
     verbs = "continue|log|escalate|letter|status|support|sources"
     found = set(re.findall(rf'f?"((?:{verbs}) [^"]+)"', written))
-    values = {"{to}": " --to operator", "{self.request.path}": "school"}
+    values = {"{to}": " --to operator", "{desk.request.path}": "school"}
     for name, value in values.items():
         found = {each.replace(name, value) for each in found}
     return sorted(f"sferum {re.sub(r'[{][^}]*[}]', 'school-1', each)}" for each in found)
