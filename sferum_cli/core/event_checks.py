@@ -40,10 +40,10 @@ def check_event(request: Request, event: Event) -> None:
     Guards come before what is missing. Raises BadUsage with the list of what is possible now
     (``possible``), NeedsAnswer for a field that is missing; nothing is changed.
     """
-    kind = EVENTS.get(event.type)
+    row = EVENTS.get(event.type)
     if event.type == "returned" and len(request.round.all("sent")) > 1:
         _check_awaited(request)
-    if kind is None or not allowed(request, event.type):
+    if row is None or not allowed(request, event.type):
         raise BadUsage(
             "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
             state=request.outcome or request.status,
@@ -68,13 +68,13 @@ def check_event(request: Request, event: Event) -> None:
         )
     if event.type == "verified" and event.text("result") == "no" and not request.open:
         raise BadUsage("error.event_reappeared", id=request.id)
-    needs = needed(request, event.type)
-    for name in needs:
+    required = needed(request, event.type)
+    for name in required:
         if not event.text(name):
             raise NeedsAnswer(
                 _WHICH.get(name, "error.event_needs"),
                 event=event.type, field=name, id=request.id, word=event.type,
-                flags=" ".join(f"--{each} {_shown(request, event, each)}" for each in needs),
+                flags=" ".join(f"--{each} {_shown(request, event, each)}" for each in required),
                 copies=_copies(request), entries=_entries(request),
             )  # fmt: skip
     if event.type == "corrected":
@@ -84,7 +84,7 @@ def check_event(request: Request, event: Event) -> None:
 def needed(request: Request, event_type: str) -> tuple[str, ...]:
     """The fields that the event cannot do without: of several copies, also which came back."""
     several = event_type == "returned" and len(request.round.under_way) > 1
-    return (*EVENTS[event_type].needs, *(["copy"] if several else []))
+    return (*EVENTS[event_type].required, *(["copy"] if several else []))
 
 
 def _shown(request: Request, event: Event, name: str) -> str:
@@ -153,20 +153,20 @@ def check_days(request: Request, event: Event, today: date) -> None:
     In one round a letter is sent, received, registered and answered, in this order; the day it
     was sent may lie before the day the person came here. Raises BadUsage.
     """
-    when, kind = event.date, EVENTS[event.type]
+    when, row = event.date, EVENTS[event.type]
     if when > today + (ZONE if event.type in _THEIRS else timedelta(0)):
         raise BadUsage("error.date_future", given=when, today=today)
     _check_until(request, event)
     again = event.type == "sent" and not event.data.get("copy")
-    if kind.phase and not again:
+    if row.phase and not again:
         first = min((e.date for e in request.round.all("sent")), default=when)
         for other in request.round.events:
             if other.type == "sent" and other.date > first:
                 continue  # a second copy: what is told may be of the first
             phase = EVENTS[other.type].phase if other.type in EVENTS else 0
-            if phase and phase < kind.phase:
+            if phase and phase < row.phase:
                 _not_before(request, when, other)
-            if phase > kind.phase and when > other.date:
+            if phase > row.phase and when > other.date:
                 raise BadUsage(
                     "error.date_after", given=when, start=other.date, id=request.id,
                     event=event.type, other=other.type,
@@ -175,7 +175,7 @@ def check_days(request: Request, event: Event, today: date) -> None:
         if again and (before := request.round.last("undelivered", "returned")):
             _not_before(request, when, before)
         return
-    if kind.asked == "past" and not kind.phase:
+    if row.asked == "past" and not row.phase:
         start = request.round.all("sent", "done_by_user") or request.events[:1]
         if start:
             _not_before(request, when, min(start, key=lambda e: e.date))
@@ -211,7 +211,7 @@ def _check_correction(request: Request, fix: Event) -> None:
             numbers="|".join(str(n) for n, _, _ in entries) or "...",
             fields="|".join(CORRECTABLE),
         )  # fmt: skip
-    if field != "date" and field not in (*EVENTS[event.type].fields, *EVENTS[event.type].needs):
+    if field != "date" and field not in (*EVENTS[event.type].fields, *EVENTS[event.type].required):
         raise BadUsage("error.event_field", event=event.type, field=field)
     if field in ("date", "until") and not isinstance(fix.data.get("to"), date):
         raise BadUsage("error.date_unreadable", given=fix.text("to")[:40])

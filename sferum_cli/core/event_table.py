@@ -20,8 +20,8 @@ from sferum_cli.core.events import (
     SENT,
     UNDELIVERED,
     WAITING,
+    EventRow,
     Happening,
-    Kind,
 )
 
 _LATE: frozenset[Outcome] = frozenset({"refused", "partly_done", "wrong_addressee", "escalated"})
@@ -31,11 +31,11 @@ _ALL: frozenset[Outcome] = frozenset(get_args(Outcome))
 _CASE_FIELDS = ("case", "alias", "role", "age", "institution", "ownership", "acting_as")
 _PROOF = ("file", "sha256")
 
-EVENTS: Mapping[str, Kind] = {
-    "case": Kind(frozenset(), fields=(*_CASE_FIELDS, "situation"), recordable=False),
-    "wanted": Kind(frozenset(), fields=("case", "goal", "wanted"), recordable=False),
-    "told": Kind(frozenset(), fields=("case", "question", "answer"), recordable=False),
-    "planned": Kind(
+EVENTS: Mapping[str, EventRow] = {
+    "case": EventRow(frozenset(), fields=(*_CASE_FIELDS, "situation"), recordable=False),
+    "wanted": EventRow(frozenset(), fields=("case", "goal", "wanted"), recordable=False),
+    "told": EventRow(frozenset(), fields=("case", "question", "answer"), recordable=False),
+    "planned": EventRow(
         frozenset(),
         PLANNED,
         fields=(
@@ -43,13 +43,13 @@ EVENTS: Mapping[str, Kind] = {
         ),
         recordable=False,
     ),
-    "drafted": Kind(
+    "drafted": EventRow(
         frozenset({PLANNED, DRAFTED}),
         DRAFTED,
         fields=("letter", "pages", *_PROOF),
         lines=(Happening("drafted", 150),),
     ),
-    "sent": Kind(
+    "sent": EventRow(
         frozenset({PLANNED, DRAFTED, UNDELIVERED, NEEDS_INPUT, SENT}),
         SENT,
         fields=("channel", "copy", "letter", *_PROOF),
@@ -57,7 +57,7 @@ EVENTS: Mapping[str, Kind] = {
         drawn=True,
         phase=1,
     ),
-    "received": Kind(
+    "received": EventRow(
         frozenset({SENT}),
         ACCEPTED,
         fields=("number", "channel", *_PROOF),
@@ -65,7 +65,7 @@ EVENTS: Mapping[str, Kind] = {
         drawn=True,
         phase=2,
     ),
-    "registered": Kind(
+    "registered": EventRow(
         frozenset({SENT}),
         ACCEPTED,
         fields=("number", "channel", *_PROOF),
@@ -73,67 +73,67 @@ EVENTS: Mapping[str, Kind] = {
         drawn=True,
         phase=3,
     ),
-    "auto_reply": Kind(OPEN, fields=("channel",), lines=(Happening("auto", 210),)),
-    "undelivered": Kind(
+    "auto_reply": EventRow(OPEN, fields=("channel",), lines=(Happening("auto", 210),)),
+    "undelivered": EventRow(
         WAITING,
         UNDELIVERED,
         fields=("reason", "channel"),
         lines=(Happening("undelivered", 230),),
         drawn=True,
     ),
-    "refused_at_desk": Kind(
+    "refused_at_desk": EventRow(
         frozenset({PLANNED, DRAFTED}),
         UNDELIVERED,
         fields=("reason",),
         lines=(Happening("refused_at_desk", 145),),
         drawn=True,
     ),
-    "returned": Kind(
+    "returned": EventRow(
         frozenset({SENT}),
         UNDELIVERED,
         fields=("copy", "channel"),
-        needs=("reason",),
+        required=("reason",),
         lines=(Happening("returned", 235),),
         drawn=True,
     ),
-    "info_requested": Kind(
+    "info_requested": EventRow(
         WAITING,
         NEEDS_INPUT,
         fields=("reason", "channel", "number"),
         lines=(Happening("documents", 190),),
         drawn=True,
     ),
-    "info_sent": Kind(
+    "info_sent": EventRow(
         frozenset({NEEDS_INPUT}),
         SENT,
         fields=("channel",),
         lines=(Happening("info_sent", 130),),
         drawn=True,
     ),
-    "extended": Kind(
+    "extended": EventRow(
         WAITING,
         fields=("rule", "reason", "number"),
-        needs=("until", "written"),
+        required=("until", "written"),
         lines=(Happening("extended", 220),),
     ),
-    "forwarded": Kind(
+    "forwarded": EventRow(
         WAITING,
         ACCEPTED,
         fields=("to", "number"),
-        needs=("to",),
+        required=("to",),
         lines=(Happening("elsewhere", 200),),
         drawn=True,
     ),
-    "reminded": Kind(
+    "reminded": EventRow(
         frozenset({SENT, ACCEPTED, ANSWERED}),
         fields=("channel", "letter", *_PROOF),
         lines=(Happening("reminded", 135),),
         drawn=True,
     ),
-    "done_by_user": Kind(
+    "done_by_user": EventRow(
         frozenset({PLANNED}), CLAIMED, lines=(Happening("myself", 160),), drawn=True
     ),
-    "answered": Kind(
+    "answered": EventRow(
         AFTER_SENT,
         ANSWERED,
         fields=("number", "channel", *_PROOF),
@@ -149,10 +149,10 @@ EVENTS: Mapping[str, Kind] = {
         drawn=True,
         phase=4,
     ),
-    "classified": Kind(
+    "classified": EventRow(
         frozenset({ANSWERED}),
         fields=("reason",),
-        needs=("result",),
+        required=("result",),
         lines=(
             Happening("sorted_done", 80, {"result": "done"}),
             Happening("sorted_cannot", 90, {"result": "refused"}),
@@ -163,9 +163,9 @@ EVENTS: Mapping[str, Kind] = {
         ),
         asked="none",
     ),
-    "verified": Kind(
+    "verified": EventRow(
         frozenset({CLAIMED}),
-        needs=("result",),
+        required=("result",),
         outcomes=frozenset({"verified_done"}),
         lines=(
             Happening("gone", 10, {"result": "yes"}),
@@ -173,26 +173,26 @@ EVENTS: Mapping[str, Kind] = {
         ),
         drawn=True,
     ),
-    "reappeared": Kind(
+    "reappeared": EventRow(
         frozenset({CLOSED}),
         fields=("child",),
         outcomes=_ALL,
         lines=(Happening("again", 240),),
         drawn=True,
     ),
-    "reopened": Kind(
+    "reopened": EventRow(
         frozenset({CLOSED}),
         outcomes=_REOPENABLE,
         lines=(Happening("reopened", 245),),
         asked="none",
     ),
-    "escalated": Kind(
+    "escalated": EventRow(
         WAITING | {ANSWERED, UNDELIVERED, NEEDS_INPUT},
         fields=("child",),
         outcomes=frozenset({"refused", "partly_done", "wrong_addressee"}),
         recordable=False,
     ),
-    "withdrawn": Kind(
+    "withdrawn": EventRow(
         OPEN,
         CLOSED,
         "withdrawn",
@@ -200,7 +200,7 @@ EVENTS: Mapping[str, Kind] = {
         lines=(Happening("withdrawn", 300),),
         closing=True,
     ),
-    "abandoned": Kind(
+    "abandoned": EventRow(
         OPEN,
         CLOSED,
         "abandoned",
@@ -209,27 +209,29 @@ EVENTS: Mapping[str, Kind] = {
         asked="none",
         closing=True,
     ),
-    "not_needed": Kind(ANY, needs=("rule",), asked="none"),
-    "snoozed": Kind(
-        ANY, fields=("reason",), needs=("until",), lines=(Happening("later", 270),), asked="none"
+    "not_needed": EventRow(ANY, required=("rule",), asked="none"),
+    "snoozed": EventRow(
+        ANY, fields=("reason",), required=("until",), lines=(Happening("later", 270),), asked="none"
     ),
-    "agreed": Kind(
+    "agreed": EventRow(
         OPEN,
         fields=("with", "reason"),
-        needs=("until",),
+        required=("until",),
         lines=(Happening("agreed", 280),),
         asked="none",
     ),
-    "corrected": Kind(
+    "corrected": EventRow(
         ANY,
         fields=("was",),
-        needs=("event", "field", "to"),
+        required=("event", "field", "to"),
         asked="none",
     ),
-    "note": Kind(ANY, needs=("note",), lines=(Happening("note", 260),), asked="none"),
-    "attached": Kind(ANY, fields=("sha256", "letter", "pages"), needs=("file",), asked="none"),
-    "walk": Kind(ANY, fields=("step", "answer"), recordable=False),
-    "undone": Kind(ANY, fields=("event",), recordable=False),
+    "note": EventRow(ANY, required=("note",), lines=(Happening("note", 260),), asked="none"),
+    "attached": EventRow(
+        ANY, fields=("sha256", "letter", "pages"), required=("file",), asked="none"
+    ),
+    "walk": EventRow(ANY, fields=("step", "answer"), recordable=False),
+    "undone": EventRow(ANY, fields=("event",), recordable=False),
 }  # fmt: skip
 
 # What concerns a case stands beside the requests, not in one.
@@ -238,8 +240,8 @@ OF_CASES: tuple[EventType, ...] = ("case", "wanted", "told")
 
 def event_fields(event_type: str) -> tuple[str, ...]:
     """The fields that the event may carry; a note can stand beside any."""
-    kind = EVENTS[event_type]
-    return tuple(dict.fromkeys((*kind.needs, *kind.fields, "note")))
+    row = EVENTS[event_type]
+    return tuple(dict.fromkeys((*row.required, *row.fields, "note")))
 
 
 def recordable() -> tuple[EventType, ...]:

@@ -79,11 +79,11 @@ class Happening:
 
 
 @frozen
-class Kind:
+class EventRow:
     """One row of the table: where the event may happen, where it leads and what it carries.
 
-    ``to`` is None where the status stays as it is. ``needs`` are the fields it cannot do without;
-    ``outcomes`` lists closed outcomes from which it may happen although the request is closed.
+    ``to`` is None where the status stays as it is. ``required`` are the fields that it cannot do
+    without; ``outcomes`` are those from which it may happen although the request is closed.
     ``lines`` are its places in the dialogue, ``asked`` whose day the dialogue asks for, ``drawn``
     whether the time line marks it, ``phase`` its place in the order of days of one round (0 for
     none), ``closing`` whether it ends a request (and is therefore never guessed).
@@ -93,7 +93,7 @@ class Kind:
     to: Status | None = None
     outcome: Outcome | None = None
     fields: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     outcomes: frozenset[Outcome] = frozenset()
     recordable: bool = True
     lines: tuple[Happening, ...] = ()

@@ -30,7 +30,7 @@ class Rung:
     id: str
     title: Bilingual
     who: Bilingual
-    when: Bilingual
+    moment: Bilingual
     wait: Bilingual
     paths: tuple[str, ...]
     next: tuple[str, ...]
@@ -48,7 +48,7 @@ Readiness = Literal[
 
 
 @frozen
-class Position:
+class LadderPlace:
     """A request on the ladder: all rungs, its own, those above it, and why to go up now.
 
     The first of those ``above`` is the one to take: the best one, or the one that was chosen.

@@ -17,7 +17,7 @@ _KNOWN_OTHERWISE = ("main", "earlier", "rung", "word", "is", "cites", "child2")
 
 
 @frozen
-class Needs:
+class AnswerCondition:
     """A condition as data: all of ``has`` known, none of ``lacks``, each of ``among`` so."""
 
     has: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Needs:
         The situation and the record are settled, save for what ``maybe.NAME`` says is not.
         """
         settled = [name for name in (*self.has, *self.lacks) if not _open(name, values)]
-        now = Needs(
+        now = AnswerCondition(
             tuple(name for name in self.has if name in settled),
             tuple(name for name in self.lacks if name in settled),
             {name: words for name, words in self.among.items() if not _open(name, values)},
@@ -53,16 +53,16 @@ class Clause:
     A piece in [brackets] stands there only where all that it names is known. ``basis`` is
     ``demand``, ``form`` (words that assert nothing: a corner, "I ask"), ``norm:FACT,FACT``,
     ``answer:KEY``, or ``record:NAME`` (an entry of the record, and what that rests on). ``cites``
-    are the facts behind a norm that it names beside that, ``needs`` the answers that a letter in
-    which it stands cannot do without.
+    are the facts behind a norm that it names beside that, ``required`` the answers that a letter
+    in which it stands cannot do without.
     """
 
     id: str
     text: str
     basis: str
-    when: Needs = Needs()
+    when: AnswerCondition = AnswerCondition()
     cites: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class Clause:
 
     def names(self) -> tuple[str, ...]:
         """The answers it can use, also those that stand in for a record."""
-        found = [*self.when.has, *self.when.among, *self.needs]
+        found = [*self.when.has, *self.when.among, *self.required]
         for token in re.finditer(PLACE, self.text):
             found += parts_of(token.group(1))
         found = [TOLD.get(name, name) for name in found]

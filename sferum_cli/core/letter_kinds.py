@@ -12,8 +12,8 @@ from sferum_cli.core.knowledge import Bilingual, Role
 from sferum_cli.core.letter_clauses import (
     NAMES,
     PLACE,
+    AnswerCondition,
     Clause,
-    Needs,
     first_met,
     kept_pieces,
     parts_of,
@@ -50,7 +50,7 @@ class Ask:
     """Answers that a letter needs under a condition."""
 
     names: tuple[str, ...]
-    when: Needs = Needs()
+    when: AnswerCondition = AnswerCondition()
 
 
 @frozen
@@ -95,9 +95,9 @@ class LetterKind:
     pages: Mapping[str, str] = NOTHING
 
     @property
-    def needs(self) -> tuple[str, ...]:
+    def required(self) -> tuple[str, ...]:
         """The answers that are needed whatever the situation."""
-        plain = (each.names for each in self.asks if each.when == Needs())
+        plain = (each.names for each in self.asks if each.when == AnswerCondition())
         return tuple(name for names in plain for name in names)
 
     @property
@@ -108,13 +108,13 @@ class LetterKind:
     @property
     def optional(self) -> tuple[str, ...]:
         """The answers that it can do without."""
-        needed = self.needs
-        return tuple(name for name in self.fields if name not in needed)
+        required = self.required
+        return tuple(name for name in self.fields if name not in required)
 
     def needed(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """The answers that are needed in the situation that ``values`` tell of."""
         asked = (n for each in self.asks if each.when.met(values) for n in each.names)
-        said = (n for each in self.clauses() if each.when.met(values) for n in each.needs)
+        said = (n for each in self.clauses() if each.when.met(values) for n in each.required)
         return (*asked, *said)
 
     def of_use(self, values: Mapping[str, str]) -> tuple[str, ...]:

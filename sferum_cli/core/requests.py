@@ -108,13 +108,13 @@ class Request:
 
 def allowed(request: Request, event_type: EventType) -> bool:
     """Whether the table lets ``event_type`` happen to ``request`` now."""
-    kind = EVENTS[event_type]
+    row = EVENTS[event_type]
     if event_type in ("received", "registered") and request.status == ev.ACCEPTED:
         # A letter is often taken at the desk first and gets its number later; each is told once.
         return request.round.last(event_type) is None
-    if request.status == ev.CLOSED and kind.outcomes:
-        return request.outcome in kind.outcomes and request.success is None
-    return request.status in kind.sources
+    if request.status == ev.CLOSED and row.outcomes:
+        return request.outcome in row.outcomes and request.success is None
+    return request.status in row.sources
 
 
 def possible(request: Request) -> tuple[EventType, ...]:
@@ -173,8 +173,8 @@ def apply(request: Request, event: Event, *, case: Case | None = None) -> Reques
     known = replace(request, events=(*request.events, event))
     if event.type == "planned":
         return _opened(known, event, case)
-    kind = EVENTS.get(event.type)
-    if kind is None or not allowed(request, event.type):
+    row = EVENTS.get(event.type)
+    if row is None or not allowed(request, event.type):
         return known
     match event.type:
         case "classified":
@@ -194,12 +194,12 @@ def apply(request: Request, event: Event, *, case: Case | None = None) -> Reques
             return _moved(replace(known, number=""), ev.SENT)
         case "received" | "registered" if event.text("number"):
             known = replace(known, number=event.text("number"))
-    if kind.to is None:
+    if row.to is None:
         return known
-    outcome = kind.outcome
+    outcome = row.outcome
     if event.type == "abandoned" and event.text("result") == "nothing_there":
         outcome = "nothing_there"  # there was nothing to leave: that is no giving up
-    return _moved(known, kind.to, outcome)
+    return _moved(known, row.to, outcome)
 
 
 def _moved(request: Request, status: Status, outcome: Outcome | None = None) -> Request:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.ladder import (
-    Position,
+    LadderPlace,
     Rung,
     first_of,
     opening,
@@ -40,9 +40,9 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
     Raises as ``open_next_rung``.
     """
     request_id = which(session, request_id)
-    place = position_of(session.folder, request_id, today=session.today, to=to or "")
+    place = ladder_place(session.folder, request_id, today=session.today, to=to or "")
     if to and ask_above(session, place, to):
-        place = position_of(session.folder, request_id, today=session.today, to=to or "")
+        place = ladder_place(session.folder, request_id, today=session.today, to=to or "")
     page: list[Block] = escalation(place, knowledge.facts())
     rungs = [rung for rung in place.above if rung.paths]
     if not rungs:
@@ -61,7 +61,7 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
 
 
 def _ask_rung(
-    session: Session, place: Position, rungs: Sequence[Rung], details: Sequence[Block]
+    session: Session, place: LadderPlace, rungs: Sequence[Rung], details: Sequence[Block]
 ) -> str:
     """The rung that the person goes up to, or "no"."""
     options = [(rung.id, rung.title.pick(language())) for rung in rungs]
@@ -74,7 +74,7 @@ def _ask_rung(
         session.show(details)
 
 
-def position_of(folder: Path, request_id: str, *, today: date, to: str = "") -> Position:
+def ladder_place(folder: Path, request_id: str, *, today: date, to: str = "") -> LadderPlace:
     """Where the request stands on the ladder, ``to`` the first above it. Raises NotFound."""
     item = one(folder, request_id, today=today)
     place = item.request.institution
@@ -83,7 +83,7 @@ def position_of(folder: Path, request_id: str, *, today: date, to: str = "") -> 
     here = rung_of(item.request, rungs)
     reason = readiness(item.request, item.obligations)
     above = first_of(ways_up(here, rungs), reason, here, to)
-    return Position(item, rungs, here, above, reason)
+    return LadderPlace(item, rungs, here, above, reason)
 
 
 def open_next_rung(folder: Path, request_id: str, *, to: str | None, today: date, at: str) -> str:
@@ -92,8 +92,8 @@ def open_next_rung(folder: Path, request_id: str, *, to: str | None, today: date
     Raises NotFound, BadUsage for a rung that is not above this one, on the last rung, and where
     the request of that rung is open already.
     """
-    position = position_of(folder, request_id, today=today)
-    rung = _chosen(position, to)
+    place = ladder_place(folder, request_id, today=today)
+    rung = _chosen(place, to)
     path = rung.paths[0]
 
     def edit(state: State) -> tuple[State, str]:
@@ -109,10 +109,10 @@ def open_next_rung(folder: Path, request_id: str, *, to: str | None, today: date
     return change(folder, edit)
 
 
-def _chosen(position: Position, to: str | None) -> Rung:
-    above = [rung for rung in position.above if rung.paths]
+def _chosen(place: LadderPlace, to: str | None) -> Rung:
+    above = [rung for rung in place.above if rung.paths]
     if not above:
-        raise BadUsage("error.last_rung", id=position.item.request.id)
+        raise BadUsage("error.last_rung", id=place.item.request.id)
     if to is None:
         return above[0]
     for rung in above:
@@ -120,5 +120,5 @@ def _chosen(position: Position, to: str | None) -> Rung:
             return rung
     known = tuple(rung.id for rung in above)
     raise BadUsage(
-        "error.not_above", given=to, option="--to", known=known, id=position.item.request.id
+        "error.not_above", given=to, option="--to", known=known, id=place.item.request.id
     )

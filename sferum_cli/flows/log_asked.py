@@ -105,9 +105,9 @@ def missing_fields(
     request: Request, event: str, fields: Mapping[str, Value], *, attach: str | None
 ) -> list[str]:
     """The fields that ``event`` cannot do without and that were not given."""
-    needs = needed(request, event) if event in EVENTS else ()
+    required = needed(request, event) if event in EVENTS else ()
     told = {name for name, value in fields.items() if value is not True}
-    return [name for name in needs if name not in told and not (name == "file" and attach)]
+    return [name for name in required if name not in told and not (name == "file" and attach)]
 
 
 def ask_report(
@@ -124,12 +124,12 @@ def ask_report(
         past = EVENTS[event].asked == "past"
         when = ask_day(session, "date", t("report.when")) if past else session.today
     names = event_fields(event)
-    needs = EVENTS[event].needs
-    if "result" in needs and "result" not in fields:
+    required = EVENTS[event].required
+    if "result" in required and "result" not in fields:
         fields["result"] = _result(session)
     if "until" in names and "until" not in fields:
         fields["until"] = ask_future(session)
-    if "written" in needs and "written" not in fields:
+    if "written" in required and "written" not in fields:
         fields["written"] = _choice(session, "written", YES_NO)
     if event == "returned":
         if "copy" in missing_fields(request, event, fields, attach=None):
@@ -143,8 +143,8 @@ def ask_report(
     if event == "sent" and session.asks and fields.get("channel") == "in_person":
         return _handed_over(session, fields, when)
     for name in ("number", "reason", "note"):
-        if name in names and name not in fields and (name in needs or not _extra(event, name)):
-            fields[name] = _line(session, name, needed=name in needs)
+        if name in names and name not in fields and (name in required or not _extra(event, name)):
+            fields[name] = _line(session, name, needed=name in required)
     attach = _line(session, "attach", needed=event == "attached")
     return Report(event, when, {k: v for k, v in fields.items() if v != ""}, attach)
 

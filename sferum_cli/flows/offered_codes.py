@@ -24,7 +24,7 @@ def rungs(_folder: Path) -> Offers:
 
 def events(_folder: Path) -> Offers:
     """The events that can be recorded."""
-    return [(name, t(f"event.{name}")) for name, kind in EVENTS.items() if kind.recordable]
+    return [(name, t(f"event.{name}")) for name, row in EVENTS.items() if row.recordable]
 
 
 def results(_folder: Path) -> Offers:

@@ -8,7 +8,7 @@ from sferum_cli.core.cases import Case, one_of, ownership_of
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, EventType, InstitutionKind
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import Role
-from sferum_cli.core.ladder import Position
+from sferum_cli.core.ladder import LadderPlace
 from sferum_cli.core.plan import UNKNOWN, Question
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.errors import Interrupted
@@ -44,7 +44,7 @@ def ask_owner(session: Session, request_id: str, event: str) -> bool:
     return not _ask(session, case, "owner.ask")
 
 
-def ask_above(session: Session, place: Position, to: str) -> bool:
+def ask_above(session: Session, place: LadderPlace, to: str) -> bool:
     """Ask a person whose it is where that decides who the rung ``to`` is; whether it was said.
 
     Raises as ``ask_owner``.

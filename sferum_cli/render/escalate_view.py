@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sferum_cli.core.knowledge import Fact
-from sferum_cli.core.ladder import Position, Rung
+from sferum_cli.core.ladder import LadderPlace, Rung
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.guide_view import remarks
@@ -34,7 +34,7 @@ def ladder_title(request: Request) -> Heading:
     return Heading(t("ladder.title_for", id=id_and_alias(request)))
 
 
-def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
+def escalation(place: LadderPlace, facts: Mapping[str, Fact]) -> list[Block]:
     """The page before going up: why now, the map, the next rung and what it needs."""
     request = place.item.request
     blocks: list[Block] = [
@@ -53,12 +53,12 @@ def escalation(place: Position, facts: Mapping[str, Fact]) -> list[Block]:
     return blocks
 
 
-def next_rung(place: Position) -> list[Block]:
+def next_rung(place: LadderPlace) -> list[Block]:
     """The screen on which the next rung is chosen: why now, when and how long."""
     request, lang = place.item.request, language()
     rung = place.above[0]
     rows = (
-        (t("ladder.row.when"), rung.when.pick(lang)),
+        (t("ladder.row.when"), rung.moment.pick(lang)),
         (t("ladder.row.wait"), rung.wait.pick(lang)),
     )
     return [
@@ -76,7 +76,7 @@ def rung_page(rung: Rung, facts: Mapping[str, Fact], request: Request | None = N
     lang = language()
     place, role = (request.institution, request.role) if request else (None, None)
     rows = [
-        (t("ladder.row.when"), rung.when.pick(lang)),
+        (t("ladder.row.when"), rung.moment.pick(lang)),
         (t("ladder.row.wait"), rung.wait.pick(lang)),
     ]
     told = {kind: words.pick(lang) for kind, words in rung.owners.items()}

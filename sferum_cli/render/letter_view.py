@@ -93,7 +93,7 @@ def kinds_shape(kinds: Sequence[LetterKind]) -> dict[str, object]:
             "id": kind.id,
             "title": kind.title.pick(lang),
             "for": kind.whom.pick(lang),
-            "needs": list(kind.needs),
+            "needs": list(kind.required),
             "optional": list(kind.optional),
             "channels": list(kind.channels),
         }

@@ -13,7 +13,7 @@ from sferum_cli.core.event_table import (
     event_fields,
     recordable,
 )
-from sferum_cli.core.events import CLOSED, Kind
+from sferum_cli.core.events import CLOSED, EventRow
 from sferum_cli.core.frozen import replace
 from sferum_cli.text import en, ru
 
@@ -24,10 +24,10 @@ SORTED_BY = {"answered": "classified"}  # what is known of an answer is written 
 TYPED = ("attached", "corrected", "not_needed")
 
 
-def empty_cells(name: str, kind: Kind) -> list[str]:
+def empty_cells(name: str, kind: EventRow) -> list[str]:
     """What a row lacks that another room will ask for."""
     lacks = []
-    sorting = EVENTS[SORTED_BY[name]].needs if name in SORTED_BY else ()
+    sorting = EVENTS[SORTED_BY[name]].required if name in SORTED_BY else ()
     if kind.recordable and not kind.lines and name not in TYPED:
         lacks.append("no line in the dialogue")
     if kind.recordable and not kind.sources:
@@ -41,7 +41,7 @@ def empty_cells(name: str, kind: Kind) -> list[str]:
     if CLOSED in kind.sources and not kind.outcomes and kind.sources != frozenset(STATUSES):
         lacks.append("happens after which end?")
     for line in kind.lines:
-        if not set(line.known) <= {*kind.needs, *kind.fields, *sorting}:
+        if not set(line.known) <= {*kind.required, *kind.fields, *sorting}:
             lacks.append(f"{line.key} knows a field that the row has not")
         lacks += [
             f"{line.key} has no words" for table in (ru.TEXT, en.TEXT)
@@ -62,11 +62,11 @@ def test_no_row_has_an_empty_cell() -> None:
         replace(EVENTS["withdrawn"], closing=False),
         replace(EVENTS["withdrawn"], outcome=None),
         replace(EVENTS["reopened"], outcomes=frozenset()),
-        replace(EVENTS["verified"], needs=()),
+        replace(EVENTS["verified"], required=()),
         replace(EVENTS["sent"], lines=(replace(EVENTS["sent"].lines[0], key="nothing"),)),
     ],
 )
-def test_an_empty_cell_would_be_seen(spoilt: Kind) -> None:
+def test_an_empty_cell_would_be_seen(spoilt: EventRow) -> None:
     assert empty_cells("made-up", spoilt)
 
 
@@ -110,7 +110,7 @@ def test_a_field_is_named_once_and_a_note_may_stand_beside_any() -> None:
     for name in EVENTS:
         fields = event_fields(name)
         assert len(set(fields)) == len(fields)
-        assert fields[: len(EVENTS[name].needs)] == EVENTS[name].needs
+        assert fields[: len(EVENTS[name].required)] == EVENTS[name].required
         assert "note" in fields
 
 

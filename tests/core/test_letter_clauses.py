@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.core.letter_clauses import Clause, Needs, first_met, kept_pieces
+from sferum_cli.core.letter_clauses import AnswerCondition, Clause, first_met, kept_pieces
 from sferum_cli.core.letter_record import Grounded
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import clauses
@@ -19,7 +19,7 @@ LISTS = st.lists(NAMES, max_size=2).map(tuple)
 def test_what_holds_is_possible(
     has: tuple[str, ...], lacks: tuple[str, ...], told: dict[str, str]
 ) -> None:
-    needs = Needs(has, lacks)
+    needs = AnswerCondition(has, lacks)
     if needs.met(told):
         assert needs.possible(told)
 
@@ -29,20 +29,20 @@ def test_a_condition_is_all_that_is_there_and_nothing_that_is_not(
     has: tuple[str, ...], lacks: tuple[str, ...], told: dict[str, str]
 ) -> None:
     known = {name for name, value in told.items() if value}
-    assert Needs(has, lacks).met(told) == (known >= {*has} and known.isdisjoint(lacks))
+    assert AnswerCondition(has, lacks).met(told) == (known >= {*has} and known.isdisjoint(lacks))
 
 
 def test_one_of_some_words_is_asked_for() -> None:
-    needs = Needs(among={"situation": ("listed", "")})
+    needs = AnswerCondition(among={"situation": ("listed", "")})
     assert needs.met({"situation": "listed"})
     assert needs.met({})
     assert not needs.met({"situation": "forced"})
 
 
 def test_an_answer_may_still_come_but_the_record_is_settled() -> None:
-    assert Needs(has=("applicant.phone",)).possible({})
-    assert not Needs(has=("main.sent",)).possible({})
-    assert Needs(has=("main.sent",)).possible({"maybe.main.sent": "yes"})
+    assert AnswerCondition(has=("applicant.phone",)).possible({})
+    assert not AnswerCondition(has=("main.sent",)).possible({})
+    assert AnswerCondition(has=("main.sent",)).possible({"maybe.main.sent": "yes"})
 
 
 def test_a_piece_stands_only_with_all_that_it_names() -> None:
@@ -64,7 +64,10 @@ def test_a_clause_without_its_basis_cannot_stand() -> None:
 
 
 def test_the_first_that_holds_is_taken() -> None:
-    one, other = Clause("one", "", "form", Needs(has=("main.sent",))), Clause("other", "", "form")
+    one, other = (
+        Clause("one", "", "form", AnswerCondition(has=("main.sent",))),
+        Clause("other", "", "form"),
+    )
     assert first_met([one, other], {}) is other
     assert first_met([one, other], {"main.sent": "x"}) is one
     assert first_met([one], {}) is None

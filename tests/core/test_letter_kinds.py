@@ -12,9 +12,9 @@ from sferum_cli.shelf.letters import kind_ids, letter_kind
 @pytest.mark.parametrize("kind_id", kind_ids())
 def test_what_a_kind_needs_is_among_what_it_uses(kind_id: str) -> None:
     kind = letter_kind(kind_id)
-    assert {*kind.needs} <= {*kind.fields}
-    assert {*kind.needs}.isdisjoint(kind.optional)
-    assert {*kind.needs, *kind.optional} == {*kind.fields}
+    assert {*kind.required} <= {*kind.fields}
+    assert {*kind.required}.isdisjoint(kind.optional)
+    assert {*kind.required, *kind.optional} == {*kind.fields}
     assert missing(kind, {}) == kind.needed({})
     assert missing(kind, dict.fromkeys(kind.fields, "____")) == ()
 

@@ -74,7 +74,7 @@ def steps(request: Request) -> Iterator[tuple[str, dict[str, Value]]]:
                 "until": START + timedelta(days=30), "written": "yes", "to": "x",
                 "reason": "expired",
             }  # fmt: skip
-            yield name, {need: given[need] for need in EVENTS[name].needs}
+            yield name, {need: given[need] for need in EVENTS[name].required}
 
 
 def reachable(first: State, depth: int) -> Iterator[tuple[State, Request]]:

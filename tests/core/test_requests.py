@@ -159,7 +159,7 @@ def test_what_is_possible_is_what_the_guard_lets_through(events: list[Event]) ->
     for name, kind in EVENTS.items():
         if name == "corrected":
             continue  # what it may put right is tried apart
-        data = {key: fields[key] for key in kind.needs}
+        data = {key: fields[key] for key in kind.required}
         data |= {"verified": {"result": "yes"}, "returned": {"reason": "expired"}}.get(name, {})
         if name == "sent" and request.status == "sent":
             data["copy"] = True

@@ -102,7 +102,7 @@ def test_undo_restores_exactly_what_was_before_repeatedly(data: st.DataObject) -
                 "rule": "court-term",
                 "reason": "expired",
             }.get(key, "")
-            for key in EVENTS[name].needs
+            for key in EVENTS[name].required
         }
         if name == "sent" and request.status == "sent":
             fields["copy"] = True
