@@ -398,7 +398,7 @@ def test_a_step_takes_about_sixty_words_the_answers_to_choose_from_included(
     for book in (open_path(path_id, kind) for path_id in knowledge.path_ids()):
         for steps in {book.path.steps_for(role) for role in book.path.roles}:
             for n, step in enumerate(steps, start=1):
-                page = step_page(step, n, len(steps), book.facts, own=False)
+                page = step_page(step, n, len(steps), book.facts, added=False)
                 answers = [
                     said for _, said in step_choices(person, step, n, done=False, tells=False)
                 ]

@@ -139,7 +139,7 @@ class Deadline:
     off was left behind (``moved``), ``due`` the final one: the date of an extension if there is
     one, even where it is later than ``extension_limit``. ``paused_days`` are in the unit of the
     rule (calendar days for months). After ``long_overdue_from`` the delay is a long one.
-    ``own_years`` are those counted by a calendar that the person added.
+    ``added_years`` are those counted by a calendar that the person added.
     """
 
     rule: Rule
@@ -156,7 +156,7 @@ class Deadline:
     moved: bool
     certainty: Certainty
     long_overdue_from: date
-    own_years: tuple[int, ...] = ()
+    added_years: tuple[int, ...] = ()
 
 
 @frozen
@@ -219,7 +219,7 @@ def compute(
         moved=base != count.last,
         certainty="fact" if documented and known else "estimate",
         long_overdue_from=_after(due, late.amount, late.unit, calendar),
-        own_years=tuple(year for year in years if asks_calendar and year in calendar.added),
+        added_years=tuple(year for year in years if asks_calendar and year in calendar.added),
     )
 
 

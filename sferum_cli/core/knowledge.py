@@ -68,7 +68,7 @@ class Fact:
     about: About | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    own: bool = False
+    added: bool = False
 
 
 @frozen
@@ -84,7 +84,7 @@ class Contact:
     checked: date
     note: Bilingual | None = None
     papers: bool = False
-    own: bool = False
+    added: bool = False
 
 
 @frozen
@@ -200,7 +200,7 @@ class PathHead:
     check_after: str = ""
     checked: date | None = None
     order: int = 100
-    own: bool = False
+    added: bool = False
     also_unlink: bool = False
     institutions: tuple[str, ...] = ()
 
@@ -236,7 +236,7 @@ class GuidedPath:
     check_after: str = ""
     checked: date | None = None
     order: int = 100
-    own: bool = False
+    added: bool = False
     also_unlink: bool = False
     institutions: tuple[str, ...] = ()
 

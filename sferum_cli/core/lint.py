@@ -82,7 +82,7 @@ def _plan(shelf: Shelf) -> Iterator[Finding]:
         yield from _languages(question, f"plan.{question.id}")
     planned = {row.path for row in shelf.plan}
     for path in shelf.paths.values():
-        if planned and not path.own and path.id not in planned:
+        if planned and not path.added and path.id not in planned:
             yield Finding("path-without-plan", path.id)
 
 

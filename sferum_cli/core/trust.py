@@ -104,9 +104,9 @@ def worst_trust(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> Trust | N
     return max(found, key=TRUSTS.index) if found else None
 
 
-def rests_on_own(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> bool:
+def rests_on_added(fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> bool:
     """Whether one of the facts is the person's own addition."""
-    return any(facts[fact_id].own for fact_id in fact_ids if fact_id in facts)
+    return any(facts[fact_id].added for fact_id in fact_ids if fact_id in facts)
 
 
 def fact_ids_of(path: GuidedPath) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def remaining_page(folder: Path, request_id: str) -> list[Block]:
     if walk_over(request, book.path):
         raise BadUsage("error.walk_finished", id=request_id)
     steps = book.path.steps_for(request.role)
-    of, own = len(steps), book.path.own
-    pages = [step_page(s, n, of, book.facts, own=own) for n, s in enumerate(steps, start=1)]
+    of, added = len(steps), book.path.added
+    pages = [step_page(s, n, of, book.facts, added=added) for n, s in enumerate(steps, start=1)]
     left = pages[place(request, book.path) :]
     return [block for page in left for block in page] + paused_page(request_id)

@@ -65,7 +65,7 @@ def export_facts(
 
 def _was_seen(fact: Fact) -> bool:
     """Whether ``fact`` is what a filled list said, and not an addition written by hand."""
-    return fact.own and any(name.startswith(SEEN) for name in (*fact.sources, *fact.against))
+    return fact.added and any(name.startswith(SEEN) for name in (*fact.sources, *fact.against))
 
 
 def open_sources(

@@ -50,5 +50,5 @@ def open_support(path_id: str | None, kind: InstitutionKind = USUAL) -> SupportB
     wanted = knowledge.path(path_id).contacts if path_id else order
     ids = [contact for contact in order if contact in wanted]
     ids += [contact for contact in wanted if contact not in ids]
-    ids.sort(key=lambda name: is_doubtful(contacts[name].trust) and not contacts[name].own)
+    ids.sort(key=lambda name: is_doubtful(contacts[name].trust) and not contacts[name].added)
     return SupportBook(tuple(contacts[i] for i in ids), prepare, knowledge.facts())

@@ -31,7 +31,7 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
     done = any(does(event, step) for event in request.events)
     tells = step.action.startswith("log:") and session.asks and not done
     about = " · ".join(filter(None, (book.path.title.pick(language()), request.person)))
-    page = step_page(step, index + 1, len(steps), book.facts, own=book.path.own, about=about)
+    page = step_page(step, index + 1, len(steps), book.facts, added=book.path.added, about=about)
     session.show(page)
     question = t("step.ask") if session.can_draw else ""  # read aloud, the step is question enough
     answered: set[str] = set()

@@ -8,7 +8,7 @@ from sferum_cli.core.danger import Stop
 from sferum_cli.core.knowledge import Contact
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
 from sferum_cli.render.shapes import contact_shape
-from sferum_cli.render.trust_view import mark, mark_own
+from sferum_cli.render.trust_view import mark, mark_added
 from sferum_cli.text import t
 
 
@@ -41,6 +41,6 @@ def stop_shape(stop: Stop, lang: str) -> dict[str, Any]:
 def _turn_to(contact: Contact, lang: str) -> str:
     title = contact.title.pick(lang)
     if contact.kind == "phone":
-        number = mark_own(mark(contact.value, contact.trust), own=contact.own)
+        number = mark_added(mark(contact.value, contact.trust), added=contact.added)
         return t("danger.call", title=title, number=number)
-    return t("danger.write", title=mark_own(mark(title, contact.trust), own=contact.own))
+    return t("danger.write", title=mark_added(mark(title, contact.trust), added=contact.added))

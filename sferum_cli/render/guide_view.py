@@ -16,14 +16,14 @@ from sferum_cli.core.knowledge import (
     Step,
     Trouble,
 )
-from sferum_cli.core.trust import rests_on_own, worst_trust
+from sferum_cli.core.trust import rests_on_added, worst_trust
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
 from sferum_cli.render.trust_view import (
     contact_line,
     doubt,
     foot,
     known_counts,
-    mark_own,
+    mark_added,
     marked,
 )
 from sferum_cli.text import language, plural, t
@@ -66,7 +66,7 @@ def _titled(path: GuidedPath, role: Role | None, person: str = "") -> str:
     steps = plural(len(path.steps_for(role)), "count.step")
     minutes = plural(path.minutes, "count.minute")
     whose = person or (t(f"role.{role}") if role else "")
-    title = mark_own(path.title.pick(language()), own=path.own)
+    title = mark_added(path.title.pick(language()), added=path.added)
     return " · ".join(
         part for part in (title, whose, t("walk.size", steps=steps, minutes=minutes)) if part
     )
@@ -135,7 +135,7 @@ def term(rule: Rule) -> str:
     if any(each.ownership for each in rule.applies):
         bound = f"{bound}, {t('term.public')}"
     said = f"{rule.title.pick(lang)}: {t('term.up_to', length=length)} ({bound})"
-    return mark_own(said, own=rule.added)
+    return mark_added(said, added=rule.added)
 
 
 def remarks(
@@ -155,15 +155,15 @@ def remarks(
 
 
 def step_page(
-    step: Step, n: int, of: int, facts: Mapping[str, Fact], *, own: bool, about: str = ""
+    step: Step, n: int, of: int, facts: Mapping[str, Fact], *, added: bool, about: str = ""
 ) -> list[Block]:
-    """One step on a screen of its own; ``own`` where its path is an addition of the person's.
+    """One step on a screen of its own; ``added`` where its path is an addition of the person's.
 
     ``about`` names the path and whom it is for.
     """
     lang = language()
-    own = own or rests_on_own(step.facts, facts)
-    blocks: list[Block] = [Heading(mark_own(step.title.pick(lang), own=own), (n, of), about)]
+    added = added or rests_on_added(step.facts, facts)
+    blocks: list[Block] = [Heading(mark_added(step.title.pick(lang), added=added), (n, of), about)]
     if step.detail:
         blocks.append(Text(step.detail.pick(lang)))
     if step.url:

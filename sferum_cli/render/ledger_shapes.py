@@ -96,7 +96,7 @@ def _calculation(o: Obligation, lang: str) -> dict[str, Any]:
         "running": o.live,
         "source": deadline.rule.sources[0] if deadline.rule.sources else None,
         "own": deadline.rule.added,
-        "own_years": list(deadline.own_years),
+        "own_years": list(deadline.added_years),
     }
 
 

@@ -13,7 +13,7 @@ from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
 from sferum_cli.render.case_shapes import begin_command
-from sferum_cli.render.trust_view import mark_own
+from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import language, plural, t
 
 Heads = Mapping[str, PathHead]
@@ -79,7 +79,7 @@ def _start_command(person: str) -> str:
 
 
 def _map_line(standing: PlanItem, path: PathHead) -> str:
-    row, title = standing.row, mark_own(path.title.pick(language()), own=path.own)
+    row, title = standing.row, mark_added(path.title.pick(language()), added=path.added)
     marks = []
     if standing.state != "todo":
         marks.append(t(f"plan.state.{standing.state}", id=standing.request))
@@ -148,7 +148,7 @@ def plan_shape(
                 "cost": each.row.cost.pick(lang),
                 "parallel": each.row.parallel.pick(lang) if each.row.parallel else None,
                 "facts": dict(zip(("confirmed", "of"), known[each.row.path], strict=True)),
-                "own": paths[each.row.path].own,
+                "own": paths[each.row.path].added,
                 "gentle": each.row.gentle,
                 "irreversible": each.row.irreversible,
                 "ladder": each.row.ladder,

@@ -226,7 +226,7 @@ class _Page:
 
     def _links(self, each: CaseReport) -> str:
         """The pages to open, with a code for the phone, and whom to turn to."""
-        contacts = [c for c in each.contacts if self.names or not c.own][:CONTACTS]
+        contacts = [c for c in each.contacts if self.names or not c.added][:CONTACTS]
         if not (each.pages or contacts):
             return ""
         rows = [f"<li>{anchor(words, url)}<br>{linked(url)}</li>" for words, url in each.pages]

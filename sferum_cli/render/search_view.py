@@ -10,7 +10,7 @@ from sferum_cli.core.search import Found
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
 from sferum_cli.render.danger_view import stop_page, stop_shape
 from sferum_cli.render.guide_view import paragraphs
-from sferum_cli.render.trust_view import mark, mark_own
+from sferum_cli.render.trust_view import mark, mark_added
 from sferum_cli.text import t
 
 HIT = ("path", "step", "trouble", "title", "score", "about", "command")
@@ -40,7 +40,7 @@ def _in_full(place: Found, lang: str) -> list[Block]:
     """A find with all its advice, and where each of its ways leads."""
     page: list[Block] = [Command(place.command, "", place.title.pick(lang))]
     said = place.contact.value if place.contact else place.advice.pick(lang)
-    page += paragraphs(mark_own(mark(said, place.trust), own=place.own))
+    page += paragraphs(mark_added(mark(said, place.trust), added=place.own))
     ways = tuple(f"{text.pick(lang)}: {command}" for text, command in place.ways)
     return [*page, Items(ways, t("search.ways"))] if ways else page
 

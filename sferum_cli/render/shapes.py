@@ -30,7 +30,7 @@ def contact_shape(contact: Contact, lang: str) -> dict[str, Any]:
         "checked": contact.checked.isoformat(),
         "note": contact.note.pick(lang) if contact.note else None,
         "papers": contact.papers,
-        "own": contact.own,
+        "own": contact.added,
     }
 
 
@@ -52,7 +52,7 @@ def path_shape(
     return {
         "id": path.id,
         "title": path.title.pick(lang),
-        "own": path.own,
+        "own": path.added,
         "summary": path.summary.pick(lang),
         "known": path.known.pick(lang),
         "minutes": path.minutes,
@@ -129,7 +129,7 @@ def fact_shape(fact: Fact, path_id: str | None, lang: str) -> dict[str, Any]:
         "expires": json_value(expires(fact)),
         "valid_from": json_value(fact.valid_from),
         "valid_to": json_value(fact.valid_to),
-        "own": fact.own,
+        "own": fact.added,
     }
 
 

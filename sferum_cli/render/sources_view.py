@@ -9,7 +9,7 @@ from sferum_cli.core.knowledge import Source
 from sferum_cli.core.trust import FRESH_FOR, FactInUse, is_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
 from sferum_cli.render.shapes import fact_shape
-from sferum_cli.render.trust_view import mark_own
+from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import day, language, plural, t
 
 
@@ -25,7 +25,7 @@ def sources_page(claims: Sequence[FactInUse], sources: Mapping[str, Source]) -> 
     if stale := sum(claim.stale for claim in claims):
         blocks.append(Text(t("sources.stale_count", n=stale), "warn"))
     for claim in claims:
-        text = mark_own(claim.fact.text.pick(language()), own=claim.fact.own)
+        text = mark_added(claim.fact.text.pick(language()), added=claim.fact.added)
         blocks.append(Pairs(((t("sources.text"), text), *_rows(claim, sources))))
     return [
         *blocks,

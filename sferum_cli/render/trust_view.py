@@ -11,7 +11,7 @@ from sferum_cli.core.trust import (
     is_doubtful,
     is_stale,
     known_of,
-    rests_on_own,
+    rests_on_added,
     worst_trust,
 )
 from sferum_cli.text import day, t
@@ -30,17 +30,17 @@ def doubt(trust: Trust | None) -> str:
 def marked(text: str, fact_ids: Iterable[str], facts: Mapping[str, Fact]) -> str:
     """``text`` with how well its facts are known, and whether one is the person's own addition."""
     ids = tuple(fact_ids)
-    return mark_own(mark(text, worst_trust(ids, facts)), own=rests_on_own(ids, facts))
+    return mark_added(mark(text, worst_trust(ids, facts)), added=rests_on_added(ids, facts))
 
 
-def mark_own(text: str, *, own: bool) -> str:
+def mark_added(text: str, *, added: bool) -> str:
     """``text`` with a remark where it does not ship with the program."""
-    return f"{text} {t('trust.mark.own')}" if own else text
+    return f"{text} {t('trust.mark.own')}" if added else text
 
 
 def contact_line(contact: Contact, language: str) -> tuple[str, str]:
     """A contact as (what it is, how to reach it and how well that is known)."""
-    known = mark_own(mark(contact.value, contact.trust), own=contact.own)
+    known = mark_added(mark(contact.value, contact.trust), added=contact.added)
     note = f". {contact.note.pick(language)}" if contact.note else ""
     return contact.title.pick(language), f"{known}{note}"
 

@@ -15,7 +15,7 @@ from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
 from sferum_cli.render.obligations import doubted_once, obligation_words, sentence
 from sferum_cli.render.status_view import event_words
-from sferum_cli.render.trust_view import mark_own
+from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import day, day_month, language, plural, t, weekday_short
 
 
@@ -40,7 +40,7 @@ def calculation(
     rule = f"{_length(deadline)} ({deadline.rule.norm.pick(lang)})"
     rows = [
         (t("why.row.from"), _from(o)),
-        (t("why.row.rule"), mark_own(rule, own=deadline.rule.added)),
+        (t("why.row.rule"), mark_added(rule, added=deadline.rule.added)),
     ]
     if deadline.counted:
         rows.append((t("why.row.counted"), _weeks(deadline.counted)))
@@ -57,8 +57,8 @@ def calculation(
         rows.append((t("why.row.agreed"), t("why.agreed", date=day(o.agreed))))
     if note := _uncertain(o, calendar):
         rows.append((t("why.row.estimate"), note))
-    if years := deadline.own_years:
-        rows.append((t("why.row.calendar"), mark_own(", ".join(map(str, years)), own=True)))
+    if years := deadline.added_years:
+        rows.append((t("why.row.calendar"), mark_added(", ".join(map(str, years)), added=True)))
     state = sentence(obligation_words(o, request, today))
     said = " ".join(words for _, words in rows)
     rows += [(t("why.row.state"), words) for words in doubted_once((state,), said)]

@@ -40,7 +40,7 @@ def sources(folder: Path = SHIPPED) -> dict[str, Source]:
 def facts(folder: Path = SHIPPED) -> dict[str, Fact]:
     """Every fact by id."""
     rows = with_own(folder / "facts.toml", "fact")
-    return {fact.id: fact for fact in (_fact(row, folder, own=own) for row, own in rows)}
+    return {fact.id: fact for fact in (_fact(row, folder, added=added) for row, added in rows)}
 
 
 def facts_of(ids: Iterable[str], folder: Path = SHIPPED) -> dict[str, Fact]:
@@ -49,8 +49,8 @@ def facts_of(ids: Iterable[str], folder: Path = SHIPPED) -> dict[str, Fact]:
     return {name: known[name] for name in ids if name in known}
 
 
-def _fact(row: Table, folder: Path, *, own: bool) -> Fact:
-    fact = read(Fact, row, own=own)
+def _fact(row: Table, folder: Path, *, added: bool) -> Fact:
+    fact = read(Fact, row, added=added)
     if has_own():  # what ships is linted before it ships: no need to read its sources here
         for key, names in (("sources", fact.sources), ("against", fact.against)):
             if not set(names) <= set(sources(folder)):
@@ -66,7 +66,7 @@ def contacts(folder: Path = SHIPPED, institution: InstitutionKind = USUAL) -> di
     rows = with_own(folder / "contacts.toml", "contact")
     return {
         each.id: worded(each, institution, folder)
-        for each in (_contact(row, own=own) for row, own in rows)
+        for each in (_contact(row, added=added) for row, added in rows)
     }
 
 
@@ -78,8 +78,8 @@ def contacts_of(
     return tuple(known[name] for name in ids)
 
 
-def _contact(row: Table, *, own: bool) -> Contact:
-    contact = read(Contact, row, own=own)
+def _contact(row: Table, *, added: bool) -> Contact:
+    contact = read(Contact, row, added=added)
     if "//" in contact.value and not is_page(contact.value):
         raise row.bad("value")
     return contact
@@ -95,7 +95,7 @@ def support_advice(
     table = read_table(folder / "support.toml")
     prepare = tuple(read(Remark, row) for row in table.tables("prepare"))
     order = table.words("order")
-    added = [each.id for each in contacts(folder).values() if each.own and each.id not in order]
+    added = [each.id for each in contacts(folder).values() if each.added and each.id not in order]
     return worded(prepare, institution, folder), (*added, *order)
 
 
@@ -117,7 +117,7 @@ def path(path_id: str, folder: Path = SHIPPED, institution: InstitutionKind = US
     What ships is linted before it ships; an own path before anybody walks it: DamagedFile.
     """
     found = read_path(path_id, folder)
-    if found.own:
+    if found.added:
         _insist(path_id, folder)
     return worded(found, institution, folder)
 
@@ -132,7 +132,7 @@ def path_head(
     if path_id in own_path_ids() or path_id not in path_ids(folder):
         found = path(path_id, folder, institution)
         return PathHead(**{name: getattr(found, name) for name in hints_of(PathHead)})
-    head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"), own=False)
+    head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"), added=False)
     return replace(head, title=worded(head.title, institution, folder))
 
 
@@ -153,8 +153,8 @@ def read_path(path_id: str, folder: Path = SHIPPED) -> GuidedPath:
     if path_id not in known:
         raise NotFound("error.path_unknown", given=path_id, known=known)
     if path_id in own_path_ids():
-        return read(GuidedPath, own_path(path_id), own=True)
-    return read(GuidedPath, read_table(folder / "paths" / f"{path_id}.toml"), own=False)
+        return read(GuidedPath, own_path(path_id), added=True)
+    return read(GuidedPath, read_table(folder / "paths" / f"{path_id}.toml"), added=False)
 
 
 def shelf(folder: Path = SHIPPED) -> Shelf:

@@ -19,7 +19,7 @@ from sferum_cli.core.knowledge import (
     is_at,
 )  # fmt: skip
 from sferum_cli.core.search import Findable, Found, Index, Topic
-from sferum_cli.core.trust import rests_on_own, worst_trust
+from sferum_cli.core.trust import rests_on_added, worst_trust
 from sferum_cli.core.words import Stemmer
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.kept import kept
@@ -72,20 +72,20 @@ def _indexed(said: str, kind: InstitutionKind, where: str) -> tuple[dict[str, Fo
 
 def _of_path(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact]) -> Iterator[FoundPage]:
     """The path, its steps and their troubles, for ``role`` or for everybody."""
-    base = Found(path.title, path.summary, walk_of(path), path.id, own=path.own)
+    base = Found(path.title, path.summary, walk_of(path), path.id, own=path.added)
     standing = STANDING[path.kind]
     names = (path.title.ru, path.title.en, path.id, *_said(path.id))
     yield FoundPage(Findable(path.id, names, (), _both(path.summary), standing * GOAL), base)
     for step in path.steps_for(role):
         known = worst_trust(step.facts, facts)
-        own = path.own or rests_on_own(step.facts, facts)
+        own = path.added or rests_on_added(step.facts, facts)
         at_step = replace(base, title=step.title, step=step.id, trust=known, own=own)
         place = standing * STEP * _for_whom(step.when.roles, role)
         yield _of_step(step, path, at_step, place)
         for trouble in step.troubles:
             if trouble.when.fits(role):
                 known = worst_trust(trouble.facts, facts)
-                own = path.own or rests_on_own(trouble.facts, facts)
+                own = path.added or rests_on_added(trouble.facts, facts)
                 ways = tuple(_ways_on(trouble, path, role))
                 found = replace(at_step, trust=known, own=own, ways=ways)
                 roles = trouble.when.roles or step.when.roles or path.roles
@@ -150,7 +150,7 @@ def _of_contact(contact: Contact) -> FoundPage:
     about = f"contact:{contact.id}"
     said = (contact.title.ru, contact.title.en, contact.value, *_said(about))
     page = Findable(about, said, (), f"{_both(note)} {contact.kind}", CONTACT)
-    trust, own = contact.trust, contact.own
+    trust, own = contact.trust, contact.added
     found = Found(
         contact.title, note, "sferum support", about=about, contact=contact, trust=trust, own=own
     )

@@ -85,9 +85,9 @@ def test_the_worst_trust_is_the_last_in_the_order(grades: list[Trust]) -> None:
 
 
 def test_an_addition_of_the_persons_is_told_from_what_ships() -> None:
-    facts = {"a": FACT, "b": replace(FACT, id="b", own=True)}
-    assert trust.rests_on_own(["a", "b"], facts)
-    assert not trust.rests_on_own(["a", "nothing"], facts)
+    facts = {"a": FACT, "b": replace(FACT, id="b", added=True)}
+    assert trust.rests_on_added(["a", "b"], facts)
+    assert not trust.rests_on_added(["a", "nothing"], facts)
 
 
 def test_a_path_rests_on_the_facts_of_its_remarks_steps_and_troubles_each_once() -> None:

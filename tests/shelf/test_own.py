@@ -89,9 +89,9 @@ def shipped_path(path_id: str = "vk") -> str:
 
 def test_what_is_added_is_there_and_is_marked(put: Put) -> None:
     put(CONTACT.format(id="our-office") + FACT.format(id="our-menu"))
-    assert knowledge.contacts()["our-office"].own
-    assert knowledge.facts()["our-menu"].own
-    assert not knowledge.contacts()["school"].own
+    assert knowledge.contacts()["our-office"].added
+    assert knowledge.facts()["our-menu"].added
+    assert not knowledge.contacts()["school"].added
 
 
 def test_an_own_rule_says_how_far_it_can_stretch_and_when_it_is_long_past(put: Put) -> None:
@@ -147,9 +147,9 @@ def test_an_own_year_replaces_the_whole_year(put: Put) -> None:
 def test_an_own_path_replaces_or_adds_and_is_marked(put: Put) -> None:
     put(shipped_path(), "paths/vk.toml")
     put(shipped_path().replace('id = "vk"', 'id = "our-vk"', 1), "paths/our-vk.toml")
-    assert knowledge.path("vk").own
-    assert knowledge.path("our-vk").own
-    assert not knowledge.path("school").own
+    assert knowledge.path("vk").added
+    assert knowledge.path("our-vk").added
+    assert not knowledge.path("school").added
     assert knowledge.path_ids().count("vk") == 1
 
 
