@@ -141,7 +141,7 @@ def _wanted_language(words: Sequence[str]) -> str | None:
 
 def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     error.written = RUN.written
-    RUN.told(error)
+    RUN.drop_warning(error)
     if isinstance(error, Interrupted):
         error = _left(error)
     return int(_output().complain(world, error, words))

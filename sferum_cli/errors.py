@@ -160,7 +160,7 @@ class Run:
         if all((each.key, each.values) != (key, values) for each in self.warnings):
             self.warnings.append(warning)
 
-    def told(self, error: SferumError) -> None:
+    def drop_warning(self, error: SferumError) -> None:
         """Say that the person hears of ``error`` itself: then it is no warning any more."""
         places = {error.values.get(name) for name in ("file", "where")} - {None}
         self.warnings[:] = [

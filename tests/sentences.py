@@ -17,7 +17,7 @@ import pytest
 
 from sferum_cli import text
 from sferum_cli.errors import SferumError
-from sferum_cli.render.error_view import told
+from sferum_cli.render.error_view import error_words
 from sferum_cli.text import en, ru
 
 HERE = Path(__file__).parent
@@ -111,7 +111,7 @@ class Recorder:
         for error in raised:
             for language in ("en", "ru"):
                 text.use(language)
-                told(error)  # a value that its sentence lacks is a KeyError
+                error_words(error)  # a value that its sentence lacks is a KeyError
         return outcome
 
     @pytest.hookimpl(optionalhook=True)

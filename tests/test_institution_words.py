@@ -164,7 +164,7 @@ def test_the_old_question_school_is_still_answered_and_told(bench: Bench) -> Non
     page = json.loads(bench.ok("start", "--school", "state", "--goal", "school", "--json"))
     assert page["answers"]["ownership"] == "regional"
     assert page["answers"]["school"] == "state"
-    case = Case(institution=Institution("university", "federal", told=True))
+    case = Case(institution=Institution("university", "federal", stated=True))
     assert plan_of({"ownership": "federal"}, (), case.institution.kind).standings
     assert rules_for is not None
     assert knowledge.path_head("school", institution="university").title.ru.endswith("вуза")

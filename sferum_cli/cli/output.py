@@ -145,6 +145,6 @@ def aside(world: World, lines: Sequence[str]) -> None:
 def _told(
     error: SferumError, words: Sequence[str] = (), home: Path | None = None
 ) -> tuple[str, str]:
-    from sferum_cli.render.error_view import told  # most runs have no error
+    from sferum_cli.render.error_view import error_words  # most runs have no error
 
-    return told(error, words, home)
+    return error_words(error, words, home)

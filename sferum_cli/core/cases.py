@@ -41,12 +41,12 @@ OLD_KINDS: Mapping[Ownership, str] = {
 class Institution:
     """Where the person learns or works: its kind and whose it is.
 
-    Nobody has said what kind it is before ``told``: a school is the most frequent.
+    Nobody has said what kind it is before ``stated``: a school is the most frequent.
     """
 
     kind: InstitutionKind = "school"
     ownership: Ownership = "unknown"
-    told: bool = False
+    stated: bool = False
 
     @property
     def public(self) -> bool:
@@ -58,7 +58,7 @@ class Institution:
 class Case:
     """Who somebody is and what is wanted for them.
 
-    ``id`` is random and never used again. ``goals`` are those of ``start``; ``told`` holds its
+    ``id`` is random and never used again. ``goals`` are those of ``start``; ``answers`` are its
     other answers by question. ``situation`` is empty while nobody said it.
     """
 
@@ -70,7 +70,7 @@ class Case:
     acting_as: ActingAs | None = None
     situation: Situation | None = None
     goals: tuple[str, ...] = ()
-    told: Mapping[str, str] = NOTHING
+    answers: Mapping[str, str] = NOTHING
 
 
 def cases_of(events: Iterable[Event]) -> tuple[Case, ...]:
@@ -96,7 +96,7 @@ def apply_case(case: Case, event: Event) -> Case:
                 institution=Institution(
                     kind or own.kind,
                     one_of(OWNERSHIPS, event.text("ownership")) or own.ownership,
-                    told=own.told or kind is not None,
+                    stated=own.stated or kind is not None,
                 ),
                 acting_as=one_of(ACTING, event.text("acting_as")) or case.acting_as,
                 situation=one_of(SITUATIONS, event.text("situation")) or case.situation,
@@ -106,8 +106,8 @@ def apply_case(case: Case, event: Event) -> Case:
             rest = tuple(each for each in case.goals if each != goal)
             return replace(case, goals=rest if event.text("wanted") == "no" else (*rest, goal))
         case _:
-            told = {**case.told, event.text("question"): event.text("answer")}
-            return replace(case, told=told)
+            answers = {**case.answers, event.text("question"): event.text("answer")}
+            return replace(case, answers=answers)
 
 
 def case_for(cases: Iterable[Case], *, case_id: str = "", alias: str = "") -> Case | None:
@@ -127,7 +127,7 @@ def changes(before: Case, after: Case) -> dict[str, str]:
         ("alias", before.alias, after.alias),
         ("role", before.role, after.role),
         ("age", before.age, after.age),
-        ("institution", _kind_told(before.institution), _kind_told(after.institution)),
+        ("institution", _kind_stated(before.institution), _kind_stated(after.institution)),
         ("ownership", before.institution.ownership, after.institution.ownership),
         ("acting_as", before.acting_as, after.acting_as),
         ("situation", before.situation, after.situation),
@@ -135,8 +135,8 @@ def changes(before: Case, after: Case) -> dict[str, str]:
     return {name: new for name, old, new in rows if new and new != old}
 
 
-def _kind_told(place: Institution) -> str:
-    return place.kind if place.told or place.kind != "school" else ""
+def _kind_stated(place: Institution) -> str:
+    return place.kind if place.stated or place.kind != "school" else ""
 
 
 def one_of(known: tuple[T, ...], given: str | None) -> T | None:

@@ -167,7 +167,7 @@ class CasePlan:
     @property
     def wanted(self) -> bool:
         """Whether anybody said what should be reached."""
-        return bool(self.case.goals or self.case.told)
+        return bool(self.case.goals or self.case.answers)
 
 
 def answers_to(answers: Answers, question: str) -> set[str]:
@@ -250,11 +250,11 @@ def role_in(answers: Answers) -> Role | None:
 
 def answers_of_case(case: Case) -> dict[str, str]:
     """What a case says in answer to the questions of ``start``."""
-    found = dict(case.told)
+    found = dict(case.answers)
     found |= {"role": case.role or "", "age": case.age or "", "goal": ",".join(case.goals)}
     place = case.institution
     found |= {
-        "institution": place.kind if place.told else "",
+        "institution": place.kind if place.stated else "",
         "ownership": place.ownership if place.ownership != UNKNOWN else "",
     }
     return {question: answer for question, answer in found.items() if answer}

@@ -16,7 +16,7 @@ def place(request: Request, path: GuidedPath) -> int:
     very event and no step of its own asks for it, every step is.
     """
     walk, steps = request.walk or Walk(), path.steps_for(request.role)
-    since = [event for event in request.events if event.id > walk.told]
+    since = [event for event in request.events if event.id > walk.last_event]
     index = position(walk, steps)
     done = [n for n, step in enumerate(steps) if any(does(event, step) for event in since)]
     if done:

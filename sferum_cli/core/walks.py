@@ -19,11 +19,11 @@ class Walk:
     """Where the walk stands: ``step`` is the id of the step to show next.
 
     ``start`` is the page before the first step, ``end`` the question about the result, and
-    ``finished`` means that nothing is left to ask. ``told`` is the id of the event that said so.
+    ``finished`` means that nothing is left to ask. ``last_event`` is the event that said so.
     """
 
     step: str = START
-    told: int = 0
+    last_event: int = 0
 
     @property
     def finished(self) -> bool:

@@ -63,7 +63,7 @@ def told_case(session: Session, whom: Whom) -> Case:
         institution=Institution(
             one_of(INSTITUTIONS, whom.institution) or place.kind,
             ownership_of(whom.ownership or whom.school) or place.ownership,
-            told=place.told or whom.institution is not None,
+            stated=place.stated or whom.institution is not None,
         ),
     )
 
@@ -124,7 +124,7 @@ def case_news(state: State, told: Case, today: date) -> tuple[Case, list[New]]:
         fields: dict[str, Value] = {"case": opened.id, **changes(Case(), opened)}
         return opened, [New("case", "", today, fields)]
     alias = told.alias or known.alias
-    case = replace(told, id=known.id, alias=alias, goals=known.goals, told=known.told)
+    case = replace(told, id=known.id, alias=alias, goals=known.goals, answers=known.answers)
     changed = changes(known, case)
     return case, [New("case", "", today, {"case": known.id, **changed})] if changed else []
 
@@ -151,7 +151,7 @@ def _news_of(case: Case, question: str, said: Sequence[str], today: date) -> lis
     own = {"case": case.id}
     if question != "goal":
         answer = said[0] if said else ""
-        if case.told.get(question, "") == answer:
+        if case.answers.get(question, "") == answer:
             return []
         return [New("told", "", today, {**own, "question": question, "answer": answer})]
     wanted = [New("wanted", "", today, {**own, "goal": g}) for g in said if g not in case.goals]

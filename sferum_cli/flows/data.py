@@ -24,7 +24,7 @@ from sferum_cli.render.data_view import (
     where_page,
     where_shape,
 )
-from sferum_cli.render.error_view import told
+from sferum_cli.render.error_view import error_words
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.own import KNOWLEDGE, broken_files, use_own
 from sferum_cli.shelf.plan import plan_rows, questions
@@ -88,7 +88,7 @@ def check_files(session: Session, *, fix: bool = False) -> Answer:
     """
     mended = mend_files(session.folder, session.now()) if fix else ()
     found = check_up(session.folder, session.now())
-    sentences = [(error.key, *told(error)) for error in found.damaged]
+    sentences = [(error.key, *error_words(error)) for error in found.damaged]
     beside = doubles_page(found.doubles)
     hints = [hint for _, _, hint in sentences if hint and "sferum data check" not in hint]
     messages = [message for _, message, _ in sentences]
@@ -127,7 +127,7 @@ def check_up(folder: Path, now: datetime) -> CheckUp:
     wrong, findings = _knowledge(folder, now.date())
     broken = _different((*damaged, *damaged_archive(folder), *wrong))
     for error in broken:
-        RUN.told(error)
+        RUN.drop_warning(error)
     return CheckUp(broken, findings, doubles(folder, now.tzinfo), examine(folder, now))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sferum_cli.core.dates import Reading, read_date
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.session import Session
-from sferum_cli.render.error_view import told
+from sferum_cli.render.error_view import error_words
 from sferum_cli.text import date_words, day, t, weekday
 
 
@@ -26,7 +26,7 @@ def unread(
     try:
         _reading(session, given, future)
     except BadUsage as error:
-        why, how = told(error)
+        why, how = error_words(error)
         return f"{why.rstrip('.')}. {how}" if helps and how else why
     return None
 

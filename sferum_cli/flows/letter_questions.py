@@ -185,7 +185,7 @@ def _of_further_children(
 
 def _of_the_place(kind: LetterKind, values: Mapping[str, str], facts: LetterFacts) -> Iterator[str]:
     """What of the institution neither the case nor its official name tells."""
-    if not facts.institution.told:
+    if not facts.institution.stated:
         yield "institution.kind"
     known = facts.institution.ownership != "unknown" or values.get("school.kind")
     matters = any("is.public" in (*c.when.has, *c.when.lacks) for c in kind.clauses())

@@ -68,7 +68,7 @@ def _case(decided: Decided, alias: str) -> Case:
         institution=Institution(
             kind or place.kind,
             ownership_of(owned) or place.ownership,
-            told=place.told or bool(kind),
+            stated=place.stated or bool(kind),
         ),
     )
 
@@ -91,9 +91,9 @@ def case_told(decided: Decided, alias: str, today: date) -> Callable[[State], li
             return []
         known = now.institution
         place = Institution(
-            known.kind if known.told else said.kind,
+            known.kind if known.stated else said.kind,
             said.ownership if known.ownership == "unknown" else known.ownership,
-            told=said.told,
+            stated=said.stated,
         )
         fields = changes(now, replace(now, alias=now.alias or alias, institution=place))
         return [New("case", "", today, {"case": now.id, **fields})] if fields else []

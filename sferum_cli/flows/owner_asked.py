@@ -39,7 +39,7 @@ def ask_owner(session: Session, request_id: str, event: str) -> bool:
     if not (starting and _depends(request) and allowed(request, starting)):
         return False
     case = known_case(session.folder, request.person, session.today)
-    if not session.asks or OWNER in case.told:
+    if not session.asks or OWNER in case.answers:
         return True
     return not _ask(session, case, "owner.ask")
 
@@ -52,7 +52,7 @@ def ask_above(session: Session, place: LadderPlace, to: str) -> bool:
     request = place.item.request
     own = request.institution
     case = known_case(session.folder, request.person, session.today)
-    if not session.asks or own.ownership != UNKNOWN or OWNER in case.told:
+    if not session.asks or own.ownership != UNKNOWN or OWNER in case.answers:
         return False
     names = [rung.id for rung in place.above if to in (rung.id, *rung.paths)]
     rungs = [
@@ -67,7 +67,7 @@ def ask_above(session: Session, place: LadderPlace, to: str) -> bool:
 
 def elsewhere(case: Case) -> list[tuple[str, str]]:
     """The choice of who is at another kind of institution, while nobody said which it is."""
-    return [] if case.institution.told else [(ELSEWHERE, t("place.elsewhere"))]
+    return [] if case.institution.stated else [(ELSEWHERE, t("place.elsewhere"))]
 
 
 def ask_kind(session: Session, role: Role | None) -> InstitutionKind:
@@ -84,7 +84,7 @@ def _ask(session: Session, case: Case, key: str, head: Sequence[Block] = ()) -> 
     try:
         while (answer := _answer(session, case, key, head)) == ELSEWHERE:
             kind = ask_kind(session, case.role)
-            case = replace(case, institution=replace(case.institution, kind=kind, told=True))
+            case = replace(case, institution=replace(case.institution, kind=kind, stated=True))
     except Interrupted as left:
         raise Interrupted("error.interrupted_nothing") from left
     owner = ownership_of(answer)

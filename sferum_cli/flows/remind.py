@@ -23,7 +23,7 @@ from sferum_cli.flows.remind_ways import (
 from sferum_cli.flows.session import Session
 from sferum_cli.render import remind_view as view
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.error_view import told
+from sferum_cli.render.error_view import error_words
 from sferum_cli.render.status_view import due_lines
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.reminder import load_made, set_up, take_back
@@ -117,7 +117,7 @@ def show(session: Session, computer: Computer, *, trial: bool = False) -> Answer
     try:
         items = due_items(session.folder, today=session.today)
     except SferumError as error:
-        computer.tell("sferum", "\n".join(filter(None, told(error))))
+        computer.tell("sferum", "\n".join(filter(None, error_words(error))))
         raise
     lines = [line for item in items for line in due_lines(item, session.today)]
     text = t("remind.sample") if trial else "\n".join([*lines, t("remind.open")])

@@ -49,7 +49,7 @@ def start(
     given = given_answers(flags, file or {})
     told = told_case(session, whom)
     known = answers_of_case(told)
-    started = bool(told.goals or told.told)
+    started = bool(told.goals or told.answers)
     if not started or again or flags or file is not None:
         told = _told_with(told, given)
         if session.can_ask:
@@ -129,7 +129,7 @@ def _told_with(told: Case, known: Answers) -> Case:
         institution=Institution(
             kind or place.kind,
             ownership_of(known.get("ownership")) or place.ownership,
-            told=place.told or kind is not None,
+            stated=place.stated or kind is not None,
         ),
     )
 

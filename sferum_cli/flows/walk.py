@@ -66,7 +66,7 @@ def begin(
         told = replace(told, role=role)
         answer = ask_to_begin(session, book, told, confirmed=confirmed)
         while answer == ELSEWHERE:
-            place = Institution(ask_kind(session, role), told.institution.ownership, told=True)
+            place = Institution(ask_kind(session, role), told.institution.ownership, stated=True)
             told = replace(told, institution=place)
             book = open_path(path_id, place.kind)
             answer = ask_to_begin(session, book, told, confirmed=confirmed)

@@ -9,7 +9,7 @@ from typing import Any
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import DamagedFile
 from sferum_cli.render.blocks import Block, Items, Pairs, Text
-from sferum_cli.render.error_view import told
+from sferum_cli.render.error_view import error_words
 from sferum_cli.render.status_view import where_it_stands
 from sferum_cli.text import t
 
@@ -31,7 +31,7 @@ def archive_page(
     )
     blocks: list[Block] = [Pairs(rows, t("status.archive"))] if rows else []
     if damaged:
-        sentences = [told(error) for error in damaged]
+        sentences = [error_words(error) for error in damaged]
         lines = tuple(message for message, _ in sentences)
         blocks.append(Items(lines, t("data.damaged"), tone="danger"))
         blocks += [Text(hint) for hint in dict.fromkeys(hint for _, hint in sentences if hint)]
@@ -40,4 +40,4 @@ def archive_page(
 
 def damaged_shape(damaged: Sequence[DamagedFile]) -> list[dict[str, Any]]:
     """The JSON of archived requests that cannot be read."""
-    return [{"key": error.key, "message": told(error)[0]} for error in damaged]
+    return [{"key": error.key, "message": error_words(error)[0]} for error in damaged]

@@ -24,7 +24,7 @@ _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors ma
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
 
 
-def told(
+def error_words(
     error: SferumError, words: Sequence[str] = (), home: Path | None = None
 ) -> tuple[str, str]:
     """The error and its hint; ``words`` is the command line as it was typed.
@@ -69,7 +69,7 @@ def _what_helps(error: SferumError, cause: str, home: Path | None) -> str:
 
 def problem(error: SferumError) -> str:
     """The error alone, for a question that is asked again."""
-    return told(error)[0]
+    return error_words(error)[0]
 
 
 def problem_with(attempt: Callable[[], object]) -> str | None:
@@ -83,7 +83,7 @@ def problem_with(attempt: Callable[[], object]) -> str | None:
 
 def why_not(error: SferumError) -> list[Block]:
     """What kept something from being done, and how it can be, in sentences."""
-    return [Text(line, "warn") for line in told(error) if line]
+    return [Text(line, "warn") for line in error_words(error) if line]
 
 
 def reason(error: SferumError) -> str:

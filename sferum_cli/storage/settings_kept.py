@@ -29,5 +29,5 @@ def save_setting(folder: Path, key: str, value: str) -> Settings:
         if changed.said != settings.said or slips:
             write_bytes(file, _HEAD + as_toml({**changed.others, **changed.said}))
             RUN.commit()
-            RUN.told(DamagedFile("warning.settings", file=file))  # what was wrong is mended
+            RUN.drop_warning(DamagedFile("warning.settings", file=file))  # what was wrong is mended
     return changed

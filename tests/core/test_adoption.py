@@ -39,7 +39,7 @@ def test_each_alias_becomes_one_case_with_all_that_was_known_of_it() -> None:
     assert set(cases) == {"masha", "", "petya"}
     masha = cases["masha"]
     assert (masha.role, masha.age, masha.goals) == ("parent", "under-14", ("school",))
-    assert (masha.institution.ownership, dict(masha.told)) == ("regional", {"entry": "max"})
+    assert (masha.institution.ownership, dict(masha.answers)) == ("regional", {"entry": "max"})
     assert cases["petya"].institution.ownership == "municipal"
     assert cases[""].role == "student"
 

@@ -69,7 +69,7 @@ def test_what_is_wanted_is_what_was_wanted_last(rows: list[tuple[str, str]]) -> 
 def test_a_question_is_answered_as_it_was_answered_last() -> None:
     case = apply_case(Case("c"), event("told", question="entry", answer="max"))
     case = apply_case(case, event("told", question="entry", answer="vk"))
-    assert dict(case.told) == {"entry": "vk"}
+    assert dict(case.answers) == {"entry": "vk"}
 
 
 def test_cases_come_in_the_order_in_which_they_were_opened() -> None:

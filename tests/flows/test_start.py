@@ -203,7 +203,11 @@ def test_without_a_terminal_what_no_flag_says_is_unknown(bench: Bench) -> None:
 def test_flags_make_the_plan_and_it_is_saved_without_names(bench: Bench) -> None:
     bench.ok("start", "--role", "parent", "--entry", "vk", "--goal", "gosuslugi")
     (case,) = state_cases(load_state(bench.folder))
-    assert (case.role, case.goals, dict(case.told)) == ("parent", ("gosuslugi",), {"entry": "vk"})
+    assert (case.role, case.goals, dict(case.answers)) == (
+        "parent",
+        ("gosuslugi",),
+        {"entry": "vk"},
+    )
 
 
 def test_an_answers_file_fills_what_the_flags_leave_out(bench: Bench, tmp_path: Path) -> None:
