@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sferum_cli.core.calendar import Entry
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.state import New, State, record, requests_of, undo_action
-from sferum_cli.flows.calendar import agenda_of
+from sferum_cli.flows.calendar import entries_ahead
 from sferum_cli.flows.overview import outlooks as looks
 from sferum_cli.shelf import knowledge
 
@@ -52,7 +52,7 @@ def outlooks(state: State, *, today: date = START) -> list[Outlook]:
 
 def entries(state: State) -> tuple[Entry, ...]:
     """What the calendar of ``state`` holds."""
-    return agenda_of(state, today=START)
+    return entries_ahead(state, today=START)
 
 
 def live(state: State) -> dict[str, date]:

@@ -132,7 +132,7 @@ def test_the_plan_and_the_ladder_name_the_same_body_above(
 ) -> None:
     rungs = {r.id: r for r in rungs_for(ladder(institution=kind, ownership=ownership), role)}
     answers = {"role": role, "goal": "school", "institution": kind, "ownership": ownership}
-    rows = {each.row.path: each.row for each in plan_of(answers, (), kind).standings}
+    rows = {each.row.path: each.row for each in plan_of(answers, (), kind).items}
     above = {
         path for rung in ways_up(rungs["school"], tuple(rungs.values())) for path in rung.paths
     }
@@ -165,6 +165,6 @@ def test_the_old_question_school_is_still_answered_and_told(bench: Bench) -> Non
     assert page["answers"]["ownership"] == "regional"
     assert page["answers"]["school"] == "state"
     case = Case(institution=Institution("university", "federal", stated=True))
-    assert plan_of({"ownership": "federal"}, (), case.institution.kind).standings
+    assert plan_of({"ownership": "federal"}, (), case.institution.kind).items
     assert rules_for is not None
     assert knowledge.path_head("school", institution="university").title.ru.endswith("вуза")

@@ -32,7 +32,7 @@ class FileSummary:
 
 @frozen
 class Copy:
-    """An earlier copy by its number in the list; ``holding`` or ``damage`` is None.
+    """An earlier copy by its number in the list; ``summary`` or ``damage`` is None.
 
     ``of`` is "state" or "people", ``time`` the aware moment of its content. ``foreign`` says that
     a program for synchronising laid it beside the file that counts, ``same`` that this holds the
@@ -43,7 +43,7 @@ class Copy:
     name: str
     of: str
     time: datetime
-    holding: FileSummary | None
+    summary: FileSummary | None
     damage: DamagedFile | None
     foreign: bool = False
     same: bool = False

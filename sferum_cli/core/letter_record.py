@@ -64,11 +64,11 @@ def record_of(chain: Sequence[LetterRequest]) -> dict[str, Grounded]:
     for request, obligations in applications[:-1]:
         said = _said("earlier", (request, obligations))
         found |= {key: said[key] for key in ("earlier.sent", "earlier.number") if key in said}
-    for standing in chain:
-        request = standing[0]
-        main = standing is applications[-1] if applications else standing is chain[0]
+    for pair in chain:
+        request = pair[0]
+        main = pair is applications[-1] if applications else pair is chain[0]
         if main or request.addressee not in ("institution", "operator"):
-            found |= _said("main" if main else f"rung.{request.addressee}", standing)
+            found |= _said("main" if main else f"rung.{request.addressee}", pair)
     return found
 
 
@@ -97,8 +97,8 @@ def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Ground
     return found
 
 
-def _said(name: str, standing: LetterRequest) -> dict[str, Grounded]:
-    request, obligations = standing
+def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
+    request, obligations = pair
     copies = request.round.all("sent")
     if not copies:
         return {}

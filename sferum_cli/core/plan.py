@@ -108,7 +108,7 @@ class Plan:
     """What is known about the person, and the paths that fit, in the order to walk them."""
 
     answers: Answers
-    standings: tuple[PlanItem, ...]
+    items: tuple[PlanItem, ...]
 
     @property
     def next(self) -> PlanItem | None:
@@ -119,10 +119,10 @@ class Plan:
         """
         if self.reached:
             return None
-        found = next((each for each in self.standings if each.state == "todo"), None)
+        found = next((each for each in self.items if each.state == "todo"), None)
         if found is None or not found.row.ladder:
             return found
-        below = {each.state for each in self.standings if not each.row.ladder}
+        below = {each.state for each in self.items if not each.row.ladder}
         refused = self.answers.get("tried") in REFUSED or "skipped" in below
         return found if refused and not self.waits else None
 
@@ -137,18 +137,18 @@ class Plan:
     def reached(self) -> bool:
         """Whether all that was wanted is verified: what else the plan has would come too late."""
         goals = answers_to(self.answers, "goal")
-        done = {each.row.path for each in self.standings if each.state == "done"}
+        done = {each.row.path for each in self.items if each.state == "done"}
         return bool(goals) and goals <= {*_REACHED_BY_NAME} & done
 
     @property
     def waits(self) -> bool:
         """Whether a result or an answer is still to come."""
-        return any(each.state in ("running", "waiting") for each in self.standings)
+        return any(each.state in ("running", "waiting") for each in self.items)
 
     @property
     def counted(self) -> tuple[PlanItem, ...]:
         """What has to be done when all goes well: the ladder only where it was begun."""
-        return tuple(e for e in self.standings if not e.row.ladder or e.state != "todo")
+        return tuple(e for e in self.items if not e.row.ladder or e.state != "todo")
 
     @property
     def done(self) -> int:
@@ -231,7 +231,7 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Plan
         if request.outcome == "verified_done":
             worked[request.path] = request.id
     ranks: tuple[ItemState, ...] = ("skipped", "running", "waiting", "done")
-    standings = []
+    items = []
     for row in rows:
         best: tuple[ItemState, str] = ("todo", "")
         if ends := found.get(row.path):
@@ -239,8 +239,8 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Plan
         elsewhere = [worked[path] for path in row.same if path in worked]
         if elsewhere and best[0] in ("todo", "skipped"):
             best = ("done", elsewhere[-1])
-        standings.append(PlanItem(row, *best))
-    return tuple(standings)
+        items.append(PlanItem(row, *best))
+    return tuple(items)
 
 
 def role_in(answers: Answers) -> Role | None:

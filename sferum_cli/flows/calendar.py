@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from sferum_cli.core.calendar import Entry, all_gone, calendar_days, entries_of
 from sferum_cli.core.frozen import replace
@@ -23,9 +22,12 @@ FILE = "sferum.ics"
 
 
 def calendar(session: Session, output: str | None, *, force: bool) -> Answer:
-    """Write every day ahead to a file. Raises BadUsage, above all for one that is there."""
+    """Write every day ahead to a file.
+
+    Raises DamagedFile, and BadUsage, above all for a file that is there.
+    """
     place = destination(session, output, FILE, force=force)
-    entries = agenda(session.folder, today=session.today)
+    entries = entries_ahead(load_state(session.folder), today=session.today)
     if not entries:  # a calendar without a single day is no valid file
         if place.file is None:
             return Answer([], calendar_shape((), None), beside=[t("calendar.none")])
@@ -37,12 +39,7 @@ def calendar(session: Session, output: str | None, *, force: bool) -> Answer:
     )  # fmt: skip
 
 
-def agenda(folder: Path, *, today: date) -> tuple[Entry, ...]:
-    """Every day ahead of the requests in ``folder``, and those to be struck out. DamagedFile."""
-    return agenda_of(load_state(folder), today=today)
-
-
-def agenda_of(state: State, *, today: date) -> tuple[Entry, ...]:
+def entries_ahead(state: State, *, today: date) -> tuple[Entry, ...]:
     """Every day ahead of the requests of ``state``, and those to be struck out."""
     work, sequence = work_calendar(), state.next_id
     before = {item.request.id: item for item in outlooks(_with_undone(state), today=today)}

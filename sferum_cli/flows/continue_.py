@@ -8,7 +8,7 @@ from sferum_cli.core.events import DRAFTED, PLANNED
 from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.overview import head_of, known, one, open_book
+from sferum_cli.flows.overview import head_of, known_path, of_known_paths, outlook_by_id
 from sferum_cli.flows.paths import open_path
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import NOTHING_OPENED, resume
@@ -40,7 +40,7 @@ def continue_(session: Session, request_id: str | None) -> Answer:
     if session.can_ask:
         return resume(session, request_id)
     page = remaining_page(session.folder, request_id)
-    item = one(session.folder, request_id, today=session.today)
+    item = outlook_by_id(session.folder, request_id, today=session.today)
     return Answer(page, {"request": request_shape(item)})
 
 
@@ -51,7 +51,7 @@ def begun_walks(folder: Path) -> list[tuple[str, str]]:
     walk whose letter has gone already: each of them waits where none of the kind before it does.
     """
     requests = reversed(requests_of(load_state(folder)))
-    left = [r for r in known(tuple(requests)) if not walk_over(r, open_book(r))]
+    left = [r for r in of_known_paths(tuple(requests)) if not walk_over(r, known_path(r))]
     waiting = [r for r in left if r.status in (PLANNED, DRAFTED)]
     paused = [r for r in waiting if r.walk]
     lang = language()

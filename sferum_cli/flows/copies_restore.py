@@ -51,7 +51,7 @@ def restore(session: Session, which: str | None, *, agreed: bool) -> Answer:
         return Answer([Text(t("agree.left"))], shape)
     kept = put_back(
         folder / FILES[copy.of], file,
-        understood=lambda each: _holding(copy.of, each), now=session.now(),
+        understood=lambda each: _summary(copy.of, each), now=session.now(),
     )  # fmt: skip
     shape |= {"restored": True, "kept": str(kept) if kept else None}
     return Answer(restored_page(copy, str(kept or "")), shape)
@@ -98,9 +98,9 @@ def doubles(folder: Path, zone: tzinfo | None) -> tuple[Double, ...]:
 def difference(folder: Path, copy: Copy) -> Difference:
     """What would differ from now if ``copy`` were put back."""
     now, damage = _read(copy.of, folder / FILES[copy.of])
-    if now is None or copy.holding is None:
+    if now is None or copy.summary is None:
         return Difference(now, damage)
-    was, present = copy.holding.entries, now.entries
+    was, present = copy.summary.entries, now.entries
     return Difference(
         now,
         damage,
@@ -111,21 +111,21 @@ def difference(folder: Path, copy: Copy) -> Difference:
 
 
 def _copy(folder: Path, number: int, earlier: Earlier, zone: tzinfo | None) -> Copy:
-    holding, damage = _read(earlier.of, earlier.file)
+    summary, damage = _read(earlier.of, earlier.file)
     return Copy(
-        number, earlier.file.name, earlier.of, earlier.written.astimezone(zone), holding, damage,
+        number, earlier.file.name, earlier.of, earlier.written.astimezone(zone), summary, damage,
         foreign=earlier.foreign, same=is_same(earlier.file, folder / FILES[earlier.of]),
     )  # fmt: skip
 
 
 def _read(of: str, file: Path) -> tuple[FileSummary | None, DamagedFile | None]:
     try:
-        return _holding(of, file), None
+        return _summary(of, file), None
     except DamagedFile as error:
         return None, error
 
 
-def _holding(of: str, file: Path) -> FileSummary:
+def _summary(of: str, file: Path) -> FileSummary:
     """What ``file`` holds; nothing where it is missing. Raises DamagedFile."""
     text = read_text(file)
     if text is None:

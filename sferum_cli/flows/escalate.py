@@ -19,7 +19,7 @@ from sferum_cli.core.ladder import (
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.letter import likeliest
-from sferum_cli.flows.overview import one, title_of
+from sferum_cli.flows.overview import outlook_by_id, title_of
 from sferum_cli.flows.owner_asked import ask_above
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
@@ -54,7 +54,7 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
             return Answer([], {"request": None, "letter": None})
         ask_above(session, place, to)
     child = open_next_rung(session.folder, request_id, to=to, today=session.today, at=session.at)
-    item = one(session.folder, child, today=session.today)
+    item = outlook_by_id(session.folder, child, today=session.today)
     letter = likeliest(item.request)
     shape = {"request": request_shape(item), "letter": letter}
     return Answer([*page, *opened_above(child, title_of(item.request), letter)], shape)
@@ -76,7 +76,7 @@ def _ask_rung(
 
 def ladder_place(folder: Path, request_id: str, *, today: date, to: str = "") -> LadderPlace:
     """Where the request stands on the ladder, ``to`` the first above it. Raises NotFound."""
-    item = one(folder, request_id, today=today)
+    item = outlook_by_id(folder, request_id, today=today)
     place = item.request.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, item.request.role)

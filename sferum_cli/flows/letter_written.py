@@ -15,7 +15,7 @@ from sferum_cli.flows.letter_kept import keep
 from sferum_cli.flows.letter_open import offer_to_open
 from sferum_cli.flows.letter_remember import offer_to_remember
 from sferum_cli.flows.letter_request import case_told, keep_case, request_for
-from sferum_cli.flows.overview import one
+from sferum_cli.flows.overview import outlook_by_id
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
@@ -120,7 +120,11 @@ def _written(
                 beside=case_told(asked, alias, session.today),
             )  # fmt: skip
         hand_over()
-    request = one(session.folder, request_id, today=session.today).request if request_id else None
+    request = (
+        outlook_by_id(session.folder, request_id, today=session.today).request
+        if request_id
+        else None
+    )
     page = sending_page(kind, asked.channel, file=place.name or "", request=request)
     doubts = [(form.doubt, form.keys) for form in asked.doubts if form.doubt]
     shape: dict[str, Any] = {

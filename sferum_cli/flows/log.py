@@ -24,7 +24,7 @@ from sferum_cli.flows.log_asked import (
 )
 from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
 from sferum_cli.flows.log_written import write_down
-from sferum_cli.flows.overview import one, title_of
+from sferum_cli.flows.overview import outlook_by_id, title_of
 from sferum_cli.flows.owner_asked import ask_owner, how_to_tell
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
@@ -80,7 +80,7 @@ def log_asked(session: Session, request_id: str, event: str, known: Mapping[str,
 
     Raises as ``write_down``, and Interrupted: then nothing is written.
     """
-    item = one(session.folder, request_id, today=session.today)
+    item = outlook_by_id(session.folder, request_id, today=session.today)
     return _answered(session, request_id, _asked(session, item, event, known, None))
 
 
@@ -90,7 +90,7 @@ def _answered(session: Session, request_id: str, report: Report | Untold) -> Ans
         return Answer([], {"request": None, "danger": None}, left=True)
     if isinstance(report, Report):
         return _write(session, request_id, report)
-    item = one(session.folder, request_id, today=session.today)
+    item = outlook_by_id(session.folder, request_id, today=session.today)
     page = silence_page(item, session.today) if report == "silence" else [Text(t("report.later"))]
     return Answer(page, {"request": request_shape(item), "danger": None})
 
@@ -146,7 +146,7 @@ def _told(
     back: bool,
 ) -> Report | Untold:
     """What happened, or that nothing did."""
-    item = one(session.folder, request_id, today=session.today)
+    item = outlook_by_id(session.folder, request_id, today=session.today)
     when = read_day(day, session.today) if day else None
     if event is None:
         chosen = ask_what_happened(session, item.request, back=back)

@@ -18,7 +18,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.flows.overview import one
+from sferum_cli.flows.overview import outlook_by_id
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
@@ -67,7 +67,7 @@ def write_down(
         return changed, files, added
 
     added = change_with_files(folder, edit)
-    return one(folder, request_id, today=today), added
+    return outlook_by_id(folder, request_id, today=today), added
 
 
 def _typed(event_type: EventType, fields: Mapping[str, Value], today: date) -> dict[str, Value]:

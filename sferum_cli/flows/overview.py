@@ -58,7 +58,7 @@ def overview(
     return Overview(
         tuple(ranked(outlooks(here, today=today, among=every))),
         state,
-        {r.id: head_of(r) for r in known((*here, *away))},
+        {r.id: head_of(r) for r in of_known_paths((*here, *away))},
         has_archive=bool(state.numbers),
         archived=outlooks(away, today=today),
         damaged=damaged,
@@ -71,13 +71,13 @@ def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...
     return tuple(r for r in requests if is_same_alias(r.person, person))
 
 
-def known(requests: Sequence[Request]) -> list[Request]:
+def of_known_paths(requests: Sequence[Request]) -> list[Request]:
     """Those whose path the program still knows."""
     ids = knowledge.path_ids()
     return [request for request in requests if request.path in ids]
 
 
-def one(folder: Path, request_id: str, *, today: date) -> Outlook:
+def outlook_by_id(folder: Path, request_id: str, *, today: date) -> Outlook:
     """How one request stands, archived or not. Raises NotFound with the ids there are."""
     state = recall(folder, load_state(folder), request_id)
     request = request_of(state, request_id)
@@ -86,7 +86,7 @@ def one(folder: Path, request_id: str, *, today: date) -> Outlook:
 
 def title_of(request: Request) -> str:
     """The title of the path of a request; its id where the program no longer knows it."""
-    return head_of(request).title.pick(language()) if known([request]) else request.path
+    return head_of(request).title.pick(language()) if of_known_paths([request]) else request.path
 
 
 def head_of(request: Request) -> PathHead:
@@ -94,14 +94,14 @@ def head_of(request: Request) -> PathHead:
     return knowledge.path_head(request.path, institution=request.institution.kind)
 
 
-def open_book(request: Request) -> GuidedPath:
+def known_path(request: Request) -> GuidedPath:
     """The path of a request that is known, in the words of its institution."""
     return knowledge.path(request.path, institution=request.institution.kind)
 
 
 def path_of(request: Request) -> GuidedPath | None:
     """The path of a request, None where the program no longer knows it."""
-    return open_book(request) if known([request]) else None
+    return known_path(request) if of_known_paths([request]) else None
 
 
 def outlooks(
@@ -119,7 +119,7 @@ def outlooks(
 
 def outlook_of(request: Request, *, today: date, family: Sequence[Request] = ()) -> Outlook:
     """How a request stands on ``today``; ``family`` are the requests that may hang on it."""
-    path = head_of(request) if known([request]) else None
+    path = head_of(request) if of_known_paths([request]) else None
     return outlook(
         request,
         rules_for(request),
@@ -133,7 +133,7 @@ def outlook_of(request: Request, *, today: date, family: Sequence[Request] = ())
 
 def rules_for(request: Request) -> tuple[Rule, ...]:
     """The rules of the path of ``request``; none for a path that the program no longer knows."""
-    return texts_of(head_of(request).deadlines) if known([request]) else ()
+    return texts_of(head_of(request).deadlines) if of_known_paths([request]) else ()
 
 
 def for_programs(
@@ -142,10 +142,10 @@ def for_programs(
     """The cases, the requests and the walks that go on, as JSON has them."""
     from sferum_cli.render.shapes import status_shape  # most runs print no JSON
 
-    return status_shape(items, walked(items), today, plans)
+    return status_shape(items, paths_walked(items), today, plans)
 
 
-def walked(items: Sequence[Outlook]) -> dict[str, GuidedPath]:
+def paths_walked(items: Sequence[Outlook]) -> dict[str, GuidedPath]:
     """The paths of the open requests that were walked, by the id of the request."""
     walking = [item.request for item in items if item.request.open and item.request.walk]
-    return {r.id: open_book(r) for r in known(walking)}
+    return {r.id: known_path(r) for r in of_known_paths(walking)}

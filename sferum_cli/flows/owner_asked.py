@@ -13,7 +13,7 @@ from sferum_cli.core.plan import UNKNOWN, Question
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.errors import Interrupted
 from sferum_cli.flows.cases import known_case, tell
-from sferum_cli.flows.overview import one, rules_for
+from sferum_cli.flows.overview import outlook_by_id, rules_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block, Command, Text
 from sferum_cli.render.escalate_view import ladder_title
@@ -34,7 +34,7 @@ def ask_owner(session: Session, request_id: str, event: str) -> bool:
     A person is asked first, once, and the answer is kept before the event is. Raises NotFound,
     StateBusy, DamagedFile, and Interrupted: then nothing is written.
     """
-    request = one(session.folder, request_id, today=session.today).request
+    request = outlook_by_id(session.folder, request_id, today=session.today).request
     starting = next((each for each in _STARTING if each == event), None)
     if not (starting and _depends(request) and allowed(request, starting)):
         return False

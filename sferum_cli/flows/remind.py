@@ -40,7 +40,7 @@ def reminder_now(session: Session) -> Answer:
     """Whether a reminder is set up, how, and where its files are. Raises DamagedFile."""
     made = load_made(session.folder)
     files = _files(made) if made else ()
-    return Answer(view.standing_page(made, files), view.standing_shape(made, files))
+    return Answer(view.reminder_page(made, files), view.reminder_shape(made, files))
 
 
 def on(session: Session, computer: Computer, by: str | None, at: str) -> Answer:

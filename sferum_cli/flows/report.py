@@ -67,8 +67,8 @@ def report(
 def _paths(cases: Sequence[CaseReport]) -> set[str]:
     """The paths that the report speaks of and the program still knows."""
     spoken = {item.request.path for each in cases for item in each.items}
-    planned = {standing.row.path for each in cases for standing in each.plan.plan.standings}
-    return (spoken | planned) & {*knowledge.path_ids()}
+    ahead = {planned.row.path for each in cases for planned in each.plan.plan.items}
+    return (spoken | ahead) & {*knowledge.path_ids()}
 
 
 def _told(each: CasePlan, found: Overview) -> CaseReport:

@@ -12,7 +12,7 @@ from sferum_cli.core.screens import HEAD, LOOKS, ROWS, Sheet, Sighting, read_she
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.files import STREAM, destination
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.sources import claim_of, open_sources
+from sferum_cli.flows.sources import fact_in_use, open_sources
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.screens_view import list_text, read_page
@@ -33,9 +33,9 @@ def check_screens(
         if output is not None:
             raise BadUsage("error.screens_output")
         return _read(session, filled)
-    claims = open_sources(session.today).claims
-    facts = {claim.fact.id: claim.fact for claim in claims}
-    stale = [claim.fact.id for claim in claims if claim.stale]
+    every = open_sources(session.today).facts
+    facts = {each.fact.id: each.fact for each in every}
+    stale = [each.fact.id for each in every if each.stale]
     groups = [(each.title, unseen(each, facts, stale)) for each in places()]
     groups = [(title, left) for title, left in groups if left]
     lang = language()
@@ -67,7 +67,7 @@ def _read(session: Session, name: str) -> Answer:
         if not value:
             raise BadUsage("error.screens_missing", label=t(f"screens.{key}"))
     day = _day(sheet.day, session.today)
-    known = {each.fact: claim_of(each.fact, session.today).fact for each in sheet.seen}
+    known = {each.fact: fact_in_use(each.fact, session.today).fact for each in sheet.seen}
     told = [each for each in sheet.seen if each.look != "hidden"]
     rows = {each.fact: _fact(known[each.fact], each, day) for each in told}
     file = None

@@ -19,7 +19,7 @@ from sferum_cli.render.settings_view import (
 )
 from sferum_cli.storage.settings import SETTINGS as FILE
 from sferum_cli.storage.settings import load_settings
-from sferum_cli.storage.settings_kept import save_setting
+from sferum_cli.storage.settings_change import save_setting
 from sferum_cli.text import in_all_languages, use
 
 

@@ -21,9 +21,9 @@ from sferum_cli.text import t
 
 @frozen
 class SourceBook:
-    """The claims that were asked for, and every source by id."""
+    """The facts that were asked for, and every source by id."""
 
-    claims: tuple[FactInUse, ...]
+    facts: tuple[FactInUse, ...]
     sources: dict[str, Source]
 
 
@@ -32,8 +32,8 @@ def list_sources(
 ) -> Answer:
     """The facts, all of them or those of one path and of one trust. Raises as ``open_sources``."""
     book = open_sources(session.today, path_id=path_id, trust=trust)
-    claims, named = book.claims, book.sources
-    return Answer(lambda: sources_page(claims, named), lambda: sources_shape(claims, named))
+    facts, named = book.facts, book.sources
+    return Answer(lambda: sources_page(facts, named), lambda: sources_shape(facts, named))
 
 
 def export_facts(
@@ -47,10 +47,10 @@ def export_facts(
     Raises NotFound for an unknown fact, BadUsage for a file that may not be written.
     """
     place = destination(session, output or STREAM, "", force=force)
-    claim = claim_of(fact_id, session.today) if fact_id else None
-    own = [] if fact_id else [c for c in open_sources(session.today).claims if _was_seen(c.fact)]
+    wrong = fact_in_use(fact_id, session.today) if fact_id else None
+    own = [] if fact_id else [f for f in open_sources(session.today).facts if _was_seen(f.fact)]
     named = knowledge.sources()
-    words = seen_text(own, named, __version__) if own else correction(claim, named, __version__)
+    words = seen_text(own, named, __version__) if own else correction(wrong, named, __version__)
     content = place.write(words.encode())
     key = "sources.exported" if own else "sources.written"
     page = [Text(t(key, file=place.name), "good")]
@@ -80,23 +80,23 @@ def open_sources(
     if path_id is not None:
         knowledge.path(path_id)
     resting = {name: fact_ids_of(knowledge.path(name)) for name in knowledge.path_ids()}
-    claims = [_claim(fact, resting, today) for fact in knowledge.facts().values()]
+    every = [_in_use(fact, resting, today) for fact in knowledge.facts().values()]
     fitting = [
-        claim
-        for claim in claims
-        if path_id in (None, *claim.paths) and trust in (None, claim.fact.trust)
+        each
+        for each in every
+        if path_id in (None, *each.paths) and trust in (None, each.fact.trust)
     ]
     return SourceBook(tuple(fitting), knowledge.sources())
 
 
-def claim_of(fact_id: str, today: date) -> FactInUse:
+def fact_in_use(fact_id: str, today: date) -> FactInUse:
     """The fact with that id. Raises NotFound with the ids there are."""
-    claims = {claim.fact.id: claim for claim in open_sources(today).claims}
-    if fact_id not in claims:
-        raise NotFound("error.fact_unknown", given=fact_id, known=tuple(claims))
-    return claims[fact_id]
+    every = {each.fact.id: each for each in open_sources(today).facts}
+    if fact_id not in every:
+        raise NotFound("error.fact_unknown", given=fact_id, known=tuple(every))
+    return every[fact_id]
 
 
-def _claim(fact: Fact, resting: dict[str, tuple[str, ...]], today: date) -> FactInUse:
+def _in_use(fact: Fact, resting: dict[str, tuple[str, ...]], today: date) -> FactInUse:
     paths = tuple(name for name, ids in resting.items() if fact.id in ids)
     return FactInUse(fact, paths, today)

@@ -62,8 +62,7 @@ def start(
     found = plan_of(known, requests_for(session.folder, told.alias), kind)
     person = told.alias
     heads = {
-        each.row.path: knowledge.path_head(each.row.path, institution=kind)
-        for each in found.standings
+        each.row.path: knowledge.path_head(each.row.path, institution=kind) for each in found.items
     }
     offers = session.can_ask and found.next is not None
     page = plan_page(found, heads, _known(found, kind), person=person, asks=offers)
@@ -84,7 +83,7 @@ def _known(found: Plan, kind: InstitutionKind) -> str:
 
 
 def _shape(found: Plan, kind: InstitutionKind, person: str) -> dict[str, Any]:
-    ids = [each.row.path for each in found.standings]
+    ids = [each.row.path for each in found.items]
     paths = {path_id: knowledge.path(path_id, institution=kind) for path_id in ids}
     asked = questions(institution=kind)
     return plan_shape(found, paths, knowledge.facts(), asked, person=person)

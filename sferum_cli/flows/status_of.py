@@ -6,7 +6,7 @@ from typing import Any
 
 from sferum_cli.flows.checks import checks_for
 from sferum_cli.flows.letter_kept import kept_lines
-from sferum_cli.flows.overview import for_programs, one, title_of
+from sferum_cli.flows.overview import for_programs, outlook_by_id, title_of
 from sferum_cli.flows.plans import plans_in
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
@@ -19,7 +19,7 @@ from sferum_cli.render.timeline import timeline
 def status_of(session: Session, request_id: str) -> Answer:
     """How that request stands and what happened to it. Raises NotFound, DamagedFile."""
     today = session.today
-    item = one(session.folder, request_id, today=today)
+    item = outlook_by_id(session.folder, request_id, today=today)
     title = title_of(item.request)
     drawing = timeline(item, today, session.width - 2)
     letters = kept_lines(item.request)

@@ -7,7 +7,7 @@ from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.already_open import open_already
 from sferum_cli.flows.cases import Whom, kind_here, told_case
-from sferum_cli.flows.overview import one
+from sferum_cli.flows.overview import outlook_by_id
 from sferum_cli.flows.paths import all_heads, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import begin
@@ -62,7 +62,7 @@ def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Ans
         raise NeedsAnswer("error.role_needed", path=target)
     same = None if again else open_already(session.folder, target, told.alias)
     request_id = same.id if same else open_request(session, book.path, told)
-    item = one(session.folder, request_id, today=session.today)
+    item = outlook_by_id(session.folder, request_id, today=session.today)
     first = already_page(item, session.today) if same else []
     last = planned_page(item, book.path)[1:] if same else planned_page(item, book.path)
     return Answer(

@@ -11,7 +11,7 @@ from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.core.walks import WayOut, step_at
 from sferum_cli.errors import BadUsage, SferumError
 from sferum_cli.flows.already_open import ask_what_then, open_already
-from sferum_cli.flows.overview import one, path_of
+from sferum_cli.flows.overview import outlook_by_id, path_of
 from sferum_cli.flows.owner_asked import ELSEWHERE, ask_kind
 from sferum_cli.flows.paths import PathBook, open_path
 from sferum_cli.flows.session import Session
@@ -130,11 +130,11 @@ def _turn(session: Session, turn: WayOut, request: Request, book: PathBook) -> A
 
 
 def _last_page(session: Session, request_id: str) -> Answer:
-    item = one(session.folder, request_id, today=session.today)
+    item = outlook_by_id(session.folder, request_id, today=session.today)
     page = finished_page(item, path_of(item.request), session.today)
     return _answer(session, request_id, page)
 
 
 def _answer(session: Session, request_id: str, page: Page, *, left: bool = False) -> Answer:
-    item = one(session.folder, request_id, today=session.today)
+    item = outlook_by_id(session.folder, request_id, today=session.today)
     return Answer(page, {"request": request_shape(item)}, left=left)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.overview import head_of, known
+from sferum_cli.flows.overview import head_of, of_known_paths
 from sferum_cli.flows.session import Session
 from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.storage.state_file import load_state
@@ -34,6 +34,6 @@ def which(
     if not session.can_ask:
         raise NeedsAnswer("error.which_request", known=tuple(request.id for request in found))
     lang = language()
-    titles = {r.id: head_of(r).title.pick(lang) for r in known(found)}
+    titles = {r.id: head_of(r).title.pick(lang) for r in of_known_paths(found)}
     choices = [(r.id, f"{id_and_alias(r)} · {titles.get(r.id, r.path)}") for r in found]
     return session.prompter.choose("request", t("log.which"), choices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_cli.flows.overview import one
+from sferum_cli.flows.overview import outlook_by_id
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
@@ -14,6 +14,6 @@ from sferum_cli.text import language
 
 def why(session: Session, request_id: str | None) -> Answer:
     """Each date of one request with its calculation. Raises NotFound, DamagedFile."""
-    item = one(session.folder, which(session, request_id), today=session.today)
+    item = outlook_by_id(session.folder, which(session, request_id), today=session.today)
     today = session.today
     return Answer(why_page(item, work_calendar(), today), why_shape(item, language()))

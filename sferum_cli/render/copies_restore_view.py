@@ -41,7 +41,7 @@ def copy_shape(copy: Copy) -> dict[str, Any]:
         "time": copy.time.isoformat(),
         "foreign": copy.foreign,
         "same": copy.same,
-        **_counts(copy.holding, copy.damage),
+        **_counts(copy.summary, copy.damage),
         "sound": copy.damage is None,
     }
 
@@ -57,15 +57,15 @@ def differs_shape(differs: Difference) -> dict[str, Any]:
     return {"returns": differs.returns, "goes": differs.goes, "changes": differs.changes}
 
 
-def _counts(holding: FileSummary | None, damage: DamagedFile | None) -> dict[str, Any]:
-    if holding is None:
+def _counts(summary: FileSummary | None, damage: DamagedFile | None) -> dict[str, Any]:
+    if summary is None:
         return {"damage": reason(damage) if damage else None}
     return {
-        "requests": holding.requests,
-        "open": holding.open,
-        "events": holding.events,
-        "walks": holding.walks,
-        "people": holding.people,
+        "requests": summary.requests,
+        "open": summary.open,
+        "events": summary.events,
+        "walks": summary.walks,
+        "people": summary.people,
         "damage": None,
     }
 
@@ -125,7 +125,7 @@ def _double(copy: Copy, *, newer: bool) -> str:
         name=copy.name,
         age=t("double.newer" if newer else "double.older"),
         when=when(copy.time),
-        what=_holds(copy.of, copy.holding, copy.damage) + same,
+        what=_holds(copy.of, copy.summary, copy.damage) + same,
     )
 
 
@@ -136,19 +136,19 @@ def when(moment: datetime) -> str:
 
 def _copy(copy: Copy) -> str:
     notes = [t(f"restore.{note}") for note in ("same", "foreign") if getattr(copy, note)]
-    what = _holds(copy.of, copy.holding, copy.damage)
+    what = _holds(copy.of, copy.summary, copy.damage)
     return f"{what}{''.join(f' ({note})' for note in notes)}"
 
 
-def _holds(of: str, holding: FileSummary | None, damage: DamagedFile | None) -> str:
+def _holds(of: str, summary: FileSummary | None, damage: DamagedFile | None) -> str:
     """What a file holds in a line, or why that cannot be said."""
-    if holding is None:
+    if summary is None:
         inside = t("restore.damaged", why=reason(damage) if damage else "")
     elif of == "people":
-        inside = t("restore.people", people=holding.people)
+        inside = t("restore.people", people=summary.people)
     else:
         inside = t(
-            "restore.state", requests=holding.requests, open=holding.open, events=holding.events,
-            walks=holding.walks,
+            "restore.state", requests=summary.requests, open=summary.open, events=summary.events,
+            walks=summary.walks,
         )  # fmt: skip
     return f"{t(f'restore.of.{of}')}: {inside}"

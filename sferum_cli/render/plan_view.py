@@ -46,13 +46,13 @@ def plan_page(
     below whether to begin. Rungs that only a refusal leads to are one line. Where it is not known
     what should go nearly every path fits.
     """
-    ahead = [each for each in plan.standings if not (each.row.ladder and each.state == "todo")]
+    ahead = [each for each in plan.items if not (each.row.ladder and each.state == "todo")]
     items = tuple(_map_line(each, heads[each.row.path]) for each in ahead)
     blocks: list[Block] = [Heading(t("plan.title")), Items(items, t("plan.map"), numbered=True)]
     again = _start_command(person)
     if "goal" not in plan.answers:
         blocks.append(Text(t("plan.nothing_known", again=f"{again} --again")))
-    if rungs := len(plan.standings) - len(ahead):
+    if rungs := len(plan.items) - len(ahead):
         blocks.append(Text(t("plan.rungs", n=rungs)))
     if plan.next:
         row = plan.next.row
@@ -78,11 +78,11 @@ def _start_command(person: str) -> str:
     return shlex.join(["sferum", "start", *(["--person", person] if person else [])])
 
 
-def _map_line(standing: PlanItem, path: PathHead) -> str:
-    row, title = standing.row, mark_added(path.title.pick(language()), added=path.added)
+def _map_line(item: PlanItem, path: PathHead) -> str:
+    row, title = item.row, mark_added(path.title.pick(language()), added=path.added)
     marks = []
-    if standing.state != "todo":
-        marks.append(t(f"plan.state.{standing.state}", id=standing.request))
+    if item.state != "todo":
+        marks.append(t(f"plan.state.{item.state}", id=item.request))
     if row.irreversible:
         marks.append(t("plan.irreversible"))
     elif row.ladder:
@@ -156,7 +156,7 @@ def plan_shape(
                 "request": each.request or None,
                 "command": begin_command(each.row.path, _case_of(plan, person)),
             }
-            for n, each in enumerate(plan.standings, start=1)
+            for n, each in enumerate(plan.items, start=1)
         ],
         "next": begin_command(ahead.row.path, _case_of(plan, person)) if ahead else None,
     }

@@ -10,7 +10,7 @@ from sferum_cli.render.blocks import Block, Command, Heading, Items, Lines, Text
 from sferum_cli.text import t
 
 
-def standing_page(made: ReminderMade | None, files: Sequence[str]) -> list[Block]:
+def reminder_page(made: ReminderMade | None, files: Sequence[str]) -> list[Block]:
     """Whether there is a reminder, and what to type."""
     if made is None:
         return [Text(t("remind.is_off")), Command("sferum remind on", t("remind.on_why"), _next())]
@@ -65,7 +65,7 @@ def message_page(lines: Sequence[str]) -> list[Block]:
     return [Lines(tuple(lines))] if lines else []
 
 
-def standing_shape(made: ReminderMade | None, files: Sequence[str]) -> dict[str, Any]:
+def reminder_shape(made: ReminderMade | None, files: Sequence[str]) -> dict[str, Any]:
     """The JSON of ``remind``."""
     told = {"by": made.by, "at": made.at or None} if made else {"by": None, "at": None}
     return {"on": made is not None, **told, "files": list(files)}
@@ -81,7 +81,7 @@ def on_shape(
 ) -> dict[str, Any]:
     """The JSON of ``remind on``; ``message`` is null where the way shows none."""
     told = {"commands": list(commands), "message": trial, "works": works}
-    return {**standing_shape(made, files), **told}
+    return {**reminder_shape(made, files), **told}
 
 
 def test_shape(

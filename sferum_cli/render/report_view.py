@@ -63,7 +63,7 @@ class _Page:
         rows = []
         for n, each in enumerate(cases, start=1):
             first = each.first
-            words = self._standing(first) if first else self._ahead(each)
+            words = self._where(first) if first else self._ahead(each)
             rows.append(
                 f'<li><a href="#case-{n}">{safe(self._name(n, each))}</a> {_turn(each)}'
                 f"<p>{safe(words)}</p>{_progress(each)}</li>"
@@ -96,7 +96,7 @@ class _Page:
         name = " · ".join(part for part in parts if part)
         return name if alias else sentence(name)
 
-    def _standing(self, item: Outlook) -> str:
+    def _where(self, item: Outlook) -> str:
         return f"{self._title(item)}: {where_it_stands(item, self.today)}"
 
     def _title(self, item: Outlook) -> str:
@@ -188,7 +188,7 @@ class _Page:
     def _plan(self, each: CaseReport) -> str:
         """The ways in their order; beside each what may run with it, at the end who refuses."""
         kind = each.plan.case.institution.kind
-        shown = [s for s in each.plan.plan.standings if (kind, s.row.path) in self.titles]
+        shown = [s for s in each.plan.plan.items if (kind, s.row.path) in self.titles]
         trunk = [s for s in shown if not s.row.ladder or s.state != "todo"]
         branch = [s for s in shown if s not in trunk]
         rows = [self._way(s, kind, self._beside(s)) for s in trunk]

@@ -13,20 +13,20 @@ from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import day, language, plural, t
 
 
-def sources_page(claims: Sequence[FactInUse], sources: Mapping[str, Source]) -> list[Block]:
+def sources_page(used: Sequence[FactInUse], sources: Mapping[str, Source]) -> list[Block]:
     """Each fact with its source, trust and age; first of all how much of it is old."""
-    if not claims:
+    if not used:
         return [Text(t("sources.none"))]
-    confirmed = sum(is_confirmed(claim.fact.trust) for claim in claims)
+    confirmed = sum(is_confirmed(each.fact.trust) for each in used)
     blocks: list[Block] = [
         Heading(t("sources.title")),
-        Text(t("sources.count", confirmed=confirmed, of=len(claims))),
+        Text(t("sources.count", confirmed=confirmed, of=len(used))),
     ]
-    if stale := sum(claim.stale for claim in claims):
+    if stale := sum(each.stale for each in used):
         blocks.append(Text(t("sources.stale_count", n=stale), "warn"))
-    for claim in claims:
-        text = mark_added(claim.fact.text.pick(language()), added=claim.fact.added)
-        blocks.append(Pairs(((t("sources.text"), text), *_rows(claim, sources))))
+    for each in used:
+        text = mark_added(each.fact.text.pick(language()), added=each.fact.added)
+        blocks.append(Pairs(((t("sources.text"), text), *_rows(each, sources))))
     return [
         *blocks,
         Command("sferum sources export FACT", t("sources.report_why"), t("sources.wrong")),
@@ -34,19 +34,19 @@ def sources_page(claims: Sequence[FactInUse], sources: Mapping[str, Source]) -> 
     ]
 
 
-def sources_shape(claims: Sequence[FactInUse], sources: Mapping[str, Source]) -> dict[str, Any]:
+def sources_shape(used: Sequence[FactInUse], sources: Mapping[str, Source]) -> dict[str, Any]:
     """The facts for programs, with the sources that they name; ``age`` is in calendar days."""
     lang = language()
     facts = [
         {
-            **fact_shape(claim.fact, claim.paths[0] if claim.paths else None, lang),
-            "paths": list(claim.paths),
-            "age": claim.age,
-            "stale": claim.stale,
+            **fact_shape(each.fact, each.paths[0] if each.paths else None, lang),
+            "paths": list(each.paths),
+            "age": each.age,
+            "stale": each.stale,
         }
-        for claim in claims
+        for each in used
     ]
-    named = {s: None for c in claims for s in (*c.fact.sources, *c.fact.against)}
+    named = {s: None for c in used for s in (*c.fact.sources, *c.fact.against)}
     rows = [
         {
             "id": source.id,
@@ -57,20 +57,20 @@ def sources_shape(claims: Sequence[FactInUse], sources: Mapping[str, Source]) ->
         }
         for source in (sources[name] for name in named)
     ]
-    stale = sum(claim.stale for claim in claims)
+    stale = sum(each.stale for each in used)
     told = {"stale": stale, "stale_after_days": FRESH_FOR}
     return {**told, "facts": facts, "sources": rows}
 
 
-def correction(claim: FactInUse | None, sources: Mapping[str, Source], version: str) -> str:
+def correction(used: FactInUse | None, sources: Mapping[str, Source], version: str) -> str:
     """A ready text to say that a fact is wrong: what we say, and places for what was seen.
 
     It holds nothing of the person: only our own fact and empty places.
     """
     said = [t("correction.title"), ""]
-    if claim:
-        title = claim.fact.text.pick(language())
-        rows = ((t("correction.text"), title), *_rows(claim, sources))
+    if used:
+        title = used.fact.text.pick(language())
+        rows = ((t("correction.text"), title), *_rows(used, sources))
     else:
         rows = ((t("correction.text"), ""), (t("sources.fact"), ""))
     said += [f"{label}: {text}".rstrip() for label, text in rows]
@@ -80,23 +80,23 @@ def correction(claim: FactInUse | None, sources: Mapping[str, Source], version: 
     return "\n".join([*said, t("correction.private"), t("correction.send")]) + "\n"
 
 
-def seen_text(claims: Sequence[FactInUse], sources: Mapping[str, Source], version: str) -> str:
+def seen_text(seen: Sequence[FactInUse], sources: Mapping[str, Source], version: str) -> str:
     """What the person saw on their own screens, as a text for the maintainers."""
     said = [t("seen.title"), f"{t('correction.program')}: sferum {version}"]
-    for claim in claims:
-        title = claim.fact.text.pick(language())
+    for each in seen:
+        title = each.fact.text.pick(language())
         said += [
             "",
             f"{t('sources.text')}: {title}",
-            *(f"{a}: {b}" for a, b in _rows(claim, sources)),
+            *(f"{a}: {b}" for a, b in _rows(each, sources)),
         ]
     return "\n".join([*said, "", t("correction.private"), t("correction.send")]) + "\n"
 
 
-def _rows(claim: FactInUse, sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:
-    fact = claim.fact
-    age = plural(claim.age, "count.day")
-    old = f" {t('sources.stale')}" if claim.stale else ""
+def _rows(used: FactInUse, sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:
+    fact = used.fact
+    age = plural(used.age, "count.day")
+    old = f" {t('sources.stale')}" if used.stale else ""
     rows = [
         (t("sources.trust"), t(f"sources.trust.{fact.trust}")),
         (t("sources.from"), _named(fact.sources, sources)),
@@ -104,14 +104,14 @@ def _rows(claim: FactInUse, sources: Mapping[str, Source]) -> tuple[tuple[str, s
     if fact.against:
         rows.append((t("sources.against"), _named(fact.against, sources)))
     rows.append((t("sources.checked"), t("sources.age", day=day(fact.checked), age=age)))
-    last = day(claim.expires) if claim.expires else t("sources.expires.never")
+    last = day(used.expires) if used.expires else t("sources.expires.never")
     rows.append((t("sources.expires"), f"{last}{old}"))
     since = t("sources.valid.from", day=day(fact.valid_from)) if fact.valid_from else ""
     until = t("sources.valid.to", day=day(fact.valid_to)) if fact.valid_to else ""
     if since or until:
         rows.append((t("sources.valid"), f"{since} {until}".strip()))
-    if claim.paths:
-        rows.append((t("sources.paths"), ", ".join(claim.paths)))
+    if used.paths:
+        rows.append((t("sources.paths"), ", ".join(used.paths)))
     return (*rows, (t("sources.fact"), fact.id))
 
 

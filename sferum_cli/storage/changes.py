@@ -26,7 +26,7 @@ from sferum_cli.storage.files import (
 )
 from sferum_cli.storage.inventory import folders
 from sferum_cli.storage.leftovers import sweep
-from sferum_cli.storage.lock import holding
+from sferum_cli.storage.lock import file_lock
 from sferum_cli.storage.manifest import (
     MANIFEST,
     Manifest,
@@ -124,7 +124,7 @@ def locked(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     make_folder(folder)
     with ExitStack() as stack:
         try:
-            stack.enter_context(holding(folder / LOCK, patience))
+            stack.enter_context(file_lock(folder / LOCK, patience))
         except TimeoutError as error:
             raise StateBusy("error.busy", seconds=int(patience)) from error
         except OSError as error:

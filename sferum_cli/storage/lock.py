@@ -35,7 +35,7 @@ else:
 
 
 @contextmanager
-def holding(file: Path, patience: float) -> Iterator[None]:
+def file_lock(file: Path, patience: float) -> Iterator[None]:
     """Hold the lock of ``file``, which is made where it is missing, as filelock would hold it.
 
     Raises TimeoutError where another process has it for ``patience`` seconds, and OSError where

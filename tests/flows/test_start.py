@@ -73,7 +73,7 @@ def test_every_question_can_be_left_unknown(tmp_path: Path) -> None:
     answers = Person(tmp_path, *unknown, ("review", "ok")).asked()
     (case,) = state_cases(load_state(tmp_path))
     assert answers_of_case(case) == {}
-    assert plan_of(answers, ()).standings
+    assert plan_of(answers, ()).items
 
 
 def test_the_page_of_a_question_tells_how_to_find_out_and_how_many_there_are(

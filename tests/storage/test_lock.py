@@ -12,23 +12,23 @@ import pytest
 from filelock import FileLock, Timeout
 
 from sferum_cli.storage import lock
-from sferum_cli.storage.lock import holding
+from sferum_cli.storage.lock import file_lock
 
 HOLD = (
-    "import sys, time; from pathlib import Path; from sferum_cli.storage.lock import holding\n"
-    "with holding(Path(sys.argv[1]), 5):\n    print('held', flush=True); time.sleep(60)"
+    "import sys, time; from pathlib import Path; from sferum_cli.storage.lock import file_lock\n"
+    "with file_lock(Path(sys.argv[1]), 5):\n    print('held', flush=True); time.sleep(60)"
 )
 
 
 def test_who_holds_it_keeps_others_out_until_the_end(tmp_path: Path) -> None:
     file = tmp_path / "lock"
     for _ in range(2):
-        with holding(file, 0):
-            with pytest.raises(TimeoutError), holding(file, 0.01):
+        with file_lock(file, 0):
+            with pytest.raises(TimeoutError), file_lock(file, 0.01):
                 pass
             with pytest.raises(Timeout), FileLock(file, timeout=0):  # earlier versions held it so
                 pass
-    with FileLock(file), pytest.raises(TimeoutError), holding(file, 0):
+    with FileLock(file), pytest.raises(TimeoutError), file_lock(file, 0):
         pass
 
 
@@ -38,11 +38,11 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     assert other.stdout
     with other.stdout:
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(TimeoutError), holding(file, 0):
+        with pytest.raises(TimeoutError), file_lock(file, 0):
             pass
         other.kill()
         other.wait()
-    with holding(file, 5):
+    with file_lock(file, 5):
         pass
 
 
@@ -55,7 +55,7 @@ def test_who_waits_gets_it_once_it_is_free(tmp_path: Path, monkeypatch: pytest.M
             raise BlockingIOError(errno.EAGAIN, "held")
 
     monkeypatch.setattr(lock, "_take", held_at_first)
-    with holding(tmp_path / "lock", 5):
+    with file_lock(tmp_path / "lock", 5):
         assert len(tried) == 3
 
 
@@ -72,19 +72,19 @@ def test_a_file_that_was_deleted_by_its_holder_is_no_lock(
         file.unlink()
 
     monkeypatch.setattr(lock, "_take", deleted)
-    with holding(file, 5), pytest.raises(TimeoutError), holding(file, 0):
+    with file_lock(file, 5), pytest.raises(TimeoutError), file_lock(file, 0):
         pass
 
 
 def test_what_is_no_file_or_knows_no_locks_is_an_error_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises((IsADirectoryError, PermissionError)), holding(tmp_path, 5):
+    with pytest.raises((IsADirectoryError, PermissionError)), file_lock(tmp_path, 5):
         pass
 
     def unknown(_: int) -> None:
         raise OSError(errno.ENOSYS, "no locks here")
 
     monkeypatch.setattr(lock, "_take", unknown)
-    with pytest.raises(OSError, match="no locks here"), holding(tmp_path / "lock", 5):
+    with pytest.raises(OSError, match="no locks here"), file_lock(tmp_path / "lock", 5):
         pass
