@@ -14,7 +14,7 @@ from sferum_cli.core.terms import Quote, quoted
 
 GAP = r"\{([A-Za-z]+)(?::([a-z]+))?\}"
 _EITHER = r"\{([^{}/:]*)/([^{}/:]*)\}"
-# Most of what a record consists of holds no sentence and need not be looked at.
+# Most of what such a value consists of holds no sentence and need not be looked at.
 _WORDLESS = frozenset((str, int, bool, date, type(None)))
 
 T = TypeVar("T")
@@ -41,19 +41,19 @@ def fill(text: Bilingual, institution: InstitutionWords, quote: Quote) -> Biling
     return Bilingual(*filled)
 
 
-def for_institution(record: T, institution: InstitutionWords, quote: Quote) -> T:
-    """A record of the knowledge in the words of ``institution``, down to its innermost sentence,
+def for_institution(known: T, institution: InstitutionWords, quote: Quote) -> T:
+    """What is known, in the words of ``institution``, down to its innermost sentence,
     with its terms as ``quote`` says them.
 
     What concerns only other institutions (``institutions``, its own or of ``when``) is left out.
     """
-    filled: Any = _filled(record, institution, quote)
+    filled: Any = _filled(known, institution, quote)
     return filled  # type: ignore[no-any-return]
 
 
-def in_russian(record: T, quote: Quote) -> T:
-    """A record of Russian sentences, as those of letters are, with its terms as ``quote`` says."""
-    filled: Any = _changed(record, lambda each: _russian(each, quote))
+def in_russian(known: T, quote: Quote) -> T:
+    """What is known in Russian sentences, as letters are, with its terms as ``quote`` says."""
+    filled: Any = _changed(known, lambda each: _russian(each, quote))
     return filled  # type: ignore[no-any-return]
 
 

@@ -65,9 +65,9 @@ def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
     found = [*_facts(shelf), *_contacts(shelf), *_rules(shelf)]
     for path in shelf.paths.values():
         found += _path(path, shelf)
-    for records in (shelf.sources, shelf.facts, shelf.contacts, shelf.rules, shelf.paths):
-        for name, record in records.items():
-            found += _languages(record, name)
+    for each in (shelf.sources, shelf.facts, shelf.contacts, shelf.rules, shelf.paths):
+        for name, known in each.items():
+            found += _languages(known, name)
     found += _plan(shelf)
     return found + (list(_ages(shelf, today)) if today else [])
 
@@ -93,9 +93,9 @@ def _ages(shelf: Shelf, today: date) -> Iterator[Finding]:
             yield Finding("fact-too-old", fact.id, str(age))
 
 
-def _languages(record: object, where: str) -> Iterator[Finding]:
+def _languages(known: object, where: str) -> Iterator[Finding]:
     """Both languages of every sentence are what they say they are."""
-    ahead = [record]
+    ahead = [known]
     while ahead:
         each = ahead.pop()
         if isinstance(each, Bilingual):

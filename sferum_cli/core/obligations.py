@@ -1,4 +1,4 @@
-"""The ledger: who owes what by when, and whether it was done. Whatever shows a term reads it."""
+"""An obligation: who owes what by when, and whether it was done. All that shows a term reads it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from sferum_cli.storage.attachments import letter_name, letter_place, sha256
 from sferum_cli.storage.changes import change_with_files
 
 
-def keep(
+def keep_letter(
     folder: Path,
     request_id: str,
     kind: str,

@@ -11,7 +11,7 @@ from sferum_cli.flows.files import Destination, destination
 from sferum_cli.flows.letter import all_kinds, to_bytes
 from sferum_cli.flows.letter_decided import Decided, decide, decide_alone, settled_by
 from sferum_cli.flows.letter_draft import begin_draft, draft_command
-from sferum_cli.flows.letter_kept import keep
+from sferum_cli.flows.letter_kept import keep_letter
 from sferum_cli.flows.letter_open import offer_to_open
 from sferum_cli.flows.letter_remember import offer_to_remember
 from sferum_cli.flows.letter_request import case_told, keep_case, request_for
@@ -114,7 +114,7 @@ def _written(
         if asked.opens_one:
             request_id = request_for(session, asked, alias)
         if request_id is not None:
-            kept = keep(
+            kept = keep_letter(
                 session.folder, request_id, kind.id, ending=asked.format_name,
                 content=content, pages=pages, today=session.today, at=session.at,
                 beside=case_told(asked, alias, session.today),
