@@ -8,23 +8,13 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench
+from knowledge_for_tests import CONTACT, YEAR
 
 from sferum_cli.render.data_view import MOST
 from sferum_cli.shelf.tables import SHIPPED
 from sferum_cli.text import en, ru
 
-CONTACT = """
-[[contact]]
-id = "school"
-kind = "email"
-value = "office@example.org"
-title.ru = "Канцелярия"
-title.en = "The office"
-source = "{source}"
-trust = "unconfirmed"
-checked = 2026-11-20
-"""
-GOOD = CONTACT.format(source="article-2025-06")
+GOOD = CONTACT.format(id="school")
 
 
 def put(bench: Bench, text: str, name: str = "knowledge/our.toml") -> Path:
@@ -120,7 +110,7 @@ def test_check_lists_every_broken_file(bench: Bench) -> None:
 
 
 def test_check_finds_what_the_lint_finds(bench: Bench) -> None:
-    put(bench, CONTACT.format(source="nowhere"))
+    put(bench, GOOD.replace("article-2025-06", "nowhere"))
     outcome = bench.run("data", "check", "--json")
     finding = json.loads(outcome.out)["findings"][0]
     assert outcome.code == 6
@@ -150,14 +140,6 @@ title = { ru = "Ответ", en = "Answer" }
 due = { ru = "должны ответить", en = "must have answered" }
 norm = { ru = "правило района", en = "the rule of the district" }
 
-[[year]]
-year = 2026
-source = "calendar-2026"
-confirmed = true
-[[year.day]]
-date = 2026-11-24
-name = { ru = "праздник области", en = "a regional holiday" }
-
 [[fact]]
 id = "school-keeps-list"
 text.ru = "Список ведёт завуч."
@@ -170,7 +152,7 @@ checked = 2026-11-20
 
 def test_an_addition_is_marked_in_sources_searches_dates_and_json(bench: Bench) -> None:
     mark = "(ваше дополнение)"
-    put(bench, OWN_RULE + GOOD)
+    put(bench, OWN_RULE + YEAR + GOOD)
     assert f"Список ведёт завуч. {mark}" in bench.ok("sources")
     facts = json.loads(bench.ok("sources", "--json"))["facts"]
     assert [fact["id"] for fact in facts if fact["own"]] == ["school-keeps-list"]

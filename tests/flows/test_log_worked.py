@@ -39,12 +39,19 @@ def said(bench: Bench, when: str, *words: str) -> bool:
     return day(date.fromisoformat(when)) in page
 
 
+def sent(
+    bench: Bench, lang: str, channel: str, *, school: str = "municipal", when: str = "2026-11-27"
+) -> None:
+    """An application that went to a school on the day."""
+    bench.lang = lang
+    on(bench, when)
+    bench.ok("unlink", "school", "--role", "parent", "--school", school, "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", channel)
+
+
 def numbered(bench: Bench, lang: str, school: str = "municipal") -> None:
     """An application handed in to a school on 27 November 2026, received and numbered there."""
-    bench.lang = lang
-    on(bench, "2026-11-27")
-    bench.ok("unlink", "school", "--role", "parent", "--school", school, "--no-input")
-    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    sent(bench, lang, "in_person", school=school)
     bench.ok("log", "school-1", "received")
     bench.ok("log", "school-1", "registered", "--number", "77")
 
@@ -121,10 +128,7 @@ def test_the_persons_own_term_is_never_lost(bench: Bench, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_letter_by_post_speaks_from_the_tenth_day_on(bench: Bench, lang: str) -> None:
-    bench.lang = lang
-    on(bench, "2026-11-27")
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    bench.ok("log", "school-1", "sent", "--channel", "post")
+    sent(bench, lang, "post")
     for when, code in (("2026-12-06", 0), ("2026-12-07", 10), ("2027-02-20", 10)):
         assert on(bench, when).run("due").code == code, when
     assert {each["state"] for each in request(bench)["obligations"]} == {"open"}
@@ -132,10 +136,7 @@ def test_a_letter_by_post_speaks_from_the_tenth_day_on(bench: Bench, lang: str) 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_of_two_copies_the_first_proved_receipt_counts(bench: Bench, lang: str) -> None:
-    bench.lang = lang
-    on(bench, "2026-12-01")
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    bench.ok("log", "school-1", "sent", "--channel", "post")
+    sent(bench, lang, "post", when="2026-12-01")
     on(bench, "2026-12-12").ok("log", "school-1", "sent", "--copy", "--channel", "post")
     on(bench, "2026-12-20").ok("log", "school-1", "received", "--date", "2026-12-05")
     stop = obligation(bench, STOP)
@@ -145,11 +146,8 @@ def test_of_two_copies_the_first_proved_receipt_counts(bench: Bench, lang: str) 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_of_several_copies_it_is_told_which_one_came_back(bench: Bench, lang: str) -> None:
-    bench.lang = lang
+    sent(bench, lang, "in_person", when="2026-12-01")
     use(lang)
-    on(bench, "2026-12-01")
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    bench.ok("log", "school-1", "sent", "--channel", "in_person")
     on(bench, "2026-12-12").ok("log", "school-1", "sent", "--copy", "--channel", "post")
     back = ("log", "school-1", "returned", "--reason", "expired")
     on(bench, "2026-12-20")
@@ -174,11 +172,8 @@ def test_of_several_copies_it_is_told_which_one_came_back(bench: Bench, lang: st
 def test_without_a_recorded_receipt_nobody_is_called_late_on_any_page(
     bench: Bench, lang: str, tmp_path: Path
 ) -> None:
-    bench.lang = lang
+    sent(bench, lang, "in_person", when="2026-12-01")
     use(lang)
-    on(bench, "2026-12-01")
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    bench.ok("log", "school-1", "sent", "--channel", "in_person")
     was = re.compile(rf"\b{t('who.school.was')}\b|class=\"late\"", re.IGNORECASE)
     for when in ("2026-12-07", "2026-12-16", "2027-03-01"):
         on(bench, when)
@@ -204,11 +199,8 @@ def test_without_a_recorded_receipt_nobody_is_called_late_on_any_page(
 def test_of_a_term_that_nobody_may_move_it_is_not_said_that_it_may_have_been(
     bench: Bench, lang: str
 ) -> None:
-    bench.lang = lang
+    sent(bench, lang, "in_person")
     use(lang)
-    on(bench, "2026-11-27")
-    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
-    bench.ok("log", "school-1", "sent", "--channel", "in_person")
     bench.ok("log", "school-1", "received")
     on(bench, "2026-12-02")  # the number is late by a day
     assert request(bench)["next"]["command"] == REMINDER

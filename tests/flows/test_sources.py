@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Bench
+from knowledge_for_tests import FACT as ADDED
 
 from sferum_cli import __version__
 from sferum_cli.core.knowledge import TRUSTS
@@ -190,18 +191,8 @@ def test_what_a_person_saw_themselves_is_told_as_that(bench: Bench, lang: str, t
     bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
     own = bench.folder / "knowledge" / "our.toml"
     own.parent.mkdir(parents=True)
-    own.write_text(
-        f'''
-[[fact]]
-id = "our-menu"
-text.ru = "Меню называется иначе."
-text.en = "The menu has another name."
-sources = ["article-2025-06"]
-trust = "{trust}"
-checked = 2026-11-20
-''',
-        encoding="utf-8",
-    )
+    added = ADDED.format(id="our-menu").replace("unconfirmed", trust)
+    own.write_text(added, encoding="utf-8")
     page = " ".join(bench.ok("sources", "--trust", trust).split())
     assert words[f"sources.trust.{trust}"] in page
     assert (words["sources.trust.seen"] in page) == (trust == "seen")

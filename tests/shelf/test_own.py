@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
+from knowledge_for_tests import CONTACT, FACT, RULE, YEAR
 
 from sferum_cli.core.deadlines import Extension, Term
 from sferum_cli.errors import DamagedFile
@@ -18,47 +19,6 @@ from sferum_cli.shelf.own import LARGEST, use_own
 from sferum_cli.shelf.tables import SHIPPED
 from sferum_cli.shelf.terms import quote
 
-CONTACT = """
-[[contact]]
-id = "{id}"
-kind = "email"
-value = "office@example.org"
-title.ru = "Канцелярия"
-title.en = "The office"
-source = "article-2025-06"
-trust = "unconfirmed"
-checked = 2026-11-20
-"""
-FACT = """
-[[fact]]
-id = "{id}"
-text.ru = "Меню называется иначе."
-text.en = "The menu has another name."
-sources = ["article-2025-06"]
-trust = "unconfirmed"
-checked = 2026-11-20
-"""
-RULE = """
-[[rule]]
-id = "deletion-handled"
-basis = "done"
-amount = 7
-unit = "calendar_day"
-sources = ["article-2025-06"]
-binding = false
-title = { ru = "Срок", en = "Term" }
-due = { ru = "должны удалить", en = "must have deleted" }
-norm = { ru = "по опыту", en = "by experience" }
-"""
-YEAR = """
-[[year]]
-year = 2026
-source = "calendar-2026"
-confirmed = true
-[[year.day]]
-date = 2026-11-24
-name = { ru = "праздник области", en = "a regional holiday" }
-"""
 Put = Callable[..., Path]
 
 
