@@ -136,7 +136,7 @@ def changes(before: Case, after: Case) -> dict[str, str]:
 
 
 def _kind_stated(place: Institution) -> str:
-    return place.kind if place.stated or place.kind != "school" else ""
+    return place.kind if place.stated else ""
 
 
 def one_of(known: tuple[T, ...], given: str | None) -> T | None:

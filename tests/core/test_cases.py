@@ -51,6 +51,11 @@ def test_nothing_new_is_no_change(case: Case) -> None:
     assert apply_case(case, event("case", case="c")) == case
 
 
+def test_a_school_that_was_told_is_news_and_one_that_is_guessed_is_none() -> None:
+    assert changes(Case(), Case(institution=Institution(told=True))) == {"institution": "school"}
+    assert changes(Case(institution=Institution("college", told=True)), Case()) == {}
+
+
 @given(CASES, st.text("xyz", min_size=1))
 def test_a_code_that_nobody_knows_says_nothing(case: Case, code: str) -> None:
     names = ("role", "age", "institution", "ownership", "acting_as", "situation")

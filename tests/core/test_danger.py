@@ -82,6 +82,17 @@ def test_a_sign_is_all_its_groups_close_together_and_not_denied(said: str, found
     assert (find_danger(said, signs) is not None) == found
 
 
+@over(
+    [
+        (f"{slip}{end}",)
+        for slip in ("угржает", "угрожжает", "угножает", "угроажет")
+        for end in ("", "те")
+    ]
+)
+def test_one_slip_in_a_word_that_goes_on_is_forgiven(said: str) -> None:
+    assert find_danger(said, rules(Sign(((("угрожает*",),),)))) is not None
+
+
 def test_a_word_that_is_right_is_no_slip_of_a_sign() -> None:
     hit = Sign(((("ударил",),),))
     assert find_danger("удалил", rules(hit)) is not None

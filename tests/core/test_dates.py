@@ -88,6 +88,14 @@ def test_a_guess_is_the_nearest_such_day_and_known_as_a_guess(
 
 
 @pytest.mark.parametrize(
+    ("said", "how"),
+    [("12/05/2026", "guessed"), ("13/05/2026", "written"), ("05/05/2026", "written")],
+)
+def test_a_stroke_is_a_guess_only_where_either_may_be_the_month(said: str, how: str) -> None:
+    assert read(said) == (date(2026, 5, int(said[:2])), how)
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "", ".", "26", "ноября", "2026", "31.11", "31.11.2026", "26.13.2026", "0.0", "29.02.2027", "день",
@@ -170,9 +178,15 @@ def test_no_word_of_a_date_has_two_roles() -> None:
     assert {word: roles for word, roles in several.items() if len(roles) > 1} == {}
 
 
-@pytest.mark.parametrize("said", ["27.11.2015", "27 ноября 2015", "27.11.85", "2015-11-27"])
-def test_a_birthday_has_bounds_of_its_own(said: str) -> None:
-    assert FIRST_BIRTH <= read_birth(said, TODAY, WORDS) <= TODAY
+@pytest.mark.parametrize(
+    ("said", "born"),
+    [
+        ("27.11.2015", "2015-11-27"), ("27 ноября 2015", "2015-11-27"), ("2015-11-27", "2015-11-27"),
+        ("27.11.85", "1985-11-27"), ("27.11.27", "1927-11-27"), ("1.1.1900", FIRST_BIRTH.isoformat()),
+    ],
+)  # fmt: skip
+def test_a_birthday_has_bounds_of_its_own(said: str, born: str) -> None:
+    assert read_birth(said, TODAY, WORDS).isoformat() == born
 
 
 @pytest.mark.parametrize(

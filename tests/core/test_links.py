@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from torture.hostile import WORDS
 
-from sferum_cli.core.links import is_page
+from sferum_cli.core.links import is_page, runs
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,24 @@ def test_pages_are_pages(address: str) -> None:
 )  # fmt: skip
 def test_nothing_else_is(address: str) -> None:
     assert not is_page(address)
+
+
+@pytest.mark.parametrize(
+    ("said", "linked", "address"),
+    [
+        ("Откройте https://vk.ru/support.", "https://vk.ru/support", "https://vk.ru/support"),
+        ("Пишите на a.b@rkn.gov.ru,", "a.b@rkn.gov.ru", "mailto:a.b@rkn.gov.ru"),
+        ("8 800 100-70-10 (звонок)", "8 800 100-70-10", "tel:88001007010"),
+        ("+7 495 583-17-13", "+7 495 583-17-13", "tel:+74955831713"),
+        ("№ 18 800 100-70-10", "", ""), ("http://a.ru", "", ""), ("https://a.ru‮", "", ""), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_addresses_in_a_sentence_are_links_and_no_word_is_lost(
+    said: str, linked: str, address: str
+) -> None:
+    pieces = runs(said)
+    assert [piece for piece in pieces if piece[1]] == [(linked, address)] * bool(linked)
+    assert "".join(words for words, _ in pieces) == said
 
 
 def test_only_pages_reach_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,18 @@ def test_the_most_telling_play_comes_first(told: dict[str, str], first: str) -> 
     assert ids(plays_for(PLAYS, moments_of(**told)))[0] == first
 
 
+def test_a_moment_is_named_by_what_is_known_alone() -> None:
+    assert moments_of(status="sent") == ("status:sent",)
+    assert moments_of(channel="post") == moments_of(result="refused") == ()
+    assert moments_of(
+        event="sent", result="done", status="sent", timing="running",
+        channel="post", situation="listed", following="overdue",
+    ) == (
+        "sent:done", "sent:post", "sent", "next:overdue", "timing:running",
+        "status:sent:post", "status:sent", "situation:listed",
+    )  # fmt: skip
+
+
 def test_a_supervising_body_refuses_otherwise_than_a_school() -> None:
     moments = moments_of(event="classified", result="refused")
     said = {to: ids(plays_for(PLAYS, moments, addressee=to)) for to in get_args(Addressee)}

@@ -86,6 +86,12 @@ def test_words_that_mean_one_thing_have_one_term() -> None:
     stemmer = Stemmer(RULES)
     assert stemmer.terms("гимназия беседа") == ("школ", "чат")
     assert stemmer.terms("чат беседа") == ("чат",)
+    assert stemmer.terms("беседами") == ("чат",)
+
+
+def test_a_stem_that_two_groups_share_is_no_word_of_either() -> None:
+    both = Stemmer(WordRules(frozenset(), RULES.cuts, (("чат", "беседа"), ("речь", "беседу"))))
+    assert both.terms("беседа беседу беседами") == ("чат", "речь", "бесед")
 
 
 def test_a_denial_goes_with_the_word_after_it_and_at_the_end_with_the_one_before() -> None:
