@@ -53,6 +53,18 @@ def insist_on_situation(
     raise BadUsage("error.letter_situation", kind=kind.id, known=known)
 
 
+def insist_on_person(
+    kind: LetterKind, role: str, kinds: Callable[[], Sequence[LetterKind]]
+) -> None:
+    """Raises BadUsage with those of all ``kinds`` that fit, where ``kind`` is for another role.
+
+    ``role`` is that of the person for whom it is, empty where it is not known.
+    """
+    if role and role not in kind.roles:
+        known = tuple(each.id for each in kinds() if role in each.roles)
+        raise BadUsage("error.letter_role", kind=kind.id, known=known)
+
+
 def insist_on_late(kind: LetterKind, request: Request, obligations: Sequence[Obligation]) -> None:
     """Raises BadUsage for a reminder where nothing is late, they refused, or there was one."""
     if not kind.reminder:
@@ -79,7 +91,7 @@ def insist_on_age(
     people = ("applicant",) if kind.applies_itself else wards
     for who in people:
         age = age_on(values.get(f"{who}.birth_date", ""), today)
-        if age is None and values.get(f"{who}.surname"):
+        if age is None and (role or kind.applies_itself or values.get(f"{who}.surname")):
             age = band
         fit: tuple[Age, ...] = kind.ages or (("under-14", "14-17") if wards else ())
         if age is not None and fit and age not in fit:

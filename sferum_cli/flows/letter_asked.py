@@ -13,6 +13,7 @@ from sferum_cli.flows.letter import check_answer, check_new_answer
 from sferum_cli.flows.letter_children import ANOTHER
 from sferum_cli.flows.letter_choices import LetterQuestion
 from sferum_cli.flows.letter_draft import Drafting
+from sferum_cli.flows.letter_person import band_of
 from sferum_cli.flows.letter_questions import LetterPicture
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Text
@@ -128,7 +129,7 @@ def _problem(
         one_line(words)  # a character without a meaning could stand in no letter
         checked = check_new_answer(question.name, words, session.today)
         if seen.kind and question.name.endswith(".birth_date"):
-            band = seen.request.case.age if seen.request else None
+            band = band_of(session, seen.request, seen.alias)
             values = {**seen.values, question.name: checked}
             insist_on_age(seen.kind, values, seen.role, band, session.today)
 

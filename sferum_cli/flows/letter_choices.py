@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sferum_cli.core.codes import SITUATIONS
+from sferum_cli.core.codes import SITUATIONS, Age
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import ROLES
 from sferum_cli.core.letter_guards import fitting_kinds, insist_on_late
@@ -53,6 +53,14 @@ def possible_kinds(
         return (letter_kind(name),)
     found = kinds_for(request.path, request.role) if request else ()
     return tuple(each for each in found or all_kinds() if _is_due(session, each, request))
+
+
+def kinds_now(session: Session, request: Request | None, age: Age | None) -> tuple[LetterKind, ...]:
+    """Every kind that may be written today for ``request`` and somebody of that ``age``."""
+    return tuple(
+        each for each in all_kinds()
+        if _is_due(session, each, request) and (not age or not each.ages or age in each.ages)
+    )  # fmt: skip
 
 
 def _is_due(session: Session, kind: LetterKind, request: Request | None) -> bool:

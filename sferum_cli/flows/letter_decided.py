@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_guards import (
     insist_on_age,
     insist_on_late,
+    insist_on_person,
     insist_on_request,
     insist_on_situation,
 )
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.errors import NeedsAnswer, no_such_choice
+from sferum_cli.flows.cases import known_case, whose
 from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.letter import FORMATS, all_kinds, check_answers, lacking
 from sferum_cli.flows.letter_check import composed
-from sferum_cli.flows.letter_choices import NEW, NONE, Settled
+from sferum_cli.flows.letter_choices import NEW, NONE, Settled, kinds_now
 from sferum_cli.flows.letter_draft import Drafting
 from sferum_cli.flows.letter_facts import situation_of
 from sferum_cli.flows.letter_forms import DeclinedName
 from sferum_cli.flows.letter_interview import interview
 from sferum_cli.flows.letter_lines import doubted, letter_values
+from sferum_cli.flows.letter_person import band_of
 from sferum_cli.flows.letter_questions import LetterPicture, picture_of
 from sferum_cli.flows.overview import outlook_of
 from sferum_cli.flows.session import Session
@@ -75,10 +79,16 @@ def settled_by(
     there = find_request(session.folder, request) if request else None
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (there.person if there else "")
-    if kind and there:
-        obligations = outlook_of(there, today=session.today).obligations
-        insist_on_request(letter_kind(kind), there, all_kinds)
-        insist_on_late(letter_kind(kind), there, obligations)
+    if kind and (there or alias):
+        wanted, band = letter_kind(kind), band_of(session, there, alias)
+        told = there.role if there else known_case(session.folder, alias, session.today).role
+        role = answers.get("role") or told or ""
+        others = partial(kinds_now, session, there, band)
+        if there:
+            insist_on_request(wanted, there, others)
+            insist_on_late(wanted, there, outlook_of(there, today=session.today).obligations)
+        insist_on_person(wanted, role, others)
+        insist_on_age(wanted, answers, role, band, session.today)
     if kind and (way := answers.get("channel")) and way not in letter_kind(kind).channels:
         raise no_such_choice("--channel", way, letter_kind(kind).channels)
     return Settled(alias, answers)
@@ -99,7 +109,7 @@ def decide(session: Session, start: Settled, drafting: Drafting) -> Decided | No
 def decide_alone(session: Session, start: Settled) -> Decided:
     """The letter that ``start`` makes where nobody can be asked.
 
-    Raises BadUsage, NotFound, and NeedsAnswer that names what is missing.
+    Raises BadUsage, NotFound, and NeedsAnswer that names what is missing, or for whom it may be.
     """
     start = Settled(start.alias, {"request": NEW, **start.given})
     seen = picture_of(session, start, {})
@@ -107,6 +117,8 @@ def decide_alone(session: Session, start: Settled) -> Decided:
     values = letter_values(seen)
     insist_on_situation(kind, situation_of(seen.facts, values), seen.role, all_kinds)
     _insist_on_age(session, seen)
+    if not seen.alias and seen.request is None:
+        whose(session, None)
     if lacks := lacking(kind, values, seen.facts):
         raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
     decided = _decided(session, seen, {})
@@ -129,5 +141,5 @@ def _decided(session: Session, seen: LetterPicture, said: Mapping[str, str]) -> 
 
 
 def _insist_on_age(session: Session, seen: LetterPicture) -> None:
-    band = seen.request.case.age if seen.request else None
+    band = band_of(session, seen.request, seen.alias)
     insist_on_age(seen.decided, letter_values(seen), seen.role, band, session.today)

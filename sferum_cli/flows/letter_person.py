@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from sferum_cli.core.codes import Age
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.people import CORRECTIONS, answers_of, read_field, who_signs
+from sferum_cli.core.requests import Request
 from sferum_cli.errors import NotFound
+from sferum_cli.flows.cases import known_case
 from sferum_cli.flows.known_people import known_person
+from sferum_cli.flows.session import Session
 from sferum_cli.storage.people import People
 from sferum_cli.storage.people_change import change_people
 
@@ -37,6 +41,17 @@ def letter_answers(folder: Path, alias: str, kind: LetterKind) -> dict[str, str]
         else:
             both.setdefault(name, value)
     return both
+
+
+def band_of(session: Session, request: Request | None, alias: str) -> Age | None:
+    """The age that was told of the one whom a letter is about; None where nobody told it.
+
+    It is that of ``alias`` today, else that of the ``request``, else that of the case without a
+    name.
+    """
+    if request is not None and not alias:
+        return request.case.age
+    return known_case(session.folder, alias, session.today).age
 
 
 def likely_kinds(

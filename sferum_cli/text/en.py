@@ -1074,6 +1074,8 @@ TEXT = {
     "error.letter_none.hint": "A letter without a request:  sferum letter {kind}",
     "error.letter_situation": "the letter {kind} is not for a case like this. These are: {known}",
     "error.letter_situation.hint": "To see who needs which:  sferum letter --list",
+    "error.letter_role": "the letter {kind} is not for somebody like this. These are: {known}",
+    "error.letter_role.hint": "To see who needs which:  sferum letter --list",
     "error.letter_contested": "{id}: they refused on {date}, so there is nothing to remind them of: a refusal is contested",
     "error.letter_contested.hint": "The next step up:  sferum escalate {id}",
     "error.letter_age": "the letter {kind} does not suit the age or date of birth. The right one: {known}",

@@ -1080,6 +1080,8 @@ TEXT = {
     "error.letter_none.hint": "Письмо без обращения:  sferum letter {kind}",
     "error.letter_situation": "письмо {kind} не для такого случая. Подходят: {known}",
     "error.letter_situation.hint": "Кому какое нужно:  sferum letter --list",
+    "error.letter_role": "письмо {kind} не для того, за кого оно. Подходят: {known}",
+    "error.letter_role.hint": "Кому какое нужно:  sferum letter --list",
     "error.letter_contested": "{id}: {date} пришёл отказ, напоминать не о чем: отказ обжалуют",
     "error.letter_contested.hint": "Следующая ступень:  sferum escalate {id}",
     "error.letter_age": "по дате рождения или возрасту письмо {kind} не подходит. Нужно: {known}",

@@ -94,6 +94,64 @@ def test_a_birth_date_decides_which_letter_fits(
     assert right in refused(bench, kind, None, **{who: person})
 
 
+PEOPLE = {
+    "olya": ("guardian", "14-17", "school-parent student-14-17"),
+    "ya": ("self", "adult", "student-adult"),
+    "kid": ("adoptive_parent", "under-14", "school-parent"),
+    "emp": ("employee", "adult", "teacher-stays teacher-leaves answer-applicant complaint-labour"),
+    "teen": ("self", "14-17", "student-14-17"),
+}
+OF_ONE_ROLE_OR_AGE = " ".join(fit for _, _, fit in PEOPLE.values()).split()
+
+
+@pytest.mark.parametrize("alias", PEOPLE)
+def test_role_and_age_of_a_person_decide_before_missing_answers(bench: Bench, alias: str) -> None:
+    acting, age, fit = PEOPLE[alias]
+    bench.ok("people", "add", alias, "--acting-as", acting, "--age", age, "--no-input")
+    codes = {
+        kind: bench.run("letter", kind, "--person", alias, "--no-input").code
+        for kind in OF_ONE_ROLE_OR_AGE
+    }
+    assert codes == {kind: 4 if kind in fit.split() else 2 for kind in codes}
+    bench.ok("unlink", "school", "--person", alias, "--no-input")
+    for_school = {"school-parent", "student-14-17", "student-adult", "teacher-stays"}
+    for kind in for_school & set(codes):
+        outcome = bench.run("letter", kind, "--request", "school-1", "--no-input")
+        assert outcome.code == codes[kind], kind
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("ru", "не для того, за кого оно"), ("en", "not for somebody like this")]
+)
+def test_a_letter_of_another_role_names_those_that_fit(bench: Bench, lang: str, told: str) -> None:
+    bench.ok("people", "add", "ya", "--acting-as", "self", "--age", "adult", "--no-input")
+    asked = ("letter", "school-parent", "--person", "ya", "--no-input", "--lang", lang)
+    error = bench.run(*asked).err
+    assert told in error
+    assert "student-adult" in error
+    assert not {"reminder", "student-14-17"} & set(error.replace(",", "").split())
+
+
+def test_what_fits_a_request_is_what_may_be_written_today(bench: Bench) -> None:
+    bench.ok("people", "add", "kid", "--acting-as", "parent", "--age", "under-14", "--no-input")
+    bench.ok("unlink", "school", "--person", "kid", "--no-input")
+    told = bench.run("letter", "teacher-stays", "--request", "school-1", "--json").err
+    message = json.loads(told)["error"]["message"]
+    assert "school-parent, refusal, access, explanation" in message
+    assert not {"reminder", "student-14-17"} & set(message.replace(",", "").split())
+
+
+def test_of_several_people_one_is_named(bench: Bench) -> None:
+    for alias in ("masha", "petya"):
+        bench.ok("people", "add", alias, "--acting-as", "parent", "--age", "under-14")
+    written(bench, answers())
+    asked = ("letter", "school-parent", "--answers", "answers.toml", "-o", "x.pdf", "--no-input")
+    outcome = bench.run(*asked)
+    assert (outcome.code, "masha, petya" in outcome.err) == (4, True)
+    assert json.loads(bench.ok("status", "--json"))["requests"] == []
+    bench.ok(*asked, "--person", "petya")
+
+
 def test_a_birth_date_wins_over_the_age_that_was_told(bench: Bench) -> None:
     bench.ok("people", "add", "petya", "--acting-as", "parent", "--age", "under-14")
     bench.ok("unlink", "school", "--person", "petya", "--no-input")
