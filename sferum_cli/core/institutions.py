@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 from typing import Literal, TypeVar
 
 from sferum_cli.core.codes import InstitutionKind, Ownership
@@ -166,5 +165,10 @@ def with_those_above(
 def _told(signs: Iterable[tuple[T, tuple[str, ...]]], name: str) -> T | None:
     """The one id with a sign among the words of ``name``."""
     words = re.findall(_WORD, name.casefold())
-    found = {each for each, of in signs if any(fnmatchcase(w, sign) for w in words for sign in of)}
+    found = {each for each, of in signs if any(_has(w, sign) for w in words for sign in of)}
     return found.pop() if len(found) == 1 else None
+
+
+def _has(word: str, sign: str) -> bool:
+    """Whether ``word`` is the sign; ``*`` at its end stands for any ending."""
+    return word.startswith(sign[:-1]) if sign.endswith("*") else word == sign

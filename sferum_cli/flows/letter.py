@@ -74,10 +74,10 @@ def check_answers(given: Mapping[str, str], kind: LetterKind | None, today: date
 
     Raises BadUsage for a key that no kind knows or a wrong value.
     """
-    checked = {}
+    checked, of_kind = {}, kind.fields if kind else ()
     for told, value in given.items():
         name = _OTHER_NAMES.get(told, told)
-        if (kind is None or name not in kind.fields) and not name.startswith("correct."):
+        if name not in of_kind and not name.startswith("correct."):
             _insist_known(name)
         try:
             checked[name] = check_new_answer(name, value, today)

@@ -10,7 +10,6 @@ from sferum_cli.flows.cases import Whom, kind_here, told_case
 from sferum_cli.flows.overview import outlook_by_id
 from sferum_cli.flows.paths import all_heads, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.walk import begin
 from sferum_cli.flows.walk_saved import open_request
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Heading
@@ -51,6 +50,8 @@ def walk(session: Session, target: str, whom: Whom, *, confirmed: bool, again: b
         raise BadUsage("error.confirm_needed", path=target)
     told = told_case(session, whom)
     if session.can_ask:
+        from sferum_cli.flows.walk import begin  # neither the menu nor a printed path walks
+
         return begin(session, target, told, confirmed=confirmed)
     return _checklist(session, target, told, again=again)
 

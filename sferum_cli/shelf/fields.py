@@ -8,11 +8,13 @@ from pathlib import Path
 
 from sferum_cli.core.fields import Field
 from sferum_cli.core.frozen import replace
+from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import SHIPPED, Table, read_table
 
 
 @cache
+@kept
 def answer_fields(folder: Path = SHIPPED) -> dict[str, Field]:
     """Every field by id, in the order of asking. Raises DamagedFile."""
     fields = map(_field, read_table(folder / "fields.toml").tables("field"))

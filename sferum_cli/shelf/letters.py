@@ -49,18 +49,21 @@ class LetterWords:
 
 
 @cache
+@kept
 def form(folder: Path = SHIPPED) -> LetterWords:
     """The fixed words. Raises DamagedFile."""
     return read(LetterWords, read_table(folder / "letters" / FORM))
 
 
 @cache
+@kept
 def name_overrides(folder: Path = SHIPPED) -> Overrides:
     """Our own rules for names. Raises DamagedFile."""
     return Overrides.from_mapping(tomli.loads((folder / "names.toml").read_text(encoding="utf-8")))
 
 
 @cache
+@kept
 def titles(folder: Path = SHIPPED) -> Titles:
     """Our own data on posts, institutions and authorities. Raises DamagedFile."""
     return Titles.from_mapping(tomli.loads((folder / "titles.toml").read_text(encoding="utf-8")))
