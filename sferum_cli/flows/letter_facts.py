@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -141,7 +142,16 @@ def situation_values(
     if "applicant.id_document" in kind.fields:
         values.setdefault("applicant.id_document", BLANK)
     values["institution.kind"] = place
+    for name in ("child.class", "applicant.class"):
+        if given := values.get(name):
+            values[name] = _without_its_word(given, place)
     return values
+
+
+def _without_its_word(given: str, place: InstitutionKind) -> str:
+    """A class or group without that word at either end: the letter says it itself."""
+    word = institution_words(place).word("group", "nom", "ru") or ""
+    return re.sub(rf"^{word}\s+|\s+{word}$", "", given, flags=re.IGNORECASE) if word else given
 
 
 def situation_of(facts: LetterFacts, answers: Mapping[str, str]) -> str:

@@ -467,3 +467,17 @@ def test_how_a_letter_that_went_is_recorded_can_be_typed(bench: Bench, lang: str
     record(*REMINDER, "-o", "4.txt")
     assert [words[0] for words in said] == ["sent", "sent", "note", "reminded"]
     assert said[1][1:] == ["--copy"]
+
+
+@pytest.mark.parametrize(
+    ("place", "given", "said"),
+    [
+        ("school", "5 «А»", "класс 5 «А»"), ("school", "9 класс", "класс 9"),
+        ("school", "Класс 5 «А»", "класс 5 «А»"), ("college", "группа 2-ИС", "группа 2-ИС"),
+        ("kindergarten", "группа «Пчёлки»", "группа «Пчёлки»"), ("college", "2-ИС", "группа 2-ИС"),
+    ],
+)  # fmt: skip
+def test_a_class_is_called_so_once(place: str, given: str, said: str) -> None:
+    changes = {"institution.kind": place, "child.class": given, "child.birth_date": "06.05.2014"}
+    text = " ".join(pieces(letter_of("school-parent", **changes)))
+    assert f", {said}." in text.replace("\N{NO-BREAK SPACE}", " ")
