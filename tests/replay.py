@@ -6,12 +6,13 @@ $ sferum log school-1 sent
 > 1                        a line typed at the terminal (makes it a terminal)
 expected line of stdout
 ! expected line of stderr
-...                        any lines
+...                        any lines, but never the exit code
 [3]                        the exit code, when it is not 0
 """
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import dataclass, field
 from datetime import date
@@ -98,5 +99,6 @@ def _matches(expected: list[str], seen: list[str]) -> bool:
         return not seen
     first, *rest = expected
     if first == "...":
-        return any(_matches(rest, seen[n:]) for n in range(len(seen) + 1))
+        until = len(seen) - bool(seen and re.fullmatch(r"\[\d+\]", seen[-1]))
+        return any(_matches(rest, seen[n:]) for n in range(until + 1))
     return bool(seen) and first == seen[0] and _matches(rest, seen[1:])

@@ -45,6 +45,25 @@ def test_the_console_blocks_of_a_page_are_true(
         page.write_text(text, encoding="utf-8")
 
 
+def test_no_block_with_a_command_and_its_answer_is_left_unplayed() -> None:
+    """A block is a console of the page's language, or a file of a name; nothing else has a prompt."""
+    missed = []
+    for page in PAGES:
+        lang = "ru" if page.name.endswith(".ru.md") else "en"
+        text = page.read_text(encoding="utf-8")
+        blocks = re.findall(
+            r"(?:<!-- (.*?) -->\n\n)?^( *```+)(\w*)\n(.*?)^\2", text, re.DOTALL | re.M
+        )
+        for marks, _fence, language, block in blocks:
+            played = language == "console" and f"lang {lang};" in marks
+            if (language == "console" or "$ sferum" in block) and not played:
+                missed.append(f"{page.name}: {block[:40]}")
+            if language == "toml" and not marks.startswith("file "):
+                missed.append(f"{page.name}: {block[:40]}")
+        assert len(BLOCK.findall(text)) == sum(each[2] in {"console", "toml"} for each in blocks)
+    assert missed == []
+
+
 def test_the_readme_shows_something_that_is_played() -> None:
     for name in ("README.md", "README.ru.md"):
         assert "```console" in (ROOT / name).read_text(encoding="utf-8"), name

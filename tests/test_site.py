@@ -61,7 +61,7 @@ def test_every_page_can_be_reached() -> None:
     for page in DOCS.rglob("*.md"):
         name = page.relative_to(DOCS).as_posix().replace(".ru.md", ".md")
         linked = any((other.parent / target).resolve() == page for other in PAGES for target in links(other))  # fmt: skip
-        assert linked or f"- {name}\n" in menu, f"{name} is neither in mkdocs.yml nor linked"
+        assert linked or f" {name}\n" in menu, f"{name} is neither in mkdocs.yml nor linked"
 
 
 def test_the_site_is_built_without_a_warning_and_loads_nothing_from_elsewhere(
