@@ -15,6 +15,7 @@ from replay import play
 from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.core.letter_kinds import SITUATION
 from sferum_cli.flows.letter import all_kinds
+from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -62,6 +63,14 @@ def test_no_block_with_a_command_and_its_answer_is_left_unplayed() -> None:
                 missed.append(f"{page.name}: {block[:40]}")
         assert len(BLOCK.findall(text)) == sum(each[2] in {"console", "toml"} for each in blocks)
     assert missed == []
+
+
+@pytest.mark.parametrize(("name", "told"), [("stuck.ru.md", ru.TEXT), ("stuck.md", en.TEXT)])
+def test_an_answer_that_a_page_quotes_can_be_chosen(name: str, told: dict[str, str]) -> None:
+    page = re.sub(r"```.*?```", "", (ROOT / "docs" / name).read_text(encoding="utf-8"), flags=re.S)
+    quoted = {" ".join(each.split()) for each in re.findall(r"[«\"]([^«»\"]+)[»\"]", page)}
+    assert len(quoted) == 6
+    assert quoted - set(told.values()) == {"Решаем вместе"}  # a button of Госуслуги
 
 
 def test_the_readme_shows_something_that_is_played() -> None:
