@@ -30,6 +30,12 @@ def help_of(lang: str, *words: str) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().strip().splitlines())
 
 
+def own_help_of(lang: str, *words: str) -> str:
+    """The help of a command without its last paragraph, which every one has: the top says it."""
+    told, _, _common = help_of(lang, *words).rpartition("\n\n")
+    return told
+
+
 def names() -> list[tuple[str, ...]]:
     """Every command, and every command of a group, in the order of the help."""
     found: list[tuple[str, ...]] = []
@@ -43,7 +49,8 @@ def body(lang: str) -> str:
     """All of the help: the program's own, then each command's."""
     parts = ["```text", help_of(lang), "```"]
     for words in names():
-        parts += ["", f"## sferum {' '.join(words)}", "", "```text", help_of(lang, *words), "```"]
+        told = own_help_of(lang, *words)
+        parts += ["", f"## sferum {' '.join(words)}", "", "```text", told, "```"]
     return "\n".join(parts)
 
 

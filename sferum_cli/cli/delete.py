@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from sferum_cli.cli.answers import answers_from
-from sferum_cli.cli.options import Again, Answers, Confirm, Person, Role
+from sferum_cli.cli.options import AgainOpen, Answers, Confirm, Person, Role
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows.cases import Whom
@@ -17,7 +17,7 @@ def delete(
     confirm: Confirm = False,
     role: Role = None,
     person: Person = None,
-    again: Again = False,
+    again: AgainOpen = False,
     answers: Answers = None,
 ) -> int:
     """Walk the full deletion."""

@@ -98,6 +98,7 @@ Ownership = Annotated[
     str | None, choice("ownership", "federal", "regional", "municipal", "private")
 ]
 Again = Annotated[bool, typer.Option("--again", help="opt.again")]
+AgainOpen = Annotated[bool, typer.Option("--again", help="opt.again_open")]
 School = Annotated[str | None, choice("school", "state", "municipal", "private")]
 Channel = Annotated[
     str | None,

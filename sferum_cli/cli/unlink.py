@@ -9,7 +9,7 @@ import typer
 from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.complete import offering
 from sferum_cli.cli.options import (
-    Again,
+    AgainOpen,
     Answers,
     Confirm,
     Institution,
@@ -37,7 +37,7 @@ def unlink(
     institution: Institution = None,
     ownership: Ownership = None,
     school: School = None,
-    again: Again = False,
+    again: AgainOpen = False,
     confirm: Confirm = False,
     answers: Answers = None,
 ) -> int:
