@@ -16,8 +16,8 @@ from sferum_cli.shelf.danger import danger_rules
 
 PAGES = {"problems.md": "en", "problems.ru.md": "ru"}
 HEADS = {
-    "en": ("The problem, where and when", "Said", "Leads to"),
-    "ru": ("В чём беда, где и когда", "Своими словами", "Куда ведёт"),
+    "en": ("The problem, where and when", "What helps"),
+    "ru": ("В чём беда, где и когда", "Что поможет"),
 }
 
 
@@ -30,12 +30,12 @@ def body(lang: str) -> str:
     return "\n".join(lines)
 
 
-def row(problem: dict[str, Any], lang: str) -> tuple[str, str, str]:
-    """The problem with its source, the words to search for, and the step it leads to."""
+def row(problem: dict[str, Any], lang: str) -> tuple[str, str]:
+    """The problem with its source, and the step that the search finds for it."""
     source = problem["source"]
     where = f"[{source.split('/')[2].removeprefix('www.')}]({source})" if "//" in source else source
     told = f"{problem[lang].rstrip('.')} ({where}, {problem['day']})"
-    return told, problem["said"], leads(problem, lang)
+    return told, leads(problem, lang)
 
 
 def leads(problem: dict[str, Any], lang: str) -> str:
