@@ -52,8 +52,8 @@ def test_nothing_new_is_no_change(case: Case) -> None:
 
 
 def test_a_school_that_was_told_is_news_and_one_that_is_guessed_is_none() -> None:
-    assert changes(Case(), Case(institution=Institution(told=True))) == {"institution": "school"}
-    assert changes(Case(institution=Institution("college", told=True)), Case()) == {}
+    assert changes(Case(), Case(institution=Institution(stated=True))) == {"institution": "school"}
+    assert changes(Case(institution=Institution("college", stated=True)), Case()) == {}
 
 
 @given(CASES, st.text("xyz", min_size=1))
