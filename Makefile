@@ -14,8 +14,8 @@ PAGES := $(wildcard *.md) .github benchmarks docs tests
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
 
-test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest -n auto --dist worksteal -q $(ARGS)
+test: $(READY)  ## all tests; one worker more than processors, since some wait for a terminal
+	@$(BIN)/python -m pytest -n "$$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))" --dist worksteal -q $(ARGS)
 
 check: $(READY) ## linters, types and generated pages
 	@$(BIN)/ruff check .

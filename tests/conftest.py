@@ -7,19 +7,23 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import settings
 from sentences import Recorder
 
 from sferum_cli import text
 from sferum_cli.__main__ import main
+from sferum_cli.shelf import tables
 from sferum_cli.shelf.own import use_own
 from sferum_cli.world import World
 
@@ -153,6 +157,17 @@ def russian() -> None:
     """The language and the own knowledge are chosen once a process: each test starts the same."""
     text.use("ru")
     use_own(None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def parsed_once() -> Iterator[None]:
+    """The same text of knowledge is parsed once in the suite: each reader takes a copy of it."""
+    parser = SimpleNamespace(
+        loads=lru_cache(512)(tomli.loads), TOMLDecodeError=tomli.TOMLDecodeError
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tables, "tomli", parser)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -75,6 +77,14 @@ HOSTILE = replace(
 ALL = {"short": LETTER, "long": LONG, "hostile": HOSTILE}
 Made = Callable[[Letter], bytes | str]
 FORMATS: dict[str, Made] = {"pdf": to_pdf, "docx": to_docx, "eml": to_eml, "txt": to_txt}
+
+
+@cache
+def once(made: Made, letter: Letter) -> Any:
+    """The file of ``letter``, made once for all who only read it."""
+    return made(letter)
+
+
 each_letter = pytest.mark.parametrize("letter", ALL.values(), ids=ALL.keys())
 each_format = pytest.mark.parametrize("made", FORMATS.values(), ids=FORMATS.keys())
 

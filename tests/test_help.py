@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,12 +38,19 @@ def commands(group: Any, *before: str) -> list[tuple[str, ...]]:
     return found
 
 
-@pytest.fixture
-def settled(bench: Bench) -> Bench:
-    """Somebody with answers for letters, a person and a request."""
+@pytest.fixture(scope="module")
+def settled_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    bench = Bench(tmp_path_factory.mktemp("settled") / "home")
     written(bench, ANSWERS)
     bench.ok("people", "add", "petya", "--acting-as", "self", "--age", "14-17")
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    return bench.folder
+
+
+@pytest.fixture
+def settled(bench: Bench, settled_kept: Path) -> Bench:
+    """Somebody with answers for letters, a person and a request."""
+    shutil.copytree(settled_kept, bench.folder)
     return bench
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pyte
@@ -50,6 +51,8 @@ MOST = 150  # questions of one command
 STEP = 65  # words of a step with its answers: about sixty
 LONG_LIST = 10  # answers from which a list may move in its rows: typing filters it
 WORD = {"ru": "удалить", "en": "delete"}
+PLAIN = re.compile("[ -~\u0410-\u044f\u0401\u0451\u00ab\u00bb]*")  # each one column wide
+ASKING_NOW = SimpleNamespace(is_done=False)  # what draws a question and has no answer yet
 CODES, COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]"), re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -149,14 +152,22 @@ def drawn(world: Sized, asked: Sequence[str]) -> set[str]:
     """The rows of the terminal when the question stands under all that was written.
 
     A line is emulated once for all the screens on which it stands, unless something between moves
-    what stands there.
+    what stands there; one of plain letters that fits stands there as it is.
     """
     written = world.stdout.getvalue()  # type: ignore[attr-defined]
     lines = [*written[-_FAR:].split("\n")[:-1], *asked]
     tail = COLOURS.sub("", "\n".join(lines[-world.rows - MOST_WAITS :]))
     if "\x1b" in tail or "\r" in tail:
         return set(rows_of(world.columns, world.rows, tail))
-    stand = [row for line in tail.split("\n") for row in rows_of(world.columns, world.rows, line)]
+    stand = [
+        row
+        for line in tail.split("\n")
+        for row in (
+            (line.rstrip(),)
+            if len(line) <= world.columns and PLAIN.fullmatch(line)
+            else rows_of(world.columns, world.rows, line)
+        )
+    ]
     return set(stand[-world.rows :])
 
 
@@ -257,7 +268,7 @@ def visit(
     world.language = language
     world.folder_now = lambda: folder
     monkeypatch.setenv("COLUMNS", str(min(columns for columns, _ in sizes.values())))
-    monkeypatch.setattr("sferum_cli.prompt.lists.get_app", lambda: Mock(is_done=False))
+    monkeypatch.setattr("sferum_cli.prompt.lists.get_app", lambda: ASKING_NOW)
     monkeypatch.setattr("sferum_cli.cli.screen.painted", painted_once)
     monkeypatch.setattr(cli_session, "Screen", lambda _: seen)
     monkeypatch.setattr(cli_session, "_prompter", lambda *_: seen)
