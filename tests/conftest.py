@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +20,7 @@ import pytest
 import tomli
 from hypothesis import settings
 from sentences import Recorder
+from typer.utils import get_params_from_function
 
 from sferum_cli import text
 from sferum_cli.__main__ import main
@@ -160,13 +161,17 @@ def russian() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def parsed_once() -> Iterator[None]:
-    """The same text of knowledge is parsed once in the suite: each reader takes a copy of it."""
+def read_once() -> Iterator[None]:
+    """What is the same in each run of the program is read once in the suite.
+
+    That is a text of knowledge, of which each reader takes a copy, and the parameters of a command.
+    """
     parser = SimpleNamespace(
         loads=lru_cache(512)(tomli.loads), TOMLDecodeError=tomli.TOMLDecodeError
     )
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(tables, "tomli", parser)
+        patched.setattr("typer.main.get_params_from_function", cache(get_params_from_function))
         yield
 
 

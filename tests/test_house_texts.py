@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,27 @@ from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"
 CODE = [f for f in sorted(ROOT.rglob("*.py")) if "text" not in f.relative_to(ROOT).parts]
-TREES = [ast.parse(file.read_text(encoding="utf-8")) for file in CODE]
-NODES = [node for tree in TREES for node in ast.walk(tree)]
-STRINGS = {x.value for x in NODES if isinstance(x, ast.Constant) and isinstance(x.value, str)}
-# Keys that are put together from a name: the beginnings of the f-strings in the code.
-BEGINNINGS = {
-    node.values[0].value
-    for node in NODES
-    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
-    if re.fullmatch(r"[a-z_]+(\.[a-z_]+)*\.", str(node.values[0].value))
-}
+
+
+@cache
+def nodes() -> tuple[ast.AST, ...]:
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in CODE)
+    return tuple(node for tree in trees for node in ast.walk(tree))
+
+
+def strings() -> set[str]:
+    constants = (node.value for node in nodes() if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str)}
+
+
+def beginnings() -> tuple[str, ...]:
+    """The beginnings of the f-strings in the code: keys that are put together from a name."""
+    return tuple(
+        str(node.values[0].value)
+        for node in nodes()
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
+        if re.fullmatch(r"[a-z_]+(\.[a-z_]+)*\.", str(node.values[0].value))
+    )
 
 
 def places(sentence: str) -> set[str]:
@@ -49,12 +61,11 @@ def test_a_plural_has_every_form_of_its_language(key: str) -> None:
 
 
 def test_no_sentence_is_unused() -> None:
+    used, begun = strings(), beginnings()
     unused = [
         key
         for key in ru.TEXT
-        if key not in STRINGS
-        and key.removesuffix(".hint") not in STRINGS
-        and not key.startswith(tuple(BEGINNINGS))
+        if key not in used and key.removesuffix(".hint") not in used and not key.startswith(begun)
     ]
     assert unused == []
 
@@ -63,7 +74,7 @@ def test_no_sentence_is_missing() -> None:
     shape = re.compile(
         r"(error|walk|step|trouble|end|home|guide|support|term|opt|arg|prompt)(\.[a-z_]+)+"
     )
-    asked = {s for s in STRINGS if shape.fullmatch(s) and not s.endswith(".toml")}
+    asked = {s for s in strings() if shape.fullmatch(s) and not s.endswith(".toml")}
     answer_names = {"trouble.note"}  # names of questions in an answers file, not sentences
     assert asked - set(ru.TEXT) - answer_names == set()
 
