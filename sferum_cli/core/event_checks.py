@@ -9,8 +9,9 @@ from sferum_cli.core import events as ev
 from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
+from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request, allowed, apply, possible, put_right
-from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 
 LONGEST = 20_000  # characters of one field
 SNOOZE_MOST = timedelta(days=60)
@@ -23,6 +24,9 @@ CORRECTABLE = ("date", "number", "channel", "until", "reason", "to")
 
 # What is missed in words of its own: the fields that say which of several, by a number.
 _WHICH = {"copy": "error.event_needs_copy", "event": "error.event_needs_event"}
+
+# What ``log`` calls a field, where that is not the field's own name.
+_OPTIONS = {("attached", "file"): "attach", ("corrected", "to"): "value"}
 
 _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("classified", "result"): RESULTS,
@@ -73,18 +77,35 @@ def check_event(request: Request, event: Event) -> None:
         if not event.text(name):
             raise NeedsAnswer(
                 _WHICH.get(name, "error.event_needs"),
-                event=event.type, field=name, id=request.id, word=event.type,
-                flags=" ".join(f"--{each} {_shown(request, event, each)}" for each in required),
+                event=event.type, field=_option(event, name), id=request.id, word=event.type,
+                flags=" ".join(
+                    f"--{_option(event, each)} {_shown(request, event, each)}" for each in required
+                ),
                 copies=_copies(request), entries=_entries(request),
             )  # fmt: skip
     if event.type == "corrected":
         _check_correction(request, event)
 
 
+def check_rule(event: Event, obligations: Iterable[Obligation]) -> None:
+    """Refuse a rule that is not there: they extend a term of theirs, the person drops an own one.
+
+    Raises BadUsage that names those there are.
+    """
+    theirs = event.type == "extended"
+    known = dict.fromkeys(o.rule.id for o in obligations if (o.owed_by == "them") == theirs)
+    if (given := event.text("rule")) and given not in known:
+        raise no_such_choice("--rule", given, known)
+
+
 def needed(request: Request, event_type: str) -> tuple[str, ...]:
     """The fields that the event cannot do without: of several copies, also which came back."""
     several = event_type == "returned" and len(request.round.under_way) > 1
     return (*EVENTS[event_type].required, *(["copy"] if several else []))
+
+
+def _option(event: Event, field: str) -> str:
+    return _OPTIONS.get((event.type, field), field)
 
 
 def _shown(request: Request, event: Event, name: str) -> str:

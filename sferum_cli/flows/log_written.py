@@ -9,7 +9,7 @@ from pathlib import Path
 from sferum_cli.core.cases import one_of
 from sferum_cli.core.codes import EVENT_TYPES, EventType
 from sferum_cli.core.dates import read_date
-from sferum_cli.core.event_checks import check_days, check_event
+from sferum_cli.core.event_checks import check_days, check_event, check_rule
 from sferum_cli.core.event_table import EVENTS, event_fields, recordable
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
@@ -18,7 +18,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
 from sferum_cli.errors import BadUsage, NotFound
-from sferum_cli.flows.overview import outlook_by_id
+from sferum_cli.flows.overview import outlook_by_id, outlook_of
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
 from sferum_cli.storage.attachments import neutral_name, new_proof, read_proof, sha256
@@ -56,6 +56,8 @@ def write_down(
         request = request_of(state, request_id)
         new = _with_proof(request, kind, when, given)
         first = Event(0, at, new[0].type, request_id, when, 0, new[0].data)
+        if first.text("rule"):
+            check_rule(first, outlook_of(request, today=today).obligations)
         check_event(request, first)
         check_days(request, first, today)
         if kind == "reappeared":
@@ -73,8 +75,8 @@ def write_down(
 def _typed(event_type: EventType, fields: Mapping[str, Value], today: date) -> dict[str, Value]:
     """``fields`` as they are kept: a day that puts another right is a day."""
     given = dict(fields)
-    if event_type == "corrected" and given.get("field") in ("date", "until"):
-        given["to"] = read_date(str(given.get("to", "")), today, date_words()).day
+    if event_type == "corrected" and given.get("field") in ("date", "until") and "to" in given:
+        given["to"] = read_date(str(given["to"]), today, date_words()).day
     if event_type == "returned" and given.get("copy") is True:
         del given["copy"]  # which one is not said by that
     return given

@@ -254,3 +254,35 @@ def test_in_the_menu_only_the_post_brings_back(bench: Bench, lang: str, said: st
     bench.ok("log", "school-1", "sent", "--channel", "post")
     bench.ok("log", "school-1", typed=[said, "1", "1", *[""] * 4])
     assert js(bench, "status")["requests"][0]["events"][-1]["type"] == "returned"
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (("corrected", "--event", "3", "--field", "date"), "--value"),
+        (("attached",), "--attach"),
+    ],
+)
+def test_a_missing_field_is_named_by_the_option_that_takes_it(
+    sent: Bench, words: tuple[str, ...], missing: str
+) -> None:
+    told = error(sent, "log", "school-1", *words)
+    assert told["code"] == 4
+    assert f"{missing} ..." in told["hint"]
+    assert missing in sent.run("log", "--help").out
+
+
+def test_only_a_term_that_is_there_is_extended_or_dropped(bench: Bench) -> None:
+    bench.today = date(2026, 11, 26)
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "regional", "--no-input")
+    bench.ok("log", "school-1", "sent")
+    bench.ok("log", "school-1", "received")
+    extended = ("log", "school-1", "extended", "--until", "20.12.2026", "--written", "yes")
+    for rule in ("nope", "court-term"):
+        assert "operator-stop-processing" in error(bench, *extended, "--rule", rule)["message"]
+    bench.ok(*extended, "--rule", "operator-stop-processing", "--reason", "болезнь")
+    dropped = ("log", "school-1", "not_needed", "--rule")
+    for rule in ("nope", "operator-stop-processing", "court-term"):
+        assert error(bench, *dropped, rule)["code"] == 2, rule
+    bench.ok("log", "school-1", "answered", "--result", "refused", "--no-input")
+    bench.ok(*dropped, "court-term")
