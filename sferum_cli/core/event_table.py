@@ -46,7 +46,7 @@ EVENTS: Mapping[str, EventRow] = {
     "drafted": EventRow(
         frozenset({PLANNED, DRAFTED}),
         DRAFTED,
-        fields=("letter", "pages", *_PROOF),
+        fields=("letter", "pages", "channel", *_PROOF),
         lines=(Happening("drafted", 150),),
     ),
     "sent": EventRow(

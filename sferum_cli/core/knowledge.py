@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, get_args
 
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import Channel, InstitutionKind
 from sferum_cli.core.frozen import frozen
 
 # The best known first.
@@ -91,15 +91,19 @@ class Contact:
 class Condition:
     """A condition as data: empty means always, otherwise the role must be among ``roles``.
 
-    ``institutions`` narrows a path before anybody sees it (``core.institutions``).
+    ``institutions`` narrows a path before anybody sees it (``core.institutions``); ``channels``
+    are the ways of a letter at which a trouble can come up.
     """
 
     roles: tuple[Role, ...] = ()
     institutions: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
 
-    def fits(self, role: Role | None) -> bool:
-        """Whether this holds for ``role``; an unknown role fits every condition."""
-        return not self.roles or role is None or role in self.roles
+    def fits(self, role: Role | None, channel: Channel | None = None) -> bool:
+        """Whether this holds for ``role`` and ``channel``; what is not known fits."""
+        return (not self.roles or role is None or role in self.roles) and (
+            not self.channels or channel is None or channel in self.channels
+        )
 
 
 @frozen

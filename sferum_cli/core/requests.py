@@ -7,7 +7,16 @@ from datetime import date
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
-from sferum_cli.core.codes import SITUATIONS, Addressee, EventType, Outcome, Situation, Status
+from sferum_cli.core.codes import (
+    CHANNELS,
+    SITUATIONS,
+    Addressee,
+    Channel,
+    EventType,
+    Outcome,
+    Situation,
+    Status,
+)
 from sferum_cli.core.event_table import EVENTS, recordable
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen, replace
@@ -88,6 +97,14 @@ class Request:
     def event(self, number: int) -> Event | None:
         """The event with that id."""
         return next((e for e in self.events if e.id == number), None)
+
+    @property
+    def way(self) -> Channel | None:
+        """How its letter went or is to go: by post once they did not take it; None if unknown."""
+        told = self.last("drafted", "sent", "refused_at_desk")
+        if told and told.type == "refused_at_desk":
+            return "post"
+        return one_of(CHANNELS, told.text("channel")) if told else None
 
     @property
     def rounds(self) -> tuple[Round, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.codes import Channel
+from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.knowledge import Bilingual, Step
 
 
 @frozen
@@ -16,10 +17,14 @@ class SendingStep:
 
 @frozen
 class SendingChannel:
-    """A way for a letter and its steps, in order."""
+    """A way for a letter and its steps, in order.
+
+    ``title`` is what it comes to in a walk; without one a step of a walk says it in its own words.
+    """
 
     id: str
     steps: tuple[SendingStep, ...]
+    title: Bilingual | None = None
 
 
 @frozen
@@ -43,6 +48,15 @@ class Sending:
         """What to do by ``channel``; nothing where it has no steps."""
         found = (each.steps for each in self.channels if each.id == channel)
         return tuple(step.text for step in next(found, ()))
+
+    def step(self, step: Step, way: Channel | None) -> Step:
+        """``step`` of a walk, which sends a letter, in the words for one that goes by ``way``."""
+        channel = next((each for each in self.channels if each.id == way), None)
+        if channel is None or channel.title is None:
+            return step
+        told = [each.text for each in channel.steps]
+        detail = Bilingual(" ".join(x.ru for x in told), " ".join(x.en for x in told))
+        return replace(step, title=channel.title, detail=detail, more=None, facts=())
 
     def answers_to(self, address: str) -> bool:
         """Whether a body answers to that e-mail address."""

@@ -9,7 +9,7 @@ from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.overview import head_of, known_path, of_known_paths, outlook_by_id
-from sferum_cli.flows.paths import open_path
+from sferum_cli.flows.paths import open_path, steps_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import NOTHING_OPENED, resume
 from sferum_cli.render.answer import Answer
@@ -70,7 +70,7 @@ def remaining_page(folder: Path, request_id: str) -> list[Block]:
     book = open_path(request.path, request.institution.kind)
     if walk_over(request, book.path):
         raise BadUsage("error.walk_finished", id=request_id)
-    steps = book.path.steps_for(request.role)
+    steps = steps_of(request, book.path)
     of, added = len(steps), book.path.added
     pages = [step_page(s, n, of, book.facts, added=added) for n, s in enumerate(steps, start=1)]
     left = pages[place(request, book.path) :]

@@ -28,13 +28,15 @@ def keep_letter(
     ending: str,
     content: bytes,
     pages: int | None,
+    channel: str,
     today: date,
     at: str,
     beside: Callable[[State], list[New]],
 ) -> str:
     """Record that the letter is ready and keep its exact bytes; gives the name it is kept under.
 
-    ``pages`` are counted where the bytes tell them. What is news ``beside`` that is recorded with
+    ``pages`` are counted where the bytes tell them; ``channel`` is how it is to go, where that was
+    said. What is news ``beside`` that is recorded with
     it, or neither is.
 
     A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy,
@@ -51,6 +53,7 @@ def keep_letter(
         data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}
         data |= {"pages": pages} if pages else {}
         event: EventType = "drafted" if allowed(request, "drafted") else "attached"
+        data |= {"channel": channel} if channel and event == "drafted" else {}
         news = [*beside(state), New(event, request_id, today, data)]
         changed = record(state, news, at=at)[0]
         return changed, {letter_place(name): content}, name

@@ -116,7 +116,8 @@ def _written(
         if request_id is not None:
             kept = keep_letter(
                 session.folder, request_id, kind.id, ending=asked.format_name,
-                content=content, pages=pages, today=session.today, at=session.at,
+                content=content, pages=pages, channel=asked.seen.values.get("channel", ""),
+                today=session.today, at=session.at,
                 beside=case_told(asked, alias, session.today),
             )  # fmt: skip
         hand_over()

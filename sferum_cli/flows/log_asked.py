@@ -139,7 +139,8 @@ def ask_report(
     if "to" in names and "to" not in fields:
         fields["to"] = _line(session, "to", needed=True)
     if "channel" in names and event == "sent" and "channel" not in fields:
-        fields["channel"] = _choice(session, "channel", CHANNELS)
+        ways = sorted(CHANNELS, key=lambda way: way != request.way)
+        fields["channel"] = _choice(session, "channel", ways)
     if event == "sent" and session.asks and fields.get("channel") == "in_person":
         return _handed_over(session, fields, when)
     for name in ("number", "reason", "note"):

@@ -7,8 +7,9 @@ from typing import Any
 
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Role, is_at
+from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Role, Step, is_at
+from sferum_cli.core.requests import Request
 from sferum_cli.core.trust import fact_ids_of
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.guide_view import guide_page
@@ -16,6 +17,7 @@ from sferum_cli.render.shapes import path_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import rules_of
 from sferum_cli.shelf.institutions import USUAL
+from sferum_cli.shelf.sending import sending
 from sferum_cli.text import language
 
 
@@ -65,3 +67,19 @@ def shape_of(book: PathBook, role: Role | None) -> dict[str, Any]:
     """The same for programs."""
     contacts, rules = book.contacts, book.rules
     return path_shape(book.path, role, language(), contacts=contacts, rules=rules, facts=book.facts)
+
+
+def steps_of(request: Request, path: GuidedPath) -> tuple[Step, ...]:
+    """The steps of ``path`` as ``request`` walks them: for its role, and for how its letter goes.
+
+    What is to be done at a desk is not said of a letter that goes by post or through a page.
+    """
+    role, way = request.role, request.way
+
+    def fitted(step: Step) -> Step:
+        if way is None or step.action != "log:sent":
+            return step
+        fitting = tuple(each for each in step.troubles if each.when.fits(role, way))
+        return sending().step(replace(step, troubles=fitting), way)
+
+    return tuple(fitted(step) for step in path.steps_for(role))

@@ -26,6 +26,8 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
         kind = "registered" if request.number else "received"
     unnumbered = request.status == "accepted" and not request.number
     channel = sent.text("channel") if sent and not unnumbered else ""
+    if request.status == "drafted":
+        channel = request.way or ""
     result = event.text("result") or event.text("reason") if event else ""
     moments = moments_of(event=kind, result=result, channel=channel)
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):

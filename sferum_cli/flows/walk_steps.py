@@ -10,7 +10,7 @@ from sferum_cli.core.walks import FINISHED, Onward, WayOut, step_at
 from sferum_cli.flows.log_asked import Report, ask_day, ask_report
 from sferum_cli.flows.log_written import write_down
 from sferum_cli.flows.owner_asked import ask_owner
-from sferum_cli.flows.paths import PathBook
+from sferum_cli.flows.paths import PathBook, steps_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.trouble import ask_trouble
 from sferum_cli.flows.walk_deeds import do
@@ -25,7 +25,7 @@ from sferum_cli.text import language, t
 
 def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
     """One step: ask until the answer leads somewhere."""
-    steps = book.path.steps_for(request.role)
+    steps = steps_of(request, book.path)
     index = place(request, book.path)
     step = steps[index]
     done = any(does(event, step) for event in request.events)
@@ -112,7 +112,7 @@ def ask_end(session: Session, request: Request, book: PathBook) -> Onward:
     """The question about the result, and what the answer records."""
     ending = book.path.ending_for(request.role)
     lang = language()
-    steps = book.path.steps_for(request.role)
+    steps = steps_of(request, book.path)
     session.show(end_page(ending))
     choices = [("yes", ending.yes.pick(lang)), ("later", ending.later.pick(lang))]
     if ending.event == "done_by_user":

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.frozen import replace
+from sferum_cli.core.knowledge import Bilingual, Step
 from sferum_cli.core.sending import Sending, SendingChannel, SendingStep
 
 FIRST, SECOND, SAID = (Bilingual(f"{n} по-русски", f"{n} in English") for n in (1, 2, 3))
@@ -27,3 +28,12 @@ def test_a_body_answers_in_its_zones_however_they_are_typed(zone: str, name: str
     assert SENDING.answers_to(name + zone)
     assert not SENDING.answers_to(name + zone + ".com")
     assert not SENDING.answers_to(name)
+
+
+def test_a_step_of_a_walk_is_said_in_the_words_of_the_way_where_that_has_words() -> None:
+    desk = Step("hand-in", SAID, more=SAID, action="log:sent")
+    posted = replace(SENDING, channels=(replace(SENDING.channels[0], title=FIRST),)).step
+    assert posted(desk, "chat") == posted(desk, None) == SENDING.step(desk, "post") == desk
+    told = posted(desk, "post")
+    assert (told.id, told.action, told.title, told.more) == ("hand-in", "log:sent", FIRST, None)
+    assert told.detail == Bilingual(f"{FIRST.ru} {SECOND.ru}", f"{FIRST.en} {SECOND.en}")

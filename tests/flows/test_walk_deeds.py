@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 import tomli_w
 from conftest import Bench, Outcome
+from letter_answers import letter
 
 from sferum_cli.core.knowledge import Step
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.sending import sending
 from sferum_cli.shelf.tables import SHIPPED
 from sferum_cli.text import en, ru
 
+DESK = {"ru": "Распечатайте два экземпляра", "en": "Print two copies"}
 TYPED = re.compile(r"\bsferum [a-z-]+")
 LETTER = (
     "pdf", "in_person", "Иванова", "Мария", "Сергеевна", "390000, г. Рязань, ул. Ленина, д. 1",
@@ -105,6 +108,38 @@ def test_what_is_recorded_outside_moves_the_walk_along(bench: Bench) -> None:
     bench.ok("log", "consent-1", "sent")
     assert walks(bench) == []
     assert bench.run("continue", "consent-1").code == 2, "nothing is left to go on with"
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_letter_that_goes_otherwise_is_not_handed_in_at_the_desk(bench: Bench, lang: str) -> None:
+    """The step that sends a letter, and the advice, speak of the way that it was made for."""
+    bench.lang, misses = lang, []
+    for path in ("school", "consent", "refuse"):
+        bench.ok("unlink", path, "--role", "parent", "--no-input")
+        own = next(s for s in knowledge.path(path).steps if s.action == "log:sent")
+        for way in ("in_person", "post", "portal"):
+            bench.ok("log", f"{path}-1", "drafted", "--channel", way)
+            steps, advice = bench.ok("continue", f"{path}-1"), bench.ok("status", f"{path}-1")
+            title = sending().step(own, way).title.pick(lang)  # type: ignore[arg-type]
+            desk = [own.title.pick(lang) in steps, DESK[lang] in advice]
+            if title not in steps or desk != [way == "in_person"] * 2:
+                misses.append((path, way, title, desk))
+    assert misses == []
+
+
+def test_what_was_not_taken_at_the_desk_goes_by_post(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "refused_at_desk")
+    assert "Отправьте письмо почтой" in bench.ok("continue", "school-1")
+
+
+def test_how_a_letter_is_to_go_is_the_first_answer_to_how_it_went(bench: Bench) -> None:
+    """And what can go wrong at a desk is no trouble of a letter that is posted."""
+    consent_at(bench, "hand-in")
+    letter(bench, "school-parent", "consent-1", channel="post")
+    told = bench.ok("continue", typed=["2", "Назад к шагу", "1", "1", "1", "", "", "private"])
+    assert "Не принимают" not in told
+    assert requests(bench)["consent-1"]["events"][-1]["channel"] == "post"
 
 
 def test_an_unfinished_letter_leaves_the_walk_where_it_was(bench: Bench) -> None:
