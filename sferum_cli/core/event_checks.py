@@ -41,8 +41,29 @@ _CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 def check_event(request: Request, event: Event) -> None:
     """Refuse an event that the table does not allow, or that misses or misuses a field.
 
-    Guards come before what is missing. Raises BadUsage with the list of what is possible now
-    (``possible``), NeedsAnswer for a field that is missing; nothing is changed.
+    Guards come before what is missing. Raises as ``check_guards``, and NeedsAnswer for a field
+    that is missing; nothing is changed.
+    """
+    check_guards(request, event)
+    required = needed(request, event.type)
+    for name in required:
+        if not event.text(name):
+            raise NeedsAnswer(
+                _WHICH.get(name, "error.event_needs"),
+                event=event.type, field=_option(event, name), id=request.id, word=event.type,
+                flags=" ".join(
+                    f"--{_option(event, each)} {_shown(request, event, each)}" for each in required
+                ),
+                copies=_copies(request), entries=_entries(request),
+            )  # fmt: skip
+    if event.type == "corrected":
+        _check_correction(request, event)
+
+
+def check_guards(request: Request, event: Event) -> None:
+    """Refuse an event that no further field could make right.
+
+    Raises BadUsage, where the event is out of turn with the list of what is ``possible`` now.
     """
     row = EVENTS.get(event.type)
     if event.type == "returned" and len(request.round.all("sent")) > 1:
@@ -72,19 +93,8 @@ def check_event(request: Request, event: Event) -> None:
         )
     if event.type == "verified" and event.text("result") == "no" and not request.open:
         raise BadUsage("error.event_reappeared", id=request.id)
-    required = needed(request, event.type)
-    for name in required:
-        if not event.text(name):
-            raise NeedsAnswer(
-                _WHICH.get(name, "error.event_needs"),
-                event=event.type, field=_option(event, name), id=request.id, word=event.type,
-                flags=" ".join(
-                    f"--{_option(event, each)} {_shown(request, event, each)}" for each in required
-                ),
-                copies=_copies(request), entries=_entries(request),
-            )  # fmt: skip
     if event.type == "corrected":
-        _check_correction(request, event)
+        _check_corrected(request, event)
 
 
 def check_rule(event: Event, obligations: Iterable[Obligation]) -> None:
@@ -221,8 +231,10 @@ def _check_until(request: Request, event: Event) -> None:
         raise BadUsage("error.until_far", given=until, days=most.days, id=request.id)
 
 
-def _check_correction(request: Request, fix: Event) -> None:
-    """Refuse a correction of what is not there, or that makes a later event impossible."""
+def _check_corrected(request: Request, fix: Event) -> None:
+    """Refuse to correct what is not there."""
+    if "event" not in fix.data:
+        return
     event = request.event(fix.number("event"))
     field = fix.text("field")
     if event is None or event.type in _NEVER_WRONG:
@@ -232,8 +244,16 @@ def _check_correction(request: Request, fix: Event) -> None:
             numbers="|".join(str(n) for n, _, _ in entries) or "...",
             fields="|".join(CORRECTABLE),
         )  # fmt: skip
-    if field != "date" and field not in (*EVENTS[event.type].fields, *EVENTS[event.type].required):
+    known = ("", "date", *EVENTS[event.type].fields, *EVENTS[event.type].required)
+    if field not in known:
         raise BadUsage("error.event_field", event=event.type, field=field)
+
+
+def _check_correction(request: Request, fix: Event) -> None:
+    """Refuse a correction that makes a later event impossible, or of a day to no day."""
+    event, field = request.event(fix.number("event")), fix.text("field")
+    if event is None:
+        return  # refused by its number before
     if field in ("date", "until") and not isinstance(fix.data.get("to"), date):
         raise BadUsage("error.date_unreadable", given=fix.text("to")[:40])
     right = put_right(event, fix)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Value
 from sferum_cli.core.outlook import LOOK_DAYS, Outlook
-from sferum_cli.errors import Interrupted, NeedsAnswer
+from sferum_cli.core.requests import Request, possible
+from sferum_cli.errors import Interrupted, NeedsAnswer, NotFound
 from sferum_cli.flows.checks import checks_for
 from sferum_cli.flows.heard import answer_danger, danger_told
 from sferum_cli.flows.inputs import read_day
@@ -36,6 +37,7 @@ from sferum_cli.render.obligations import sentence
 from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import where_it_stands
+from sferum_cli.storage.archive import find_request
 from sferum_cli.text import t
 
 
@@ -54,13 +56,16 @@ def log(
 
     Without an ``event`` the person is asked in words of their own, and with ``back`` may go back:
     then the page is empty. For an agreed date ``day`` alone is that date. Raises NeedsAnswer where
-    nobody can be asked, Interrupted, and as ``write_down``; then nothing is written.
+    nobody can be asked, NotFound for one word that is neither, Interrupted, and as ``write_down``;
+    then nothing is written.
     """
     if request_id and event is None and _is_event(request_id):
         request_id, event = None, request_id
     request_id = which(session, request_id)
-    if event is None and not session.can_ask:
-        raise NeedsAnswer("error.event_needed", id=request_id)
+    if event is None:
+        request = _named(session, request_id)
+        if not session.can_ask:
+            raise NeedsAnswer("error.event_needed", id=request_id, word=_for_example(request))
     name = event.replace("-", "_") if event else None
     if name == "agreed" and day and not until:
         day, until = None, day
@@ -128,6 +133,20 @@ def _write(session: Session, request_id: str, report: Report) -> Answer:
         page += play_page(play, item.request)
     danger = danger_told(*(str(report.fields.get(name, "")) for name in FREE))
     return Answer(page, {"request": request_shape(item), "danger": danger})
+
+
+def _named(session: Session, word: str) -> Request:
+    """The request that the one ``word`` names. Raises NotFound: it names no event either."""
+    try:
+        return find_request(session.folder, word)
+    except NotFound as error:
+        raise NotFound("error.log_word", **error.values) from error
+
+
+def _for_example(request: Request) -> str:
+    """An event that can be recorded now by its name alone."""
+    plain = [name for name in possible(request) if not EVENTS[name].required]
+    return next(name for name in ("answered", "sent", *plain) if name in plain)
 
 
 def _is_event(word: str) -> bool:

@@ -151,7 +151,7 @@ def test_a_dash_is_stdout_and_stdin(bench: Bench, monkeypatch: pytest.MonkeyPatc
         (["guide", "nowhere"], 3),
         (["status", "school-9"], 3),
         (["log", "school-9", "sent"], 3),
-        (["log", "school-9"], 4),
+        (["log", "school-9"], 3),
         (["why", "school-9"], 3),
         (["escalate", "school-9"], 3),
         (["undo"], 2),

@@ -286,3 +286,47 @@ def test_only_a_term_that_is_there_is_extended_or_dropped(bench: Bench) -> None:
         assert error(bench, *dropped, rule)["code"] == 2, rule
     bench.ok("log", "school-1", "answered", "--result", "refused", "--no-input")
     bench.ok(*dropped, "court-term")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_what_no_field_could_make_right_is_refused_before_a_field_is_missed(
+    sent: Bench, lang: str
+) -> None:
+    """A guard is 2, a missing answer 4; without the guard each of these is the second."""
+    sent.lang = lang
+    far, before, days = ("--until", "29.12.2028"), ("--until", "1.1.2026"), ("--date", "1.1.2029")
+    refused = [
+        ("extended", *far), ("extended", *before), ("extended", *days), ("not_needed", *days),
+        ("extended", "--rule", "nope"), ("snoozed", *days), ("note", *days),
+        ("corrected", "--event", "99"), ("corrected", "--event", "99", "--field", "date"),
+        ("corrected", "--event", "3", "--field", "until"), ("corrected", "--event", "1"),
+        ("forwarded", *days), ("returned", *days), ("returned", "--copy", "7"),
+    ]  # fmt: skip
+    assert [words for words in refused if error(sent, "log", "school-1", *words)["code"] != 2] == []
+    missing = [words[:1] for words in refused if words[0] != "returned"]
+    assert [w for w in missing if error(sent, "log", "school-1", *w)["code"] != 4] == []
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_one_word_that_is_no_request_and_no_event_is_not_found(sent: Bench, lang: str) -> None:
+    sent.lang = lang
+    for word in ("help", "school-9", "чепуха"):
+        told = error(sent, "log", word)
+        assert told["code"] == 3, word
+        assert "school-1" in told["message"], word
+        assert told["hint"].endswith("sferum log --help"), word
+
+
+def test_the_example_of_an_event_is_one_that_is_taken(bench: Bench) -> None:
+    """In every place where a request may stand."""
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    steps = ["drafted", "sent", "received", "answered", "withdrawn", "reappeared"]
+    stands = []
+    for step in ("", *steps):
+        if step:
+            bench.ok("log", "school-1", step)
+        command = shlex.split(error(bench, "log", "school-1")["hint"].partition("sferum ")[2])
+        bench.ok(*command)
+        stands.append(command[-1])
+        bench.ok("undo")
+    assert {"sent", "answered"} < set(stands)
