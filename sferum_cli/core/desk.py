@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.ledger import ledger
 from sferum_cli.core.obligations import breached, owed
@@ -13,6 +14,8 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 
 SILENCE_DAYS = 14  # no open request is silent for longer
+NOTHING_LEFT: tuple[Reason, ...] = ("closed", "nothing_there")
+_CLOSING: tuple[EventType, ...] = ("classified", "withdrawn", "abandoned", "escalated")
 ASLEEP = 0  # how urgent at most is what was put off: more than what has come to its end
 
 
@@ -42,15 +45,22 @@ class Desk:
         self.ahead = owed(self.obligations)
 
     def action(self, reason: Reason, command: str, due: Due | None = None) -> NextAction:
-        """To type ``command``; what the person put off is less urgent until its day."""
+        """To type ``command``; what the person put off is less urgent until its day.
+
+        Where nothing is left to do there is nothing to put off.
+        """
         score, until = SCORES[reason], self.put_off()
-        if until is not None and self.today < until:
+        if until is not None and self.today < until and reason not in NOTHING_LEFT:
             return NextAction(f"sferum {command}".strip(), reason, min(score, ASLEEP), due, until)
         return NextAction(f"sferum {command}".strip(), reason, score, due)
 
     def put_off(self) -> date | None:
-        """Until when the person put the request off; who has looked since did not wait."""
-        last = self.request.last("snoozed", "verified")
+        """Until when the person put the request off; who has looked since did not wait.
+
+        What was put off while it was open is not what is to be done since it was closed.
+        """
+        over = _CLOSING if not self.request.open else ()
+        last = self.request.last("snoozed", "verified", *over)
         return last.day("until") if last else None
 
     def day_to_act(self, when: date, rule: str) -> Due:

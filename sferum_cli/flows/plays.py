@@ -5,10 +5,11 @@ from __future__ import annotations
 from sferum_cli.core.codes import EventType
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import breached
-from sferum_cli.core.outlook import Outlook
+from sferum_cli.core.outlook import Outlook, Reason
 from sferum_cli.core.playbook import Play, moments_of, plays_for
 from sferum_cli.shelf.playbook import plays
 
+_WAITING: tuple[Reason, ...] = ("reminded", "waiting", "due_soon")
 # What leaves a letter with its sender: each has its own way on.
 _UNDELIVERED: tuple[EventType, ...] = ("undelivered", "refused_at_desk", "returned")
 
@@ -24,6 +25,8 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
         return None  # somebody else is asked this time: the new request says what to do
     if kind in ("received", "registered"):  # who has the number need not ask for it
         kind = "registered" if request.number else "received"
+    if kind == "reminded" and not _answer_awaited(item):
+        kind = ""  # there is something to do meanwhile, and the page says what
     unnumbered = request.status == "accepted" and not request.number
     channel = sent.text("channel") if sent and not unnumbered else ""
     if request.status == "drafted":
@@ -43,3 +46,9 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     found = plays_for(plays(institution=place), moments, role=request.role, institution=place,
                       addressee=request.addressee)  # fmt: skip
     return found[0] if found else None
+
+
+def _answer_awaited(item: Outlook) -> bool:
+    """Whether to wait for an answer to a reminder is all there is to do."""
+    runs = any("reminded" in o.rule.starts and o.state == "open" for o in item.obligations)
+    return runs and item.next.reason in _WAITING

@@ -163,6 +163,22 @@ def test_the_one_thing_to_do_on_a_day(row: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("after_it", "asleep"),
+    [
+        ("", True), ("withdrawn", False), ("abandoned", False), ("abandoned:nothing_there", False),
+        ("withdrawn snoozed~30", False), ("answered classified:refused", False),
+        ("answered classified:refused snoozed~30", True), ("answered", True),
+    ],
+)  # fmt: skip
+def test_what_was_put_off_while_it_was_open_sleeps_no_more_once_it_is_closed(
+    after_it: str, asleep: bool
+) -> None:
+    item = first(after(f"{HANDED_IN} snoozed~30 {after_it}"), 5)
+    assert (item.next.asleep == day(30)) is asleep
+    assert item.next.asleep in (None, day(30))
+
+
+@pytest.mark.parametrize(
     ("today", "shown"), [(69, False), (70, True), (100, True), (114, True), (115, False)]
 )
 def test_the_persons_own_term_is_spoken_of_from_a_month_before_to_two_weeks_after(

@@ -25,6 +25,7 @@ from sferum_cli.core.playbook import Play, moments_of, plays_for, replies_for
 from sferum_cli.core.trust import is_doubtful
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.playbook import plays
+from sferum_cli.text import en, ru
 
 PLAYS = plays()
 MORE = {*RESULTS, *YES_NO, *RETURN_REASONS, *CHANNELS, *OUTCOMES}
@@ -109,6 +110,18 @@ def test_a_play_for_the_phone_has_three_sentences() -> None:
 )
 def test_the_most_telling_play_comes_first(told: dict[str, str], first: str) -> None:
     assert ids(plays_for(PLAYS, moments_of(**told)))[0] == first
+
+
+def test_no_play_says_again_what_the_reason_of_the_next_command_says() -> None:
+    """They stand on one page: a clause of the one is no clause of the other."""
+    told = ((ru.TEXT, [p.first.ru for p in PLAYS]), (en.TEXT, [p.first.en for p in PLAYS]))
+    for table, firsts in told:
+        reasons = {c for key, text in table.items() if key.startswith("next.") for c in _said(text)}
+        assert {c for line in firsts for c in _said(line)} & reasons == set()
+
+
+def _said(text: str) -> set[str]:
+    return {part.strip().casefold() for part in re.split(r"[.:;]", text) if len(part.split()) > 2}
 
 
 def test_a_moment_is_named_by_what_is_known_alone() -> None:

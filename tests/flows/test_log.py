@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from conftest import Bench, error, handed_in, js
@@ -330,3 +330,19 @@ def test_the_example_of_an_event_is_one_that_is_taken(bench: Bench) -> None:
         stands.append(command[-1])
         bench.ok("undo")
     assert {"sent", "answered"} < set(stands)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_who_reminded_twice_is_told_one_thing_to_wait_or_to_go_on(bench: Bench, lang: str) -> None:
+    """After each reminder, whether it came early, in time or when its wait was over."""
+    handed_in(bench)
+    bench.lang = lang
+    wait = next(play for play in plays() if play.id == "reminded").first.pick(lang)  # type: ignore[arg-type]
+    waits, climbs = [], []
+    for days in (1, 14, 17, 20, 40):
+        bench.today = date(2026, 11, 27) + timedelta(days=days)
+        told = bench.ok("log", "school-1", "reminded")
+        waits.append(wait in told)
+        climbs.append("escalate school-1" in told)
+    assert (set(waits), set(climbs)) == ({True, False}, {True, False})
+    assert not any(a and b for a, b in zip(waits, climbs, strict=True))
