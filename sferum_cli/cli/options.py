@@ -99,6 +99,7 @@ Ownership = Annotated[
 ]
 Again = Annotated[bool, typer.Option("--again", help="opt.again")]
 AgainOpen = Annotated[bool, typer.Option("--again", help="opt.again_open")]
+AgainUndo = Annotated[bool, typer.Option("--again", help="opt.again_undo")]
 School = Annotated[str | None, choice("school", "state", "municipal", "private")]
 Channel = Annotated[
     str | None,

@@ -90,7 +90,7 @@ _sferum_after() { # what can follow these words: into "after", empty where nothi
     "sferum report --lang") after="ru en" ;;
     "sferum report -") after="--force --help --json --lang --no-input --no-names --output --person --plain -h -o" ;;
     "sferum undo --lang") after="ru en" ;;
-    "sferum undo -") after="--help --json --lang --no-input --plain -h" ;;
+    "sferum undo -") after="--again --help --json --lang --no-input --plain -h" ;;
     "sferum support <1>") after="authority consent court delete diary family-protection gosuslugi labour max max-school moving not-mine operator prosecutor received-request refuse roskomnadzor save-first school study-profile teacher-leaving vk vk-access @paths" ;;
     "sferum support --institution") after="school kindergarten college university" ;;
     "sferum support --lang") after="ru en" ;;

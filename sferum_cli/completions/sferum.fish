@@ -179,7 +179,7 @@ function __sferum_after # what can follow these words, nothing where that is not
         case 'sferum undo --lang'
             echo 'ru en'
         case 'sferum undo -'
-            echo '--help --json --lang --no-input --plain -h'
+            echo '--again --help --json --lang --no-input --plain -h'
         case 'sferum support <1>'
             echo 'authority consent court delete diary family-protection gosuslugi labour max max-school moving not-mine operator prosecutor received-request refuse roskomnadzor save-first school study-profile teacher-leaving vk vk-access @paths'
         case 'sferum support --institution'

@@ -187,6 +187,11 @@ def last_action(state: State) -> tuple[Event, ...]:
     return ()
 
 
+def just_undone(state: State) -> bool:
+    """Whether the latest action was to take one back."""
+    return bool(state.events) and state.events[-1].type == "undone"
+
+
 def undo_action(state: State, *, at: str, today: date) -> tuple[State, tuple[Event, ...]]:
     """``state`` without its latest action, and the events that no longer count.
 

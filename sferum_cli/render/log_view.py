@@ -56,6 +56,18 @@ def silence_page(item: Outlook, today: date) -> list[Block]:
 
 def taken_back(events: Sequence[Event]) -> list[Block]:
     """What ``undo`` took back."""
+    return [
+        Items(_undone(events), t("undo.done")),
+        Command("sferum status", "", t("home.next")),
+    ]
+
+
+def undone_before(events: Sequence[Event]) -> list[Block]:
+    """What one more ``undo`` would take back."""
+    return [Items(_undone(events), t("undo.again"))]
+
+
+def _undone(events: Sequence[Event]) -> tuple[str, ...]:
     lines = []
     for event in events:
         if event.type == "walk":
@@ -63,7 +75,4 @@ def taken_back(events: Sequence[Event]) -> list[Block]:
         else:
             of = f"{event.request}: " if event.request else ""  # of a case there is none
             lines.append(f"{of}{event_words(event)} ({day(event.date)})")
-    return [
-        Items(tuple(lines), t("undo.done")),
-        Command("sferum status", "", t("home.next")),
-    ]
+    return tuple(lines)

@@ -58,7 +58,7 @@ class Clerk:
         what = self.random.random()
         name = self.random.choice(list(self.paths))
         if what < 0.12 and self.before:
-            self.bench.ok("undo")
+            self.bench.ok("undo", "--again")
             self.paths, self.own = self.before.pop()
         elif what < 0.22:
             self.climb(name)

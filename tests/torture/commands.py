@@ -22,7 +22,7 @@ COMMANDS = {
     "log": NOTE,
     "attach": (*NOTE, "--attach", "{out}/scan.png"),
     "archive": ("log", "school-1", "note", "--note", "late", "--date", "2027-06-01"),
-    "undo": ("undo",),
+    "undo": ("undo", "--again"),
     "unlink": ("unlink", "gosuslugi", "--role", "parent", "--no-input"),
     "escalate": ("escalate", "school-1", "--to", "operator"),
     "letter": (*LETTER[:-1], "{out}/answers.toml", "--format", "txt"),
