@@ -8,7 +8,7 @@ from datetime import date
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
-from sferum_cli.render.obligations import doubted_once, sentence
+from sferum_cli.render.obligations import doubted_once, idle_lines, sentence
 from sferum_cli.render.status_view import (
     event_words,
     id_and_alias,
@@ -39,6 +39,7 @@ def recorded(
     blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
     if rows := unsaid(term_rows(item, today, live=True), head):
         blocks.append(Items(doubted_once(rows, head), t("status.dates")))
+    blocks += [Text(line, "warn") for line in idle_lines(item, own)]
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(next_block(item, t("home.next")))

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
+from sferum_cli.core.events import Event
+from sferum_cli.core.notices import without_effect
 from sferum_cli.core.obligations import Obligation
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.text import day, has, language, plural, t
 
@@ -68,6 +71,20 @@ def term_words(o: Obligation, request: Request, today: date) -> str:
     words = obligation_words(o, request, today)
     agreed = t("term.agreed", date=day(o.agreed)) if o.agreed and o.live else ""
     return f"{words}; {agreed}" if agreed else words
+
+
+def idle_lines(item: Outlook, told: Sequence[Event] | None = None) -> tuple[str, ...]:
+    """Each notice of an extension (of those ``told``) without effect, or on a term, and why."""
+    return tuple(
+        t(
+            f"idle.{'term' if idle.of else 'all'}",
+            date=day(until) if (until := idle.notice.day("until")) else "",
+            why=t(f"idle.{idle.fault}"),
+            duty=idle.of.rule.duty.pick(language()) if idle.of else "",
+        )
+        for idle in without_effect(item.request, item.obligations)
+        if told is None or idle.notice in told
+    )
 
 
 def doubted_once(rows: Sequence[str], said: str = "") -> tuple[str, ...]:

@@ -11,7 +11,13 @@ from sferum_cli.core.events import WAITING, Event
 from sferum_cli.core.outlook import Due, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
-from sferum_cli.render.obligations import doubted_once, obligation_words, sentence, term_words
+from sferum_cli.render.obligations import (
+    doubted_once,
+    idle_lines,
+    obligation_words,
+    sentence,
+    term_words,
+)
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
@@ -148,6 +154,7 @@ def details(
     if rows:
         said = " ".join((head, *(drawing.sentences if drawing else ())))
         blocks.append(Items(doubted_once(rows, said), t("status.dates")))
+    blocks += [Text(line, "warn") for line in idle_lines(item)]
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
     blocks.append(Items(tuple(history_line(e) for e in request.events), t("status.history")))

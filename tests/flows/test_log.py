@@ -346,3 +346,41 @@ def test_who_reminded_twice_is_told_one_thing_to_wait_or_to_go_on(bench: Bench, 
         climbs.append("escalate school-1" in told)
     assert (set(waits), set(climbs)) == ({True, False}, {True, False})
     assert not any(a and b for a, b in zip(waits, climbs, strict=True))
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("day", "until", "more", "why"),
+    [
+        (1, 20, ("--written", "no", "--reason", "x"), "spoken"), (30, 40, ("--written", "yes"), ""),
+        (1, 20, ("--written", "yes"), "reasons"), (1, 60, ("--written", "yes", "--reason", "x"), ""),
+        (18, 60, ("--written", "yes", "--reason", "x"), "late"),
+        (1, 20, ("--written", "yes", "--reason", "x", "--rule", "consent-withdrawal"), "law"),
+        (1, 2, ("--written", "yes", "--reason", "x"), "short"),
+    ],
+)  # fmt: skip
+def test_what_an_extension_does_not_move_is_said_with_the_reason_and_only_that(
+    bench: Bench, lang: str, day: int, until: int, more: tuple[str, ...], why: str
+) -> None:
+    """On the page of the event and in status; nothing is said to be idle that moved a term."""
+    handed_in(bench)
+    bench.lang = lang
+
+    def dues() -> dict[str, str]:
+        owed = js(bench, "status")["requests"][0]["obligations"]
+        return {o["rule"]: o["due"] for o in owed if o["owed_by"] == "them"}
+
+    bench.today, start = bench.today + timedelta(days=day), bench.today
+    before, last = dues(), (start + timedelta(days=until)).isoformat()
+    told = bench.ok("log", "school-1", "extended", "--until", last, *more)
+    table, idle = TABLES[lang], bool(why) and before == dues()
+    reasons = {
+        f for f in ("law", "spoken", "late", "reasons", "short") if table[f"idle.{f}"] in told
+    }
+    head = table["idle.all"].partition("{why}")[0].partition("{date}")[2]
+    assert (head in told) is (before == dues())
+    assert reasons == ({why} if why else reasons)
+    if idle or why:
+        line = table[f"idle.{why}"]
+        assert line in told
+        assert line in bench.ok("status", "school-1")
