@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.desk import Desk
 from sferum_cli.core.family import back_again, begun_above, go_on_with
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.obligations import mine
@@ -20,6 +19,7 @@ from sferum_cli.core.outlook import (
     next_recheck,
     timing_of,
 )
+from sferum_cli.core.request_today import RequestToday
 from sferum_cli.core.requests import Request
 from sferum_cli.core.waiting import overdue, waiting
 from sferum_cli.core.workdays import WorkCalendar
@@ -40,136 +40,136 @@ def outlook(
     check_after: str = "",
     checked: date | None = None,
 ) -> Outlook:
-    """How ``request`` stands on ``today`` under ``rules``; the others are those of a ``Desk``."""
-    desk = Desk(
+    """How ``request`` stands on ``today``; the arguments are those of a ``RequestToday``."""
+    now = RequestToday(
         request, rules, calendar, today,
         family=tuple(family), check_after=check_after, checked=checked,
     )  # fmt: skip
-    actions = sorted([_main(desk), *_own_terms(desk)], key=lambda each: -each.score)
+    actions = sorted([_main(now), *_own_terms(now)], key=lambda each: -each.score)
     first = actions[0]
     return Outlook(
-        request, desk.obligations, first.due,
-        timing_of(first, request, desk.obligations, today, calendar), first,
+        request, now.obligations, first.due,
+        timing_of(first, request, now.obligations, today, calendar), first,
         tuple(each for each in actions[1:] if each.reason in SPEAKING),
     )  # fmt: skip
 
 
-def _own_terms(desk: Desk) -> list[NextAction]:
+def _own_terms(now: RequestToday) -> list[NextAction]:
     """The person's own terms that are near or just over, each with the way to keep it."""
     found = []
-    for own in mine(desk.obligations):
+    for own in mine(now.obligations):
         due = Due(own.due, own.rule.id, own.certainty, "own")
-        begun = begun_above(desk.request, desk.family, "court")
+        begun = begun_above(now.request, now.family, "court")
         command = (
-            go_on_with(desk.family, begun) if begun else f"escalate {desk.request.id} --to court"
+            go_on_with(now.family, begun) if begun else f"escalate {now.request.id} --to court"
         )
-        if desk.today > own.due:
-            if desk.today - own.due <= OWN_BEHIND:
-                found.append(desk.action("own_overdue", command, due))
-        elif own.due - desk.today <= OWN_AHEAD:
-            found.append(desk.action("own_limit", command, due))
+        if now.today > own.due:
+            if now.today - own.due <= OWN_BEHIND:
+                found.append(now.action("own_overdue", command, due))
+        elif own.due - now.today <= OWN_AHEAD:
+            found.append(now.action("own_limit", command, due))
     return found
 
 
-def _main(desk: Desk) -> NextAction:
-    name, round_ = desk.request.id, desk.round
-    match desk.request.status:
+def _main(now: RequestToday) -> NextAction:
+    name, round_ = now.request.id, now.round
+    match now.request.status:
         case "closed":
-            return _ended(desk)
-        case "planned" if other := begun_above(desk.request, desk.family):
-            return desk.action("elsewhere", go_on_with(desk.family, other))
+            return _ended(now)
+        case "planned" if other := begun_above(now.request, now.family):
+            return now.action("elsewhere", go_on_with(now.family, other))
         case "planned":
-            reason: Reason = "walk_paused" if desk.request.walk else "planned"
-            return desk.quiet(reason, f"continue {name}")
+            reason: Reason = "walk_paused" if now.request.walk else "planned"
+            return now.quiet(reason, f"continue {name}")
         case "drafted":
-            return _drafted(desk)
+            return _drafted(now)
         case "needs_input":
             asked = round_.last("info_requested")
-            due = desk.day_to_act(asked.date if asked else desk.today, "needs_input")
-            return desk.action("needs_input", f"log {name} info_sent", due)
+            due = now.day_to_act(asked.date if asked else now.today, "needs_input")
+            return now.action("needs_input", f"log {name} info_sent", due)
         case "undelivered":
-            back = desk.request.last("undelivered", "returned", "refused_at_desk")
-            due = desk.day_to_act(back.date if back else desk.today, "undelivered")
-            return desk.action("undelivered", f"log {name} sent", due)
+            back = now.request.last("undelivered", "returned", "refused_at_desk")
+            due = now.day_to_act(back.date if back else now.today, "undelivered")
+            return now.action("undelivered", f"log {name} sent", due)
         case "answered":
-            return _answered(desk)
+            return _answered(now)
         case "claimed_done":
-            return _look(desk, check_due(desk.request, desk.obligations, desk.check_after))
+            return _look(now, check_due(now.request, now.obligations, now.check_after))
         case "sent" | "accepted":
-            return waiting(desk)
+            return waiting(now)
 
 
-def _drafted(desk: Desk) -> NextAction:
-    made = desk.request.last("drafted")
-    when = (made.date if made else desk.today) + timedelta(days=NUDGE_DAYS)
-    reason: Reason = "drafted" if when <= desk.today else "drafted_today"
-    return desk.action(reason, f"log {desk.request.id} sent", desk.day_to_act(when, "drafted"))
+def _drafted(now: RequestToday) -> NextAction:
+    made = now.request.last("drafted")
+    when = (made.date if made else now.today) + timedelta(days=NUDGE_DAYS)
+    reason: Reason = "drafted" if when <= now.today else "drafted_today"
+    return now.action(reason, f"log {now.request.id} sent", now.day_to_act(when, "drafted"))
 
 
-def _answered(desk: Desk) -> NextAction:
+def _answered(now: RequestToday) -> NextAction:
     """An answer to be sorted, one that said nothing, or a claim that proved untrue."""
-    name = desk.request.id
-    last = desk.request.last("answered", "verified")
+    name = now.request.id
+    last = now.request.last("answered", "verified")
     if last is not None and last.type == "verified":
-        return _up(desk, "refused", last.date, "broken")
-    answer, told = desk.round.last("answered"), desk.round.last("classified")
-    when = answer.date if answer else desk.today
+        return _up(now, "refused", last.date, "broken")
+    answer, told = now.round.last("answered"), now.round.last("classified")
+    when = answer.date if answer else now.today
     if told is None or (answer and told.id < answer.id):
-        due = desk.day_to_act(when, "not_classified")
-        return desk.action("not_classified", f"log {name} classified", due)
-    if desk.late:
-        return overdue(desk)
+        due = now.day_to_act(when, "not_classified")
+        return now.action("not_classified", f"log {name} classified", due)
+    if now.late:
+        return overdue(now)
     again = when + timedelta(days=UNCLEAR_DAYS)
-    reason: Reason = "unclear" if again <= desk.today else "waiting"
+    reason: Reason = "unclear" if again <= now.today else "waiting"
     what = " classified" if reason == "unclear" else ""
-    return desk.action(reason, f"log {name}{what}", desk.day_to_act(again, "unclear"))
+    return now.action(reason, f"log {name}{what}", now.day_to_act(again, "unclear"))
 
 
-def _look(desk: Desk, due: Due) -> NextAction:
+def _look(now: RequestToday, due: Due) -> NextAction:
     """To look on that day, or on the later one until which the person put it off."""
-    until = desk.put_off()
+    until = now.put_off()
     if until is not None and until > due.date:
         due = replace(due, date=until)
-    reason: Reason = "recheck_due" if due.date <= desk.today else "recheck_later"
-    return desk.action(reason, f"log {desk.request.id} verified", due)
+    reason: Reason = "recheck_due" if due.date <= now.today else "recheck_later"
+    return now.action(reason, f"log {now.request.id} verified", due)
 
 
-def _ended(desk: Desk) -> NextAction:
-    request = desk.request
+def _ended(now: RequestToday) -> NextAction:
+    request = now.request
     again = next_recheck(request)
     if again:
         days, when = again
-        return _look(desk, Due(when, f"recheck-{days}", "fact", "recheck"))
+        return _look(now, Due(when, f"recheck-{days}", "fact", "recheck"))
     last = request.last("answered", "verified")
-    when = last.date if last else desk.today
-    if back := back_again(desk.family):
-        return desk.action("came_back", go_on_with(desk.family, back))
+    when = last.date if last else now.today
+    if back := back_again(now.family):
+        return now.action("came_back", go_on_with(now.family, back))
     match request.outcome:
         case "refused" if not request.children:
-            return _up(desk, "refused", when)
+            return _up(now, "refused", when)
         case "partly_done" if not request.children:
-            return _up(desk, "refused", when, "partly")
+            return _up(now, "refused", when, "partly")
         case "wrong_addressee" if not request.children:
-            return _up(desk, "not_us", when)
+            return _up(now, "not_us", when)
         case "nothing_there":
-            return desk.action("nothing_there", "")
-        case "escalated" if desk.late and request.children:
-            return desk.action("passed_on", f"status {request.children[-1]}")
+            return now.action("nothing_there", "")
+        case "escalated" if now.late and request.children:
+            return now.action("passed_on", f"status {request.children[-1]}")
         case _:
-            return desk.action("closed", "")
+            return now.action("closed", "")
 
 
-def _up(desk: Desk, reason: Reason, when: date, what: str = "") -> NextAction:
+def _up(now: RequestToday, reason: Reason, when: date, what: str = "") -> NextAction:
     """The next rung: the one that was begun, the operator for "not us", else the best.
 
     ``what`` tells kinds of one reason apart: a part that was done, a claim that is untrue.
     """
-    name = desk.request.id
-    due = desk.day_to_act(when, what or reason)
-    if begun := begun_above(desk.request, desk.family):
-        return desk.action("rung_begun", go_on_with(desk.family, begun), due)
-    if desk.request.addressee == "court":
-        return desk.quiet("last_rung", "support court")
-    institution = desk.request.addressee == "institution"
+    name = now.request.id
+    due = now.day_to_act(when, what or reason)
+    if begun := begun_above(now.request, now.family):
+        return now.action("rung_begun", go_on_with(now.family, begun), due)
+    if now.request.addressee == "court":
+        return now.quiet("last_rung", "support court")
+    institution = now.request.addressee == "institution"
     to = " --to operator" if reason == "not_us" and institution else ""
-    return desk.action(reason, f"escalate {name}{to}", due)
+    return now.action(reason, f"escalate {name}{to}", due)

@@ -19,7 +19,7 @@ _CLOSING: tuple[EventType, ...] = ("classified", "withdrawn", "abandoned", "esca
 ASLEEP = 0  # how urgent at most is what was put off: more than what has come to its end
 
 
-class Desk:
+class RequestToday:
     """A request with its obligations: ``late`` are theirs that were missed, ``ahead`` the others.
 
     ``family`` are the requests of its chain, ``check_after`` names the rule after which a claim
