@@ -9,7 +9,7 @@ from pathlib import Path
 from sferum_cli.core.cases import one_of
 from sferum_cli.core.codes import EVENT_TYPES, EventType
 from sferum_cli.core.dates import read_date
-from sferum_cli.core.event_checks import check_days, check_event, check_guards, check_rule
+from sferum_cli.core.event_checks import check_days, check_event, check_rule
 from sferum_cli.core.event_table import EVENTS, event_fields, recordable
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
@@ -56,7 +56,6 @@ def write_down(
         request = request_of(state, request_id)
         new = _with_proof(request, kind, when, given)
         first = Event(0, at, new[0].type, request_id, when, 0, new[0].data)
-        check_guards(request, first)
         if first.text("rule"):
             check_rule(first, outlook_of(request, today=today).obligations)
         check_days(request, first, today)
