@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from conftest import Bench, error, handed_in, js
 
+from sferum_cli.shelf.deadlines import all_rules
 from sferum_cli.shelf.playbook import plays
 from sferum_cli.text import en, ru
 
@@ -384,3 +385,21 @@ def test_what_an_extension_does_not_move_is_said_with_the_reason_and_only_that(
         line = table[f"idle.{why}"]
         assert line in told
         assert line in bench.ok("status", "school-1")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_an_extension_that_moves_one_term_is_said_not_to_move_the_other(
+    bench: Bench, lang: str
+) -> None:
+    """A public school owes two answers, and only one law lets it put off without reasons."""
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")
+    for step in (("sent", "--channel", "in_person"), ("registered", "--number", "5")):
+        bench.ok("log", "school-1", *step)
+    bench.lang = lang
+    duty = all_rules()["operator-stop-processing"].duty.pick(lang)  # type: ignore[arg-type]
+    until = (bench.today + timedelta(days=40)).isoformat()
+    told = bench.ok("log", "school-1", "extended", "--until", until, "--written", "yes")
+    table = TABLES[lang]
+    line = table["idle.term"].partition("{date}")[2].format(duty=duty, why=table["idle.reasons"])
+    assert line in told
+    assert line in bench.ok("status", "school-1")
