@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from source import nodes_of
 from typer.main import get_command
 
 from sferum_cli.cli.app import app
@@ -159,7 +160,7 @@ def test_every_command_that_a_sentence_names_is_real(lang: str) -> None:
 def test_every_command_that_the_code_offers_is_real() -> None:
     found = set()
     for file in CODE:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes_of(file):
             said = ast.unparse(node).strip("f'\"") if isinstance(node, ast.JoinedStr) else ""
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said = node.value

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from misses import over
+from source import nodes_of, parsed
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"
 
@@ -46,14 +47,13 @@ FILES = sorted(ROOT.rglob("*.py"))
 def imports_of(file: Path) -> set[str]:
     """What a module needs when it runs; imports for types only do not count."""
     names: set[str] = set()
-    tree = ast.parse(file.read_text(encoding="utf-8"))
     for_types = {
         inner
-        for node in ast.walk(tree)
+        for node in nodes_of(file)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
-    for node in ast.walk(tree):
+    for node in nodes_of(file):
         if node in for_types:
             continue
         if isinstance(node, ast.Import):
@@ -155,7 +155,7 @@ def test_a_room_stays_small_and_says_its_job_first(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     if room_of(file) != "text":
         assert len(text.splitlines()) <= 300
-    assert ast.get_docstring(ast.parse(text)), "the first line of a module is its one job"
+    assert ast.get_docstring(parsed(file)), "the first line of a module is its one job"
 
 
 def name_of(file: Path) -> str:
@@ -168,9 +168,8 @@ def arrows(files: list[Path]) -> dict[str, set[str]]:
     names = {name_of(file) for file in files}
     found = {}
     for file in files:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
         said = imports_of(file)
-        for node in ast.walk(tree):
+        for node in nodes_of(file):
             if isinstance(node, ast.ImportFrom) and node.module in names:
                 said |= {f"{node.module}.{alias.name}" for alias in node.names}
         found[name_of(file)] = (said & names) - {name_of(file)}
@@ -208,10 +207,10 @@ def late_modules(files: list[Path]) -> dict[str, str]:
     """
     found = {}
     for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and ast.unparse(node.returns or node) == (
-                "ModuleType"
-            ):
+        for node in nodes_of(file):
+            if not isinstance(node, ast.FunctionDef) or node.returns is None:
+                continue
+            if ast.unparse(node.returns) == "ModuleType":
                 (late,) = [each for each in node.body if isinstance(each, ast.ImportFrom)]
                 found[node.name] = f"{late.module}.{late.names[0].name}"
     return found
@@ -222,7 +221,7 @@ def test_what_is_asked_of_a_module_that_is_imported_late_is_there() -> None:
     asked = {
         (late[node.value.func.id], node.attr)
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Call)
         and isinstance(node.value.func, ast.Name)

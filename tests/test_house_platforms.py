@@ -14,6 +14,7 @@ import pytest
 from conftest import Bench
 from misses import over
 from packaging.requirements import Requirement
+from source import nodes_of
 
 from sferum_cli.errors import BadUsage
 from sferum_cli.storage import files
@@ -38,7 +39,7 @@ IMPORTED = {"storage/files.py": {"fcntl"}, "storage/lock.py": {"fcntl", "msvcrt"
 def called(file: Path) -> set[str]:
     return {
         node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.Call)
     }
 
@@ -48,7 +49,7 @@ def test_nothing_that_only_one_system_has_is_called_without_a_guard(file: Path) 
     name = file.relative_to(ROOT / "sferum_cli").as_posix()
     imported = {
         alias.name.split(".")[0]
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.Import)
         for alias in node.names
     }
@@ -73,7 +74,7 @@ def test_the_guarded_calls_stand_behind_the_name_of_the_system() -> None:
 
 @over(CODE)
 def test_every_text_file_is_opened_with_its_encoding(file: Path) -> None:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes_of(file):
         words = ast.unparse(node) if isinstance(node, ast.Call) else ""
         if re.search(r"\.(read|write)_text\([^()]*\)$", words):
             assert re.search(r"encoding='utf-8(-sig)?'", words)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from source import parsed
 
 PROGRAM = Path(__file__).parent.parent / "sferum_cli"
 HEAVY = {
@@ -120,7 +121,7 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
     early = [
         f"{file.relative_to(PROGRAM)}:{node.lineno}"
         for file in PROGRAM.rglob("*.py")
-        for statement in ast.parse(file.read_text(encoding="utf-8")).body
+        for statement in parsed(file).body
         if not isinstance(statement, ast.FunctionDef | ast.ClassDef)
         for node in ast.walk(statement)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import string
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from misses import over
+from source import nodes_of
 
 from sferum_cli.core.codes import OUTCOMES, STATUSES
 from sferum_cli.core.event_table import EVENTS
@@ -20,10 +21,8 @@ ROOT = Path(__file__).parent.parent / "sferum_cli"
 CODE = [f for f in sorted(ROOT.rglob("*.py")) if "text" not in f.relative_to(ROOT).parts]
 
 
-@cache
-def nodes() -> tuple[ast.AST, ...]:
-    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in CODE)
-    return tuple(node for tree in trees for node in ast.walk(tree))
+def nodes() -> Iterator[ast.AST]:
+    return (node for file in CODE for node in nodes_of(file))
 
 
 def strings() -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from source import parsed
 
 ROOT = Path(__file__).parent.parent
 PLACES = ("sferum_cli", "docs", "tools", "man")
@@ -69,7 +70,7 @@ def homes(package: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for file in sorted(package.rglob("*.py")):
         place = file.relative_to(package)
-        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        for node in parsed(file).body:
             for name in names_of(node):
                 if not name.startswith("_") and not is_command(node, place.parts[0]):
                     found.setdefault(name, []).append(place.as_posix())
