@@ -114,6 +114,8 @@ class Menu:
         free: Check | None = None,
     ) -> None:
         self._question, self._choices, self._width, self._hint = question, choices, width, hint
+        within = width - len(BESIDE)
+        self._wrapped = [textwrap.wrap(label, within) or [""] for _, label in choices]
         self._free, self._given = free, ""  # what was typed and is an answer of its own
         self.room = LEAST
         self._typed, self._at, self._refused = "", 0, ""
@@ -137,7 +139,7 @@ class Menu:
 
     def rows(self) -> int:
         """How many rows the question takes with all its answers in sight."""
-        answers = sum(len(self._wrapped(place)) for place in range(len(self._choices)))
+        answers = sum(map(len, self._wrapped))
         asked = self._asked(f" {self._hint}")
         return answers + 1 + _breaks(asked)
 
@@ -163,7 +165,7 @@ class Menu:
         lines: list[tuple[int, Line]] = []
         for place in places:
             style = "class:chosen" if place == self._at else ""
-            for n, line in enumerate(self._wrapped(place)):
+            for n, line in enumerate(self._wrapped[place]):
                 mark = POINTER if place == self._at and not n else BESIDE
                 lines.append((place, (style, f"\n{mark}{line}")))
         if len(lines) > rows:
@@ -183,9 +185,6 @@ class Menu:
 
     def _label(self, place: int) -> str:
         return self._choices[place][1]
-
-    def _wrapped(self, place: int) -> list[str]:
-        return textwrap.wrap(self._label(place), self._width - len(BESIDE)) or [""]
 
     def _places(self) -> list[int]:
         """The answers in sight: all, or those that what was typed may mean."""
