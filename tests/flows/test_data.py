@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench
-from knowledge_for_tests import CONTACT, YEAR
+from knowledge_for_tests import CONTACT, FACT, YEAR
 
 from sferum_cli.render.data_view import MOST
 from sferum_cli.shelf.tables import SHIPPED
@@ -139,21 +139,13 @@ binding = false
 title = { ru = "Ответ", en = "Answer" }
 due = { ru = "должны ответить", en = "must have answered" }
 norm = { ru = "правило района", en = "the rule of the district" }
-
-[[fact]]
-id = "school-keeps-list"
-text.ru = "Список ведёт завуч."
-text.en = "The deputy head keeps the list."
-sources = ["article-2025-06"]
-trust = "unconfirmed"
-checked = 2026-11-20
 """
 
 
 def test_an_addition_is_marked_in_sources_searches_dates_and_json(bench: Bench) -> None:
     mark = "(ваше дополнение)"
-    put(bench, OWN_RULE + YEAR + GOOD)
-    assert f"Список ведёт завуч. {mark}" in bench.ok("sources")
+    put(bench, OWN_RULE + FACT.format(id="school-keeps-list") + YEAR + GOOD)
+    assert f"Меню называется иначе. {mark}" in bench.ok("sources")
     facts = json.loads(bench.ok("sources", "--json"))["facts"]
     assert [fact["id"] for fact in facts if fact["own"]] == ["school-keeps-list"]
     page = bench.ok("guide", "--search", "канцелярия")
