@@ -1,4 +1,4 @@
-"""The words of a calendar's days, neutral enough for a shared calendar, and what was written."""
+"""The words of a calendar's days, without names but the aliases, and what was written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sferum_cli.text import day, language, plural, t
 
 
 def title(entry: Entry) -> str:
-    """Who owes what, for whom by alias: no names, no notes."""
+    """Who owes what, for whom by alias: no other names, no notes."""
     words = clean(_what(entry))
     if entry.request.person:
         words = t("calendar.title.for", person=clean(entry.request.person), title=words)
@@ -56,7 +56,14 @@ def written(entries: Sequence[Entry], file: str) -> list[Block]:
         blocks.append(Pairs(tuple((day(entry.date), title(entry)) for entry in live)))
     if gone:
         blocks.append(Text(t("calendar.gone", dates=plural(gone, "count.day"))))
-    return [*blocks, Text(t("calendar.how")), Text(t("calendar.again"), "quiet")]
+    blocks.append(Text(f"{t('calendar.how')} {_names(entries)}"))
+    return [*blocks, Text(t("calendar.again"), "quiet")]
+
+
+def _names(entries: Sequence[Entry]) -> str:
+    """Which names stand in the file: titles say for whom a day is by alias, and no more."""
+    people = dict.fromkeys(clean(e.request.person) for e in entries if e.request.person)
+    return t("calendar.aliases", names=", ".join(people)) if people else t("calendar.nameless")
 
 
 def nothing_ahead() -> list[Block]:

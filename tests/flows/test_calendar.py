@@ -98,6 +98,7 @@ def test_a_calendar_written_again_says_what_was_struck_out(sent: Bench) -> None:
     sent.ok("log", "school-1", "withdrawn")
     told = sent.ok("calendar", "-o", "days.ics", "--force")
     assert "days.ics" in told
+    assert "если эти дни уже есть в вашем календаре" in told
 
 
 def test_a_day_of_somebody_begins_with_their_alias(bench: Bench) -> None:
@@ -105,3 +106,12 @@ def test_a_day_of_somebody_begins_with_their_alias(bench: Bench) -> None:
     bench.ok("unlink", "school", "--person", "masha", "--role", "parent", "--no-input")
     bench.ok("log", "school-1", "sent")
     assert "SUMMARY:masha: " in bench.ok("calendar", "-o", "-")
+    told = bench.ok("calendar", "-o", "days.ics")
+    assert "только короткие, как вы назвали людей здесь: masha." in told
+    assert "Имён в нём нет" not in told
+    assert "here: masha." in bench.ok("calendar", "-o", "days.ics", "--force", "--lang", "en")
+
+
+def test_a_file_without_aliases_is_said_to_hold_no_names(waiting: Bench) -> None:
+    assert "Имён в нём нет." in waiting.ok("calendar", "-o", "days.ics")
+    assert "no names." in waiting.ok("calendar", "-o", "days.ics", "--force", "--lang", "en")
