@@ -47,6 +47,8 @@ def brief(
         blocks.append(Paragraph(t("brief.no_claims", date=day(today))))
     if sent := [line for item in items for line in _sent(item.request, found)]:
         blocks += [Paragraph(t("brief.sent")), Numbered(tuple(sent))]
+    if came := [line for item in items for line in _answered(item.request, found)]:
+        blocks += [Paragraph(t("brief.answers")), Numbered(tuple(came))]
     return _page(t("brief.title"), t("brief.subject"), blocks)
 
 
@@ -93,7 +95,7 @@ def _claims(item: Outlook, found: Sequence[Exhibit]) -> list[str]:
     """What the other side did not do in time, and its refusals."""
     request = item.request
     lines = [
-        _late(o, request) + _cited(_of(request, found))
+        _late(o, request, found)
         for o in item.obligations
         if o.owed_by == "them" and o.state in ("breached", "met_late")
     ]
@@ -104,12 +106,25 @@ def _claims(item: Outlook, found: Sequence[Exhibit]) -> list[str]:
     return lines
 
 
-def _late(o: Obligation, request: Request) -> str:
+def _late(o: Obligation, request: Request, found: Sequence[Exhibit]) -> str:
+    """A term that was missed, with what shows that it ran, and what shows that it was met late."""
     words = t(
         "brief.late", to=_to(request), duty=o.rule.duty.ru, norm=o.rule.norm.ru,
         due=day(o.due), days=o.days_late,
     )  # fmt: skip
-    return f"{words}; {t('brief.done_late', date=day(o.met.date))}" if o.met else words
+    met = _shown_by(o.met, found) if o.met else []
+    words += _cited([each for each in _of(request, found) if each not in met])
+    return f"{words}; {t('brief.done_late', date=day(o.met.date))}{_cited(met)}" if o.met else words
+
+
+def _answered(request: Request, found: Sequence[Exhibit]) -> list[str]:
+    """Each answer that came: when, from whom, under which number, what it says."""
+    lines = []
+    for answer, result in (each for own in request.rounds for each in answers_in(own)):
+        words = f"{day(answer.date)}: {_to(request)}, {event_words(answer, ('number',))}"
+        said = f", {t(f'event.classified.{result}')}" if result else ""
+        lines.append(words + said + _cited(_shown_by(answer, found)))
+    return lines
 
 
 def _sent(request: Request, found: Sequence[Exhibit]) -> list[str]:

@@ -1123,6 +1123,7 @@ TEXT = {
     "brief.claims": "What was broken by {date}:",
     "brief.no_claims": "By {date} the record holds no missed term and no refusal.",
     "brief.sent": "What was sent:",
+    "brief.answers": "What was answered:",
     "brief.late": "{to}: the duty to {duty}; the term ({norm}) ended on {due}, calendar days late: {days}",
     "brief.done_late": "done on {date}",
     "brief.refused": "{to}: a refusal of {date}",

@@ -1129,6 +1129,7 @@ TEXT = {
     "brief.claims": "Что нарушено на {date}:",
     "brief.no_claims": "На {date} нарушенных сроков и отказов в записях нет.",
     "brief.sent": "Что отправлено:",
+    "brief.answers": "Что ответили:",
     "brief.late": "{to}: обязанность {duty}; срок ({norm}) истёк {due}, просрочка в календарных днях: {days}",
     "brief.done_late": "сделано {date}",
     "brief.refused": "{to}: отказ от {date}",

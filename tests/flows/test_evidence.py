@@ -135,10 +135,16 @@ def test_what_was_done_late_is_said_with_its_day(bench: Bench, day: str, late: b
     log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
     log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
     assert "сделано" not in read(pack(bench)["brief.pdf"])
-    log(bench, day, "school-1", "answered", "--result", "done")
+    (bench.folder / "answer.png").write_bytes(b"answer")
+    shown = ("--attach", "answer.png") if late else ()
+    log(bench, day, "school-1", "answered", "--result", "done", "--number", "9", *shown)
     text = read(pack(bench)["brief.pdf"])
-    assert ("просрочка в календарных днях: 5; сделано 20 октября 2026" in text) == late
+    told = "в календарных днях: 5 (приложение 1); сделано 20 октября 2026 (приложение 2)"
+    assert (told in text) == late
     assert ("сделано" in text) == late
+    when, cited = ("20", " (приложение 2)") if late else ("15", "")
+    came = f"{when} октября 2026: Школа, пришёл ответ, № 9, в ответе: сделали{cited}"
+    assert f"Что ответили: 1. {came}" in text
 
 
 @needs_poppler
