@@ -104,6 +104,7 @@ def _careful(write_it: Callable[[], object]) -> None:
 def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     """Tell the person what is wrong with ``words`` and what to type next; gives the exit code."""
     message, hint = _told(error, words, world.folder)
+    sample = str(error.values.get("sample", ""))  # a file to fill in
     if world.json or "--json" in words:
         shape = {
             "code": int(error.code),
@@ -112,9 +113,11 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
             "hint": hint or None,
             "written": error.written,
         }
+        if sample:
+            shape["sample"] = sample
         lines = [_json({"schema": SCHEMA, "error": shape})]
     else:
-        lines = [f"sferum: {message}", *([hint] if hint else [])]
+        lines = [f"sferum: {message}", *filter(None, (hint, sample))]
         if error.written and error.code != Exit.INTERRUPTED:
             lines.append(t("error.written"))
         if resume := error.values.get("resume"):

@@ -10,12 +10,13 @@ from sferum_cli.core.fields import insist_on_reachable, read_value
 from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.requests import Request
-from sferum_cli.errors import BadUsage, no_such_choice
+from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.letter_facts import NOTHING_KNOWN, LetterFacts, known_for
 from sferum_cli.flows.letter_forms import declined_words, is_blank, people_of
+from sferum_cli.render.answers_view import answer_names, sample
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import needs_sex
-from sferum_cli.shelf.fields import answer_fields, field_of
+from sferum_cli.shelf.fields import answer_fields, field_of, known_field
 from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
 from sferum_cli.text import date_words
 
@@ -134,6 +135,25 @@ def lacking(
         if mine and not is_blank(name) and needs_sex(name, name_overrides()):
             asks.append(f"{prefix}.sex")
     return tuple(asks)
+
+
+def insist_on_answers(
+    kind: LetterKind, answers: Mapping[str, str], facts: LetterFacts = NOTHING_KNOWN
+) -> None:
+    """Raises NeedsAnswer with all that is missing at once, and with a file to write it down in.
+
+    Where a name is missing nobody knows yet whether its patronymic will tell the sex.
+    """
+    lacks = lacking(kind, answers, facts)
+    if not lacks:
+        return
+    fields = [known_field(name) for name in lacks]
+    named = {each.group: 0 for each in fields if each.id.endswith((".surname", ".given"))}
+    unsure = [who for who in named if not answers.get(f"{who}.patronymic")]
+    wanted = [f"{who}.{part}" for who in unsure for part in ("patronymic", "sex")]
+    more = [known_field(name) for name in wanted if not answers.get(name) and name not in lacks]
+    told = answer_names(fields)
+    raise NeedsAnswer("error.letter_needs", kind=kind.id, names=told, sample=sample(fields, more))
 
 
 def write_letter(

@@ -15,10 +15,10 @@ from sferum_cli.core.letter_guards import (
 )
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter
-from sferum_cli.errors import NeedsAnswer, no_such_choice
+from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.cases import known_case, whose
 from sferum_cli.flows.known_people import known_person
-from sferum_cli.flows.letter import FORMATS, all_kinds, check_answers, lacking
+from sferum_cli.flows.letter import FORMATS, all_kinds, check_answers, insist_on_answers
 from sferum_cli.flows.letter_check import composed
 from sferum_cli.flows.letter_choices import NEW, NONE, Settled, kinds_now
 from sferum_cli.flows.letter_draft import Drafting
@@ -119,8 +119,7 @@ def decide_alone(session: Session, start: Settled) -> Decided:
     _insist_on_age(session, seen)
     if not seen.alias and seen.request is None:
         whose(session, None)
-    if lacks := lacking(kind, values, seen.facts):
-        raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
+    insist_on_answers(kind, values, seen.facts)
     decided = _decided(session, seen, {})
     email = values.get("applicant.email", "")
     if kind.body != "company" and email and not kind.sending.answers_to(email):

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from sferum_cli.core.events import Event
 from sferum_cli.core.letter_copies import kept_letters, sent_on
 from sferum_cli.core.requests import Request
-from sferum_cli.errors import DamagedFile, NeedsAnswer, NotFound, no_such_choice
+from sferum_cli.errors import DamagedFile, NotFound, no_such_choice
 from sferum_cli.flows.files import STREAM, destination
 from sferum_cli.flows.letter import (
     FORMATS,
     check_answer,
     check_answers,
-    lacking,
+    insist_on_answers,
     to_bytes,
     write_letter,
 )
@@ -96,6 +96,5 @@ def _anew(
     own = letter_answers(session.folder, request.person, kind)
     values = {name: check_answer(name, value, day) for name, value in own.items()}
     values |= check_answers(given, kind, day)
-    if lacks := lacking(kind, values, facts):
-        raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacks)
+    insist_on_answers(kind, values, facts)
     return to_bytes(write_letter(kind, values, day, facts), format_name)

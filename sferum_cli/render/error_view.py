@@ -20,6 +20,7 @@ ENDS_BY_NAME = "error.event_unknown"
 # What helps against these is the same whatever the program was doing, and whichever the file.
 _PASSING = ("exhausted", "away", "long_name")
 _OF_THE_PLACE = ("rights", "read_only", "broken", "no_lock", "in_the_way", "other")
+_ASKS_FOR_A_FILE = "error.letter_needs"
 _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors make of two
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
 
@@ -40,6 +41,8 @@ def error_words(
         inner := error.values.get("why_values"), dict
     ):
         values["why"] = t(str(why), **_with_cause(inner))
+    if error.key == _ASKS_FOR_A_FILE:
+        values["command"] = _with_answers(words, str(error.values["kind"]))
     message = t(error.key, **values)
     hint = _near(error, words)
     passes = cause in _PASSING and isinstance(error, (BadUsage, DamagedFile))
@@ -184,6 +187,14 @@ def _corrected(words: Sequence[str], given: str, name: str, *, option: str) -> l
             continue
         return ["sferum", *words[:place], *new, *words[place + 1 :]]
     return []
+
+
+def _with_answers(words: Sequence[str], kind: str) -> str:
+    """The command as it was typed, with a file of answers where it named none."""
+    named = any(word.partition("=")[0] == "--answers" for word in words)
+    more = [] if named else ["--answers", "answers.toml"]
+    typed = _line(["sferum", *words, *more]) if "letter" in words else ""
+    return typed or f"sferum letter {kind} --answers answers.toml"
 
 
 def _same(word: str, given: str) -> bool:

@@ -191,6 +191,38 @@ def test_a_missing_answer_is_named(bench: Bench, path: tuple[str, ...]) -> None:
     assert not (bench.folder / "out.pdf").exists()
 
 
+def test_all_that_is_missing_is_said_in_words_with_a_file_to_fill_in(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    alone = LETTER[: LETTER.index("--answers")]
+    refused = bench.run(*alone, "-o", "out.txt", "--no-input")
+    told, how, *sample = refused.err.splitlines()
+    assert (refused.code, "фамилия ребёнка, имя ребёнка" in told, "." in told) == (4, True, False)
+    again = how.partition("sferum ")[2].split()
+    assert again == [*alone, "-o", "out.txt", "--no-input", "--answers", "answers.toml"]
+    assert any("child.sex" in line and "нужен, только если нет отчества" in line for line in sample)
+    assert any("child.sex" in line and "male (мужской), female" in line for line in sample)
+    filled = "\n".join(sample).replace('sex = ""', 'sex = "female"').replace('""', '"____"')
+    (bench.folder / "answers.toml").write_text(filled, encoding="utf-8")
+    bench.ok(*again)
+    english = bench.run(*alone, "--no-input", "--json", "--lang", "en").err
+    shape = json.loads(english)["error"]
+    assert "the child's surname" in shape["message"]
+    assert "only needed where there is no patronymic" in shape["sample"]
+
+
+def test_a_choice_that_is_missing_is_named_with_its_values(bench: Bench) -> None:
+    opened(bench)
+    answers = without("child", "patronymic")
+    answers["child"]["given"] = "Саша"
+    written(bench, answers)
+    refused = bench.run(*LETTER, "-o", "out.pdf")
+    told, how, *sample = refused.err.splitlines()
+    assert "не хватает: пол ребёнка (male, female)" in told
+    assert how.count("--answers") == 1
+    assert [line.partition(" ")[0] for line in sample] == ["child.sex"]
+    assert "нет отчества" not in sample[0]
+
+
 def test_a_sex_that_no_patronymic_tells_is_asked_and_never_guessed(bench: Bench) -> None:
     opened(bench)
     answers = without("applicant", "patronymic")
