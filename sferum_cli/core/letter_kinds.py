@@ -35,6 +35,8 @@ from sferum_cli.errors import DamagedFile, NeedsAnswer
 
 BLANK = "____"
 LINE = "_" * 24
+LONG = "_" * 36  # a line of its own in the corner: a whole name is written there by hand
+_WIDE = ("applicant.id_document", "applicant.address")
 # The answers that tell the situation of any letter: they choose clauses and are printed by none.
 SITUATION = (
     "situation", "applicant.acting_as", "institution.kind", "institution.ownership", "school.kind",
@@ -282,4 +284,6 @@ def _value(found: re.Match[str], values: Mapping[str, str], say: Say, kind: str)
         raise DamagedFile("error.knowledge", where=f"letters/{kind}", problem=found.group(0))
     if forms:
         return say(name, forms)
-    return LINE if value == BLANK else value
+    if value == BLANK:
+        return f"{LONG} {LONG}" if name in _WIDE else LINE
+    return value

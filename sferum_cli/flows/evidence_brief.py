@@ -8,7 +8,7 @@ from datetime import date
 from sferum_cli.core.codes import Addressee
 from sferum_cli.core.events import Event
 from sferum_cli.core.evidence import Exhibit
-from sferum_cli.core.letter_kinds import BLANK, LINE, names_of
+from sferum_cli.core.letter_kinds import BLANK, LONG, names_of
 from sferum_cli.core.letters import Letter, LetterBlock, Mail, Numbered, Paragraph
 from sferum_cli.core.names import full_name
 from sferum_cli.core.obligations import Obligation
@@ -31,7 +31,7 @@ def brief(
 ) -> Letter:
     """One page; ``answers`` are what is kept of the person. It holds no id of the program."""
     people = names_of(answers)
-    name = full_name(people["applicant"]) if "applicant" in people else LINE
+    name = full_name(people["applicant"]) if "applicant" in people else LONG
     blocks: list[LetterBlock] = [Paragraph(t("brief.applicant", name=name))]
     if "child" in people:
         born = check_answer("child.birth_date", answers.get("child.birth_date", ""), today)

@@ -11,7 +11,7 @@ from sferum_cli.core.doubts import Doubt
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.institutions import CASES
 from sferum_cli.core.letter_clauses import NAMES, PLACE
-from sferum_cli.core.letter_kinds import BLANK, LINE, LetterKind, more_children, names_of
+from sferum_cli.core.letter_kinds import BLANK, LINE, LONG, LetterKind, more_children, names_of
 from sferum_cli.core.names import (
     OBLIQUE,
     GrammaticalCase,
@@ -116,7 +116,7 @@ def _word_of(words: Mapping[str, str], case: str, values: Mapping[str, str]) -> 
 def _said_name(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
     names = people_of(values)
     if who not in names or is_blank(names[who]):
-        return LINE
+        return LINE if "surname_last" in forms else LONG
     if "surname_last" in forms:
         return surname_last(tidy_name(names[who], name_overrides()))
     case = _case(forms)
@@ -167,7 +167,7 @@ def is_blank(name: PersonName) -> bool:
 def _said_title(who: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
     name = TITLES.get(who, who)
     if _given(name, values) == BLANK:
-        return LINE
+        return LONG
     case = _title_case(name, forms, values)
     text = _title(name, case, values).text
     if "into" in forms:

@@ -85,7 +85,7 @@ def test_an_application_went_into_the_school(kind: str) -> None:
         ("В прокуратуру г. Рязани", "В прокуратуру г. Рязани"),
         ("Фрунзенская прокуратура", "Во Фрунзенскую прокуратуру"),
         ("Прокурор Советского района", "Прокурору Советского района"),
-        ("____", "_" * 24),
+        ("____", "_" * 36),
     ],
 )
 def test_an_authority_is_given_in_the_nominative(name: str, line: str) -> None:
@@ -216,3 +216,14 @@ def test_in_a_terminal_the_other_form_is_one_choice_away(bench: Bench) -> None:
     told = " ".join(outcome.out.split())
     assert "Ковалёнка Петра Андреевича или Ковалёнока Петра Андреевича (в ходу обе)" in told
     assert "Ковалёнока Петра" in (bench.folder / "out.txt").read_text(encoding="utf-8")
+
+
+def test_a_blank_for_a_name_or_a_document_has_room_for_a_hand() -> None:
+    answers = ("surname", "address", "id_document")
+    blank = {f"applicant.{name}": "____" for name in answers}
+    lines = letter_of("school-parent", **blank).applicant
+    room = "_" * 36
+    assert lines[0].startswith(f"от {room}, ")
+    assert [line.endswith(f": {room} {room}") for line in lines].count(True) == 2
+    signed = letter_of("school-parent", **blank).signatures[0].name
+    assert len(signed) == 24  # beside the line to sign on
