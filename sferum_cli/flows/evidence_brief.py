@@ -8,6 +8,7 @@ from datetime import date
 from sferum_cli.core.codes import Addressee
 from sferum_cli.core.events import Event
 from sferum_cli.core.evidence import Exhibit
+from sferum_cli.core.letter_copies import keeps_letter
 from sferum_cli.core.letter_kinds import BLANK, LONG, names_of
 from sferum_cli.core.letters import Letter, LetterBlock, Mail, Numbered, Paragraph
 from sferum_cli.core.names import full_name
@@ -64,7 +65,7 @@ def chronology(
         lines = tuple(
             f"{day(e.date)}: {event_words(e, _FIELDS)}{_cited(_shown_by(e, found))}"
             for e in sorted(request.events, key=lambda e: (e.date, e.id))
-            if e.type not in _SILENT
+            if e.type not in _SILENT and not keeps_letter(e)
         )
         if lines:
             blocks += [Paragraph(t("evidence.events")), Numbered(lines)]

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.events import WAITING, Event
+from sferum_cli.core.letter_copies import REMINDER, keeps_letter
 from sferum_cli.core.outlook import Due, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
@@ -200,6 +201,8 @@ def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
     copy = "_copy" if event.type == "sent" and event.data.get("copy") else ""
     turned_out = f"event.{event.type}.{event.data.get('result')}"
     key = turned_out if has(turned_out) else f"event.{event.type}{copy}"
+    if keeps_letter(event):  # whichever came first: a later one is no attachment, either
+        key = "event.reminder_ready" if event.text("letter") == REMINDER else "event.drafted"
     words = t(key) if has(key) else event.type
     for name in fields:
         value = event.data.get(name)

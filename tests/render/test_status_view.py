@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from conftest import Bench
@@ -183,3 +184,17 @@ def test_a_result_is_told_in_the_words_of_its_event_or_beside_them(lang: str, be
     page = shown(bench, after(REFUSED, "authority"), 12, (["status", "{id}"],))
     assert words["event.classified.refused"] in " ".join(page.split())
     assert words["field.result"] not in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "letter", "words"),
+    [
+        ("ru", "reminder", "напоминание готово, копия в программе: school-1-letter-2.pdf"),
+        ("ru", "access", "письмо готово, копия в программе: school-1-letter-2.pdf"),
+        ("en", "reminder", "the reminder is ready, copy kept here: school-1-letter-2.pdf"),
+    ],
+)
+def test_a_later_letter_is_no_attachment(lang: str, letter: str, words: str) -> None:
+    use(lang)
+    data = {"letter": letter, "file": "school-1-letter-2.pdf", "sha256": "0" * 64}
+    assert event_words(Event(7, "", "attached", "school-1", date(2026, 12, 1), 7, data)) == words
