@@ -36,6 +36,18 @@ def test_the_number_that_only_fraud_gives_stands_nowhere() -> None:
         assert "88005553535" not in digits, file.name
 
 
+def test_an_article_that_is_a_source_is_never_one_nobody_can_tell() -> None:
+    """It is a web article, and where it is the one that all began with, that of 2025."""
+    files = [*(ROOT / "knowledge" / "paths").glob("*.toml"), ROOT / "knowledge" / "contacts.toml"]
+    files += [ROOT / "knowledge" / name for name in ("ladder.toml", "plan.toml")]
+    wrong = re.compile(
+        r"(?<![-\w])([Сс]татья (пишет|советует)|пишет статья|[Вв] статье (?!\d)|по статье(?! \d)"
+        r"|из статьи(?! 2025)|одна статья)|[Tt]he article (says|names|advises|only)|the article,"
+    )
+    assert len(files) > 15
+    assert [file.name for file in files if wrong.search(file.read_text(encoding="utf-8"))] == []
+
+
 def test_no_letter_runs_on_after_what_was_asked() -> None:
     """What was asked ends in words that need a comma where the sentence runs on."""
     running = re.compile(r"\{word\.asked\}(?![.:;)])")
