@@ -71,7 +71,7 @@ def check_guards(request: Request, event: Event) -> None:
     if row is None or not allowed(request, event.type):
         raise BadUsage(
             "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
-            state=request.outcome or request.status,
+            state=request.stands,
         )  # fmt: skip
     for name, value in event.data.items():
         if isinstance(value, str) and not _writable(value):

@@ -43,8 +43,9 @@ class Rung:
 
 
 Readiness = Literal[
-    "refused", "partly", "not_us", "broken", "undelivered", "overdue", "waiting", "not_sent", "self"
-]
+    "refused", "partly", "not_us", "broken", "undelivered", "overdue", "waiting", "not_sent",
+    "self", "answered",
+]  # fmt: skip
 
 
 @frozen
@@ -95,7 +96,8 @@ def first_of(
 def readiness(request: Request, obligations: Sequence[Obligation]) -> Readiness:
     """Why going up makes sense now, or that the other side still has time.
 
-    ``broken`` is a claim that proved untrue, ``self`` that nothing was asked of anybody yet.
+    ``broken`` is a claim that proved untrue, ``answered`` an answer that decided nothing or that is
+    not sorted yet, ``self`` that nothing was asked of anybody yet.
     """
     if request.outcome in ("refused", "partly_done"):
         return "refused" if request.outcome == "refused" else "partly"
@@ -104,14 +106,13 @@ def readiness(request: Request, obligations: Sequence[Obligation]) -> Readiness:
     if request.outcome == "verified_done" or request.status == "claimed_done":
         return "broken"
     if request.status == "answered":
-        last = request.last("answered", "verified")
-        return "broken" if last and last.type == "verified" else "refused"
+        return "broken" if request.untrue else "answered"
     if request.status == "undelivered":
         return "undelivered"
     if request.status in ("planned", "drafted"):
         return "not_sent" if request.rung else "self"
     if breached(obligations):
-        return "overdue"
+        return "answered" if request.round.last("answered") else "overdue"
     return "waiting" if owed(obligations) or request.open else "overdue"
 
 

@@ -109,9 +109,8 @@ def _drafted(now: RequestToday) -> NextAction:
 def _answered(now: RequestToday) -> NextAction:
     """An answer to be sorted, one that said nothing, or a claim that proved untrue."""
     name = now.request.id
-    last = now.request.last("answered", "verified")
-    if last is not None and last.type == "verified":
-        return _up(now, "refused", last.date, "broken")
+    if now.request.untrue and (look := now.request.last("verified")):
+        return _up(now, "refused", look.date, "broken")
     answer, told = now.round.last("answered"), now.round.last("classified")
     when = answer.date if answer else now.today
     if told is None or (answer and told.id < answer.id):

@@ -72,6 +72,21 @@ class Request:
         return self.status != ev.CLOSED
 
     @property
+    def untrue(self) -> bool:
+        """Whether a look found that what was claimed to be done is not; no answer came since."""
+        last = self.last("answered", "verified")
+        return self.status == ev.ANSWERED and last is not None and last.type == "verified"
+
+    @property
+    def stands(self) -> str:
+        """Its outcome or status; of an answer also what has become of it."""
+        if self.status != ev.ANSWERED:
+            return self.outcome or self.status
+        last = self.last("answered", "classified")
+        is_sorted = last is not None and last.type == "classified"
+        return "broken" if self.untrue else "answered_sorted" if is_sorted else "answered"
+
+    @property
     def person(self) -> str:
         """The alias of whom it is for; empty where nobody was named."""
         return self.case.alias

@@ -7,8 +7,10 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook, Reason
 from sferum_cli.core.playbook import Play, moments_of, plays_for
+from sferum_cli.core.requests import Request
 from sferum_cli.shelf.playbook import plays
 
+_SILENT: tuple[Reason, ...] = ("overdue", "rung_begun")  # with whom nothing was answered
 _WAITING: tuple[Reason, ...] = ("reminded", "waiting", "due_soon")
 # What leaves a letter with its sender: each has its own way on.
 _UNDELIVERED: tuple[EventType, ...] = ("undelivered", "refused_at_desk", "returned")
@@ -27,6 +29,9 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
         kind = "registered" if request.number else "received"
     if kind == "reminded" and not _answer_awaited(item):
         kind = ""  # there is something to do meanwhile, and the page says what
+    answered = request.round.last("answered")
+    if kind == "verified" and not answered:
+        kind = ""  # the play is about what they said
     unnumbered = request.status == "accepted" and not request.number
     channel = sent.text("channel") if sent and not unnumbered else ""
     if request.status == "drafted":
@@ -35,17 +40,34 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     moments = moments_of(event=kind, result=result, channel=channel)
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):
         moments += moments_of(event=how.type, result=how.text("reason"))
+    status: str = "sent" if unnumbered else request.status
+    timing = item.timing or "" if breached(item.obligations) else ""  # or it is our own day
+    following: str = item.next.reason
+    if answered:  # nobody asks for an answer that came
+        timing, following = "", "" if following in _SILENT else following
+        if request.open and status != "claimed_done" and following != "reminded":
+            moments += _of_their_answer(request)
+    elif status == "answered":  # what the person had done alone proved not to be
+        status = ""
     moments += moments_of(
-        status="sent" if unnumbered else request.status,
-        timing=item.timing or "" if breached(item.obligations) else "",  # or it is our own day
+        status=status,
+        timing=timing,
         channel=channel,
-        following=item.next.reason,
+        following=following,
         situation=(request.why_asked or "") if request.open else "",
     )
     place = request.institution.kind
     found = plays_for(plays(institution=place), moments, role=request.role, institution=place,
                       addressee=request.addressee)  # fmt: skip
     return found[0] if found else None
+
+
+def _of_their_answer(request: Request) -> tuple[str, ...]:
+    """The moments of what they answered last, and of the look that proved it untrue."""
+    if request.untrue:
+        return moments_of(event="verified", result="no")
+    told = request.round.last("answered", "classified")
+    return moments_of(event=told.type, result=told.text("result")) if told else ()
 
 
 def _answer_awaited(item: Outlook) -> bool:

@@ -81,11 +81,7 @@ def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
     A term that is ``drawn`` beside it says its date there.
     """
     request = item.request
-    state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
-    if request.status == "answered" and item.next.reason != "not_classified":
-        last = request.last("answered", "verified")
-        broken = last is not None and last.type == "verified"
-        state = "status.broken" if broken else "status.answered_sorted"
+    state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.stands}"
     if request.success is not None and request.first("sent") is None:
         state = "outcome.no_need"  # nobody was asked: another rung was enough
     if request.outcome == "verified_done" and request.last("reappeared"):

@@ -916,6 +916,7 @@ TEXT = {
     "ladder.why.broken": "It was promised or believed done, but it is not: you can go up.",
     "ladder.why.undelivered": "The letter did not get there. Send it another way, or go up.",
     "ladder.why.overdue": "The time is up and there is no answer: you can go up.",
+    "ladder.why.answered": "An answer is recorded. If it settled nothing, you can go up.",
     "ladder.why.waiting": "The time is not up yet. Those above may say it is too early.",
     "ladder.why.not_sent": "This request has not been sent yet. People usually send it first.",
     "ladder.why.self": "The settings did not do it: from here on you ask in writing.",

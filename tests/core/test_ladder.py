@@ -34,7 +34,7 @@ def happened(*steps: str) -> Request:
         ((), "self"),
         (("sent",), "waiting"),
         (("sent", "undelivered"), "undelivered"),
-        (("sent", "answered"), "refused"),
+        (("sent", "answered"), "answered"),
         (("sent", "answered", "classified:refused"), "refused"),
         (("sent", "answered", "classified:partly"), "partly"),
         (("sent", "answered", "classified:done"), "broken"),

@@ -8,6 +8,8 @@ import pytest
 from conftest import Bench, handed_in, js
 from letter_answers import REMINDER, without, written
 
+from sferum_cli.shelf.playbook import plays
+
 
 @pytest.mark.parametrize(
     ("day", "timing"),
@@ -130,3 +132,44 @@ def test_the_persons_own_term_once_over_is_still_said(bench: Bench) -> None:
     )
     bench.today = date(2027, 1, 15)
     assert "court-term" not in bench.run("due", "--json").out
+
+
+OPERATOR = ("--to", "operator")
+DENIALS = {"ru": ("вышел, ответа нет", "ящике ответа нет", "Вы отправляли ответ", "ответ не записан"),
+           "en": ("there is no answer", "mailbox has an answer", "Did you send an answer", "no answer has been")}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("told", "play"),
+    [
+        ([["answered"]], "answer-came"),
+        ([["answered", "--result", "unclear"]], "form-letter"),
+        ([["answered", "--result", "done"]], ""),
+        ([["answered", "--result", "done"], ["verified", "--result", "no"]], "still-there"),
+        ([["answered", "--result", "refused"], ["reopened"]], "refused"),
+    ],
+    ids=["unsorted", "unclear", "done", "untrue", "reopened"],
+)
+def test_an_answer_that_was_recorded_is_never_denied(
+    bench: Bench, lang: str, told: list[list[str]], play: str
+) -> None:
+    """Also where a term was missed before it came, and the next rung is begun."""
+    bench.lang = lang
+    handed_in(bench)
+    bench.today = date(2026, 12, 17)
+    bench.ok("escalate", "school-1")
+    for event in told:
+        bench.ok("log", "school-1", *event)
+    first = next((getattr(each.first, lang) for each in plays() if each.id == play), "")
+    stands, above = bench.ok("status", "school-1"), bench.ok("escalate", "school-1", *OPERATOR)
+    assert first.split("{")[0] in " ".join(stands.split())
+    assert [each for each in DENIALS[lang] if each in " ".join((stands + above).split())] == []
+
+
+def test_what_nobody_answered_is_not_told_as_an_answer(bench: Bench) -> None:
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    bench.ok("log", "gosuslugi-1", "done_by_user")
+    said = bench.ok("log", "gosuslugi-1", "verified", "--result", "no")
+    assert "вы ответили" not in said + bench.ok("status", "gosuslugi-1")
+    assert "конверт" not in said + bench.ok("status", "gosuslugi-1")
