@@ -52,6 +52,18 @@ def event(n: int, step: str) -> Event:
         (("done_by_user",), "claimed_done", None),
         (("done_by_user", "verified:yes"), "closed", "verified_done"),
         (("done_by_user", "verified:no"), "answered", None),
+        (("done_by_user", "verified:no", "verified:no"), "answered", None),
+        (("done_by_user", "verified:no", "verified:yes"), "closed", "verified_done"),
+        (
+            ("sent", "answered", "classified:done", "verified:no", "verified:yes"),
+            "closed",
+            "verified_done",
+        ),
+        (
+            ("sent", "answered", "classified:done", "verified:no", "answered", "verified:yes"),
+            "answered",
+            None,
+        ),
         (("sent", "answered"), "answered", None),
         (("sent", "answered", "classified:done"), "claimed_done", None),
         (("sent", "answered", "classified:partly"), "closed", "partly_done"),

@@ -403,3 +403,15 @@ def test_an_extension_that_moves_one_term_is_said_not_to_move_the_other(
     line = table["idle.term"].partition("{date}")[2].format(duty=duty, why=table["idle.reasons"])
     assert line in told
     assert line in bench.ok("status", "school-1")
+
+
+@pytest.mark.parametrize("typed", [None, ["1", "", "", ""]], ids=["typed command", "menu"])
+def test_what_was_found_not_done_is_looked_at_again(bench: Bench, typed: list[str] | None) -> None:
+    handed_in(bench)
+    bench.ok("log", "school-1", "answered", "--result", "done")
+    bench.ok("log", "school-1", "verified", "--result", "no")
+    said = error(bench, "log", "school-1", "sent")  # what is refused names how it stands
+    assert ru.TEXT["status.broken"] in said["message"]
+    bench.ok("log", "school-1", "verified", "--result", "no")
+    bench.ok("log", "school-1", *([] if typed else ["verified", "--result", "yes"]), typed=typed)
+    assert js(bench, "status")["requests"][0]["outcome"] == "verified_done"
