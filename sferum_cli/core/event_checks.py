@@ -68,7 +68,8 @@ def check_guards(request: Request, event: Event) -> None:
     row = EVENTS.get(event.type)
     if event.type == "returned" and len(request.round.all("sent")) > 1:
         _check_awaited(request)
-    if row is None or not allowed(request, event.type):
+    undone = event.type == "verified" and event.text("result") == "no" and not request.open
+    if row is None or undone or not allowed(request, event.type):
         raise BadUsage(
             "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
             state=request.stands,
@@ -91,8 +92,6 @@ def check_guards(request: Request, event: Event) -> None:
         raise BadUsage(
             "error.event_result", given=given, option="--channel", known=CHANNELS, id=request.id
         )
-    if event.type == "verified" and event.text("result") == "no" and not request.open:
-        raise BadUsage("error.event_reappeared", id=request.id)
     if event.type == "corrected":
         _check_corrected(request, event)
 

@@ -54,13 +54,14 @@ def write_down(
     def edit(state: State) -> tuple[State, dict[str, bytes], tuple[Event, ...]]:
         state = recall(folder, state, request_id)
         request = request_of(state, request_id)
-        new = _with_proof(request, kind, when, given)
+        what, told = _as_it_is(request, kind, given)
+        new = _with_proof(request, what, when, told)
         first = Event(0, at, new[0].type, request_id, when, 0, new[0].data)
         if first.text("rule"):
             check_rule(first, outlook_of(request, today=today).obligations)
         check_days(request, first, today)
         check_event(request, first)
-        if kind == "reappeared":
+        if what == "reappeared":
             new = [*_came_back(state, request, when, dict(new[0].data)), *new[1:]]
         if kind == "sent" and request.parent:
             new += closing(request_of(state, request.parent), request.id, when)
@@ -80,6 +81,16 @@ def _typed(event_type: EventType, fields: Mapping[str, Value], today: date) -> d
     if event_type == "returned" and given.get("copy") is True:
         del given["copy"]  # which one is not said by that
     return given
+
+
+def _as_it_is(
+    request: Request, event_type: EventType, fields: Mapping[str, Value]
+) -> tuple[EventType, Mapping[str, Value]]:
+    """Who looks after the success and finds it undone tells that the entry is there again."""
+    undone = event_type == "verified" and fields.get("result") == "no"
+    if undone and request.outcome == "verified_done" and request.success is None:
+        return "reappeared", {name: each for name, each in fields.items() if name != "result"}
+    return event_type, fields
 
 
 def _number(value: Value | None) -> int:

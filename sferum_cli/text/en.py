@@ -659,8 +659,6 @@ TEXT = {
     "error.event_copy_gone.hint": "How it was:  sferum status {id}",
     "error.event_result": "{option}: “{given}” does not fit. Possible: {known}",
     "error.event_result.hint": "To be asked instead:  sferum log {id}",
-    "error.event_reappeared": "{id} is closed as done.",
-    "error.event_reappeared.hint": "If the entry came back:  sferum log {id} reappeared",
     "error.event_field": "the event {event} has no --{field}.",
     "error.event_field.hint": "All fields:  sferum log --help",
     "error.date_unreadable": "the date “{given}” cannot be read.",

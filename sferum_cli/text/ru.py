@@ -665,8 +665,6 @@ TEXT = {
     "error.event_copy_gone.hint": "Как было: sferum status {id}",
     "error.event_result": "{option}: «{given}» не подходит. Можно: {known}",
     "error.event_result.hint": "Выбрать по вопросам:  sferum log {id}",
-    "error.event_reappeared": "{id} уже закрыто как сделанное.",
-    "error.event_reappeared.hint": "Если запись появилась снова:  sferum log {id} reappeared",
     "error.event_field": "у события {event} нет поля --{field}.",
     "error.event_field.hint": "Все поля:  sferum log --help",
     "error.date_unreadable": "дату «{given}» не удалось прочитать.",

@@ -99,11 +99,25 @@ def test_a_day_of_another_century_is_refused(sent: Bench) -> None:
     assert sent.run("log", "school-1", "received", "--date", "26.11.1926").code == 2
 
 
-def test_a_look_that_found_nothing_changed_cannot_close_what_is_closed(sent: Bench) -> None:
+@pytest.mark.parametrize("typed", [None, ["no", "", "seen on the list", ""]], ids=["flag", "asked"])
+def test_a_later_look_that_finds_the_entry_again_is_recorded_as_that(
+    sent: Bench, typed: list[str] | None
+) -> None:
+    """The command for the look is the one that was printed; its "no" is refused nowhere."""
     sent.ok("log", "school-1", "answered", "--result", "done")
     sent.ok("log", "school-1", "verified", "--result", "yes")
-    outcome = sent.run("log", "school-1", "verified", "--result", "no")
-    assert (outcome.code, "reappeared" in outcome.err) == (2, True)
+    sent.today += timedelta(days=7)
+    sent.lang = "en"
+    look = js(sent, "status")["requests"][0]["next"]["command"].split()[1:]
+    assert look == ["log", "school-1", "verified"]
+    sent.ok(*look, *([] if typed else ["--result", "no"]), typed=typed)
+    first, again = sorted(js(sent, "status")["requests"], key=lambda each: each["id"])
+    assert [e["type"] for e in first["events"]][-2:] == ["verified", "reappeared"]
+    assert (again["id"], again["situation"], again["parent"]) == (
+        "school-2",
+        "re_added",
+        "school-1",
+    )
 
 
 def two_copies(bench: Bench) -> None:
