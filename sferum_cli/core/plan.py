@@ -222,11 +222,13 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Plan
     It is done where a result was verified or nothing was there, running while its steps are
     walked, waiting once something was sent or done, skipped where it ended otherwise; the best of
     them counts, and the latest of equals. One that nobody is at is done, too, where a path that
-    does the same was seen to have worked.
+    does the same was seen to have worked. What was opened and then not needed was not begun.
     """
     found: dict[str, list[tuple[ItemState, str]]] = {}
     worked: dict[str, str] = {}
     for request in requests:
+        if request.needless:
+            continue
         found.setdefault(request.path, []).append((_state(request), request.id))
         if request.outcome == "verified_done":
             worked[request.path] = request.id

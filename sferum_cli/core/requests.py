@@ -78,8 +78,15 @@ class Request:
         return self.status == ev.ANSWERED and last is not None and last.type == "verified"
 
     @property
+    def needless(self) -> bool:
+        """Whether another request of its chain was enough before anything was done for this one."""
+        return self.success is not None and self.first("sent", "done_by_user") is None
+
+    @property
     def stands(self) -> str:
         """Its outcome or status; of an answer also what has become of it."""
+        if self.needless:
+            return "no_need"
         if self.status != ev.ANSWERED:
             return self.outcome or self.status
         last = self.last("answered", "classified")

@@ -81,9 +81,7 @@ def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
     A term that is ``drawn`` beside it says its date there.
     """
     request = item.request
-    state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.stands}"
-    if request.success is not None and request.first("sent") is None:
-        state = "outcome.no_need"  # nobody was asked: another rung was enough
+    state = f"{'outcome' if request.outcome else 'status'}.{request.stands}"
     if request.outcome == "verified_done" and request.last("reappeared"):
         state = "outcome.came_back"
     dated = "" if drawn and _is_drawn(item) else due_phrase(item, item.due, today)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 import pytest
-from conftest import Bench, js
+from conftest import Bench, handed_in, js
 
 from sferum_cli.core.ladder import ways_up
 from sferum_cli.errors import BadUsage
@@ -267,3 +268,31 @@ def test_a_part_is_not_called_a_refusal(bench: Bench) -> None:
             .replace("отказали", "")
             .casefold()
         )
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_rung_that_was_opened_and_never_needed_is_not_counted_as_done(
+    bench: Bench, lang: str
+) -> None:
+    bench.lang = lang
+    bench.ok("start", "--role", "parent", "--goal", "school", "--no-input")
+    handed_in(bench)
+
+    def counted() -> tuple[int, int]:
+        plan = js(bench, "status")["cases"][0]["plan"]
+        return plan["done"], plan["of"]
+
+    done, of = counted()
+    bench.today = date(2026, 12, 17)
+    bench.ok("escalate", "school-1")
+    assert counted() == (done, of + 1)  # what was begun is to be done
+    bench.ok("log", "school-1", "answered", "--result", "done")
+    bench.ok("log", "school-1", "verified", "--result", "yes")
+    assert counted()[0] == done + 1
+    items = {i["path"]: i for i in js(bench, "status")["cases"][0]["plan"]["items"]}
+    assert (items["school"]["state"], items["authority"]["state"]) == ("done", "todo")
+    for page in (bench.ok("start", "--no-input"), bench.ok(), bench.ok("status")):
+        assert not re.search(r"(сделано|done)[^.\n]*authority-1", page)
+    words = {"ru": "больше не нужно", "en": "no longer needed"}[lang]
+    assert words in bench.ok("status", "authority-1").casefold()
+    assert words in bench.run("log", "authority-1", "sent").err
