@@ -75,8 +75,9 @@ def lint(shelf: Shelf, today: date | None = None) -> list[Finding]:
 def _plan(shelf: Shelf) -> Iterator[Finding]:
     """Each row of the plan names a path, and no path that ships is left out of every plan."""
     for n, row in enumerate(shelf.plan, start=1):
-        if row.path not in shelf.paths:
-            yield Finding("unknown-path", f"plan.row[{n}]", row.path)
+        for name in (row.path, *row.before):
+            if name not in shelf.paths:
+                yield Finding("unknown-path", f"plan.row[{n}]", name)
         yield from _languages(row, f"plan.row[{n}]")
     for question in shelf.questions:
         yield from _languages(question, f"plan.{question.id}")

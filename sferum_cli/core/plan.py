@@ -65,7 +65,8 @@ class PlanRow:
     ``when`` lists for each question the answers that fit. A gentle path deletes nothing; from an
     irreversible one there is no way back; the ``ladder`` is for who was refused or not answered.
     ``institutions`` are the kinds it concerns, all of them where it is empty. Where one of the
-    paths that do the ``same`` was seen to have worked, this one has nothing left to do.
+    paths that do the ``same`` was seen to have worked, this one has nothing left to do. What has to
+    come ``before`` others is too late once one of them worked, or all else is done.
     """
 
     path: str
@@ -80,6 +81,7 @@ class PlanRow:
     ladder: bool = False
     institutions: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     def fits(self, answers: Answers) -> bool:
         """Whether every condition holds; what is not known fits."""
@@ -222,7 +224,8 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Plan
     It is done where a result was verified or nothing was there, running while its steps are
     walked, waiting once something was sent or done, skipped where it ended otherwise; the best of
     them counts, and the latest of equals. One that nobody is at is done, too, where a path that
-    does the same was seen to have worked. What was opened and then not needed was not begun.
+    does the same was seen to have worked. What was opened and then not needed was not begun; what
+    comes too late is left out.
     """
     found: dict[str, list[tuple[ItemState, str]]] = {}
     worked: dict[str, str] = {}
@@ -242,7 +245,14 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Plan
         if elsewhere and best[0] in ("todo", "skipped"):
             best = ("done", elsewhere[-1])
         items.append(PlanItem(row, *best))
-    return tuple(items)
+    rest = [each for each in items if not (each.row.ladder or each.row.before)]
+    over = bool(rest) and all(each.state == "done" for each in rest)
+    return tuple(
+        each
+        for each in items
+        if each.state not in ("todo", "skipped")
+        or not (each.row.before and (over or worked.keys() & {*each.row.before}))
+    )
 
 
 def role_in(answers: Answers) -> Role | None:

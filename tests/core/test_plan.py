@@ -212,10 +212,27 @@ def test_nothing_is_next_once_what_was_wanted_is_reached() -> None:
     assert next_path(goal="school") == "save-first"
     assert next_path(request("school-1", "claimed_done"), goal="school") == "save-first"
     assert next_path(out, goal="school") is None
-    assert next_path(out, goal="gosuslugi,school") == "save-first", "the other goal is open"
+    assert next_path(out, goal="gosuslugi,school") == "max-school", "the other goal is open"
     found = Plan({"goal": "school"}, progress(plan_for({"goal": "school"}, plan_rows()), [out]))
     assert found.reached
     assert found.again is None
+
+
+def test_nobody_is_told_to_save_the_chats_of_what_was_left() -> None:
+    """Neither where nobody said what is wanted, nor where all that was wanted is done."""
+    out, left = request("school-1", "closed", "verified_done"), request("save-first-1", "closed")
+    vk = request("vk-1", "closed", "verified_done")
+    for requests, answers in (
+        ((out,), {}),
+        ((out, left), {"goal": "school,chats"}),
+        ((vk,), {"goal": "gosuslugi", "entry": "vk"}),
+    ):
+        found = Plan(answers, progress(plan_for(answers, plan_rows()), requests))
+        assert "save-first" not in {each.row.path for each in found.items}
+    assert next_path(vk, goal="gosuslugi,school", entry="vk") == "save-first", "still to leave"
+    saved = request("save-first-1", "closed", "verified_done")
+    kept = progress(plan_for({"goal": "school"}, plan_rows()), [out, saved])
+    assert ("save-first", "done") in {(each.row.path, each.state) for each in kept}
 
 
 def test_the_ladder_is_offered_after_a_refusal_only_and_not_while_an_answer_is_awaited() -> None:
