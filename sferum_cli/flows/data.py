@@ -76,7 +76,8 @@ def where(session: Session) -> Answer:
     files = [(file.name, file.kind or "other") for file in inventory(session.folder)]
     if session.unpacked:
         found = (*found, KeptPlace("unpacked", session.unpacked, True))
-    rows = [(place.name, place.path, place.exists) for place in found]
+    read_once = ("plan",)  # an older version wrote it: it is named only where it is still there
+    rows = [(p.name, p.path, p.exists) for p in found if p.exists or p.name not in read_once]
     shape = where_shape({place.name: place.path for place in found}, files)
     return Answer(where_page(rows, files), shape)
 
