@@ -135,7 +135,8 @@ def known_of(
 ) -> tuple[ConfirmedCount, ConfirmedCount]:
     """How well a path is known: its steps (all facts of one have to be), and its other facts.
 
-    Only the steps that ``role`` walks count, all of them where it is None.
+    The steps that ``role`` walks count, all of them where it is None. Plain advice, which rests on
+    no fact, is a step that nobody confirmed; none count where none rests on a fact.
     """
     path = replace(path, steps=path.steps_for(role))
     ids = [{fact for fact in step.facts if fact in facts} for step in path.steps]
@@ -143,7 +144,7 @@ def known_of(
     steps = [is_confirmed(each) for each in worst if each]
     others = [f for f in facts_behind(path, facts) if f.id not in set().union(*ids)]
     know = ConfirmedCount(sum(is_confirmed(fact.trust) for fact in others), len(others))
-    return ConfirmedCount(sum(steps), len(steps)), know
+    return ConfirmedCount(sum(steps), len(path.steps) if steps else 0), know
 
 
 def seen_share(path: GuidedPath, facts: Mapping[str, Fact], role: Role | None = None) -> float:
