@@ -50,18 +50,29 @@ def overdue(now: RequestToday) -> NextAction:
         return now.action("passed_on", f"status {now.request.children[-1]}", due)
     if _reminder_waits(now):
         return now.action("remind", f"log {name} reminded", due)
-    if begun := begun_above(now.request, now.family):
+    begun = begun_above(now.request, now.family)
+    if begun and (_at_work(now, begun) or not _reminder_first(now)):
         return now.action("rung_begun", go_on_with(now.family, begun), due)
     runs = [o for o in now.obligations if "reminded" in o.rule.starts and o.state == "open"]
     if runs:
         return now.action("reminded", f"log {name}", due_of(runs[0]))
-    late = now.calendar.working_between(first.due, now.today)
-    human = now.request.rung in _REMINDED_RUNGS and now.round.last("reminded") is None
-    if human and late < REMIND_WITHIN:
+    if _reminder_first(now):
         return now.action("remind", f"letter reminder --request {name}", due)
     if now.request.addressee == "court":
         return now.action("last_rung", "support court", due)
     return now.action("overdue", f"escalate {name}", due)
+
+
+def _reminder_first(now: RequestToday) -> bool:
+    """Whether the term is over for so few days that nobody was reminded and should be."""
+    late = now.calendar.working_between(now.late[0].due, now.today)
+    human = now.request.rung in _REMINDED_RUNGS and now.round.last("reminded") is None
+    return human and late < REMIND_WITHIN
+
+
+def _at_work(now: RequestToday, name: str) -> bool:
+    """Whether anything was done for the next rung: to have read about it changes no advice."""
+    return any(r.id == name and (r.status != "planned" or r.walk) for r in now.family)
 
 
 def _reminder_waits(now: RequestToday) -> bool:
@@ -70,8 +81,8 @@ def _reminder_waits(now: RequestToday) -> bool:
     Who wrote it late has as long for it as for one that was to be written in time.
     """
     made, begun = reminder_to_send(now.request), begun_above(now.request, now.family)
-    above = (event.id for r in now.family if r.id == begun for event in r.events)
-    if made is None or max(above, default=0) > made.id:
+    above = [event.id for r in now.family if r.id == begun for event in r.events]
+    if made is None or (_at_work(now, begun) and max(above, default=0) > made.id):
         return False
     since = max(made.date, now.late[0].due)
     return now.calendar.working_between(since, now.today) < REMIND_WITHIN

@@ -39,6 +39,8 @@ def test_what_was_begun_later_goes_first_a_reminder_or_a_rung() -> None:
     begun = grown(after(HANDED_IN), "authority", sent=None)  # on day 20
     assert first(reminder_made(21, begun), 22).next.command == "sferum log school-1 reminded"
     later = grown(reminder_made(19), "authority", sent=None)
+    assert first(later, 22).next.command == "sferum log school-1 reminded", "it was only opened"
+    later, _ = record(later, [New("drafted", "authority-1", day(20))], at=AT)
     assert first(later, 22).next.command == "sferum continue authority-1"
 
 

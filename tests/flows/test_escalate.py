@@ -296,3 +296,18 @@ def test_a_rung_that_was_opened_and_never_needed_is_not_counted_as_done(
     words = {"ru": "больше не нужно", "en": "no longer needed"}[lang]
     assert words in bench.ok("status", "authority-1").casefold()
     assert words in bench.run("log", "authority-1", "sent").err
+
+
+def test_to_have_read_about_the_next_rung_changes_no_advice(bench: Bench) -> None:
+    """The reminder comes first until something is done for the rung that was opened."""
+    handed_in(bench)
+    bench.today = date(2026, 12, 17)
+
+    def advised() -> str:
+        return str(js(bench, "status")["cases"][0]["next"]["command"])
+
+    assert advised() == "sferum letter reminder --request school-1"
+    bench.ok("escalate", "school-1")
+    assert advised() == "sferum letter reminder --request school-1"
+    bench.ok("continue", "authority-1", typed=["готово", "пауза"])
+    assert advised() == "sferum continue authority-1"
