@@ -84,6 +84,7 @@ class EventRow:
 
     ``to`` is None where the status stays as it is. ``required`` are the fields that it cannot do
     without; ``outcomes`` are those from which it may happen although the request is closed.
+    ``decides`` are those that may be missing but decide a term, beside its day.
     ``lines`` are its places in the dialogue, ``asked`` whose day the dialogue asks for, ``drawn``
     whether the time line marks it, ``phase`` its place in the order of days of one round (0 for
     none), ``closing`` whether it ends a request (and is therefore never guessed).
@@ -94,6 +95,7 @@ class EventRow:
     outcome: Outcome | None = None
     fields: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    decides: tuple[str, ...] = ()
     outcomes: frozenset[Outcome] = frozenset()
     recordable: bool = True
     lines: tuple[Happening, ...] = ()

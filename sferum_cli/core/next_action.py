@@ -90,7 +90,7 @@ def _main(now: RequestToday) -> NextAction:
         case "undelivered":
             back = now.request.last("undelivered", "returned", "refused_at_desk")
             due = now.day_to_act(back.date if back else now.today, "undelivered")
-            return now.action("undelivered", f"log {name} sent", due)
+            return now.action("undelivered", _gone(now.request), due)
         case "answered":
             return _answered(now)
         case "claimed_done":
@@ -103,7 +103,13 @@ def _drafted(now: RequestToday) -> NextAction:
     made = now.request.last("drafted")
     when = (made.date if made else now.today) + timedelta(days=NUDGE_DAYS)
     reason: Reason = "drafted" if when <= now.today else "drafted_today"
-    return now.action(reason, f"log {now.request.id} sent", now.day_to_act(when, "drafted"))
+    return now.action(reason, _gone(now.request), now.day_to_act(when, "drafted"))
+
+
+def _gone(request: Request) -> str:
+    """What records that its letter has gone, by the way for which it was made."""
+    flag = f" --channel {request.way_ahead}" if request.way_ahead else ""
+    return f"log {request.id} sent{flag}"
 
 
 def _answered(now: RequestToday) -> NextAction:

@@ -129,6 +129,12 @@ class Request:
         return one_of(CHANNELS, told.text("channel")) if told else None
 
     @property
+    def way_ahead(self) -> Channel | None:
+        """How a letter that has not gone is to go; None where it has, or nothing tells."""
+        told = self.last("drafted", "sent", "refused_at_desk")
+        return self.way if told and told.type != "sent" else None
+
+    @property
     def rounds(self) -> tuple[Round, ...]:
         """Its rounds, the first one first; there is always one."""
         found: list[list[Event]] = [[]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sferum_cli.core.event_table import EVENTS
-from sferum_cli.core.events import Value
+from sferum_cli.core.cases import one_of
+from sferum_cli.core.event_checks import check_guards
+from sferum_cli.core.event_table import EVENTS, recordable
+from sferum_cli.core.events import Event, Value
 from sferum_cli.core.outlook import LOOK_DAYS, Outlook
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.errors import Interrupted, NeedsAnswer, NotFound
@@ -22,6 +24,7 @@ from sferum_cli.flows.log_asked import (
     ask_report,
     ask_what_happened,
     missing_fields,
+    undecided,
 )
 from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
 from sferum_cli.flows.log_written import write_down
@@ -32,7 +35,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
-from sferum_cli.render.log_view import recorded, silence_page
+from sferum_cli.render.log_view import assumed, recorded, silence_page
 from sferum_cli.render.obligations import sentence
 from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.shapes import request_shape
@@ -101,9 +104,16 @@ def _answered(session: Session, request_id: str, report: Report | Untold) -> Ans
 
 
 def _asked(
-    session: Session, item: Outlook, event: str, fields: Mapping[str, Value], when: date | None
+    session: Session,
+    item: Outlook,
+    event: str,
+    fields: Mapping[str, Value],
+    when: date | None,
+    *,
+    attach: str = "",
+    brief: bool = False,
 ) -> Report | Untold:
-    """All about ``event``; whether it has worked comes first.
+    """All about ``event``, with ``brief`` what decides; whether it has worked comes first.
 
     Not looked yet is no event, but where it was time to look that is put off by some days.
     """
@@ -115,7 +125,7 @@ def _asked(
         if looked == "later":
             return "later"
         fields = {**fields, "result": looked}
-    return ask_report(session, item.request, event, fields, when=when)
+    return ask_report(session, item.request, event, fields, when=when, attach=attach, brief=brief)
 
 
 def _write(session: Session, request_id: str, report: Report) -> Answer:
@@ -127,12 +137,14 @@ def _write(session: Session, request_id: str, report: Report) -> Answer:
     )  # fmt: skip
     title = title_of(item.request)
     page = recorded(item, events, title, today=session.today, checks=checks_for(item))
+    page[1:1] = assumed(report.assumed, str(report.fields.get("channel", "")))
     if unsure and not session.asks and report.event == "sent":  # said once
         page.append(how_to_tell(item.request))
     if play := play_for(item, next((e for e in reversed(events) if e.request == request_id), None)):
         page += play_page(play, item.request)
     danger = danger_told(*(str(report.fields.get(name, "")) for name in FREE))
-    return Answer(page, {"request": request_shape(item), "danger": danger})
+    shape = {"request": request_shape(item), "danger": danger, "assumed": list(report.assumed)}
+    return Answer(page, shape)
 
 
 def _named(session: Session, word: str) -> Request:
@@ -183,6 +195,19 @@ def _told(
         if closes(heard) and not session.can_ask:
             refuse_guess(item.request, heard, event)
         event, fields = heard.event, {**heard.known, **fields}
-    if session.can_ask and missing_fields(item.request, event, fields, attach=attach):
-        return _asked(session, item, event, fields, when)
-    return Report(event, when or session.today, fields, attach or "")
+    unsaid = undecided(event, fields, when) if event in recordable() else []
+    lacking = missing_fields(item.request, event, fields, attach=attach)
+    if (lacking and session.can_ask) or (unsaid and session.asks):
+        _guard(item.request, event, fields, when or session.today)
+        return _asked(session, item, event, fields, when, attach=attach or "", brief=not lacking)
+    if "channel" in unsaid and item.request.way_ahead:
+        fields = {**fields, "channel": item.request.way_ahead}
+    taken = tuple(name for name in unsaid if name != "number")  # no number is no guess
+    return Report(event, when or session.today, fields, attach or "", taken)
+
+
+def _guard(request: Request, event: str, fields: Mapping[str, Value], when: date) -> None:
+    """Refuse, before anything is asked, what no answer could make right. Raises BadUsage."""
+    if kind := one_of(recordable(), event):
+        said = {k: v for k, v in fields.items() if v is not True or kind == "sent"}
+        check_guards(request, Event(0, "", kind, request.id, when, 0, said))

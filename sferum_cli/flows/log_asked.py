@@ -66,12 +66,16 @@ _FIRST = {
 
 @frozen
 class Report:
-    """What the person told: the event, its day, its fields, and a file to keep as proof."""
+    """What the person told: the event, its day, its fields, and a file to keep as proof.
+
+    ``assumed`` is what nobody said and was taken all the same.
+    """
 
     event: str
     when: date
     fields: Mapping[str, Value]
     attach: str = ""
+    assumed: tuple[str, ...] = ()
 
 
 def ask_what_happened(
@@ -110,6 +114,13 @@ def missing_fields(
     return [name for name in required if name not in told and not (name == "file" and attach)]
 
 
+def undecided(event: str, fields: Mapping[str, Value], when: date | None) -> list[str]:
+    """What decides a term and was not said: the day, how it was sent, the number they gave."""
+    row = EVENTS[event]
+    past = ["date"] if row.asked == "past" and when is None else []
+    return past + [name for name in row.decides if name not in fields]
+
+
 def ask_report(
     session: Session,
     request: Request,
@@ -117,8 +128,13 @@ def ask_report(
     known: Mapping[str, Value],
     *,
     when: date | None = None,
+    attach: str = "",
+    brief: bool = False,
 ) -> Report:
-    """Ask for what ``event`` still needs; everything that it can do without may be skipped."""
+    """Ask for what ``event`` still needs; everything that it can do without may be skipped.
+
+    With ``brief`` only what it cannot do without and what decides a term is asked.
+    """
     fields = dict(known)
     if when is None:
         past = EVENTS[event].asked == "past"
@@ -142,11 +158,13 @@ def ask_report(
         ways = sorted(CHANNELS, key=lambda way: way != request.way)
         fields["channel"] = _choice(session, "channel", ways)
     if event == "sent" and session.asks and fields.get("channel") == "in_person":
-        return _handed_over(session, fields, when)
+        return _handed_over(session, fields, when, attach)
+    wanted = (*required, *EVENTS[event].decides) if brief else names
     for name in ("number", "reason", "note"):
-        if name in names and name not in fields and (name in required or not _extra(event, name)):
+        if name in wanted and name not in fields and (name in required or not _extra(event, name)):
             fields[name] = _line(session, name, needed=name in required)
-    attach = _line(session, "attach", needed=event == "attached")
+    if not attach and not brief:
+        attach = _line(session, "attach", needed=event == "attached")
     return Report(event, when, {k: v for k, v in fields.items() if v != ""}, attach)
 
 
@@ -157,14 +175,14 @@ def ask_looked(session: Session) -> str:
     return session.prompter.choose("result", t("report.result.verified"), options)
 
 
-def _handed_over(session: Session, fields: dict[str, Value], when: date) -> Report:
+def _handed_over(session: Session, fields: dict[str, Value], when: date, attach: str) -> Report:
     """Who brings a letter gets the mark and often the number at once: that is one record."""
     if _choice(session, "stamp", ("no", "yes")) == "no":
-        return Report("sent", when, fields)
+        return Report("sent", when, fields, attach)
     fields["stamp"] = "yes"
-    if number := _line(session, "number", needed=False):
+    if "number" not in fields and (number := _line(session, "number", needed=False)):
         fields["number"] = number
-    return Report("sent", when, fields, _line(session, "photo", needed=False))
+    return Report("sent", when, fields, attach or _line(session, "photo", needed=False))
 
 
 def _choice(session: Session, name: str, codes: Sequence[str]) -> str:

@@ -68,7 +68,10 @@ def _gone(kind: LetterKind, request: Request) -> str:
     event: EventType = "reminded" if kind.reminder else "sent"
     if not allowed(request, event):
         return f'note --note "{t("letter.gone_note")}"'
-    return f"{event} --copy" if event == request.status else event
+    if event == request.status:
+        return f"{event} --copy"
+    way = request.way_ahead if event == "sent" else None
+    return f"{event} --channel {way}" if way else event
 
 
 def page_to_open(kind: LetterKind, channel: str) -> str | None:

@@ -46,6 +46,20 @@ def recorded(
     return blocks
 
 
+def assumed(names: Sequence[str], channel: str) -> list[Block]:
+    """What nobody said and was taken all the same, and how it is put right.
+
+    ``channel`` is the one that was taken, empty where none was known.
+    """
+    lines = [t("assumed.way", way=t(f"value.channel.{channel}"))] if channel else []
+    said = {"date": [t("assumed.date")], "channel": lines or [t("assumed.channel")]}
+    found = [line for name in names for line in said[name]]
+    if not found:
+        return []
+    flags = ", ".join(f"--{name}" for name in names)
+    return [Text(" ".join([*found, t("assumed.else", flags=flags)]))]
+
+
 def silence_page(item: Outlook, today: date) -> list[Block]:
     """Nothing came: whether that is still in time, and what to do."""
     return [

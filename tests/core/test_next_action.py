@@ -102,7 +102,7 @@ school | {HANDED_IN} reminded+18 | 26 | overdue | escalate school-1 | 15 | term 
 school | sent/in_person received+199 | 200 | stale | sources --path school | 214 | term | running
 school | sent undelivered+1 | 5 | undelivered | log school-1 sent | 1 | act | overdue
 school | sent/post returned+3 | 3 | undelivered | log school-1 sent | 3 | act | due_today
-school | refused_at_desk+1 | 2 | undelivered | log school-1 sent | 1 | act | overdue
+school | refused_at_desk+1 | 2 | undelivered | log school-1 sent --channel post | 1 | act | overdue
 school | sent received info_requested+2 | 2 | needs_input | log school-1 info_sent | 2 | act | due_today
 school | {ANSWERED} | 5 | not_classified | log school-1 classified | 3 | act | overdue
 school | {ANSWERED} classified:unclear answered+6 | 7 | not_classified | log school-1 classified | 6 | act | overdue
