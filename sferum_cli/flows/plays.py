@@ -33,14 +33,14 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     if kind == "verified" and not answered:
         kind = ""  # the play is about what they said
     unnumbered = request.status == "accepted" and not request.number
-    channel = sent.text("channel") if sent and not unnumbered else ""
+    channel = sent.text("channel") if sent else ""
     if request.status == "drafted":
         channel = request.way or ""
     result = event.text("result") or event.text("reason") if event else ""
     moments = moments_of(event=kind, result=result, channel=channel)
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):
         moments += moments_of(event=how.type, result=how.text("reason"))
-    status: str = "sent" if unnumbered else request.status
+    status: str = request.status
     timing = item.timing or "" if breached(item.obligations) else ""  # or it is our own day
     following: str = item.next.reason
     if answered:  # nobody asks for an answer that came
@@ -50,12 +50,14 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     elif status == "answered":  # what the person had done alone proved not to be
         status = ""
     moments += moments_of(
-        status=status,
         timing=timing,
-        channel=channel,
         following=following,
-        situation=(request.why_asked or "") if request.open else "",
     )
+    if unnumbered:  # as on the day it came
+        moments += moments_of(event="received", channel=channel)
+    else:
+        moments += moments_of(status=status, channel=channel)
+    moments += moments_of(situation=(request.why_asked or "") if request.open else "")
     place = request.institution.kind
     found = plays_for(plays(institution=place), moments, role=request.role, institution=place,
                       addressee=request.addressee)  # fmt: skip

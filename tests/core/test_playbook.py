@@ -93,6 +93,10 @@ def test_a_play_for_the_phone_has_three_sentences() -> None:
         ({"event": "sent", "channel": "post"}, "posted"),
         ({"event": "sent", "channel": "in_person"}, "handed-in"),
         ({"event": "sent", "channel": "chat"}, "spoken"),
+        ({"event": "sent", "channel": "portal"}, "sent-online"),
+        ({"event": "received", "channel": "in_person"}, "handed-in"),
+        ({"event": "received", "channel": "post"}, "arrived-by-post"),
+        ({"event": "received", "channel": "site"}, "sent-online"),
         ({"status": "sent", "channel": "post"}, "posted"),
         ({"event": "registered", "status": "accepted"}, "waiting"),
         ({"status": "accepted", "timing": "overdue"}, "late"),
@@ -110,6 +114,14 @@ def test_a_play_for_the_phone_has_three_sentences() -> None:
 )
 def test_the_most_telling_play_comes_first(told: dict[str, str], first: str) -> None:
     assert ids(plays_for(PLAYS, moments_of(**told)))[0] == first
+
+
+def test_the_stamp_of_a_desk_is_no_proof_of_what_went_another_way() -> None:
+    for channel in ("post", "portal", "site", "email"):
+        for event in ("sent", "received"):
+            play = plays_for(PLAYS, moments_of(event=event, channel=channel))[0]
+            stamped = [p.ru for p in play.proof if "второй экземпляр" in p.ru]
+            assert stamped == [], play.id
 
 
 def test_no_play_says_again_what_the_reason_of_the_next_command_says() -> None:

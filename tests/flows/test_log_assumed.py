@@ -156,3 +156,24 @@ def test_no_event_from_which_a_term_runs_has_a_day_that_is_not_asked() -> None:
 def test_what_decides_is_a_field_of_its_event() -> None:
     for name in recordable():
         assert set(EVENTS[name].decides) <= set(event_fields(name))
+
+
+@TABLES
+def test_what_arrived_by_post_is_proved_by_what_the_post_gives(
+    opened: Bench, table: Mapping[str, str]
+) -> None:
+    speak(opened, table)
+    opened.ok("log", "school-1", "sent", "--channel", "post", "--date", "30.11.2026")
+    opened.today = date(2026, 12, 5)
+    told = opened.ok("log", "school-1", "received", "--date", "04.12.2026")
+    later = opened.ok("status", "school-1")
+    notice, stamp = (
+        ("уведомление о вручении", "экземпляр со штампом")
+        if opened.lang == "ru"
+        else ("notice of delivery", "copy with the stamp")
+    )
+    for page in (told, later):
+        assert notice in page
+        assert stamp not in page
+    above = opened.ok("escalate", "school-1", "--to", "authority", "--no-input")
+    assert notice in above
