@@ -105,8 +105,8 @@ SCENES = (
         lambda: [("school-1 ",)],
         before=(
             ("2026-11-22", "unlink school --role parent --ownership municipal --no-input"),
-            ("2026-11-26", "log school-1 sent"),
-            ("2026-11-27", "log school-1 received --number 123"),
+            ("2026-11-26", "log school-1 sent --channel in_person --no-input"),
+            ("2026-11-27", "log school-1 received --number 123 --no-input"),
         ),
     ),
     Scene(
