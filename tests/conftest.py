@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import io
 import json
@@ -257,6 +258,13 @@ POSIX_ONLY = {
     "/dev/": "devices as files are a matter of POSIX",
     "pexpect": "a terminal to type into is a matter of POSIX",
 }
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: nothing of it is looked through for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

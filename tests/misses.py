@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import product
 from typing import Any
 
+import pytest
+
 from sferum_cli import text
 
 
@@ -33,6 +35,9 @@ def _miss(test: Callable[..., None], row: list[Any]) -> str:
     text.use("ru")  # as before each test
     try:
         test(*row)
-    except AssertionError as wrong:
+    except (AssertionError, pytest.fail.Exception) as wrong:
         return f"{', '.join(map(str, row))}: {wrong}"
+    except Exception as wrong:
+        wrong.add_note(f"with {', '.join(map(repr, row))}")
+        raise
     return ""

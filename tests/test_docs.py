@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench
+from misses import over
 from replay import play
 
 from sferum_cli.cli.contents import COMMANDS
@@ -78,7 +79,7 @@ def test_the_readme_shows_something_that_is_played() -> None:
         assert "```console" in (ROOT / name).read_text(encoding="utf-8"), name
 
 
-@pytest.mark.parametrize("tool", ["commands_page", "paths_page", "name_accuracy", "problems_page"])
+@over(["commands_page", "paths_page", "name_accuracy", "problems_page"])
 def test_a_generated_page_is_fresh(tool: str) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / f"{tool}.py", "--check"],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench, Terminal
+from misses import over
 from rich.color import Color
 
 from sferum_cli.__main__ import main
@@ -57,7 +58,7 @@ def test_contrast_is_computed_as_the_standard_says() -> None:
     assert round(contrast("767676", "ffffff"), 2) == 4.54
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
+@over(GROUNDS)
 def test_every_colour_is_legible_on_light_and_on_dark(ground: str) -> None:
     assert {c: round(contrast(c, ground), 1) for c in colours() if contrast(c, ground) < 3} == {}
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
-import pytest
+from misses import over
 
 ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
@@ -37,7 +37,7 @@ def test_every_file_of_text_is_as_editorconfig_says() -> None:
     assert odd == []
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+@over(RECIPES)
 def test_a_recipe_calls_only_words_that_make_knows(recipe: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     text = re.sub(r"(?m)^ *#.*$", "", recipe.read_text(encoding="utf-8"))

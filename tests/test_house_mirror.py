@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from misses import over
 
 HERE = Path(__file__).parent
 CODE = HERE.parent / "sferum_cli"
@@ -28,7 +28,7 @@ def test_every_module_of_the_core_has_a_test_of_its_name() -> None:
     assert sorted(modules("core") - tests) == [], "write tests/core/test_<module>.py"
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@over(FOLDERS)
 def test_a_test_bears_the_name_of_the_module_it_tries(folder: str) -> None:
     tests = (HERE / folder).glob("test_*.py")
     names = [f.stem for f in tests if f"{folder}/{f.name}" not in OVER_ALL]

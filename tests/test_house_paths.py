@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-import pytest
 from misses import over
 
 from sferum_cli.core.codes import INSTITUTIONS, InstitutionKind
@@ -76,7 +75,7 @@ def test_what_the_person_did_is_looked_at_later(path: GuidedPath) -> None:
     assert {end.later.ru for end in ends} <= {"Посмотрю позже"}
 
 
-@pytest.mark.parametrize("kind", INSTITUTIONS)
+@over(INSTITUTIONS)
 def test_where_nobody_keeps_a_diary_nothing_is_said_to_stay_in_it(kind: InstitutionKind) -> None:
     path = knowledge.path("school", institution=kind)
     about = [each for each in path.warnings if each.fact == "state-systems-stay"]

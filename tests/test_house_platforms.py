@@ -209,7 +209,7 @@ def test_other_names_are_taken(tmp_path: Path, name: str) -> None:
     check_place(tmp_path / name, overwrite=False)
 
 
-@pytest.mark.parametrize("encoding", ["cp866", "cp1251", "koi8-r", "ascii", "latin-1"])
+@over(["cp866", "cp1251", "koi8-r", "ascii", "latin-1"])
 def test_every_sentence_can_be_shown_in_every_encoding(encoding: str) -> None:
     from sferum_cli.text import en, ru
 
@@ -286,8 +286,7 @@ def test_what_is_tried_on_three_systems_is_what_is_promised() -> None:
         assert system in recipe
 
 
-@pytest.mark.parametrize(
-    ("machine", "has_wheel"),
+@over(
     [
         ({"platform_system": "Linux", "platform_machine": "x86_64"}, True),
         ({"platform_system": "Linux", "platform_machine": "aarch64"}, True),
@@ -299,8 +298,7 @@ def test_what_is_tried_on_three_systems_is_what_is_promised() -> None:
         ({"platform_system": "Windows", "platform_machine": "x86"}, False),
         ({"platform_system": "Android", "platform_machine": "aarch64"}, False),
         ({"platform_system": "Linux", "platform_machine": "aarch64", "platform_release": "5.10.157-android13-4"}, False),
-    ],
-    ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else "",
+    ]
 )  # fmt: skip
 def test_only_a_machine_that_has_wheels_of_it_is_asked_to_install_typst(
     machine: dict[str, str], has_wheel: bool

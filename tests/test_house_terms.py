@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import tomli
+from misses import over
 
 from sferum_cli.core.codes import INSTITUTIONS
 from sferum_cli.core.frozen import fields_of, is_frozen
@@ -88,14 +88,12 @@ def everything(folder: Path) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize(
-    "text", ["10 рабочих дней", "не позднее тридцати дней", "за 3 дня", "three months", "30 days"]
-)
+@over(["10 рабочих дней", "не позднее тридцати дней", "за 3 дня", "three months", "30 days"])
 def test_a_bare_length_is_seen(text: str) -> None:
     assert BARE.search(f"Ответят {text} спустя")
 
 
-@pytest.mark.parametrize("text", ["{term:a:gen}", "{days} дней", "10 минут", "в третий день"])
+@over(["{term:a:gen}", "{days} дней", "10 минут", "в третий день"])
 def test_what_is_no_length_of_a_rule_is_let_be(text: str) -> None:
     assert not BARE.search(text)
 

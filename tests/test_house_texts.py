@@ -8,7 +8,6 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from misses import over
 from source import nodes_of
 
@@ -53,7 +52,7 @@ def test_a_sentence_fills_the_same_places_in_both_languages() -> None:
     assert [key for key in en.TEXT if places(ru.TEXT[key]) != places(en.TEXT[key])] == []
 
 
-@pytest.mark.parametrize("key", sorted(ru.PLURALS))
+@over(sorted(ru.PLURALS))
 def test_a_plural_has_every_form_of_its_language(key: str) -> None:
     assert len(ru.PLURALS[key]) == 3
     assert len(en.PLURALS[key]) == 2
@@ -103,7 +102,7 @@ CHECKED = [f"event.verified.{said}" for said in ("yes", "no")]
 CHECKED += ["next.recheck_due", "end.row.check", "status.checks", "report.result.verified"]
 
 
-@pytest.mark.parametrize("key", ["happened.gone", *CHECKED])
+@over(["happened.gone", *CHECKED])
 def test_what_was_checked_is_said_for_paths_where_nothing_vanishes(key: str) -> None:
     assert "исчез" not in ru.TEXT[key]
     assert "gone" not in en.TEXT[key]

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from conftest import Bench
+from misses import over
 
 from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, InstitutionKind, Ownership
@@ -110,8 +111,7 @@ def test_a_word_of_another_kind_would_be_noticed() -> None:
     assert not foreign("«Моя школа» и sferum continue school-1", "university", "ru")
 
 
-@pytest.mark.parametrize("ownership", OWNERSHIPS)
-@pytest.mark.parametrize("kind", INSTITUTIONS)
+@over(INSTITUTIONS, OWNERSHIPS)
 def test_the_ladder_names_who_is_above_such_an_institution(
     kind: InstitutionKind, ownership: Ownership
 ) -> None:
@@ -124,9 +124,7 @@ def test_the_ladder_names_who_is_above_such_an_institution(
     assert above.name.pick("ru") in rung.owners["private"].ru
 
 
-@pytest.mark.parametrize("ownership", OWNERSHIPS)
-@pytest.mark.parametrize("kind", INSTITUTIONS)
-@pytest.mark.parametrize("role", ROLES)
+@over(ROLES, INSTITUTIONS, OWNERSHIPS)
 def test_the_plan_and_the_ladder_name_the_same_body_above(
     role: Role, kind: InstitutionKind, ownership: Ownership
 ) -> None:

@@ -18,3 +18,13 @@ def test_each_row_that_fails_is_told_and_the_others_are_not() -> None:
 def test_nothing_to_go_through_is_no_success() -> None:
     with pytest.raises(AssertionError, match="nothing to go through"):
         over([])(lambda _: None)()
+
+
+def test_a_row_that_raises_something_else_is_named() -> None:
+    @over(["1", "one"])
+    def number(said: str) -> None:
+        int(said)
+
+    with pytest.raises(ValueError, match="invalid literal") as wrong:
+        number()
+    assert wrong.value.__notes__ == ["with 'one'"]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from misses import over
 from rich.text import Text
 
 pytest.importorskip("pexpect", reason="a pty is a matter of POSIX")
@@ -16,8 +17,7 @@ import pictures
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize("scene", pictures.SCENES, ids=lambda scene: scene.name)
+@over(pictures.SCENES, ["ru", "en"])
 def test_a_picture_says_what_the_program_says_now(scene: pictures.Scene, lang: str) -> None:
     shown = (PICTURES / f"{scene.name}{pictures.SUFFIX[lang]}").read_text(encoding="utf-8")
     now = pictures.drawn(scene, pictures.played(scene, lang))
@@ -45,7 +45,7 @@ def test_a_cast_shows_one_frame_at_a_time_and_stands_still_for_who_wants_it() ->
     assert pictures.words_of(cast) == ["abc"]
 
 
-@pytest.mark.parametrize("file", sorted(PICTURES.glob("*.svg")), ids=lambda file: file.name)
+@over(sorted(PICTURES.glob("*.svg")))
 def test_a_picture_loads_nothing_from_elsewhere(file: Path) -> None:
     drawing = file.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
     drawing = re.sub(r"(<text[^>]*>)[^<]*", r"\1", drawing)  # what it says loads nothing

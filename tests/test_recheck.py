@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from misses import over
 from recheck import PARTS, lines, main, next_school_year, to_check
 
 from sferum_cli.core.trust import about_of, expires
@@ -13,14 +14,13 @@ from sferum_cli.shelf import knowledge
 FACTS = knowledge.facts()
 
 
-@pytest.mark.parametrize(
-    ("today", "day"),
+@over(
     [
         (date(2026, 11, 28), date(2027, 9, 1)),
         (date(2027, 8, 31), date(2027, 9, 1)),
         (date(2027, 9, 1), date(2027, 9, 1)),
         (date(2027, 9, 2), date(2028, 9, 1)),
-    ],
+    ]
 )
 def test_the_list_is_for_the_next_school_year(today: date, day: date) -> None:
     assert next_school_year(today) == day

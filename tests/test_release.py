@@ -11,6 +11,7 @@ from pathlib import Path
 import oldest
 import pytest
 import release
+from misses import over
 
 from sferum_cli import __version__
 
@@ -33,28 +34,26 @@ def test_the_notes_are_the_section_of_the_version_alone() -> None:
     assert release.notes(CHANGELOG, "1.2.0") == "### Added\n\n- More."
 
 
-@pytest.mark.parametrize(
-    ("changelog", "version", "why"),
+@over(
     [
         (CHANGELOG, "1.3.0", "begins with 1.2.0"),
         (CHANGELOG.replace("2026-12-01", "unreleased"), "1.2.0", "has no day"),
         (CHANGELOG.replace("### Added\n\n- More.\n", ""), "1.2.0", "says nothing"),
         ("# Changelog\n", "1.2.0", "has no version"),
-    ],
+    ]
 )
 def test_without_notes_there_is_no_release(changelog: str, version: str, why: str) -> None:
     with pytest.raises(release.NotReady, match=why):
         release.notes(changelog, version)
 
 
-@pytest.mark.parametrize(
-    ("version", "tag", "tags", "changed", "why"),
+@over(
     [
         ("1.2.0.dev0", None, [], "", "no version to release"),
         ("1.2.0", None, ["v1.1.0", "v1.2.0"], "", "there already"),
         ("1.2.0", None, ["v1.1.0"], " M README.md", "README.md"),
         ("1.2.0", "v1.2.1", ["v1.2.1"], "", "the tag is v1.2.1"),
-    ],
+    ]
 )
 def test_a_release_that_is_not_ready_is_refused(
     version: str, tag: str | None, tags: list[str], changed: str, why: str
@@ -120,14 +119,13 @@ def test_the_changelog_begins_with_this_version_and_goes_back_in_order() -> None
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for _, day in rows[1:])
 
 
-@pytest.mark.parametrize(
-    ("wanted", "constraint"),
+@over(
     [
         ("typer>=0.28,<0.29", "typer==0.28.*"),
         ("vobject>=0.9.7", "vobject==0.9.7"),
         ("pexpect>=4.9; platform_system != 'Windows'", "pexpect==4.9.*"),
         ("mdformat==1.0.0", "mdformat==1.0.0"),
-    ],
+    ]
 )
 def test_the_oldest_version_is_the_lower_bound(wanted: str, constraint: str) -> None:
     assert oldest.oldest(wanted) == constraint

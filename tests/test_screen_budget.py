@@ -19,6 +19,7 @@ from unittest.mock import Mock
 import pyte
 import pytest
 from conftest import Bench
+from misses import over
 
 from sferum_cli.__main__ import main
 from sferum_cli.cli import session as cli_session
@@ -398,8 +399,7 @@ def test_from_start_to_the_end_of_the_first_path_takes_less_than_nine_hundred(
     assert len(told.split()) < 900, told
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", INSTITUTIONS)
+@over(INSTITUTIONS, LANGUAGES)
 def test_a_step_takes_about_sixty_words_the_answers_to_choose_from_included(
     kind: InstitutionKind, language: str
 ) -> None:
@@ -418,7 +418,7 @@ def test_a_step_takes_about_sixty_words_the_answers_to_choose_from_included(
     assert not {name: words for name, words in long.items() if words > STEP}
 
 
-@pytest.mark.parametrize("path_id", [None, *knowledge.path_ids()])
+@over([None, *knowledge.path_ids()])
 def test_support_is_one_screen_and_begins_with_who_surely_can_be_reached(
     path_id: str | None,
 ) -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from misses import over
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -36,7 +37,7 @@ def shape(page: Path) -> tuple[list[int], int, int, int]:
     return levels, len(FENCE.findall(text)), rows, prose.count("![")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@over(PAGES)
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     lost = [target for target in links(page) if not (page.parent / target.split("#")[0]).exists()]
     assert lost == []
@@ -50,7 +51,9 @@ def test_every_page_for_people_is_there_in_both_languages() -> None:
         assert page.with_suffix(".ru.md").exists(), f"{name} has no Russian twin"
 
 
-@pytest.mark.parametrize("twin", [*ROOT.glob("*.ru.md"), *DOCS.glob("*.ru.md")], ids=lambda p: p.name)  # fmt: skip
+@over(
+    [*ROOT.glob("*.ru.md"), *DOCS.glob("*.ru.md")]
+)  # fmt: skip
 def test_twins_have_the_same_shape(twin: Path) -> None:
     english = twin.with_name(twin.name.replace(".ru.md", ".md"))
     assert shape(twin) == shape(english)
@@ -123,7 +126,7 @@ def test_the_bar_of_the_site_can_be_read() -> None:
     assert all(contrast(colour, "#ffffff") >= 4.5 for colour in colours)
 
 
-@pytest.mark.parametrize("name", ["README.ru.md", "docs/index.ru.md", "README.md", "docs/index.md"])
+@over(["README.ru.md", "docs/index.ru.md", "README.md", "docs/index.md"])
 def test_a_first_page_is_for_the_person_first(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     first = text[: text.index("![")]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from misses import over
 from windows_figures import Figures, closing, figures_of, keep, read
 
 
-@pytest.mark.parametrize(
-    ("page", "expected"),
+@over(
     [
         ("....\n4 passed, 5 skipped in 36.55s\n", Figures(4, 0, 5)),
         ("== 1 failed, 2 passed, 3 errors in 600.01s (0:10:00) ==\n", Figures(2, 4, 0)),
@@ -18,7 +17,7 @@ from windows_figures import Figures, closing, figures_of, keep, read
         ("no tests ran in 0.01s\n", Figures(failed=1)),
         ("...\nnot ready in time", Figures(failed=1)),
         ("", Figures(failed=1)),
-    ],
+    ]
 )
 def test_the_closing_line_is_what_counts(page: str, expected: Figures) -> None:
     assert figures_of(page) == expected

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from misses import over
 
 from sferum_cli.text.legible import HANDLER
 from sferum_cli.world import World
@@ -109,15 +110,14 @@ def test_a_day_can_be_wished_for(monkeypatch: pytest.MonkeyPatch) -> None:
     assert World.real().today.isoformat() == "2026-12-01"
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding", "legible"),
+@over(
     [
         ("«Сферум» №5 ✓", "ascii", '"Sferum" N5 +'),
         ("Щи", "ascii", "Shchi"),
         ("→ ≤ ₽", "ascii", "-> <= rub."),
         ("我", "cp866", "?"),
         ("№ ●", "cp866", "№ *"),
-    ],
+    ]
 )
 def test_what_an_encoding_lacks_is_written_legibly(text: str, encoding: str, legible: str) -> None:
     assert text.encode(encoding, errors=HANDLER).decode(encoding) == legible
@@ -139,8 +139,7 @@ class Screen(io.StringIO):
         return self.terminal
 
 
-@pytest.mark.parametrize(
-    ("terminal", "environ", "rich"),
+@over(
     [
         (True, {}, True),
         (False, {}, False),
@@ -151,7 +150,7 @@ class Screen(io.StringIO):
         (True, {"ACCESSIBLE": "1"}, False),
         (True, {"TERM": "dumb", "SFERUM_PLAIN": "0"}, False),
         (True, {"ACCESSIBLE": "1", "SFERUM_PLAIN": "0"}, True),
-    ],
+    ]
 )
 def test_colour_is_for_terminals_and_for_who_forces_it(
     terminal: bool, environ: dict[str, str], rich: bool

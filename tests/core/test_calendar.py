@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from journal import START, entries, happened, live, opened
+from misses import over
 
 from sferum_cli.core.calendar import Entry, entries_of
 from sferum_cli.core.event_table import EVENTS, OF_CASES
@@ -39,9 +39,7 @@ def test_the_day_a_letter_was_received_moves_the_day_and_keeps_its_name() -> Non
     assert after.sequence > before.sequence
 
 
-@pytest.mark.parametrize(
-    "step", ["answered:refused", "withdrawn", "abandoned", "undelivered", "undo"]
-)
+@over(["answered:refused", "withdrawn", "abandoned", "undelivered", "undo"])
 def test_what_no_longer_runs_is_struck_out(step: str) -> None:
     state = happened(opened(), "sent", step)
     assert terms(live(state)) == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-import pytest
+from misses import over
 
 from sferum_cli.core import codes
 from sferum_cli.core.deadlines import Timing
@@ -14,7 +14,7 @@ from sferum_cli.core.event_table import EVENTS
 CLOSED = {name: get_args(value) for name, value in vars(codes).items() if get_args(value)}
 
 
-@pytest.mark.parametrize("name", CLOSED)
+@over(CLOSED)
 def test_a_code_is_one_plain_english_word_and_said_once(name: str) -> None:
     assert len(set(CLOSED[name])) == len(CLOSED[name])
     assert [code for code in CLOSED[name] if not re.fullmatch("[a-z0-9_-]+", code)] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,8 +63,7 @@ def rules(*signs: Sign, harmless: tuple[str, ...] = (), right: tuple[str, ...] =
 ASKS = Sign(((("просят",),), (("код*",),)), within=5)
 
 
-@pytest.mark.parametrize(
-    ("said", "found"),
+@over(
     [
         ("просят код", True),
         ("коды просят", True),
@@ -75,7 +73,7 @@ ASKS = Sign(((("просят",),), (("код*",),)), within=5)
         ("прасят код", True),
         ("просят код класса", False),
         ("просят код класса и код", True),
-    ],
+    ]
 )
 def test_a_sign_is_all_its_groups_close_together_and_not_denied(said: str, found: bool) -> None:
     signs = rules(ASKS, harmless=("код класса",))

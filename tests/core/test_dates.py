@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.dates import EARLIEST, FIRST_BIRTH, LATEST, read_birth, read_date
 from sferum_cli.errors import BadUsage
@@ -23,22 +24,20 @@ def read(said: str, *, today: date = TODAY, future: bool = False) -> tuple[date,
     return found.day, found.how
 
 
-@pytest.mark.parametrize(
-    "said",
+@over(
     [
         "26 ноября 2026", "26 ноября 2026 г.", "26 Ноября 2026 года", "26-го ноября 2026", "26ноября 2026",
         "четверг, 26 ноября 2026", "чт 26.11.2026", "26.11.2026", "26.11.26", "26/11/2026", "26-11-2026",
         "26 11 2026", "2026-11-26", "2026.11.26", "до 26 нояб. 2026", "26\u00a0ноября\u00a02026",
         "26 November 2026", "November 26, 2026", "Nov 26th 2026", "Thursday, 26 November 2026", "26 nov 2026",
         "the 26th of November 2026", "  26.11.2026 ",
-    ],
+    ]
 )  # fmt: skip
 def test_a_whole_date_is_that_day(said: str) -> None:
     assert read(said) == read(said, future=True) == (TODAY, "written")
 
 
-@pytest.mark.parametrize(
-    ("said", "days"),
+@over(
     [
         ("сегодня", 0), ("Вчера", -1), ("позавчера", -2), ("завтра", 1), ("послезавтра", 2),
         ("через неделю", 7), ("через 3 дня", 3), ("через три дня", 3), ("через 10 дней", 10),
@@ -47,15 +46,14 @@ def test_a_whole_date_is_that_day(said: str) -> None:
         ("today", 0), ("yesterday", -1), ("tomorrow", 1), ("in a week", 7), ("in 3 days", 3),
         ("in two weeks", 14), ("a week ago", -7), ("two days ago", -2), ("in a month", 30),
         ("the day before yesterday", -2), ("day after tomorrow", 2),
-    ],
+    ]
 )  # fmt: skip
 def test_a_distance_is_counted_from_today(said: str, days: int) -> None:
     expected = (TODAY + timedelta(days), "counted")
     assert read(said) == read(said, future=True) == expected
 
 
-@pytest.mark.parametrize(
-    ("said", "past", "future"),
+@over(
     [
         ("26 ноября", "2026-11-26", "2026-11-26"),
         ("26.11", "2026-11-26", "2026-11-26"),
@@ -78,7 +76,7 @@ def test_a_distance_is_counted_from_today(said: str, days: int) -> None:
         ("в следующую среду", "2026-12-02", "2026-12-02"),
         ("11/12/2026", "2026-12-11", "2026-12-11"),
         ("11/26/2026", "2026-11-26", "2026-11-26"),
-    ],
+    ]
 )
 def test_a_guess_is_the_nearest_such_day_and_known_as_a_guess(
     said: str, past: str, future: str
@@ -95,20 +93,19 @@ def test_a_stroke_is_a_guess_only_where_either_may_be_the_month(said: str, how: 
     assert read(said) == (date(2026, 5, int(said[:2])), how)
 
 
-@pytest.mark.parametrize(
-    "said",
+@over(
     [
         "", ".", "26", "ноября", "2026", "31.11", "31.11.2026", "26.13.2026", "0.0", "29.02.2027", "день",
         "через", "через дня 3", "три", "когда-нибудь", "26 ноября 2026 2026", "26 ноября ноября",
         "в следующую", "назад", "через 99999 дней", "²6.11.2026",
-    ],
+    ]
 )  # fmt: skip
 def test_what_is_no_day_is_refused(said: str) -> None:
     with pytest.raises(BadUsage, match="date_unreadable"):
         read(said)
 
 
-@pytest.mark.parametrize("said", ["26.11.2019", "26.11.19", "26 ноября 2100", "через 900 месяцев"])
+@over(["26.11.2019", "26.11.19", "26 ноября 2100", "через 900 месяцев"])
 def test_a_year_out_of_bounds_is_a_slip_of_the_pen(said: str) -> None:
     with pytest.raises(BadUsage, match="date_far"):
         read(said)
@@ -178,20 +175,17 @@ def test_no_word_of_a_date_has_two_roles() -> None:
     assert {word: roles for word, roles in several.items() if len(roles) > 1} == {}
 
 
-@pytest.mark.parametrize(
-    ("said", "born"),
+@over(
     [
         ("27.11.2015", "2015-11-27"), ("27 ноября 2015", "2015-11-27"), ("2015-11-27", "2015-11-27"),
         ("27.11.85", "1985-11-27"), ("27.11.27", "1927-11-27"), ("1.1.1900", FIRST_BIRTH.isoformat()),
-    ],
+    ]
 )  # fmt: skip
 def test_a_birthday_has_bounds_of_its_own(said: str, born: str) -> None:
     assert read_birth(said, TODAY, WORDS).isoformat() == born
 
 
-@pytest.mark.parametrize(
-    "said", ["27.11.15", "27.11", "вчера", "в пятницу", "27.11.2026", "31.12.1899", "11/12/2015"]
-)
+@over(["27.11.15", "27.11", "вчера", "в пятницу", "27.11.2026", "31.12.1899", "11/12/2015"])
 def test_a_birthday_is_never_guessed(said: str) -> None:
     with pytest.raises(BadUsage, match="person_birth"):
         read_birth(said, TODAY, WORDS)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from knowledge_for_tests import CALENDAR, RULES, d, in_force, rule
+from misses import over
 
 from sferum_cli.core.deadlines import (
     Deadline,
@@ -41,8 +42,7 @@ def due(rule_id: str, start: str) -> Deadline:
     return compute(in_force(rule_id, d(start)), d(start), CALENDAR)
 
 
-@pytest.mark.parametrize(
-    ("rule_id", "start", "expected"),
+@over(
     [
         ("operator-stop-processing", "2026-11-27", "2026-12-11"),
         ("operator-stop-processing", "2025-12-26", "2026-01-21"),
@@ -58,7 +58,7 @@ def due(rule_id: str, start: str) -> Deadline:
         ("prosecutor-answer-short", "2026-11-27", "2026-12-14"),
         ("deletion-handled", "2026-11-28", "2026-12-05"),
         ("data-kept", "2026-11-27", "2026-12-27"),
-    ],
+    ]
 )
 def test_worked_dates(rule_id: str, start: str, expected: str) -> None:
     assert due(rule_id, start).due == d(expected)
@@ -157,8 +157,7 @@ def test_an_open_pause_stops_a_term_that_runs_but_not_one_that_is_over() -> None
         assert (found.paused_now, found.due) == (paused, d("2026-12-11"))
 
 
-@pytest.mark.parametrize(
-    ("today", "expected"),
+@over(
     [
         ("2026-11-27", "running"),
         ("2026-12-07", "running"),
@@ -167,7 +166,7 @@ def test_an_open_pause_stops_a_term_that_runs_but_not_one_that_is_over() -> None
         ("2026-12-12", "overdue"),
         ("2026-12-25", "overdue"),
         ("2026-12-26", "long_overdue"),
-    ],
+    ]
 )
 def test_where_today_stands(today: str, expected: str) -> None:
     found = due("operator-stop-processing", "2026-11-27")

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from datetime import date
 
 import pytest
+from misses import over
 
 from sferum_cli.core.event_checks import check_days, check_event
 from sferum_cli.core.events import Event, Value
@@ -49,8 +50,7 @@ def refused(request: Request, tried: Event) -> bool:
     return False
 
 
-@pytest.mark.parametrize(
-    ("request_", "tried"),
+@over(
     [
         (happened(), event("sent", "2026-12-21")),
         (happened(SENT), event("received", "2026-11-24")),
@@ -70,14 +70,13 @@ def refused(request: Request, tried: Event) -> bool:
         (TWICE, event("returned", "2026-12-04", reason="expired", copy=2)),  # not sent yet
         (ONE_BACK, event("returned", "2026-12-12", reason="expired", copy=1)),
         (GONE, event("verified", "2026-12-12", result="no")),  # it came back: that is another event
-    ],
+    ]
 )
 def test_what_cannot_be_is_refused(request_: Request, tried: Event) -> None:
     assert refused(request_, tried)
 
 
-@pytest.mark.parametrize(
-    ("request_", "tried"),
+@over(
     [
         (happened(), event("sent", "2026-11-01")),
         (happened(SENT), event("received", "2026-11-26")),
@@ -89,20 +88,19 @@ def test_what_cannot_be_is_refused(request_: Request, tried: Event) -> None:
         (TWICE, event("returned", "2026-12-12", reason="expired", copy=2)),
         (ONE_BACK, event("returned", "2026-12-12", reason="expired")),
         (ONE_BACK, event("returned", "2026-12-12", reason="expired", copy=2)),
-    ],
+    ]
 )
 def test_what_can_be_is_taken(request_: Request, tried: Event) -> None:
     assert not refused(request_, tried)
 
 
-@pytest.mark.parametrize(
-    ("name", "until", "error"),
+@over(
     [
         ("snoozed", "2026-11-30", "error.until_before"), ("snoozed", "2026-12-01", ""),
         ("snoozed", "2027-01-30", ""), ("snoozed", "2027-01-31", "error.until_far"),
         ("agreed", "2026-11-30", "error.until_before"), ("agreed", "2027-12-02", ""),
         ("agreed", "2027-12-03", "error.until_far"),
-    ],
+    ]
 )  # fmt: skip
 def test_a_day_ahead_is_not_before_its_event_and_within_its_most(
     name: str, until: str, error: str
@@ -125,15 +123,14 @@ def test_a_past_event_is_put_right_and_its_old_value_stays_in_the_history() -> N
     assert after.events[-1].type == "corrected"
 
 
-@pytest.mark.parametrize(
-    "fix",
+@over(
     [
         right("date", date(2026, 12, 15)),  # after the number was given
         right("date", "soon"),
         right("number", "5"),  # what is sent has none
         right("date", date(2026, 11, 24), number=77),
         right("colour", "red"),
-    ],
+    ]
 )
 def test_a_correction_that_makes_no_sense_is_refused(fix: Event) -> None:
     assert refused(NUMBERED, fix)

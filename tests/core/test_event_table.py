@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
+from misses import over
 
 from sferum_cli.core.codes import OUTCOMES, STATUSES
 from sferum_cli.core.event_table import (
@@ -54,8 +54,7 @@ def test_no_row_has_an_empty_cell() -> None:
     assert {name: lacks for name in EVENTS if (lacks := empty_cells(name, EVENTS[name]))} == {}
 
 
-@pytest.mark.parametrize(
-    "spoilt",
+@over(
     [
         replace(EVENTS["sent"], lines=()),
         replace(EVENTS["sent"], sources=frozenset()),
@@ -64,7 +63,7 @@ def test_no_row_has_an_empty_cell() -> None:
         replace(EVENTS["reopened"], outcomes=frozenset()),
         replace(EVENTS["verified"], required=()),
         replace(EVENTS["sent"], lines=(replace(EVENTS["sent"].lines[0], key="nothing"),)),
-    ],
+    ]
 )
 def test_an_empty_cell_would_be_seen(spoilt: EventRow) -> None:
     assert empty_cells("made-up", spoilt)

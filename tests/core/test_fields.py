@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from misses import over
 
 from sferum_cli.core.fields import Choice, Field, FieldType, insist_on_reachable, read_value
 from sferum_cli.core.knowledge import Bilingual
@@ -26,8 +27,7 @@ def read(kind: FieldType, given: str) -> str | date:
     return found if isinstance(found, str) else found.day
 
 
-@pytest.mark.parametrize(
-    ("kind", "given", "meant"),
+@over(
     [
         ("line", "26.11", "26.11"),
         ("phone", "+7 900", "+7 900"),
@@ -40,7 +40,7 @@ def read(kind: FieldType, given: str) -> str | date:
         ("day_ahead", "25.11", date(2027, 11, 25)),
         ("day_ahead", "в пятницу", date(2026, 11, 27)),
         ("birthday", "27 ноября 2015", date(2015, 11, 27)),
-    ],
+    ]
 )
 def test_an_answer_is_what_its_type_makes_of_it(
     kind: FieldType, given: str, meant: str | date
@@ -48,8 +48,7 @@ def test_an_answer_is_what_its_type_makes_of_it(
     assert read(kind, given) == meant
 
 
-@pytest.mark.parametrize(
-    ("kind", "given"),
+@over(
     [
         ("choice", "blue"),
         ("sex", ""),
@@ -59,7 +58,7 @@ def test_an_answer_is_what_its_type_makes_of_it(
         ("birthday", "27.11.15"),
         ("birthday", "24.12.2026"),
         ("birthday", "вчера"),
-    ],
+    ]
 )
 def test_what_does_not_fit_its_type_is_refused(kind: FieldType, given: str) -> None:
     with pytest.raises(BadUsage):
@@ -79,23 +78,19 @@ def test_an_address_at_which_nobody_can_be_reached_is_refused(
         insist_on_reachable(field(kind), wrong)
 
 
-@pytest.mark.parametrize(
-    ("kind", "given", "kept"),
+@over(
     [
         ("line", " Ива\u200bнова\r\n ", "Иванова"),
         ("birthday", "27.11.2015", "2015-11-27"),
         ("email", " ", ""),
         ("sex", "", ""),
-    ],
+    ]
 )
 def test_what_is_kept_is_one_line_and_days_are_iso(kind: FieldType, given: str, kept: str) -> None:
     assert new_field(field(kind), given, today=TODAY, words=date_words()) == kept
 
 
-@pytest.mark.parametrize(
-    ("kind", "given"),
-    [("email", "no at sign"), ("phone", "12"), ("birthday", "31.02.2015"), ("line", "я" * 301)],
-)
+@over([("email", "no at sign"), ("phone", "12"), ("birthday", "31.02.2015"), ("line", "я" * 301)])
 def test_what_cannot_be_kept_is_refused_without_repeating_it(kind: FieldType, given: str) -> None:
     with pytest.raises(BadUsage) as refused:
         new_field(field(kind), given, today=TODAY)

@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Mapping
 
 import pytest
+from misses import over
 
 from sferum_cli.core.frozen import NOTHING, fields_of, frozen, is_frozen, replace
 
@@ -47,14 +48,13 @@ def test_fields_are_given_by_place_or_by_name_and_have_defaults() -> None:
     assert Place("hall", floor=2).sign == "hall, 2"
 
 
-@pytest.mark.parametrize(
-    ("given", "named", "told"),
+@over(
     [
         ((), {}, "needs 'name'"),
         (("hall", 1, 2), {}, "cannot take 3 values"),
         (("hall",), {"colour": "red"}, "cannot take colour"),
         (("hall",), {"name": "attic"}, "cannot take name"),
-    ],
+    ]
 )
 def test_what_does_not_fit_is_refused(
     given: tuple[object, ...], named: dict[str, object], told: str
@@ -102,14 +102,13 @@ def test_the_type_checker_refuses_a_wrong_change(change: str, told: str) -> None
     assert told in said
 
 
-@pytest.mark.parametrize(
-    "value",
+@over(
     [
         Place("hall", 2),
         House(Place("hall"), (Room("attic", 3), Room("cellar", 0)), {"door": "closed"}),
         House(Place("hall")),
         House.Key(7),
-    ],
+    ]
 )
 def test_a_value_can_be_copied_and_pickled(value: object) -> None:
     kept = pickle.dumps(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import pytest
+from misses import over
 
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import fields_of, is_frozen
@@ -44,14 +44,14 @@ def everything(kind: InstitutionKind) -> list[Any]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@over(KINDS)
 def test_no_gap_reaches_a_screen(kind: InstitutionKind) -> None:
     said = list(sentences(everything(kind)))
     assert len(said) > 1000
     assert [text for text in said if "{" in text or "}" in text] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@over(KINDS)
 def test_a_path_narrowed_for_an_institution_has_no_findings(kind: InstitutionKind) -> None:
     paths: dict[str, GuidedPath] = {
         name: knowledge.path(name, institution=kind) for name in knowledge.path_ids()
@@ -60,8 +60,7 @@ def test_a_path_narrowed_for_an_institution_has_no_findings(kind: InstitutionKin
     assert lint(shelf) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "said"),
+@over(
     [
         ("{Institution} молчит", "school", "Школа молчит"),
         ("ответ {institution:gen}", "kindergarten", "ответ детского сада"),
@@ -70,7 +69,7 @@ def test_a_path_narrowed_for_an_institution_has_no_findings(kind: InstitutionKin
         ("{institution} {отказала/отказал}", "school", "школа отказала"),
         ("{institution} {отказала/отказал}", "university", "вуз отказал"),
         ("чаты {group:gen} и {nothing:gen}", "college", "чаты группы и {nothing:gen}"),
-    ],
+    ]
 )
 def test_a_gap_is_filled_in_its_case(text: str, kind: InstitutionKind, said: str) -> None:
     assert fill(Bilingual(text, "x"), institution_words(kind), quotes()).ru == said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from misses import over
 
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, InstitutionKind
 from sferum_cli.core.institutions import CASES
@@ -24,7 +24,7 @@ def test_each_kind_and_each_owner_stands_in_the_file_once() -> None:
     assert len(ALL.owners) == len(OWNERSHIPS)
 
 
-@pytest.mark.parametrize("kind", INSTITUTIONS)
+@over(INSTITUTIONS)
 def test_a_kind_has_its_words_wherever_one_is_said_or_chosen(kind: InstitutionKind) -> None:
     keys = {f"who.{kind}", f"who.{kind}.must", f"who.{kind}.was", f"near.{kind}"}
     assert keys <= ru.TEXT.keys() & en.TEXT.keys()
@@ -54,8 +54,7 @@ def test_all_that_is_said_rests_on_facts_that_there_are() -> None:
         assert set(row.facts) <= set(knowledge.facts()), row.facts
 
 
-@pytest.mark.parametrize(
-    ("kind", "ownership", "founder", "supervisor"),
+@over(
     [
         ("school", "municipal", "municipal-education", "regional-supervision"),
         ("school", "regional", "regional-education", "regional-supervision"),
@@ -65,7 +64,7 @@ def test_all_that_is_said_rests_on_facts_that_there_are() -> None:
         ("college", "federal", "federal-founder", "rosobrnadzor"),
         ("university", "federal", "federal-founder", "rosobrnadzor"),
         ("university", "private", "private-founder", "rosobrnadzor"),
-    ],
+    ]
 )
 def test_the_owner_chooses_the_next_rung_and_the_kind_the_supervisor(
     kind: str, ownership: str, founder: str, supervisor: str
@@ -108,8 +107,7 @@ def test_the_head_of_each_kind_is_addressed_by_its_title() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "ownership"),
+@over(
     [
         ("МБОУ «Школа № 5»", "school", "municipal"),
         ("МБДОУ «Детский сад № 12»", "kindergarten", "municipal"),
@@ -122,7 +120,7 @@ def test_the_head_of_each_kind_is_addressed_by_its_title() -> None:
         ("Воспитательный центр «Спортивный»", None, None),
         ("Гимназия при университете", None, None),
         ("", None, None),
-    ],
+    ]
 )
 def test_an_official_name_tells_the_kind_and_the_owner_or_nothing(
     name: str, kind: str | None, ownership: str | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.knowledge import ROLES, Bilingual, Condition, GuidedPath, Role, Target
 from sferum_cli.shelf import knowledge
@@ -26,7 +26,7 @@ def test_a_condition_shuts_out_only_a_known_role_that_is_not_named(
     assert Condition().fits(role)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.id))
+@over(PATHS)
 def test_every_step_is_walked_by_somebody_and_in_the_order_of_the_path(path: GuidedPath) -> None:
     assert path.steps_for(None) == path.steps
     walked = [path.steps_for(role) for role in path.roles]
@@ -37,7 +37,7 @@ def test_every_step_is_walked_by_somebody_and_in_the_order_of_the_path(path: Gui
         assert places == sorted(places)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.id))
+@over(PATHS)
 def test_each_role_has_the_first_ending_that_fits(path: GuidedPath) -> None:
     for role in (*path.roles, None):
         place = path.endings.index(path.ending_for(role))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from misses import over
 
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import replace
@@ -28,8 +29,7 @@ def happened(*steps: str) -> Request:
     return fold("school-1", rows)
 
 
-@pytest.mark.parametrize(
-    ("steps", "reason"),
+@over(
     [
         ((), "self"),
         (("sent",), "waiting"),
@@ -40,7 +40,7 @@ def happened(*steps: str) -> Request:
         (("sent", "answered", "classified:done"), "broken"),
         (("sent", "answered", "classified:done", "verified:yes"), "broken"),
         (("done_by_user", "verified:no"), "broken"),
-    ],
+    ]
 )
 def test_why_it_goes_up_follows_from_what_happened(steps: tuple[str, ...], reason: str) -> None:
     assert readiness(happened(*steps), ()) == reason

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from journal import AT, START, opened
 from knowledge_for_tests import CALENDAR, RULES, rule
+from misses import over
 
 from sferum_cli.core.deadlines import Extension, Rule
 from sferum_cli.core.events import Value
@@ -74,14 +75,13 @@ def test_an_extension_moves_each_term_to_its_own_limit_and_no_further() -> None:
     assert book(state, "2026-12-19")[STOP].state == "breached"
 
 
-@pytest.mark.parametrize(
-    ("day", "data"),
+@over(
     [
         ("2026-12-10", {"written": "no", "reason": "устно"}),
         ("2026-12-10", {"written": "yes"}),  # 152-FZ asks for reasons
         ("2026-12-14", {"written": "yes", "reason": "поздно"}),  # after the last day
         ("2026-12-10", {"written": "yes", "reason": "другое", "rule": ANSWER}),
-    ],
+    ]
 )
 def test_an_extension_in_the_wrong_form_or_too_late_has_no_effect(
     day: str, data: dict[str, str]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.letter_guards import age_on, insist_on_age
 from sferum_cli.errors import BadUsage
@@ -15,13 +16,12 @@ from sferum_cli.shelf.letters import letter_kind
 TODAY = date(2026, 11, 28)
 
 
-@pytest.mark.parametrize(
-    ("birth", "age"),
+@over(
     [
         ("29.11.2012", "under-14"), ("28.11.2012", "14-17"), ("29.11.2008", "14-17"),
         ("28.11.2008", "adult"), ("2012-11-28", "14-17"), ("31.02.2012", None), ("", None),
         ("____", None), ("29.11.2026", None),
-    ],
+    ]
 )  # fmt: skip
 def test_an_age_changes_on_the_birthday(birth: str, age: str | None) -> None:
     assert age_on(birth, TODAY) == age

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from misses import over
 
 from sferum_cli.core.letter_kinds import missing, more_children, names_of
 from sferum_cli.core.letter_record import TOLD
 from sferum_cli.shelf.letters import kind_ids, letter_kind
 
 
-@pytest.mark.parametrize("kind_id", kind_ids())
+@over(kind_ids())
 def test_what_a_kind_needs_is_among_what_it_uses(kind_id: str) -> None:
     kind = letter_kind(kind_id)
     assert {*kind.required} <= {*kind.fields}
@@ -19,7 +19,7 @@ def test_what_a_kind_needs_is_among_what_it_uses(kind_id: str) -> None:
     assert missing(kind, dict.fromkeys(kind.fields, "____")) == ()
 
 
-@pytest.mark.parametrize("kind_id", kind_ids())
+@over(kind_ids())
 def test_of_use_is_only_what_it_can_use_the_needed_first(kind_id: str) -> None:
     kind = letter_kind(kind_id)
     used = kind.of_use({})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from letter_answers import letter_of, pieces
+from misses import over
 
 from sferum_cli.shelf.letters import kind_ids
 
@@ -11,7 +11,7 @@ BASES = ("event:", "obligation:", "answer:", "norm:")
 ORDINARY = sorted({*kind_ids()} - {"reminder"})
 
 
-@pytest.mark.parametrize("kind_id", ORDINARY)
+@over(ORDINARY)
 def test_every_claim_stands_on_the_paper_and_rests_on_something(kind_id: str) -> None:
     letter = letter_of(kind_id)
     paper = " ".join(" ".join(pieces(letter)).split())
@@ -21,6 +21,6 @@ def test_every_claim_stands_on_the_paper_and_rests_on_something(kind_id: str) ->
         assert " ".join(claim.text.split()) in paper
 
 
-@pytest.mark.parametrize("kind_id", ORDINARY)
+@over(ORDINARY)
 def test_the_same_answers_make_the_same_letter(kind_id: str) -> None:
     assert letter_of(kind_id) == letter_of(kind_id)

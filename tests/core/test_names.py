@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.names import (
     Overrides,
@@ -35,8 +36,7 @@ def spelled(surname: str, first: str = "", patronymic: str = "") -> str:
     return full_name(tidy_name(PersonName(surname, first, patronymic), OURS))
 
 
-@pytest.mark.parametrize(
-    ("typed", "tidied"),
+@over(
     [
         ("иванова", "Иванова"),
         ("  Иванова \t", "Иванова"),
@@ -60,7 +60,7 @@ def spelled(surname: str, first: str = "", patronymic: str = "") -> str:
         ("</w:t>", "</w:t>"),
         ("🙂", "🙂"),
         ("", ""),
-    ],
+    ]
 )
 def test_a_surname_gets_its_spaces_and_capitals(typed: str, tidied: str) -> None:
     assert spelled(typed) == tidied
@@ -74,14 +74,13 @@ def test_an_apostrophe_inside_a_given_name_is_no_prefix() -> None:
     assert spelled("", "в'ячеслав") == "В'ячеслав"
 
 
-@pytest.mark.parametrize(
-    ("typed", "tidied"),
+@over(
     [
         ("али оглы", "Али оглы"),
         ("али-оглы", "Али-оглы"),
         ("Али Оглы", "Али Оглы"),
         ("мамед кызы", "Мамед кызы"),
-    ],
+    ]
 )
 def test_the_word_behind_a_fathers_name_stays_small(typed: str, tidied: str) -> None:
     assert spelled("", "", typed) == tidied
@@ -91,8 +90,7 @@ def test_the_sex_that_was_said_is_kept() -> None:
     assert tidy_name(PersonName("ким", "саша", sex="female"), OURS).sex == "female"
 
 
-@pytest.mark.parametrize(
-    ("name", "initials"),
+@over(
     [
         (PersonName("Иванова", "Мария", "Сергеевна"), "М._С."),
         (PersonName("Иванова", "Мария"), "М."),
@@ -105,7 +103,7 @@ def test_the_sex_that_was_said_is_kept() -> None:
         (PersonName("Алиев", "Гейдар", "Али-оглы"), "Г._А."),
         (PersonName("Орлов", "Ёж", "Ёжикович"), "Ё._Ё."),
         (PersonName("Орлов", "🙂"), "🙂"),
-    ],
+    ]
 )
 def test_initials_stand_on_either_side_and_never_break_off(name: PersonName, initials: str) -> None:
     initials = initials.replace("_", "\u00a0")
@@ -160,15 +158,14 @@ def test_a_rule_for_the_first_half_is_for_the_first_half_only() -> None:
     assert ours.rule("surname", "Бонч", sex="male") is None
 
 
-@pytest.mark.parametrize(
-    "slip",
+@over(
     [
         {"part": "nickname", "words": ["а"]},
         {"part": "surname"},
         {"words": ["а"]},
         {"part": "surname", "words": ["а"], "forms": ["ы", "е"]},
         {"part": "surname", "words": ["а"], "colour": "red"},
-    ],
+    ]
 )
 def test_a_slip_in_the_data_is_named(slip: dict[str, Any]) -> None:
     with pytest.raises(DamagedFile) as refusal:

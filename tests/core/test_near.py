@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.near import LONGEST, nearest
 
@@ -19,12 +19,11 @@ def test_a_word_that_is_right_is_its_name_however_it_is_dressed(word: str, dress
     assert word in (name, *COMMANDS[name])
 
 
-@pytest.mark.parametrize(
-    ("said", "meant"),
+@over(
     [
         ("stat", "status"), ("unl", "unlink"), ("sta", "start"), ("un", ""), ("statsu", "status"),
         ("laeve", "unlink"), ("undp", "undo"), ("отвязат", "unlink"), ("xyzzy", ""), ("", ""),
-    ],
+    ]
 )  # fmt: skip
 def test_a_beginning_counts_where_it_is_of_one_name_and_a_slip_where_it_is_small(
     said: str, meant: str
@@ -59,7 +58,7 @@ def test_whatever_is_typed_the_near_name_is_a_known_one_or_none(said: str) -> No
     assert nearest([said], COMMANDS | REQUESTS) in ("", *COMMANDS, *REQUESTS)
 
 
-@pytest.mark.parametrize("said", ["-o", "--o", "-ou", "--", "---"])
+@over(["-o", "--o", "-ou", "--", "---"])
 def test_dashes_are_no_letters_that_make_an_option_near(said: str) -> None:
     assert nearest([said, f"--{said.lstrip('-')}"], {"--json": (), "--output": ()}) == ""
     assert nearest(["--jsn"], {"--json": (), "--output": ()}) == "--json"

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import get_args
 
-import pytest
 from journal import AT, START, opened, outlooks
 from knowledge_for_tests import CALENDAR, rule
+from misses import over
 
 from sferum_cli.core.codes import Timing
 from sferum_cli.core.events import Value
@@ -146,7 +146,7 @@ court | {NUMBERED} | 14 | silent | log court-1 | 14 | act | due_today
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(row[:3]))
+@over(ROWS)
 def test_the_one_thing_to_do_on_a_day(row: list[str]) -> None:
     path, line, today, *expected = row
     data: dict[str, Value] = {"reason": "expired"} if "returned" in line else {}
@@ -162,13 +162,12 @@ def test_the_one_thing_to_do_on_a_day(row: list[str]) -> None:
     assert item.due == due
 
 
-@pytest.mark.parametrize(
-    ("after_it", "asleep"),
+@over(
     [
         ("", True), ("withdrawn", False), ("abandoned", False), ("abandoned:nothing_there", False),
         ("withdrawn snoozed~30", False), ("answered classified:refused", False),
         ("answered classified:refused snoozed~30", True), ("answered", True),
-    ],
+    ]
 )  # fmt: skip
 def test_what_was_put_off_while_it_was_open_sleeps_no_more_once_it_is_closed(
     after_it: str, asleep: bool
@@ -178,9 +177,7 @@ def test_what_was_put_off_while_it_was_open_sleeps_no_more_once_it_is_closed(
     assert item.next.asleep in (None, day(30))
 
 
-@pytest.mark.parametrize(
-    ("today", "shown"), [(69, False), (70, True), (100, True), (114, True), (115, False)]
-)
+@over([(69, False), (70, True), (100, True), (114, True), (115, False)])
 def test_the_persons_own_term_is_spoken_of_from_a_month_before_to_two_weeks_after(
     today: int, shown: bool
 ) -> None:

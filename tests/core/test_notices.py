@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from knowledge_for_tests import CALENDAR, rule
+from misses import over
 
 from core.test_next_action import day
 from core.test_rounds import AT
@@ -28,11 +28,7 @@ def named(*events: Event) -> date | None:
     return extended_to(MOVES, Round(1, events), BASE)
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [{"written": "no"}, {"reason": ""}, {"rule": "another"}, {"until": ""}],
-    ids=["by word of mouth", "without reasons", "of another term", "without a day"],
-)
+@over([{"written": "no"}, {"reason": ""}, {"rule": "another"}, {"until": ""}])
 def test_a_notice_counts_in_the_form_that_the_rule_asks_for(wrong: dict[str, Value]) -> None:
     assert named(told("extended", 3, **GOOD)) == day(20)
     assert named(told("extended", 3, **{**GOOD, **wrong})) is None

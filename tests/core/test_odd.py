@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.odd import oddity
 from sferum_cli.shelf.fields import answer_fields
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "why"),
+@over(
     [
         ("applicant.surname", "Petrova", "latin"),
         ("applicant.surname", "Петрoва", "mixed"),
@@ -22,14 +21,13 @@ from sferum_cli.shelf.fields import answer_fields
         ("applicant.phone", "ул. Ленина, 5-128 912 345 67 89", "phone"),
         ("applicant.phone", "+7 900 000-00-00 +7 900 000-00-01", "phone"),
         ("profile.phone", "нет телефона 12345", "phone"),
-    ],
+    ]
 )
 def test_odd(name: str, given: str, why: str) -> None:
     assert oddity(answer_fields()[name], given) == why
 
 
-@pytest.mark.parametrize(
-    ("name", "given"),
+@over(
     [
         ("applicant.surname", "Мамин-Сибиряк"),
         ("applicant.surname", "Эрнандес Гарсия"),
@@ -44,7 +42,7 @@ def test_odd(name: str, given: str, why: str) -> None:
         ("applicant.id_document", "AB 123456"),
         ("request.number", "IN-77/2026"),
         ("applicant.birth_date", "May 6"),
-    ],
+    ]
 )
 def test_not_odd(name: str, given: str) -> None:
     assert oddity(answer_fields()[name], given) is None

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.people import FIELDS, Person, answer_name, answers_of, read_field, who_signs
 from sferum_cli.errors import BadUsage
@@ -14,8 +15,7 @@ from sferum_cli.errors import BadUsage
 TODAY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
-    ("acting_as", "age", "signers"),
+@over(
     [
         ("parent", "under_14", ("parent",)),
         ("parent", "14_17", ("student", "parent")),
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 23)
         ("self", None, ("student", "parent")),
         ("employee", "adult", ("self",)),
         ("employee", None, ("self",)),
-    ],
+    ]
 )
 def test_who_acts_and_the_age_decide_who_signs(
     acting_as: str, age: str | None, signers: tuple[str, ...]
@@ -44,8 +44,7 @@ def test_a_birthday_is_kept_as_an_iso_date(given: str) -> None:
     assert read_field("child_birth_date", given) == "2015-11-27"
 
 
-@pytest.mark.parametrize(
-    ("name", "given"),
+@over(
     [
         ("child_birth_date", "31.02.2015"),
         ("child_birth_date", "27.11.15"),
@@ -53,7 +52,7 @@ def test_a_birthday_is_kept_as_an_iso_date(given: str) -> None:
         ("sex", "мужской"),
         ("school_kind", "any"),
         ("address", "я" * 301),
-    ],
+    ]
 )
 def test_a_kept_field_that_does_not_fit_is_refused_without_repeating_it(
     name: str, given: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
-import pytest
+from misses import over
 
 from sferum_cli.core.codes import INSTITUTIONS, InstitutionKind
 from sferum_cli.core.events import Event
@@ -53,11 +53,7 @@ def paths_for(**answers: str) -> list[str]:
     return [row.path for row in plan_for(answers, plan_rows())]
 
 
-@pytest.mark.parametrize(
-    ("role", "entry", "goal", "more", "path"),
-    [row[1:] for row in PROBLEMS],
-    ids=[row[0] for row in PROBLEMS],
-)
+@over([row[1:] for row in PROBLEMS])
 def test_a_real_problem_leads_to_its_path(
     role: str, entry: str, goal: str, more: dict[str, str], path: str
 ) -> None:
@@ -246,8 +242,7 @@ def test_the_ladder_is_offered_after_a_refusal_only_and_not_while_an_answer_is_a
     assert next_path(saved, request("authority-1", "sent"), **refused) is None
 
 
-@pytest.mark.parametrize("kind", INSTITUTIONS)
-@pytest.mark.parametrize("role", ROLES)
+@over(ROLES, INSTITUTIONS)
 def test_a_plan_holds_only_paths_of_its_role(role: Role, kind: InstitutionKind) -> None:
     rows = plan_for({"role": role}, plan_rows(institution=kind))
     strange = [row.path for row in rows if role not in knowledge.path(row.path).roles]

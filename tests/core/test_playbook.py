@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 import pytest
+from misses import over
 
 from sferum_cli.core.codes import (
     CHANNELS,
@@ -83,8 +84,7 @@ def test_a_play_for_the_phone_has_three_sentences() -> None:
             assert not line.ru.endswith("."), line.ru
 
 
-@pytest.mark.parametrize(
-    ("told", "first"),
+@over(
     [
         ({"event": "info_requested"}, "papers-asked"),
         ({"status": "needs_input"}, "papers-asked"),
@@ -110,7 +110,7 @@ def test_a_play_for_the_phone_has_three_sentences() -> None:
         ({"event": "reappeared"}, "re-added"),
         ({"event": "extended", "status": "accepted"}, "extended"),
         ({"event": "verified", "result": "no"}, "still-there"),
-    ],
+    ]
 )
 def test_the_most_telling_play_comes_first(told: dict[str, str], first: str) -> None:
     assert ids(plays_for(PLAYS, moments_of(**told)))[0] == first

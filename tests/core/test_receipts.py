@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
+from misses import over
 
 from core.test_next_action import after, day, first
 from sferum_cli.core.receipts import days_to_chase, went_by_post
@@ -15,8 +15,7 @@ def chased(line: str, today: int, path: str = "school") -> tuple[date, date] | N
     return days_to_chase(item.request, item.obligations, day(today))
 
 
-@pytest.mark.parametrize(
-    ("line", "today", "expected"),
+@over(
     [
         ("sent/post", 0, (10, 20)),
         ("sent/email", 3, (10, 20)),
@@ -27,7 +26,7 @@ def chased(line: str, today: int, path: str = "school") -> tuple[date, date] | N
         ("sent/post received+3", 30, None),
         ("sent/post info_requested+1 info_sent+2", 30, None),
         ("drafted", 30, None),
-    ],
+    ]
 )
 def test_the_last_copy_counts_and_a_proof_ends_it(
     line: str, today: int, expected: tuple[int, int] | None

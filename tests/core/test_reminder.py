@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from misses import over
 
 from sferum_cli.core.reminder import (
     Job,
@@ -70,8 +71,7 @@ def test_a_plist_says_what_runs_and_when() -> None:
     assert told["EnvironmentVariables"] == {"SFERUM_HOME": ODD}
 
 
-@pytest.mark.parametrize("user", ["DOM\\Мария", ""])
-@pytest.mark.parametrize("environ", [{}, {"SFERUM_HOME": ODD}])
+@over(["DOM\\Мария", ""], [{}, {"SFERUM_HOME": ODD}])
 def test_a_task_is_what_the_scheduler_of_windows_takes(user: str, environ: dict[str, str]) -> None:
     written = windows_task(Job(JOB.words, JOB.at, environ), user, date(2026, 11, 28))
     assert written.startswith(b"\xff\xfe")

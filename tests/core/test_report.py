@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from journal import happened, opened, outlooks
+from misses import over
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.outlook import Outlook
@@ -21,8 +21,7 @@ def stood(*steps: str, path: str = "school", today: date = SOON) -> Outlook:
     return outlooks(happened(opened(path), *steps), today=today)[0]
 
 
-@pytest.mark.parametrize(
-    ("steps", "today", "turn"),
+@over(
     [
         ((), SOON, "me"),
         (("drafted",), SOON, "me"),
@@ -32,7 +31,7 @@ def stood(*steps: str, path: str = "school", today: date = SOON) -> Outlook:
         (("sent", "answered"), SOON, "me"),
         (("sent", "answered:done", "verified:yes"), SOON, "nobody"),
         (("withdrawn",), SOON, "nobody"),
-    ],
+    ]
 )
 def test_the_turn_follows_what_is_awaited(steps: tuple[str, ...], today: date, turn: str) -> None:
     assert turn_of(stood(*steps, today=today)) == turn

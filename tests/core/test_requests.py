@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import OUTCOMES, RESULTS, STATUSES
@@ -32,8 +33,7 @@ def event(n: int, step: str) -> Event:
     return Event(n, "2026-11-26T12:00:00+00:00", name, "school-1", DAY, n, data)
 
 
-@pytest.mark.parametrize(
-    ("steps", "status", "outcome"),
+@over(
     [
         ((), "planned", None),
         (("drafted",), "drafted", None),
@@ -92,7 +92,7 @@ def event(n: int, step: str) -> Event:
         (("sent", "withdrawn", "answered"), "closed", "withdrawn"),
         (("done_by_user", "verified:yes", "reappeared"), "closed", "verified_done"),
         (("snoozed", "agreed", "note", "attached"), "planned", None),
-    ],
+    ]
 )
 def test_events_lead_where_the_table_says(
     steps: tuple[str, ...], status: str, outcome: str | None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.codes import RESULTS
@@ -41,8 +41,7 @@ STEPS = st.lists(
 )
 
 
-@pytest.mark.parametrize(
-    ("word", "steps", "found"),
+@over(
     [
         ("received", ("sent", "received", "note", "received"), [2, 4]),
         ("sent:access", ("sent:access", "sent:other", "sent"), [1]),
@@ -56,7 +55,7 @@ STEPS = st.lists(
         ("classified:partly", ("answered", "classified:partly", "verified:no"), [1]),
         ("verified:yes", ("verified:no", "verified:yes"), [2]),
         ("nothing", ("sent", "answered"), []),
-    ],
+    ]
 )
 def test_a_word_means_its_events(word: str, steps: tuple[str, ...], found: list[int]) -> None:
     assert numbers(word, *steps) == found
@@ -104,8 +103,7 @@ CASE = Case("c", institution=Institution("school", "municipal"), situation="refu
 ASKED = Request("school-1", case=CASE, addressee="institution")
 
 
-@pytest.mark.parametrize(
-    ("applies", "held"),
+@over(
     [
         (Applies(), True),
         (Applies(ownership=("municipal", "federal")), True),
@@ -118,7 +116,7 @@ ASKED = Request("school-1", case=CASE, addressee="institution")
         (Applies(letter=("access",)), True),
         (Applies(letter=("school-parent",)), False),
         (Applies(ownership=("municipal",), addressee=("court",)), False),
-    ],
+    ]
 )
 def test_a_rule_is_for_whom_every_list_of_it_holds(applies: Applies, held: bool) -> None:
     assert fits(applies, ASKED, Round(1, events("sent:access", "sent"))) == held

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from misses import over
 
 from sferum_cli.core.knowledge import Bilingual, Fact, Trust
 from sferum_cli.core.screens import ScreenPlace, Sheet, Sighting, read_sheet, unseen
@@ -35,7 +36,7 @@ def test_what_is_there_instead_says_that_it_is_not_so() -> None:
     assert read("[a]\nSo:\nElse: nothing\n").seen == (Sighting("a", "no", "nothing"),)
 
 
-@pytest.mark.parametrize("rows", ["", "[a]\nSo:\n", "So: yes\n", "[a]\nSo: perhaps\n"])
+@over(["", "[a]\nSo:\n", "So: yes\n", "[a]\nSo: perhaps\n"])
 def test_no_answer_and_an_unclear_one_are_refused(rows: str) -> None:
     with pytest.raises(BadUsage):
         read(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from misses import over
 
 from sferum_cli.core.settings import AUTO, SETTINGS, Settings, sort_out
 
@@ -20,7 +21,7 @@ def test_what_a_newer_program_wrote_is_kept_and_no_slip() -> None:
     assert (settings.said, settings.others, wrong) == ({"language": "en"}, {"pager": "less"}, ())
 
 
-@pytest.mark.parametrize("value", ["fr", "", 3, [], {"a": 1}, 1.5, None], ids=repr)
+@over(["fr", "", 3, [], {"a": 1}, 1.5, None])
 def test_a_value_that_means_nothing_is_named(value: object) -> None:
     assert sort_out({"language": value})[1] == ("language",)
 

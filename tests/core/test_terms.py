@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.terms import FORMS, inflection_of, length_of, quoted
@@ -16,8 +17,7 @@ from sferum_cli.shelf.terms import quote, quotes, words
 STOP, MORE = "operator-stop-processing", "operator-stop-processing.more"
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "said"),
+@over(
     [
         (f"{{term:{STOP}}}", "ru", "10 рабочих дней"),
         (f"в течение {{term:{STOP}:gen}}", "ru", "в течение 10 рабочих дней"),
@@ -37,7 +37,7 @@ STOP, MORE = "operator-stop-processing", "operator-stop-processing.more"
         (f"{{term:{STOP}:words}}", "en", "ten working days"),
         ("{term:court-term:words}", "en", "three months"),
         ("{institution:gen} и {term}", "ru", "{institution:gen} и {term}"),
-    ],
+    ]
 )
 def test_a_quote_says_the_length_in_its_form(text: str, language: str, said: str) -> None:
     assert quoted(text, language, quotes()) == said
@@ -61,8 +61,7 @@ def test_every_rule_can_be_said_in_every_form_of_both_languages(rule: str, form:
         assert "{" not in said
 
 
-@pytest.mark.parametrize(
-    ("n", "day", "gen"),
+@over(
     [
         (1, "один день", "одного дня"),
         (2, "два дня", "двух дней"),
@@ -73,7 +72,7 @@ def test_every_rule_can_be_said_in_every_form_of_both_languages(rule: str, form:
         (100, "100 дней", "100 дней"),
         (111, "111 дней", "111 дней"),
         (121, "121 день", "121 дня"),
-    ],
+    ]
 )
 def test_numbers_agree_with_their_unit(n: int, day: str, gen: str) -> None:
     assert length(n, "calendar_day", "words", words()["ru", "nom"]) == day

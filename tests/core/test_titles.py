@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from misses import over
 
 from sferum_cli.core.titles import Pattern, Titles
 from sferum_cli.errors import DamagedFile
@@ -49,8 +50,7 @@ def test_capitals_stay_capitals() -> None:
     assert pattern.form("Школа", "genitive", person=False) == "Школы"
 
 
-@pytest.mark.parametrize(
-    "slip",
+@over(
     [
         {"post": [{"words": ["x"], "gender": "male", "forms": ["a"]}]},
         {"post": [{"words": ["x"]}]},
@@ -58,7 +58,7 @@ def test_capitals_stay_capitals() -> None:
         {"acting": [{"typed": "(", "written": "x"}]},
         {"into": {"plain": "x", "full": "y", "before": "("}},
         {"adverbs": 5},
-    ],
+    ]
 )
 def test_a_slip_in_the_data_is_named(slip: dict[str, Any]) -> None:
     with pytest.raises(DamagedFile) as refusal:

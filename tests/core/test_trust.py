@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import get_args
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from misses import over
@@ -36,8 +35,7 @@ def test_a_law_known_from_a_retelling_is_not_confirmed() -> None:
     assert doubtful == ["article", "unconfirmed", "contradicted"]
 
 
-@pytest.mark.parametrize(
-    ("grade", "about", "last"),
+@over(
     [
         ("press", None, date(2027, 8, 31)),
         ("press", "menu", date(2027, 2, 28)),
@@ -47,7 +45,7 @@ def test_a_law_known_from_a_retelling_is_not_confirmed() -> None:
         ("law", None, None),
         ("law_restated", None, None),
         ("law", "statement", date(2027, 8, 31)),
-    ],
+    ]
 )
 def test_each_kind_of_fact_ages_at_its_own_pace(
     grade: Trust, about: About | None, last: date | None

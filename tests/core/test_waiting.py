@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from knowledge_for_tests import CALENDAR, rule
+from misses import over
 
 from core.test_next_action import AT, HANDED_IN, after, day, first, grown
 from sferum_cli.core.events import Value
@@ -18,14 +19,13 @@ def reminder_made(on: int, state: State | None = None) -> State:
     return record(state or after(HANDED_IN), [new], at=AT)[0]
 
 
-@pytest.mark.parametrize(
-    ("made", "today", "command"),
+@over(
     [
         (17, 17, "log school-1 reminded"), (17, 28, "log school-1 reminded"),
         (17, 31, "escalate school-1"),
         (40, 40, "log school-1 reminded"), (40, 53, "log school-1 reminded"),
         (40, 58, "escalate school-1"),
-    ],
+    ]
 )  # fmt: skip
 def test_a_reminder_that_was_written_is_sent_before_anything_else(
     made: int, today: int, command: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
+from misses import over
 
 from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request, fold
@@ -52,7 +52,7 @@ def test_a_hand_over_recorded_elsewhere_is_that_step_and_all_before_it() -> None
     assert walk_over(ended, SCHOOL), "nobody is asked again whether it was handed over"
 
 
-@pytest.mark.parametrize("path", ["authority", "operator", "prosecutor", "roskomnadzor"])
+@over(["authority", "operator", "prosecutor", "roskomnadzor"])
 def test_a_path_without_a_step_for_the_sending_is_over_with_it(path: str) -> None:
     request = walked(path, at(knowledge.path(path).steps[0].id), ("sent", {"channel": "post"}))
     assert walk_over(request, knowledge.path(path))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.words import (
     DENIED,
@@ -70,13 +70,12 @@ def test_a_stem_is_said_once_begins_its_word_and_is_no_word_to_skip(text: str) -
         assert stem not in RULES.stop
 
 
-@pytest.mark.parametrize(
-    ("text", "stems"),
+@over(
     [
         ("школами", ("школ",)), ("школа и школу", ("школ",)), ("кошка", ("кошк",)),
         ("кнопка", ("кноп",)), ("кот", ("кот",)), ("не и", ()), ("Ёлка, елка", ("елка",)),
         ("а" * 31, ()),
-    ],
+    ]
 )  # fmt: skip
 def test_endings_go_in_turn_while_enough_is_left(text: str, stems: tuple[str, ...]) -> None:
     assert Stemmer(RULES).terms(text) == stems
@@ -121,15 +120,14 @@ def test_what_is_alike_is_known_and_never_more_than_the_same(stem: str, known: s
     assert (found.get(stem) == 1.0) == (stem in known)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "slips"),
+@over(
     [
         ("код", "код", 0),
         ("код", "кот", 1),
         ("смс", "ссм", 1),
         ("вход", "вод", 1),
         ("дом", "сад", 3),
-    ],
+    ]
 )
 def test_slips_are_counted(one: str, other: str, slips: int) -> None:
     assert distance(one, other, 3) == slips

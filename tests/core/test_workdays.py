@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from knowledge_for_tests import CALENDAR, d
+from misses import over
 
 KNOWN = [date(2025, 1, 1) + timedelta(days=n) for n in range(3 * 365)]
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
@@ -43,8 +44,7 @@ def test_a_decree_that_was_not_read_officially_still_covers_its_year() -> None:
     assert CALENDAR.years == {2025, 2026, 2027}
 
 
-@pytest.mark.parametrize(
-    ("day", "working"),
+@over(
     [
         ("2025-11-01", True),  # a Saturday that was worked
         ("2025-11-03", False),
@@ -55,7 +55,7 @@ def test_a_decree_that_was_not_read_officially_still_covers_its_year() -> None:
         ("2027-11-13", False),  # foretold as worked in 2025, but not in the decree
         ("2028-01-03", True),  # not known yet: a plain Monday
         ("2028-01-01", False),
-    ],
+    ]
 )
 def test_transferred_days(day: str, working: bool) -> None:
     assert CALENDAR.is_working(d(day)) is working

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from conftest import Bench
+from misses import over
 
 from sferum_cli.core.trust import is_confirmed, is_doubtful
 from sferum_cli.shelf import knowledge
@@ -83,7 +83,7 @@ def test_a_note_in_the_talk_is_heard_too(bench: Bench) -> None:
     assert "Записано в school-1" in page
 
 
-@pytest.mark.parametrize("danger", danger_rules().dangers, ids=lambda danger: danger.id)
+@over(danger_rules().dangers)
 def test_a_stop_screen_rests_on_confirmed_facts_and_fits_a_screen(danger) -> None:  # type: ignore[no-untyped-def]
     facts = knowledge.facts()
     assert danger.facts

@@ -11,6 +11,7 @@ from unittest.mock import Mock
 
 import pytest
 from conftest import Bench, Outcome
+from misses import over
 
 from sferum_cli.core import next_action, waiting
 from sferum_cli.core.outlook import REASONS
@@ -166,10 +167,7 @@ def test_reading_and_asking_happen_at_home(bench: Bench) -> None:
     assert (told.code, told.err) == (0, "")
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize(
-    "reason", sorted({*REASONS} - {"closed", "nothing_there", "plan", "came_back"})
-)
+@over(["ru", "en"], sorted({*REASONS} - {"closed", "nothing_there", "plan", "came_back"}))
 def test_every_reason_to_act_has_a_deed_in_words(lang: str, reason: str) -> None:
     speak(lang)
     verbs = {

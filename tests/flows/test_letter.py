@@ -29,6 +29,7 @@ from letter_answers import (
     without,
     written,
 )
+from misses import over
 
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.errors import BadUsage
@@ -84,7 +85,7 @@ def test_every_kind_says_the_same_in_every_format(
         assert squeezed(piece) in text, piece
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@over(KINDS)
 def test_nothing_unfilled_ever_leaves(kind: str) -> None:
     text = "\n".join(pieces(letter_of(kind)))
     assert not set(text) & set("{}|")
@@ -501,13 +502,12 @@ def test_how_a_letter_that_went_is_recorded_can_be_typed(bench: Bench, lang: str
     assert said[1][1:] == ["--copy"]
 
 
-@pytest.mark.parametrize(
-    ("place", "given", "said"),
+@over(
     [
         ("school", "5 «А»", "класс 5 «А»"), ("school", "9 класс", "класс 9"),
         ("school", "Класс 5 «А»", "класс 5 «А»"), ("college", "группа 2-ИС", "группа 2-ИС"),
         ("kindergarten", "группа «Пчёлки»", "группа «Пчёлки»"), ("college", "2-ИС", "группа 2-ИС"),
-    ],
+    ]
 )  # fmt: skip
 def test_a_class_is_called_so_once(place: str, given: str, said: str) -> None:
     changes = {"institution.kind": place, "child.class": given, "child.birth_date": "06.05.2014"}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import Bench
 from letter_answers import ANSWERS, LETTER, letter_of, pieces, written
+from misses import over
 
 from sferum_cli.core.letters import Letter
 from sferum_cli.flows.letter_facts import NOTHING_KNOWN, known_for
@@ -22,8 +23,7 @@ def plain(letter: Letter) -> str:
     return "\n".join(pieces(letter)).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
-    ("position", "school", "lines"),
+@over(
     [
         ("", "МБОУ «Школа № 5»", ("Директору", "МБОУ «Школа № 5»")),
         ("Директор гимназии", "МБОУ «Пятая»", ("Директору гимназии", "МБОУ «Пятая»")),
@@ -47,7 +47,7 @@ def plain(letter: Letter) -> str:
             "Муниципальное бюджетное общеобразовательное учреждение «Школа № 5»",
             ("Директору", "муниципального бюджетного общеобразовательного учреждения «Школа № 5»"),
         ),
-    ],
+    ]
 )
 def test_the_corner_is_one_phrase(position: str, school: str, lines: tuple[str, str]) -> None:
     values = {f"{HEAD}.position": position, "school.name": school}
@@ -76,8 +76,7 @@ def test_an_application_went_into_the_school(kind: str) -> None:
     assert "подано в Частную школу «Ника» заявление" in plain(letter)
 
 
-@pytest.mark.parametrize(
-    ("name", "line"),
+@over(
     [
         ("Департамент образования города Москвы", "В Департамент образования города Москвы"),
         ("прокуратура г. Рязани", "В прокуратуру г. Рязани"),
@@ -86,7 +85,7 @@ def test_an_application_went_into_the_school(kind: str) -> None:
         ("Фрунзенская прокуратура", "Во Фрунзенскую прокуратуру"),
         ("Прокурор Советского района", "Прокурору Советского района"),
         ("____", "_" * 36),
-    ],
+    ]
 )
 def test_an_authority_is_given_in_the_nominative(name: str, line: str) -> None:
     assert letter_of("complaint-prosecutor", **{"prosecutor.name": name}).addressee[0] == line

@@ -55,9 +55,11 @@ def ordinary(kind_id: str, place: str, situation: str = "listed") -> Letter:
     return write_letter(kind, checked, TODAY)
 
 
-@pytest.mark.parametrize("situation", ["listed", "never_consented", "forced"])
-@pytest.mark.parametrize("place", ["school", "kindergarten", "college"])
-@pytest.mark.parametrize("kind", [kind.id for kind in all_kinds()])
+@over(
+    [kind.id for kind in all_kinds()],
+    ["school", "kindergarten", "college"],
+    ["listed", "never_consented", "forced"],
+)
 def test_an_ordinary_letter_is_one_sheet(kind: str, place: str, situation: str) -> None:
     letter = ordinary(kind, place, situation)
     pages = pages_of(to_bytes(letter, "pdf"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Bench
 from letter_answers import ANSWERS, LETTER, SAID, TODAY, draft, flat, pieces, written
+from misses import over
 
 from sferum_cli.flows.letter import all_kinds, check_answers, lacking, to_bytes, write_letter
 from sferum_cli.render.letter_pdf import pages_of
@@ -29,14 +30,13 @@ def said(kind_id: str, way: str | None, situation: str = "listed") -> str:
     return "\n".join(pieces(write_letter(kind, checked, TODAY))).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("way", SAYS)
-@pytest.mark.parametrize("kind", sorted({k.id for k in all_kinds()} - ASK_FOR_NONE))
+@over(sorted({k.id for k in all_kinds()} - ASK_FOR_NONE), SAYS)
 def test_a_letter_that_asks_for_an_answer_says_how(kind: str, way: str) -> None:
     text = said(kind, way)
     assert [key for key, words in SAYS.items() if words in text] == [way]
 
 
-@pytest.mark.parametrize("kind", sorted({k.id for k in all_kinds()} - ASK_FOR_NONE))
+@over(sorted({k.id for k in all_kinds()} - ASK_FOR_NONE))
 def test_who_said_nothing_is_answered_by_post(kind: str) -> None:
     assert SAYS["post"] in said(kind, None)
     assert SAYS["post"] in said(kind, "____")
@@ -55,8 +55,7 @@ def test_no_norm_is_cited_for_the_way_of_the_answer() -> None:
         assert "стать" not in clause.text
 
 
-@pytest.mark.parametrize("way", ["email", "in_person"])
-@pytest.mark.parametrize("kind", ["student-14-17", "complaint-prosecutor", "school-parent"])
+@over(["student-14-17", "complaint-prosecutor", "school-parent"], ["email", "in_person"])
 def test_the_longest_letters_stay_on_their_sheet_with_it(kind: str, way: str) -> None:
     values = flat(ANSWERS) | {
         "applicant.email": "ivanova@mail.ru", "applicant.answer_by": way, "situation": "refused",

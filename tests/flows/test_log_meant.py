@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from misses import over
 
 from sferum_cli.flows.log_asked import HAPPENINGS
 from sferum_cli.flows.log_meant import NEAR, _near
@@ -36,7 +37,7 @@ def test_words_of_ones_own_lead_to_the_line_they_mean(said: str, key: str) -> No
     assert len(found) <= NEAR
 
 
-@pytest.mark.parametrize("said", ["борщ остыл", "...", "мне надоело", "x" * 500])
+@over(["борщ остыл", "...", "мне надоело", "x" * 500])
 def test_what_means_no_line_leads_to_none(said: str) -> None:
     use("ru")
     assert near(said) == []

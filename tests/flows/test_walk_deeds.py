@@ -12,6 +12,7 @@ import pytest
 import tomli_w
 from conftest import Bench, Outcome
 from letter_answers import letter
+from misses import over
 
 from sferum_cli.core.knowledge import Step
 from sferum_cli.shelf import knowledge
@@ -207,7 +208,7 @@ def test_a_result_that_nobody_looked_at_is_not_had_by_enter(bench: Bench) -> Non
     assert requests(bench)["gosuslugi-1"]["status"] == "claimed_done"
 
 
-@pytest.mark.parametrize("path", knowledge.path_ids())
+@over(knowledge.path_ids())
 def test_every_deed_of_a_step_has_words(path: str) -> None:
     from sferum_cli.text import has
 

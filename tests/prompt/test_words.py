@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.prompt.words import fitting_choices, match_choice
 from sferum_cli.text import t
@@ -26,8 +26,7 @@ RESULT = [("done", "сделали"), ("partly", "сделали частичн�
 GOALS = [("path:school", "Уйти из списков"), ("path:vk", "Через VK ID"), ("retry", "Ещё раз")]
 
 
-@pytest.mark.parametrize(
-    ("choices", "given", "meant"),
+@over(
     [
         (STEP, "1", "done"),
         (STEP, "да", "done"),
@@ -67,7 +66,7 @@ GOALS = [("path:school", "Уйти из списков"), ("path:vk", "Чере�
         (GOALS, "школа", "path:school"),
         (GOALS, "снова", "retry"),
         (GOALS, "vk", "path:vk"),
-    ],
+    ]
 )
 def test_what_people_say_is_understood(
     choices: list[tuple[str, str]], given: str, meant: str | None

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from misses import over
 
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Panel, Text
 from sferum_cli.render.guide_files import GuidePage, Leaflet, to_html, to_markdown
@@ -71,7 +72,7 @@ def screen() -> str:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("made", [markdown, html, lines, narrow_lines, screen])
+@over([markdown, html, lines, narrow_lines, screen])
 def test_each_form_says_every_word(made: Callable[[], str]) -> None:
     page = made()
     assert [word for word in WORDS if word not in page] == []
@@ -88,7 +89,7 @@ def test_a_pdf_says_every_word_too(tmp_path: Path) -> None:
     assert [word for word in WORDS if word not in page] == []
 
 
-@pytest.mark.parametrize("made", [markdown, html, lines, narrow_lines])
+@over([markdown, html, lines, narrow_lines])
 def test_a_drawing_is_told_in_sentences_where_it_is_read(made: Callable[[], str]) -> None:
     page = made()
     assert "fifteen" in page

@@ -9,6 +9,7 @@ import pytest
 from conftest import TWELVE, Bench
 from core.test_next_action import HANDED_IN, REFUSED, ROWS, after, day, grown, returned_entry
 from journal import AT, START
+from misses import over
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.events import Value
@@ -64,7 +65,7 @@ def test_twelve_cases_are_twelve_lines_at_80_columns() -> None:
     assert told[2].endswith("1 из 6")
 
 
-@pytest.mark.parametrize("rows", range(6, 15))
+@over(range(6, 15))
 def test_on_a_narrow_screen_the_most_urgent_stay_and_the_rest_is_counted(rows: int) -> None:
     told = lines(12, 40, rows)
     assert len(told) <= rows
@@ -86,8 +87,7 @@ def test_a_day_of_ours_is_never_shown_as_anybodys_term() -> None:
     assert "до 3 декабря" in short(task("own_limit", days=5, kind="own"), TITLES, TODAY)
 
 
-@pytest.mark.parametrize(
-    ("reason", "days", "words"),
+@over(
     [
         ("overdue", -1, "ваш ход с 27 ноября, 1 день"),
         ("remind", 0, "ваш ход, сегодня"),
@@ -96,7 +96,7 @@ def test_a_day_of_ours_is_never_shown_as_anybodys_term() -> None:
         ("unknown_start", -2, "ждём, срок был 26 ноября"),
         ("recheck_later", 7, "заглянуть 5 декабря, через 7 дней"),
         ("closed", None, "закрыто"),
-    ],
+    ]
 )
 def test_whose_turn_and_since_or_until_when(reason: Reason, days: int | None, words: str) -> None:
     assert short(task(reason, days=days), TITLES, TODAY) == f"Уйти из списков школы: {words}"
@@ -208,9 +208,7 @@ def test_a_line_of_the_list_says_in_short_who_is_awaited(lang: str, bench: Bench
     assert f"\n{words['home.short.theirs'].format(title=titles[lang])}\n1. " in on_its_way
 
 
-@pytest.mark.parametrize("lang", TABLES)
-@pytest.mark.parametrize("kind", ["term", "own", "act", "look"])
-@pytest.mark.parametrize("days", [None, -1, 0, 1])
+@over(TABLES, ["term", "own", "act", "look"], [None, -1, 0, 1])
 def test_every_task_can_be_told_in_short(lang: str, kind: str, days: int | None) -> None:
     use(lang)
     for reason in REASONS:

@@ -33,6 +33,7 @@ from letter_samples import (
     read_mail,
     run,
 )
+from misses import over
 
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph, Signature
@@ -237,8 +238,7 @@ def test_a_number_stays_with_its_sign() -> None:
     assert "№\N{NO-BREAK SPACE}152-ФЗ" in to_txt(LETTER)
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
+@over(
     [
         ("390000, г. Рязань, ул. Ленина, д. 1, кв. 5", "390000, г._Рязань, ул._Ленина, д._1, кв._5"),
         ("Школа № 5 им. А. С. Пушкина", "Школа №_5 им._А._С._Пушкина"),
@@ -247,7 +247,7 @@ def test_a_number_stays_with_its_sign() -> None:
         ("Прошу исключить их. Ответ жду", "Прошу исключить их. Ответ жду"),
         ("класс 5 «А». Прошу", "класс 5_«А». Прошу"),
         ("группа 5 «Солнышко»", "группа 5 «Солнышко»"),
-    ],
+    ]
 )  # fmt: skip
 def test_an_abbreviation_stays_with_what_stands_behind_it(typed: str, kept: str) -> None:
     letter = replace(LETTER, blocks=(Paragraph(typed),), labels=form().labels)

@@ -341,15 +341,14 @@ def test_the_other_cases_come_out_too(name: str, case: GrammaticalCase, form: st
     assert decline(person(name), case, overrides=OURS).text == form
 
 
-@pytest.mark.parametrize(
-    ("name", "case", "short"),
+@over(
     [
         ("Иванова / Мария / Сергеевна", "dative", "Ивановой_М._С."),
         ("Смирнова / Анна-Мария / Ильинична", "genitive", "Смирновой_А.-М._И."),
         ("Алиев / Гейдар / Али оглы", "dative", "Алиеву_Г._А."),
         ("фон Берг / Карл / Иванович", "genitive", "фон Берга_К._И."),
         ("СОЛОВЕЙ / ЛЕВ / ИЛЬИЧ", "dative", "СОЛОВЬЮ_Л._И."),
-    ],
+    ]
 )
 def test_the_short_form_declines_the_surname_and_keeps_the_initials_beside_it(
     name: str, case: GrammaticalCase, short: str
@@ -357,8 +356,7 @@ def test_the_short_form_declines_the_surname_and_keeps_the_initials_beside_it(
     assert decline(person(name), case, overrides=OURS).short == short.replace("_", "\u00a0")
 
 
-@pytest.mark.parametrize(
-    ("patronymic", "sex"),
+@over(
     [
         ("Сергеевич", "male"), ("Ильич", "male"), ("Кузьмич", "male"), ("Лукич", "male"),
         ("Сергеевна", "female"), ("Ильинична", "female"), ("Никитична", "female"),
@@ -369,13 +367,13 @@ def test_the_short_form_declines_the_surname_and_keeps_the_initials_beside_it(
         ("Мамед гызы", "female"), ("Маратқызы", "female"), ("Рустам кизи", "female"),
         ("Рустам қизи", "female"), ("  сергеевна \n", "female"),
         ("", None), ("П.", None), ("Джон", None), ("Мария", None), ("John", None), ("-", None),
-    ],
+    ]
 )  # fmt: skip
 def test_the_patronymic_tells_the_sex_or_nothing_does(patronymic: str, sex: Sex | None) -> None:
     assert sex_of(PersonName("Ким", "Саша", patronymic), OURS) == sex
 
 
-@pytest.mark.parametrize("name", ["Иванова / Мария", "Иванов / Иван", "Ким / Саша", "Ким / С. / Ю"])
+@over(["Иванова / Мария", "Иванов / Иван", "Ким / Саша", "Ким / С. / Ю"])
 def test_without_a_patronymic_the_sex_is_asked_even_where_it_looks_plain(name: str) -> None:
     with pytest.raises(NeedsAnswer) as refusal:
         decline(person(name), "dative", overrides=OURS)
@@ -383,8 +381,7 @@ def test_without_a_patronymic_the_sex_is_asked_even_where_it_looks_plain(name: s
     assert refusal.value.values == {}
 
 
-@pytest.mark.parametrize(
-    ("name", "variants"),
+@over(
     [
         ("Сорока А. П.", ["Сороке А. П."]),
         ("А. П. Сорока", ["Сороке А. П."]),
@@ -399,7 +396,7 @@ def test_without_a_patronymic_the_sex_is_asked_even_where_it_looks_plain(name: s
         ("Ким С. П.", ["Ким С. П.", "Киму С. П."]),
         ("Бондарчук / С.", ["Бондарчук С.", "Бондарчуку С."]),
         ("Петрова-Водкина О. Л.", ["Петровой-Водкиной О. Л.", "Петрове-Водкине О. Л."]),
-    ],
+    ]
 )
 def test_initials_without_a_sex_are_asked_about_only_where_the_forms_differ(
     name: str, variants: list[str]
@@ -421,14 +418,13 @@ def test_a_doubt_about_usage_has_a_second_form() -> None:
     assert [doubt for doubt in about_usage if len(set(doubt.variants)) < 2] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "variants"),
+@over(
     [
         ("Соловей / Олег / Ильич", "Соловей Олег Ильич", ["Соловья Олега Ильича", "Соловея Олега Ильича"]),
         ("Ткач-Белов / Иван / Ильич", "Ткач-Белов Иван Ильич", ["Ткача-Белова Ивана Ильича", "Ткач-Белова Ивана Ильича"]),
         ("Камень / Марек / Ильич", "Камень Марек Ильич", ["Каменя Марека Ильича", "Камня Марека Ильича", "Каменя Марка Ильича"]),
         ("орёл / лев / ильич", "Орёл Лев Ильич", ["Орла Льва Ильича", "Орёла Льва Ильича"]),
-    ],
+    ]
 )  # fmt: skip
 def test_each_part_that_is_not_sure_gives_a_variant(
     name: str, given: str, variants: list[str]
@@ -467,8 +463,7 @@ def test_a_correction_needs_no_sex() -> None:
     assert form.text == "Киму Саше"
 
 
-@pytest.mark.parametrize(
-    ("typed", "genitive"),
+@over(
     [
         ("Орлов ", "Орлова"), ("  Орлов\n\n", "Орлова"), ("фон\r\n Берг", "фон Берга"),
         ("Короле\u0308в", "Королёва"), ("Соловеи\u0306", "Соловья"), ("Ор\u00adлов\u200b", "Орлова"),
@@ -476,7 +471,7 @@ def test_a_correction_needs_no_sex() -> None:
         ("#let x", "#let x"), ("</w:t>", "</w:t>"), ("Орлов</w:t>", "Орлов</w:t>"), ("", ""),
         ("Орлов-", "Орлова-"), ("--", "--"), ("«Орлов»", "«Орлова»"), ("Иванóв", "Иванóв"),
         ("Щ" * 300, "Щ" * 300 + "А"), ("x" * 300, "x" * 300), ("Жан\u2013Орлов", "Жана\u2013Орлова"),
-    ],
+    ]
 )  # fmt: skip
 def test_whatever_is_typed_comes_through(typed: str, genitive: str) -> None:
     name = PersonName(typed, "", sex="male")

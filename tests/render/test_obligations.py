@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-import pytest
 from core.test_next_action import after, day
 from knowledge_for_tests import CALENDAR, rule
+from misses import over
 
 from sferum_cli import text
 from sferum_cli.core.cases import Case, Institution
@@ -25,8 +25,7 @@ WHOM = [
 ]
 
 
-@pytest.mark.parametrize(("lang", "table"), [("ru", ru.TEXT), ("en", en.TEXT)])
-@pytest.mark.parametrize("request_", WHOM, ids=whom)
+@over(WHOM, [("ru", ru.TEXT), ("en", en.TEXT)])
 def test_the_one_who_owes_is_the_subject(
     request_: Request, lang: str, table: dict[str, str]
 ) -> None:
@@ -38,8 +37,7 @@ def test_the_one_who_owes_is_the_subject(
         assert table[f"{whom(request_)}.{form}"] in said
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize("name", ["received", "registered", "classified", "calendar"])
+@over(["ru", "en"], ["received", "registered", "classified", "calendar"])
 def test_what_is_not_recorded_is_said_by_the_first_row_alone(lang: str, name: str) -> None:
     text.use(lang)
     lacks = text.t(f"term.lacks.{name}")

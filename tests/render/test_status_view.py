@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from conftest import Bench
 from core.test_next_action import AT, HANDED_IN, REFUSED, ROWS, after, day, grown
+from misses import over
 
 from sferum_cli.core.event_checks import CORRECTABLE
 from sferum_cli.core.events import Event, Value
@@ -109,8 +110,7 @@ def test_an_event_says_its_fields_in_words(lang: str, bench: Bench) -> None:
         assert said in " ".join(page.split()), key
 
 
-@pytest.mark.parametrize("field", CORRECTABLE)
-@pytest.mark.parametrize("lang", TABLES)
+@over(TABLES, CORRECTABLE)
 def test_what_was_put_right_is_said_in_words(lang: str, field: str) -> None:
     use(lang)
     table = TABLES[lang]

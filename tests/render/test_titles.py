@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from misses import over
 
 from sferum_cli.core.names import GrammaticalCase
 from sferum_cli.core.titles import Titles
@@ -180,14 +181,13 @@ def test_a_body_stands_in_the_case_of_its_sentence(
     assert any(form.doubt for form in forms) == typed.startswith("?")
 
 
-@pytest.mark.parametrize("typed", [row[0] for row in rows(BODIES) if "?" not in row[0]])
+@over([row[0] for row in rows(BODIES) if "?" not in row[0]])
 def test_the_nominative_is_what_was_typed(typed: str) -> None:
     if not typed.startswith(("прокуратуру", "В ")):
         assert body(typed, "nominative", OURS).text == typed
 
 
-@pytest.mark.parametrize(
-    ("typed", "case", "variants", "why"),
+@over(
     [
         ("МБДОУ детский сад № 7", "genitive", ["МБДОУ детского сада № 7", "МБДОУ детский сад № 7"], "apposition"),
         ("Муниципальное учреждение гимназия № 1", "dative", ["муниципальному учреждению гимназии № 1", "муниципальному учреждению гимназия № 1"], "apposition"),
@@ -195,7 +195,7 @@ def test_the_nominative_is_what_was_typed(typed: str) -> None:
         ("Частный Кванториум", "dative", ["Частному Кванториуму", "Частный Кванториум"], "unknown"),
         ("«Ника»", "genitive", ["«Ника»"], "unknown"),
         ("Частное школа", "genitive", ["Частное школы", "Частное школа"], "spelling"),
-    ],
+    ]
 )  # fmt: skip
 def test_a_doubt_holds_both_forms(
     typed: str, case: GrammaticalCase, variants: list[str], why: str
@@ -206,23 +206,21 @@ def test_a_doubt_holds_both_forms(
     assert form.text == variants[0]
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"),
+@over(
     [
         ("Заведующая", "female"), ("начальница", "female"), ("Исполняющая обязанности директора", "female"),
         ("Директор", None), ("Заведующий", None), ("И.о. директора", None), ("", None), ("Школа", None),
-    ],
+    ]
 )  # fmt: skip
 def test_only_a_feminine_post_tells_the_sex(typed: str, told: str | None) -> None:
     assert sex_told_by(typed, OURS) == told
 
 
-@pytest.mark.parametrize(
-    ("typed", "whether"),
+@over(
     [
         ("Прокурор Советского района", True), ("Министр просвещения", True), ("Заведующая", True),
         ("Прокуратура Советского района", False), ("МБОУ «Школа»", False), ("", False),
-    ],
+    ]
 )  # fmt: skip
 def test_one_writes_to_a_post_in_the_dative_and_to_a_body_with_a_preposition(
     typed: str, whether: bool
@@ -230,13 +228,12 @@ def test_one_writes_to_a_post_in_the_dative_and_to_a_body_with_a_preposition(
     assert is_post(typed, OURS) == whether
 
 
-@pytest.mark.parametrize(
-    ("accusative", "whole"),
+@over(
     [
         ("Фонд", "в Фонд"), ("Флотскую школу", "во Флотскую школу"), ("ВМК", "в ВМК"),
         ("Вторую гимназию", "во Вторую гимназию"), ("Волжский лицей", "в Волжский лицей"),
         ("Льговскую школу", "во Льговскую школу"), ("«Школа»", "в «Школа»"),
-    ],
+    ]
 )  # fmt: skip
 def test_the_preposition_takes_its_vowel_where_it_is_spoken(accusative: str, whole: str) -> None:
     assert into(accusative, OURS) == whole

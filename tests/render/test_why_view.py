@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pytest
 from core.test_next_action import HANDED_IN, NUMBERED, after, day
 from knowledge_for_tests import CALENDAR, rule
+from misses import over
 
 from sferum_cli import text
 from sferum_cli.core.deadlines import Extension, Rule, Term
@@ -58,10 +58,7 @@ CASES: list[tuple[str, State, int, list[Rule] | None, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize(
-    ("key", "state", "today", "rules", "name"), CASES, ids=[c[0] for c in CASES]
-)
+@over(CASES, ["ru", "en"])
 def test_what_moved_a_date_is_told(
     key: str, state: State, today: int, rules: list[Rule] | None, name: str, lang: str
 ) -> None:

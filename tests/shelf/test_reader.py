@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 import tomli
+from misses import over
 
 from sferum_cli.core.deadlines import Amount
 from sferum_cli.core.frozen import NOTHING, frozen
@@ -97,7 +98,7 @@ heavy = true
     assert found.lids == (Lid("red"), Lid("blue", heavy=True))
 
 
-@pytest.mark.parametrize("key", ["id", "name", "made", "size"])
+@over(["id", "name", "made", "size"])
 def test_what_has_no_default_must_be_there(key: str) -> None:
     rest = "".join(line + "\n" for line in LEAST.splitlines() if not line.startswith(key))
     with pytest.raises(DamagedFile) as caught:
@@ -105,8 +106,7 @@ def test_what_has_no_default_must_be_there(key: str) -> None:
     assert caught.value.values["where"] == f"boxes.toml.{key}"
 
 
-@pytest.mark.parametrize(
-    ("more", "where"),
+@over(
     [
         ("nothing = 1", "nothing"),
         ("added = true", "added"),  # what the program says of a record, no record says of itself
@@ -131,7 +131,7 @@ def test_what_has_no_default_must_be_there(key: str) -> None:
         ('[[lids]]\ncolour = "red"', "lids"),
         ('[[lid]]\ncolour = "red"\n[[lid]]\ncolour = "grey"', "lid[2].colour"),
         ("[[lid]]", "lid[1].colour"),
-    ],
+    ]
 )
 def test_a_slip_is_named_by_its_place(more: str, where: str) -> None:
     with pytest.raises(DamagedFile) as caught:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from misses import over
 
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.errors import NotFound
@@ -13,7 +14,7 @@ from sferum_cli.shelf.search_pages import pages
 SAID = ("код не приходит", "школа молчит", "удалить профиль", "рецепт борща", "school refused")
 
 
-@pytest.mark.parametrize("role", [None, *ROLES])
+@over([None, *ROLES])
 def test_a_kept_index_finds_what_a_new_one_finds(role: Role | None) -> None:
     found, index = pages(role, "school", None)
     kept_found, kept_index = pickle.loads(pickle.dumps((found, index)))

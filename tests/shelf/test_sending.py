@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from misses import over
 
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import kind_ids, letter_kind
@@ -26,9 +26,6 @@ def test_what_rests_on_a_norm_names_facts_that_there_are() -> None:
     assert facts <= set(knowledge.facts())
 
 
-@pytest.mark.parametrize(
-    ("address", "answered"),
-    [("a@mail.ru", True), ("a@почта.рф", True), ("A@MAIL.RU", True), ("a@gmail.com", False)],
-)
+@over([("a@mail.ru", True), ("a@почта.рф", True), ("A@MAIL.RU", True), ("a@gmail.com", False)])
 def test_a_body_answers_to_the_national_zone_alone(address: str, answered: bool) -> None:
     assert SENDING.answers_to(address) == answered

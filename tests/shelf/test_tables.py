@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from misses import over
 
 from sferum_cli.core.frozen import fields_of
 from sferum_cli.shelf import deadlines, knowledge
 
 
-@pytest.mark.parametrize("path_id", knowledge.path_ids())
+@over(knowledge.path_ids())
 def test_the_head_of_a_path_is_what_its_whole_file_says(path_id: str) -> None:
     head, whole = knowledge.path_head(path_id), knowledge.path(path_id)
     assert fields_of(head) == {name: getattr(whole, name) for name in fields_of(head)}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench
+from misses import over
 
 from sferum_cli.errors import HELD, WINDOWS_CAUSES, BadUsage, DamagedFile, said_by
 from sferum_cli.storage.files import PIECE, read_at_most, read_text, replace_file
@@ -55,7 +56,7 @@ def test_a_file_that_another_program_holds_is_said_to_be_held(
     assert (words["cause.rights.hint"] in outcome.err) != is_held
 
 
-@pytest.mark.parametrize("number", WINDOWS_CAUSES)
+@over(WINDOWS_CAUSES)
 def test_what_windows_says_by_its_own_number_has_its_cause(number: int) -> None:
     class Denied(PermissionError):
         winerror = number
@@ -64,8 +65,9 @@ def test_what_windows_says_by_its_own_number_has_its_cause(number: int) -> None:
     assert said_by(BadUsage("error.write", **said_by(Denied(13, "x")))) == said_by(Denied(13, "x"))
 
 
-@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 1])
-@pytest.mark.parametrize("limit", [0, PIECE, 2 * PIECE, 3 * PIECE])
+@over(
+    [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 1], [0, PIECE, 2 * PIECE, 3 * PIECE]
+)
 def test_a_file_is_read_whole_or_known_to_be_too_large(size: int, limit: int) -> None:
     content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
     read = read_at_most(BytesIO(content), limit)

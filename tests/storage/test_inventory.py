@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from misses import over
 
 from sferum_cli.storage.inventory import file_kind, folders, inventory, is_portable
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
+@over(
     [
         ("state.toml", "state"),
         ("people.toml", "people"),
@@ -47,18 +46,17 @@ from sferum_cli.storage.inventory import file_kind, folders, inventory, is_porta
         ("knowledge/a/b.toml", ""),
         ("letters", ""),
         ("", ""),
-    ],
+    ]
 )
 def test_a_file_is_told_by_its_name(name: str, kind: str) -> None:
     assert file_kind(name) == kind
 
 
-@pytest.mark.parametrize(
-    "name",
+@over(
     [
         "knowledge/con.toml", "knowledge/Lpt1.toml", "NUL", "a/../b", "/etc/passwd", "a//b", "a/", "", ".", "x.", "x ",
         "a\x00b", "a\nb", "\ud800", "a\u202eb", "я" * 150,
-    ],
+    ]
 )  # fmt: skip
 def test_a_name_that_some_system_would_misread_is_not_portable(name: str) -> None:
     assert not is_portable(name)
