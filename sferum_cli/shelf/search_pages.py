@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import frozen, replace
@@ -24,6 +25,7 @@ from sferum_cli.core.words import Stemmer
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.letters import kind_ids, letter_kind
+from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.search import phrases, topics, word_rules
 
 # Of two finds that fit as well, the way out comes before the complaint, what everybody may meet
@@ -53,6 +55,8 @@ def pages(
     return _indexed(role or EVERYBODY, kind, path_id or EVERYWHERE)
 
 
+@follows_own
+@cache
 @kept
 def _indexed(said: str, kind: InstitutionKind, where: str) -> tuple[dict[str, Found], Index]:
     role: Role | None = next((each for each in ROLES if each == said), None)
