@@ -176,12 +176,13 @@ def read_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def no_power_cut(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def no_power_cut() -> Iterator[None]:
     """The disk is not waited for: nobody cuts the power of a test, but those in tests/torture."""
-    if "torture" not in request.path.parts:
+    with pytest.MonkeyPatch.context() as patched:
         for call in ("fsync", "sync"):
-            monkeypatch.setattr(os, call, lambda *_: None, raising=False)
+            patched.setattr(os, call, lambda *_: None, raising=False)
+        yield
 
 
 @pytest.fixture
