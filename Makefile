@@ -14,6 +14,8 @@ PAGES := $(wildcard *.md) .github benchmarks docs tests
 run: $(READY)   ## make run ARGS="unlink gosuslugi"
 	@$(BIN)/sferum $(ARGS)
 
+# Each process of the tests would compile them and their libraries anew where that is not kept.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY)  ## all tests; one worker more than processors, since some wait for a terminal
 	@$(BIN)/python -m pytest -n "$$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))" --dist worksteal -q $(ARGS)
 
