@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO
+from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO, EventType
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import Obligation
@@ -18,17 +18,22 @@ SNOOZE_MOST = timedelta(days=60)
 AHEAD_MOST = timedelta(days=366)
 ZONE = timedelta(days=1)  # a day told from another time zone may be one day off
 # Told by the other side: their day may be ours of tomorrow.
-_THEIRS = ("received", "registered", "answered", "extended", "forwarded", "info_requested")
-_NEVER_WRONG = ("planned", "walk", "corrected")
+_THEIRS: tuple[EventType, ...] = (
+    "received", "registered", "answered", "extended", "forwarded", "info_requested",
+)  # fmt: skip
+_NEVER_WRONG: tuple[EventType, ...] = ("planned", "walk", "corrected")
 CORRECTABLE = ("date", "number", "channel", "until", "reason", "to")
 
 # What is missed in words of its own: the fields that say which of several, by a number.
 _WHICH = {"copy": "error.event_needs_copy", "event": "error.event_needs_event"}
 
 # What ``log`` calls a field, where that is not the field's own name.
-_OPTIONS = {("attached", "file"): "attach", ("corrected", "to"): "value"}
+_OPTIONS: dict[tuple[EventType, str], str] = {
+    ("attached", "file"): "attach",
+    ("corrected", "to"): "value",
+}
 
-_CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+_CHOICES: dict[tuple[EventType, str], tuple[str, ...]] = {
     ("classified", "result"): RESULTS,
     ("verified", "result"): YES_NO,
     ("abandoned", "result"): ("nothing_there",),
@@ -107,7 +112,7 @@ def check_rule(event: Event, obligations: Iterable[Obligation]) -> None:
         raise no_such_choice("--rule", given, known)
 
 
-def needed(request: Request, event_type: str) -> tuple[str, ...]:
+def needed(request: Request, event_type: EventType) -> tuple[str, ...]:
     """The fields that the event cannot do without: of several copies, also which came back."""
     several = event_type == "returned" and len(request.round.under_way) > 1
     return (*EVENTS[event_type].required, *(["copy"] if several else []))

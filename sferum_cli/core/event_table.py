@@ -31,7 +31,7 @@ _ALL: frozenset[Outcome] = frozenset(get_args(Outcome))
 _CASE_FIELDS = ("case", "alias", "role", "age", "institution", "ownership", "acting_as")
 _PROOF = ("file", "sha256")
 
-EVENTS: Mapping[str, EventRow] = {
+EVENTS: Mapping[EventType, EventRow] = {
     "case": EventRow(frozenset(), fields=(*_CASE_FIELDS, "situation"), recordable=False),
     "wanted": EventRow(frozenset(), fields=("case", "goal", "wanted"), recordable=False),
     "told": EventRow(frozenset(), fields=("case", "question", "answer"), recordable=False),
@@ -241,7 +241,7 @@ EVENTS: Mapping[str, EventRow] = {
 OF_CASES: tuple[EventType, ...] = ("case", "wanted", "told")
 
 
-def event_fields(event_type: str) -> tuple[str, ...]:
+def event_fields(event_type: EventType) -> tuple[str, ...]:
     """The fields that the event may carry; a note can stand beside any."""
     row = EVENTS[event_type]
     return tuple(dict.fromkeys((*row.required, *row.fields, "note")))

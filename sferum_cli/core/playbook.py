@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sferum_cli.core.codes import Addressee, InstitutionKind
+from sferum_cli.core.codes import (
+    Addressee,
+    Channel,
+    EventType,
+    InstitutionKind,
+    Situation,
+    Status,
+    Timing,
+)
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Condition, Role
+from sferum_cli.core.outlook import Reason
 
 
 @frozen
@@ -45,18 +54,18 @@ class Play:
 
 def moments_of(
     *,
-    event: str = "",
+    event: EventType | None = None,
     result: str = "",
-    status: str = "",
-    timing: str = "",
-    channel: str = "",
-    situation: str = "",
-    following: str = "",
+    status: Status | None = None,
+    timing: Timing | None = None,
+    channel: Channel | None = None,
+    situation: Situation | None = None,
+    following: Reason | None = None,
 ) -> tuple[str, ...]:
     """The moments that these codes name, the most telling first.
 
-    ``result`` is the result or reason of the event, ``channel`` the one it went by; ``following``
-    is why the next thing to do is the next.
+    ``result`` is the result or reason of the event (a reason may be any words), ``channel`` the
+    one it went by; ``following`` is why the next thing to do is the next.
     """
     found = [f"{event}:{each}" for each in (result, channel) if event and each]
     found += [event] if event else []

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shlex
 
 from sferum_cli.core.cases import Case
+from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.tasks import Task
 from sferum_cli.flows.cases import Whom, kind_here, known_case, told_case
 from sferum_cli.flows.evidence import evidence
+from sferum_cli.flows.inputs import read_event
 from sferum_cli.flows.letter_written import letter
 from sferum_cli.flows.log import log, log_asked
 from sferum_cli.flows.paths import open_path, reading_page
@@ -49,7 +51,8 @@ def do_command(session: Session, command: str) -> Answer | None:
         case ["log", name]:
             return write_it_down(session, name)
         case ["log", name, event, *flags]:
-            return log_asked(session, name, event, {"copy": True} if "--copy" in flags else {})
+            known: dict[str, Value] = {"copy": True} if "--copy" in flags else {}
+            return log_asked(session, name, read_event(event), known)
         case ["escalate", name]:
             return rung_up(session, name)
         case ["escalate", name, "--to", rung]:

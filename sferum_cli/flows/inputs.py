@@ -1,12 +1,15 @@
-"""What comes in as words on the command line: days and roles."""
+"""What comes in as words on the command line: days, roles and events."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from sferum_cli.core.cases import one_of
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.dates import read_date
+from sferum_cli.core.event_table import recordable
 from sferum_cli.core.knowledge import ROLES, Role
-from sferum_cli.errors import no_such_choice
+from sferum_cli.errors import NotFound, no_such_choice
 from sferum_cli.text import date_words
 
 
@@ -14,10 +17,17 @@ def read_role(given: str | None) -> Role | None:
     """The role named by an option. Raises BadUsage with the roles there are."""
     if given is None:
         return None
-    for role in ROLES:
-        if role == given:
-            return role
+    if role := one_of(ROLES, given):
+        return role
     raise no_such_choice("--role", given, ROLES)
+
+
+def read_event(given: str) -> EventType:
+    """The event of that name. Raises NotFound with those that a person can write down."""
+    known = recordable()
+    if event := one_of(known, given):
+        return event
+    raise NotFound("error.event_unknown", given=given, known=known)
 
 
 def read_day(given: str | None, today: date, *, future: bool = False) -> date:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sferum_cli.core.cases import one_of
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.event_checks import check_guards
-from sferum_cli.core.event_table import EVENTS, recordable
+from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.outlook import LOOK_DAYS, Outlook
 from sferum_cli.core.requests import Request, possible
 from sferum_cli.errors import Interrupted, NeedsAnswer, NotFound
 from sferum_cli.flows.checks import checks_for
 from sferum_cli.flows.heard import answer_danger, danger_told
-from sferum_cli.flows.inputs import read_day
+from sferum_cli.flows.inputs import read_day, read_event
 from sferum_cli.flows.log_asked import (
     FREE,
-    LogChoice,
     Report,
     Untold,
     ask_looked,
@@ -83,7 +82,9 @@ def log(
     return _answered(session, request_id, report)
 
 
-def log_asked(session: Session, request_id: str, event: str, known: Mapping[str, Value]) -> Answer:
+def log_asked(
+    session: Session, request_id: str, event: EventType, known: Mapping[str, Value]
+) -> Answer:
     """Ask all about ``event``, of which the person said that it happened, and record it.
 
     Raises as ``write_down``, and Interrupted: then nothing is written.
@@ -106,7 +107,7 @@ def _answered(session: Session, request_id: str, report: Report | Untold) -> Ans
 def _asked(
     session: Session,
     item: Outlook,
-    event: str,
+    event: EventType,
     fields: Mapping[str, Value],
     when: date | None,
     *,
@@ -169,33 +170,36 @@ def _is_event(word: str) -> bool:
 def _told(
     session: Session,
     request_id: str,
-    event: str | None,
+    given: str | None,
     fields: Mapping[str, Value],
     *,
     day: str | None,
     attach: str | None,
     back: bool,
 ) -> Report | Untold:
-    """What happened, or that nothing did."""
+    """What happened, by the name or the words ``given`` or asked for, or that nothing did."""
     item = outlook_by_id(session.folder, request_id, today=session.today)
     when = read_day(day, session.today) if day else None
-    if event is None:
+    if given is None:
         chosen = ask_what_happened(session, item.request, back=back)
-        if not isinstance(chosen, LogChoice):
+        if isinstance(chosen, str):
             return chosen
-        return _asked(session, item, chosen.event, {**chosen.known, **fields}, when)
-    heard = None if event in EVENTS else happening_of(event.replace("_", " "))
-    if heard and heard.key == "silence":
+        event, known = chosen
+        return _asked(session, item, event, {**known, **fields}, when)
+    heard = None if given in EVENTS else happening_of(given.replace("_", " "))
+    if heard is None:
+        event = read_event(given)
+    elif heard.event is None:
         if not session.can_ask:
             refuse_silence(
                 item.request, item.next.command, sentence(where_it_stands(item, session.today))
             )
         return "silence"
-    if heard:
+    else:
         if closes(heard) and not session.can_ask:
-            refuse_guess(item.request, heard, event)
+            refuse_guess(item.request, heard, given)
         event, fields = heard.event, {**heard.known, **fields}
-    unsaid = undecided(event, fields, when) if event in recordable() else []
+    unsaid = undecided(event, fields, when)
     lacking = missing_fields(item.request, event, fields, attach=attach)
     if (lacking and session.can_ask) or (unsaid and session.asks):
         _guard(item.request, event, fields, when or session.today)
@@ -206,8 +210,7 @@ def _told(
     return Report(event, when or session.today, fields, attach or "", taken)
 
 
-def _guard(request: Request, event: str, fields: Mapping[str, Value], when: date) -> None:
+def _guard(request: Request, event: EventType, fields: Mapping[str, Value], when: date) -> None:
     """Refuse, before anything is asked, what no answer could make right. Raises BadUsage."""
-    if kind := one_of(recordable(), event):
-        said = {k: v for k, v in fields.items() if v is not True or kind == "sent"}
-        check_guards(request, Event(0, "", kind, request.id, when, 0, said))
+    said = {k: v for k, v in fields.items() if v is not True or event == "sent"}
+    check_guards(request, Event(0, "", event, request.id, when, 0, said))

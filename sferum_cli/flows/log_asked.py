@@ -37,7 +37,7 @@ class LogChoice:
     """
 
     key: str
-    event: EventType | Literal[""]
+    event: EventType | None
     known: Mapping[str, Value] = NOTHING
 
 
@@ -51,7 +51,7 @@ def _happenings() -> tuple[LogChoice, ...]:
         for name in EVENT_TYPES
         for line in EVENTS[name].lines
     ]
-    lines.append((_SILENCE, LogChoice("silence", "")))
+    lines.append((_SILENCE, LogChoice("silence", None)))
     return tuple(line for _, line in sorted(lines, key=lambda row: row[0]))
 
 
@@ -71,7 +71,7 @@ class Report:
     ``assumed`` is what nobody said and was taken all the same.
     """
 
-    event: str
+    event: EventType
     when: date
     fields: Mapping[str, Value]
     attach: str = ""
@@ -80,8 +80,11 @@ class Report:
 
 def ask_what_happened(
     session: Session, request: Request, *, back: bool = False
-) -> Untold | LogChoice:
-    """What happened to ``request``; ``silence`` when nothing did, ``back`` where that is wanted."""
+) -> Untold | tuple[EventType, Mapping[str, Value]]:
+    """What happened to ``request``, with the fields that are known by that.
+
+    ``silence`` when nothing did, ``back`` where that is wanted.
+    """
     can = possible(request)
     fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and request.open)]
     if request.status == ev.ANSWERED:
@@ -100,21 +103,21 @@ def ask_what_happened(
     if key == "back":
         return "back"
     chosen = next(h for h in fitting if h.key == key)
-    if chosen.event == "sent" and request.status == ev.SENT:
-        chosen = LogChoice(chosen.key, chosen.event, {"copy": True})
-    return "silence" if chosen.key == "silence" else chosen
+    if chosen.event is None:
+        return "silence"
+    return chosen.event, {"copy": True} if copy and chosen.event == "sent" else chosen.known
 
 
 def missing_fields(
-    request: Request, event: str, fields: Mapping[str, Value], *, attach: str | None
+    request: Request, event: EventType, fields: Mapping[str, Value], *, attach: str | None
 ) -> list[str]:
     """The fields that ``event`` cannot do without and that were not given."""
-    required = needed(request, event) if event in EVENTS else ()
+    required = needed(request, event)
     told = {name for name, value in fields.items() if value is not True}
     return [name for name in required if name not in told and not (name == "file" and attach)]
 
 
-def undecided(event: str, fields: Mapping[str, Value], when: date | None) -> list[str]:
+def undecided(event: EventType, fields: Mapping[str, Value], when: date | None) -> list[str]:
     """What decides a term and was not said: the day, how it was sent, the number they gave."""
     row = EVENTS[event]
     past = ["date"] if row.asked == "past" and when is None else []
@@ -124,7 +127,7 @@ def undecided(event: str, fields: Mapping[str, Value], when: date | None) -> lis
 def ask_report(
     session: Session,
     request: Request,
-    event: str,
+    event: EventType,
     known: Mapping[str, Value],
     *,
     when: date | None = None,
@@ -200,7 +203,7 @@ def _which_copy(session: Session, request: Request) -> int:
     return int(session.prompter.choose("copy", t("report.copy"), options))
 
 
-def _extra(event: str, name: str) -> bool:
+def _extra(event: EventType, name: str) -> bool:
     """Fields that are rarely known are left to the flags."""
     return name == "number" and event not in ("received", "registered", "answered")
 

@@ -28,7 +28,8 @@ def happening_of(given: str) -> LogChoice | None:
 
 def closes(line: LogChoice) -> bool:
     """Whether the line ends a request: that is never taken from a word alone."""
-    return EVENTS[line.event].closing or line.known.get("result") in ENDING
+    ends = line.event is not None and EVENTS[line.event].closing
+    return ends or line.known.get("result") in ENDING
 
 
 def refuse_guess(request: Request, line: LogChoice, given: str) -> None:

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.cases import one_of
-from sferum_cli.core.codes import EVENT_TYPES, EventType
+from sferum_cli.core.codes import EventType
 from sferum_cli.core.dates import read_date
 from sferum_cli.core.event_checks import check_days, check_event, check_rule
-from sferum_cli.core.event_table import EVENTS, event_fields, recordable
+from sferum_cli.core.event_table import event_fields
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening
 from sferum_cli.core.letter_copies import copy_sent
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
-from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.errors import BadUsage
 from sferum_cli.flows.overview import outlook_by_id, outlook_of
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
@@ -29,7 +28,7 @@ from sferum_cli.text import date_words
 def write_down(
     folder: Path,
     request_id: str,
-    event_type: str,
+    kind: EventType,
     *,
     when: date,
     today: date,
@@ -43,9 +42,6 @@ def write_down(
     does not allow, a field it does not have, a day that cannot be), StateBusy, DamagedFile; then
     nothing is written.
     """
-    kind = one_of(EVENT_TYPES, event_type)
-    if kind is None or not EVENTS[kind].recordable:
-        raise NotFound("error.event_unknown", given=event_type, known=recordable())
     given = _typed(kind, fields, today)
     content = read_proof(proof) if proof else b""
     if proof:

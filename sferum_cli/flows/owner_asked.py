@@ -28,7 +28,7 @@ ELSEWHERE = "elsewhere"  # the answer of who is at no school, though all speaks 
 _STARTING: tuple[EventType, ...] = ("sent", "received", "registered")
 
 
-def ask_owner(session: Session, request_id: str, event: str) -> bool:
+def ask_owner(session: Session, request_id: str, event: EventType) -> bool:
     """Whether ``event`` starts a term that only some owners have while the owner is not known.
 
     A person is asked first, once, and the answer is kept before the event is. Raises NotFound,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.codes import EventType
+from sferum_cli.core.cases import one_of
+from sferum_cli.core.codes import CHANNELS, EventType, Status
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook, Reason
@@ -22,42 +23,39 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     if not request.open and event is None:
         return None
     sent = next(reversed(request.round.copies), None) or request.round.last("sent")
-    kind = event.type if event else ""
+    kind = event.type if event else None
     if event and kind == "reappeared" and not event.text("child").startswith(f"{request.path}-"):
         return None  # somebody else is asked this time: the new request says what to do
     if kind in ("received", "registered"):  # who has the number need not ask for it
         kind = "registered" if request.number else "received"
     if kind == "reminded" and not _answer_awaited(item):
-        kind = ""  # there is something to do meanwhile, and the page says what
+        kind = None  # there is something to do meanwhile, and the page says what
     answered = request.round.last("answered")
     if kind == "verified" and not answered:
-        kind = ""  # the play is about what they said
+        kind = None  # the play is about what they said
     unnumbered = request.status == "accepted" and not request.number
-    channel = sent.text("channel") if sent else ""
+    channel = one_of(CHANNELS, sent.text("channel")) if sent else None
     if request.status == "drafted":
-        channel = request.way or ""
+        channel = request.way
     result = event.text("result") or event.text("reason") if event else ""
     moments = moments_of(event=kind, result=result, channel=channel)
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):
         moments += moments_of(event=how.type, result=how.text("reason"))
-    status: str = request.status
-    timing = item.timing or "" if breached(item.obligations) else ""  # or it is our own day
-    following: str = item.next.reason
+    status: Status | None = request.status
+    timing = item.timing if breached(item.obligations) else None  # or it is our own day
+    following: Reason | None = item.next.reason
     if answered:  # nobody asks for an answer that came
-        timing, following = "", "" if following in _SILENT else following
+        timing, following = None, None if following in _SILENT else following
         if request.open and status != "claimed_done" and following != "reminded":
             moments += _of_their_answer(request)
     elif status == "answered":  # what the person had done alone proved not to be
-        status = ""
-    moments += moments_of(
-        timing=timing,
-        following=following,
-    )
+        status = None
+    moments += moments_of(timing=timing, following=following)
     if unnumbered:  # as on the day it came
         moments += moments_of(event="received", channel=channel)
     else:
         moments += moments_of(status=status, channel=channel)
-    moments += moments_of(situation=(request.why_asked or "") if request.open else "")
+    moments += moments_of(situation=request.why_asked if request.open else None)
     place = request.institution.kind
     found = plays_for(plays(institution=place), moments, role=request.role, institution=place,
                       addressee=request.addressee)  # fmt: skip

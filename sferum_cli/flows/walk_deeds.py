@@ -9,6 +9,7 @@ from sferum_cli.core.walks import WayOut
 from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound
 from sferum_cli.flows.escalate import escalate
 from sferum_cli.flows.evidence import evidence
+from sferum_cli.flows.inputs import read_event
 from sferum_cli.flows.letter import kinds_for
 from sferum_cli.flows.letter_written import is_made, letter
 from sferum_cli.flows.log import log_asked
@@ -35,7 +36,7 @@ def do(session: Session, request: Request, step: Step) -> Done:
                 written = write_its_letter(session, request, what)
                 return _said(session, written) and is_made(written)
             case "log":
-                answer = log_asked(session, request.id, what, {})
+                answer = log_asked(session, request.id, read_event(what), {})
                 session.show(indoors(answer.page[:RECORDED]))
                 return True
             case "evidence":

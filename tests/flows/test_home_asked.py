@@ -215,7 +215,8 @@ def commands() -> list[str]:
     written = "".join(Path(each.__file__).read_text(encoding="utf-8") for each in modules)
     verbs = "continue|log|escalate|letter|status|support|sources"
     found = set(re.findall(rf'f?"((?:{verbs}) [^"]+)"', written))
-    values = {"{to}": " --to operator", "{desk.request.path}": "school"}
+    values = {"{to}": " --to operator", "{desk.request.path}": "school", "{flag}": " --copy"}
+    values |= {f"{{{each}[0].lacks}}": "received" for each in ("guesses", "ahead")}
     for name, value in values.items():
         found = {each.replace(name, value) for each in found}
     return sorted(f"sferum {re.sub(r'[{][^}]*[}]', 'school-1', each)}" for each in found)
