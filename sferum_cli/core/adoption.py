@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from sferum_cli.core.aliases import alias_key
-from sferum_cli.core.cases import MIGRATED, one_of, ownership_of
-from sferum_cli.core.codes import AGES, EventType
+from sferum_cli.core.cases import MIGRATED, ownership_of
+from sferum_cli.core.codes import AGES, EventType, one_of
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES

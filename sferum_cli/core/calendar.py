@@ -12,6 +12,7 @@ from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import RECHECK_DAYS, Outlook, next_recheck
 from sferum_cli.core.requests import Request
+from sferum_cli.core.rounds import ON_ITS_WAY
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
 
 DOMAIN = "sferum"
@@ -139,10 +140,10 @@ def _over(item: Outlook, work: WorkCalendar, sequence: int) -> Iterator[Entry]:
         if event.action != request.events[-1].action:
             yield gone(rule, "act", event.date)
     for event in request.events:
-        claimed = event.type == "done_by_user" or event.text("result") == "done"
+        claimed = event.type == "done_by_user" or event.result == "done"
         if claimed and request.status != "claimed_done":
             yield gone("check", "check", event.date)
-        if event.type == "verified" and event.text("result") == "yes":
+        if event.type == "verified" and event.result == "yes":
             for days in RECHECK_DAYS:
                 yield gone(f"recheck-{days}", "recheck", event.date + timedelta(days=days))
         if event.type == "agreed" and (until := event.day("until")):
@@ -152,12 +153,12 @@ def _over(item: Outlook, work: WorkCalendar, sequence: int) -> Iterator[Entry]:
 def _acts(request: Request) -> Iterator[tuple[Event, str]]:
     """What the person had to do at some time, by the event that asked for it."""
     for event in request.events:
-        if event.type == "sent" and event.text("channel") in ("post", "email"):
+        if event.type == "sent" and event.channel in ON_ITS_WAY:
             yield event, "act-post_track"
             yield event, "act-second_copy"
         elif event.type == "drafted":
             yield event, "act-drafted"
-        elif event.type == "classified" and event.text("result") == "unclear":
+        elif event.type == "classified" and event.result == "unclear":
             yield event, "act-unclear"
 
 

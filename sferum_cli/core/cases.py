@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
 
 from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.codes import (
@@ -18,13 +17,12 @@ from sferum_cli.core.codes import (
     InstitutionKind,
     Ownership,
     Situation,
+    one_of,
 )
 from sferum_cli.core.event_table import OF_CASES
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import NOTHING, frozen, replace
 from sferum_cli.core.knowledge import ROLES, Role
-
-T = TypeVar("T", bound=str)
 
 MIGRATED = "case-"  # how an id begins that waits for the first write to become a random one
 # --school and the states of schema 1 know three kinds; "state" is regional until told better.
@@ -137,11 +135,6 @@ def changes(before: Case, after: Case) -> dict[str, str]:
 
 def _kind_stated(place: Institution) -> str:
     return place.kind if place.stated else ""
-
-
-def one_of(known: tuple[T, ...], given: str | None) -> T | None:
-    """``given`` where it is one of the ``known`` codes."""
-    return next((code for code in known if code == given), None)
 
 
 def ownership_of(school: str | None) -> Ownership | None:

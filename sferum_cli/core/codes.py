@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
+T = TypeVar("T", bound=str)
+
+Language = Literal["ru", "en"]
 Status = Literal[
     "planned", "drafted", "sent", "accepted", "needs_input", "undelivered", "answered",
     "claimed_done", "closed",
@@ -23,6 +26,9 @@ Result = Literal["done", "partly", "refused", "not_us", "unclear", "nothing_ther
 YesNo = Literal["yes", "no"]
 Channel = Literal["in_person", "post", "portal", "site", "email", "chat", "phone"]
 ReturnReason = Literal["expired", "wrong_address", "refused"]
+
+LetterFormat = Literal["pdf", "docx", "eml", "txt"]
+GuideFormat = Literal["text", "md", "html", "pdf"]
 
 Age = Literal["under-14", "14-17", "adult"]
 ActingAs = Literal["self", "parent", "guardian", "adoptive_parent", "employee"]
@@ -44,6 +50,7 @@ Timing = Literal[
     "unknown_start", "recheck_due",
 ]  # fmt: skip
 
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 STATUSES: tuple[Status, ...] = get_args(Status)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -51,9 +58,16 @@ RESULTS: tuple[Result, ...] = get_args(Result)
 YES_NO: tuple[YesNo, ...] = get_args(YesNo)
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 RETURN_REASONS: tuple[ReturnReason, ...] = get_args(ReturnReason)
+FORMATS: tuple[LetterFormat, ...] = get_args(LetterFormat)
+GUIDE_FORMATS: tuple[GuideFormat, ...] = get_args(GuideFormat)
 AGES: tuple[Age, ...] = get_args(Age)
 ACTING: tuple[ActingAs, ...] = get_args(ActingAs)
 INSTITUTIONS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
 OWNERSHIPS: tuple[Ownership, ...] = get_args(Ownership)
 SITUATIONS: tuple[Situation, ...] = get_args(Situation)
 PUBLIC: tuple[Ownership, ...] = ("federal", "regional", "municipal")
+
+
+def one_of(known: tuple[T, ...], given: object) -> T | None:
+    """``given`` where it is one of the ``known`` codes."""
+    return next((code for code in known if code == given), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO, EventType
+from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO, Channel, EventType
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import Obligation
@@ -73,7 +73,7 @@ def check_guards(request: Request, event: Event) -> None:
     row = EVENTS.get(event.type)
     if event.type == "returned" and len(request.round.all("sent")) > 1:
         _check_awaited(request)
-    undone = event.type == "verified" and event.text("result") == "no" and not request.open
+    undone = event.type == "verified" and event.result == "no" and not request.open
     if row is None or undone or not allowed(request, event.type):
         raise BadUsage(
             "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
@@ -134,9 +134,9 @@ def _shown(request: Request, event: Event, name: str) -> str:
     return str(given) if str(given) in known else "|".join(known) or "..."
 
 
-def _copies(request: Request) -> tuple[tuple[int, date, str], ...]:
+def _copies(request: Request) -> tuple[tuple[int, date, Channel | None], ...]:
     """The copies under way: their number, day and channel."""
-    return tuple((n, e.date, e.text("channel")) for n, e in request.round.under_way.items())
+    return tuple((n, e.date, e.channel) for n, e in request.round.under_way.items())
 
 
 def _check_copy(request: Request, event: Event) -> None:
@@ -159,7 +159,7 @@ def _check_awaited(request: Request) -> None:
         raise BadUsage("error.event_returned_late", id=request.id, start=proof.date)
 
 
-def _entries(request: Request) -> tuple[tuple[int, str, date], ...]:
+def _entries(request: Request) -> tuple[tuple[int, EventType, date], ...]:
     """The events that may be put right: their number, type and day."""
     return tuple((e.id, e.type, e.date) for e in request.events if e.type not in _NEVER_WRONG)
 

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, get_args
 
-from sferum_cli.core.codes import EventType, Outcome, Status
+from sferum_cli.core.codes import (
+    CHANNELS,
+    RESULTS,
+    YES_NO,
+    Channel,
+    EventType,
+    Outcome,
+    Result,
+    Status,
+    YesNo,
+)
 from sferum_cli.core.frozen import NOTHING, frozen
 
 Day = date
@@ -26,6 +36,9 @@ OPEN: frozenset[Status] = frozenset(get_args(Status)) - {CLOSED}
 WAITING: frozenset[Status] = frozenset({SENT, ACCEPTED})
 AFTER_SENT: frozenset[Status] = frozenset({SENT, ACCEPTED, NEEDS_INPUT, UNDELIVERED, ANSWERED})
 ANY: frozenset[Status] = frozenset(get_args(Status))
+
+_CHANNELS: Mapping[object, Channel] = {code: code for code in CHANNELS}
+_RESULTS: Mapping[object, Result | YesNo] = {code: code for code in (*RESULTS, *YES_NO)}
 
 # Whose day is asked for: of something past, of nothing (it happens as it is told), or ahead.
 DayAsked = Literal["past", "none"]
@@ -54,6 +67,16 @@ class Event:
         """The field ``name`` as text, empty where it is missing."""
         value = self.data.get(name)
         return "" if value is None else str(value)
+
+    @property
+    def result(self) -> Result | YesNo | None:
+        """How an answer was sorted, or what a look showed; None where nothing says it."""
+        return _RESULTS.get(self.data.get("result"))
+
+    @property
+    def channel(self) -> Channel | None:
+        """The way it went or came by, None where nobody wrote it down."""
+        return _CHANNELS.get(self.data.get("channel"))
 
     def number(self, name: str) -> int:
         """The field ``name`` as a whole number, 0 where it is missing or is none."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from sferum_cli.core.codes import LANGUAGES, Language
 from sferum_cli.core.frozen import fields_of, is_frozen, replace
 from sferum_cli.core.institutions import InstitutionWords
 from sferum_cli.core.knowledge import Bilingual, Condition
@@ -30,11 +31,11 @@ def fill(text: Bilingual, institution: InstitutionWords, quote: Quote) -> Biling
         return text
     half = 1 if institution.feminine else 2
     filled = []
-    for language in ("ru", "en"):
+    for language in LANGUAGES:
         said = quoted(text.pick(language), language, quote)
         said = re.sub(_EITHER, lambda found: found[half], said)
 
-        def one(found: re.Match[str], language: str = language) -> str:
+        def one(found: re.Match[str], language: Language = language) -> str:
             return institution.word(found[1], found[2] or "", language) or found[0]
 
         filled.append(re.sub(GAP, one, said))

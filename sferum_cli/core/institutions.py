@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
-from sferum_cli.core.codes import InstitutionKind, Ownership
+from sferum_cli.core.codes import InstitutionKind, Language, Ownership
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import Bilingual
 
@@ -26,7 +26,7 @@ class Word:
     russian: tuple[str, ...]
     english: str
 
-    def pick(self, language: str, case: CaseKey = "nom") -> str:
+    def pick(self, language: Language, case: CaseKey = "nom") -> str:
         """The word in ``language`` ("ru" or "en"); English has one form."""
         return self.english if language == "en" else self.russian[CASES.index(case)]
 
@@ -53,7 +53,7 @@ class InstitutionWords:
     signs: tuple[str, ...]
     facts: tuple[str, ...]
 
-    def word(self, name: str, case: str, language: str) -> str | None:
+    def word(self, name: str, case: str, language: Language) -> str | None:
         """One word in one case (English has none of those), None where there is no such word."""
         key = name.lower()
         if language == "en":

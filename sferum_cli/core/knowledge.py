@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, get_args
 
-from sferum_cli.core.codes import Channel, InstitutionKind
+from sferum_cli.core.codes import Addressee, Channel, InstitutionKind, Language
 from sferum_cli.core.frozen import frozen
 
 # The best known first.
@@ -34,7 +34,7 @@ class Bilingual:
     ru: str
     en: str
 
-    def pick(self, language: str) -> str:
+    def pick(self, language: Language) -> str:
         """The sentence in ``language`` ("ru" or "en")."""
         return self.en if language == "en" else self.ru
 
@@ -96,7 +96,7 @@ class Condition:
     """
 
     roles: tuple[Role, ...] = ()
-    institutions: tuple[str, ...] = ()
+    institutions: tuple[InstitutionKind, ...] = ()
     channels: tuple[Channel, ...] = ()
 
     def fits(self, role: Role | None, channel: Channel | None = None) -> bool:
@@ -206,7 +206,7 @@ class PathHead:
     order: int = 100
     added: bool = False
     also_unlink: bool = False
-    institutions: tuple[str, ...] = ()
+    institutions: tuple[InstitutionKind, ...] = ()
 
 
 @frozen
@@ -236,13 +236,13 @@ class GuidedPath:
     roles: tuple[Role, ...] = ROLES
     by_role: bool = False
     rung: int = 0
-    addressee: str = ""
+    addressee: Addressee | None = None
     check_after: str = ""
     checked: date | None = None
     order: int = 100
     added: bool = False
     also_unlink: bool = False
-    institutions: tuple[str, ...] = ()
+    institutions: tuple[InstitutionKind, ...] = ()
 
     def steps_for(self, role: Role | None) -> tuple[Step, ...]:
         """The steps that ``role`` walks, in order; all of them when the role is not known."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from sferum_cli.core import events as ev
+from sferum_cli.core.codes import Addressee, Situation
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Remark, Role
 from sferum_cli.core.obligations import Obligation, breached, owed
@@ -38,7 +39,7 @@ class Rung:
     parallel: Bilingual | None = None
     owners: Mapping[Owned, Bilingual] = NOTHING
     roles: tuple[Role, ...] = ()
-    addressee: str = ""
+    addressee: Addressee | None = None
     sources: tuple[str, ...] = ()
 
 
@@ -129,8 +130,8 @@ def opening(
     rung: int,
     child: str,
     today: date,
-    situation: str = "",
-    addressee: str = "",
+    situation: Situation | None = None,
+    addressee: Addressee | None = None,
 ) -> New:
     """The request of the next rung, for the same case and role."""
     data: dict[str, ev.Value] = {"path": path, "rung": rung, "parent": request.id}

@@ -13,12 +13,11 @@ from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.notices import agreed_in, by_day, extended_to, pauses_in
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
-from sferum_cli.core.rounds import Round
+from sferum_cli.core.rounds import ON_ITS_WAY, Round
 from sferum_cli.core.rule_words import fits, meant
 from sferum_cli.core.workdays import ONE_DAY, WorkCalendar
 
 _LACKS: Mapping[EventType, EventType] = {"sent": "received", "received": "registered"}
-_WAITS_FOR_RECEIPT = ("post", "email")  # what is on its way proves nothing yet
 
 
 def ledger(
@@ -102,8 +101,8 @@ class _Book:
             events = self._events(word, own)
             if word == "sent":
                 events = [e for e in events if e in own.copies]
-                direct = [e for e in events if e.text("channel") not in _WAITS_FOR_RECEIPT]
-                posted = [e for e in events if e.text("channel") == "post"]
+                direct = [e for e in events if e.channel not in ON_ITS_WAY]
+                posted = [e for e in events if e.channel == "post"]
                 if not direct and posted:
                     first = min(posted, key=by_day)
                     return _Start(first, first.date, "not_before")
@@ -190,7 +189,7 @@ class _Book:
 
     def _success(self) -> list[Event]:
         """The look, on this rung or on another of the chain, that found everything gone."""
-        own = [e for e in self.request.events if e.type == "verified" and e.text("result") == "yes"]
+        own = [e for e in self.request.events if e.type == "verified" and e.result == "yes"]
         return [*own, self.request.success] if self.request.success else own
 
     def _closing(self, rule: Rule) -> list[Event]:

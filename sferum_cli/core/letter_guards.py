@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sferum_cli.core.codes import Age
+from sferum_cli.core.codes import Age, Situation
 from sferum_cli.core.dates import read_birth
+from sferum_cli.core.knowledge import Role
 from sferum_cli.core.letter_kinds import LetterKind, more_children
 from sferum_cli.core.obligations import Obligation, breached
 from sferum_cli.core.people import age_at
@@ -21,7 +22,7 @@ _OF_AGE: Mapping[Age, tuple[str, ...]] = {
 }
 
 # Situations in which nothing is asked that the others ask.
-_OF_THEIR_OWN = ("not_in", "asked_to_explain")
+_OF_THEIR_OWN: tuple[Situation, ...] = ("not_in", "asked_to_explain")
 
 
 def insist_on_request(
@@ -38,7 +39,10 @@ def insist_on_request(
 
 
 def insist_on_situation(
-    kind: LetterKind, situation: str, role: str, kinds: Callable[[], Sequence[LetterKind]]
+    kind: LetterKind,
+    situation: Situation | None,
+    role: Role | None,
+    kinds: Callable[[], Sequence[LetterKind]],
 ) -> None:
     """Raises BadUsage with those of all ``kinds`` that fit, where ``kind`` would speak of another.
 
@@ -54,11 +58,11 @@ def insist_on_situation(
 
 
 def insist_on_person(
-    kind: LetterKind, role: str, kinds: Callable[[], Sequence[LetterKind]]
+    kind: LetterKind, role: Role | None, kinds: Callable[[], Sequence[LetterKind]]
 ) -> None:
     """Raises BadUsage with those of all ``kinds`` that fit, where ``kind`` is for another role.
 
-    ``role`` is that of the person for whom it is, empty where it is not known.
+    ``role`` is that of the person for whom it is, None where it is not known.
     """
     if role and role not in kind.roles:
         known = tuple(each.id for each in kinds() if role in each.roles)
@@ -78,7 +82,7 @@ def insist_on_late(kind: LetterKind, request: Request, obligations: Sequence[Obl
 
 
 def insist_on_age(
-    kind: LetterKind, values: Mapping[str, str], role: str, band: Age | None, today: date
+    kind: LetterKind, values: Mapping[str, str], role: Role | None, band: Age | None, today: date
 ) -> None:
     """Raises BadUsage with the right kind, where somebody is too old or too young for ``kind``.
 
@@ -86,7 +90,7 @@ def insist_on_age(
     where it is not known.
     """
     wards = () if kind.applies_itself else ("child", *more_children(values))
-    if "parent" not in kind.roles or role not in ("", "parent"):
+    if "parent" not in kind.roles or role not in (None, "parent"):
         wards = ()
     people = ("applicant",) if kind.applies_itself else wards
     for who in people:

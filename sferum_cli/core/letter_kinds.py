@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from sferum_cli.core.codes import Age, Situation
+from sferum_cli.core.codes import Age, Channel, Situation
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Role
 from sferum_cli.core.letter_clauses import (
@@ -80,7 +80,7 @@ class LetterKind:
     roles: tuple[Role, ...]
     body: AddresseeKind
     asks: tuple[Ask, ...]
-    channels: tuple[str, ...]
+    channels: tuple[Channel, ...]
     heading: str
     subjects: tuple[Clause, ...]
     addressee: tuple[Clause, ...]

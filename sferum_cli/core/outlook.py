@@ -130,7 +130,7 @@ def ranked(outlooks: Iterable[Outlook]) -> list[Outlook]:
 
 def next_recheck(request: Request) -> tuple[int, date] | None:
     """After how many days, and when, to look again whether the result still holds."""
-    checks = [e.date for e in request.events if e.type == "verified" and e.text("result") == "yes"]
+    checks = [e.date for e in request.events if e.type == "verified" and e.result == "yes"]
     if request.outcome != "verified_done" or not checks or request.last("reappeared"):
         return None
     for days in RECHECK_DAYS:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from sferum_cli.core.cases import Case
+from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 from sferum_cli.core.requests import Request
@@ -27,7 +28,7 @@ class Option:
     id: str
     text: Bilingual
     roles: tuple[Role, ...] = ()
-    institutions: tuple[str, ...] = ()
+    institutions: tuple[InstitutionKind, ...] = ()
 
 
 @frozen
@@ -50,11 +51,10 @@ class Question:
         """The answers there are."""
         return tuple(option.id for option in self.options)
 
-    def offered(self, role: str | None) -> tuple[Option, ...]:
+    def offered(self, role: Role | None) -> tuple[Option, ...]:
         """The answers that ``role`` may want; all of them when it is not known."""
-        unknown = role in (None, UNKNOWN)
         return tuple(
-            each for each in self.options if unknown or not each.roles or role in each.roles
+            each for each in self.options if role is None or not each.roles or role in each.roles
         )
 
 
@@ -79,7 +79,7 @@ class PlanRow:
     gentle: bool = False
     irreversible: bool = False
     ladder: bool = False
-    institutions: tuple[str, ...] = ()
+    institutions: tuple[InstitutionKind, ...] = ()
     same: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
 

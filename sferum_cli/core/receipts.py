@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
+from sferum_cli.core.rounds import ON_ITS_WAY
 
 TRACK_DAYS, COPY_DAYS = 10, 20  # after sending: find out whether it arrived; another copy
-_ON_ITS_WAY = ("post", "email")
 
 
 def days_to_chase(
@@ -26,7 +26,7 @@ def days_to_chase(
         return None
     last = max(each.date for each in copies)
     track, again = last + timedelta(days=TRACK_DAYS), last + timedelta(days=COPY_DAYS)
-    if all(each.text("channel") in _ON_ITS_WAY for each in copies):
+    if all(each.channel in ON_ITS_WAY for each in copies):
         return track, again
     waits = any(o.lacks == "received" and o.live for o in obligations)
     return (track, again) if waits and today >= track else None
@@ -34,4 +34,4 @@ def days_to_chase(
 
 def went_by_post(request: Request) -> bool:
     """Whether a copy that did not come back has a tracking number to look up."""
-    return any(each.text("channel") == "post" for each in request.round.copies)
+    return any(each.channel == "post" for each in request.round.copies)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.events import DRAFTED, PLANNED, WAITING
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Contact, GuidedPath
@@ -83,7 +84,7 @@ def climb_of(items: Sequence[Outlook], rungs: tuple[Rung, ...]) -> Climb | None:
     return Climb(rungs, on, here, ways_up(here, rungs), reason)
 
 
-def links_of(path: GuidedPath, item: Outlook, language: str) -> tuple[Link, ...]:
+def links_of(path: GuidedPath, item: Outlook, language: Language) -> tuple[Link, ...]:
     """The pages that the steps of ``path`` open, each once, under the step that opens it first."""
     found: dict[str, str] = {}
     for step in path.steps_for(item.request.role):

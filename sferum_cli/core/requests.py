@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sferum_cli.core import events as ev
-from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
+from sferum_cli.core.cases import Case, Institution, ownership_of
 from sferum_cli.core.codes import (
-    CHANNELS,
     SITUATIONS,
     Addressee,
     Channel,
     EventType,
     Outcome,
+    Result,
     Situation,
     Status,
+    YesNo,
+    one_of,
 )
 from sferum_cli.core.event_table import EVENTS, recordable
 from sferum_cli.core.events import Event
@@ -24,7 +26,7 @@ from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.rounds import Round
 from sferum_cli.core.walks import Walk, step_walk
 
-_CLASSIFIED: dict[str, tuple[Status, Outcome | None]] = {
+_CLASSIFIED: Mapping[Result | YesNo | None, tuple[Status, Outcome | None]] = {
     "done": (ev.CLAIMED, None),
     "partly": (ev.CLOSED, "partly_done"),
     "refused": (ev.CLOSED, "refused"),
@@ -126,7 +128,7 @@ class Request:
         told = self.last("drafted", "sent", "refused_at_desk")
         if told and told.type == "refused_at_desk":
             return "post"
-        return one_of(CHANNELS, told.text("channel")) if told else None
+        return told.channel if told else None
 
     @property
     def way_ahead(self) -> Channel | None:
@@ -225,9 +227,7 @@ def apply(request: Request, event: Event, *, case: Case | None = None) -> Reques
         return known
     match event.type:
         case "classified":
-            status, outcome = _CLASSIFIED.get(
-                event.text("result"), (request.status, request.outcome)
-            )
+            status, outcome = _CLASSIFIED.get(event.result, (request.status, request.outcome))
             return _moved(known, status, outcome)
         case "verified":
             return _verified(known, event)
@@ -244,7 +244,7 @@ def apply(request: Request, event: Event, *, case: Case | None = None) -> Reques
     if row.to is None:
         return known
     outcome = row.outcome
-    if event.type == "abandoned" and event.text("result") == "nothing_there":
+    if event.type == "abandoned" and event.result == "nothing_there":
         outcome = "nothing_there"  # there was nothing to leave: that is no giving up
     return _moved(known, row.to, outcome)
 
@@ -275,7 +275,7 @@ def _opened(request: Request, event: Event, case: Case | None) -> Request:
 
 
 def _verified(request: Request, event: Event) -> Request:
-    if event.text("result") == "yes":
+    if event.result == "yes":
         return _moved(request, ev.CLOSED, "verified_done")
     if request.status == ev.CLOSED:
         return request

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sferum_cli.core.cases import one_of
-from sferum_cli.core.codes import CHANNELS, Channel, EventType
+from sferum_cli.core.codes import Channel, EventType
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
+
+# What is on its way proves nothing yet.
+ON_ITS_WAY: tuple[Channel, ...] = ("post", "email")
 
 
 @frozen
@@ -53,8 +55,7 @@ class Round:
     @property
     def channels(self) -> tuple[Channel, ...]:
         """How it was sent; a way that nobody wrote down counts as by hand."""
-        found = (e.text("channel") for e in self.all("sent", "info_sent"))
-        return tuple(one_of(CHANNELS, each) or "in_person" for each in found)
+        return tuple(e.channel or "in_person" for e in self.all("sent", "info_sent"))
 
     @property
     def received(self) -> Event | None:

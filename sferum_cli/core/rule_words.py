@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sferum_cli.core.codes import Result, YesNo
 from sferum_cli.core.deadlines import Applies
 from sferum_cli.core.events import Event
 from sferum_cli.core.requests import Request
@@ -26,7 +27,7 @@ def meant(word: str, own: Round, request: Request, family: Iterable[Request]) ->
         case "sent" if value:
             return [e for e in own.all("sent") if e.text("letter") == value]
         case "verified":
-            return [e for e in own.all("verified") if e.text("result") == value]
+            return [e for e in own.all("verified") if e.result == value]
         case "registered":
             return [own.registered] if own.registered else []
         case "answered":  # an answer that says nothing meets nothing
@@ -41,19 +42,19 @@ def _classified(result: str, own: Round) -> list[Event]:
     """The answers with ``result``; "done" holds only while no look proved it untrue."""
     found = [answer for answer, told in answers_in(own) if told == result]
     if result == "done":
-        untrue = [e.id for e in own.all("verified") if e.text("result") == "no"]
+        untrue = [e.id for e in own.all("verified") if e.result == "no"]
         found = [e for e in found if not any(e.id < no for no in untrue)]
     return found
 
 
-def answers_in(own: Round) -> list[tuple[Event, str]]:
-    """Each answer of a round with how it was sorted last; empty where it was not sorted yet."""
-    found: list[tuple[Event, str]] = []
+def answers_in(own: Round) -> list[tuple[Event, Result | YesNo | None]]:
+    """Each answer of a round with how it was sorted last; None where it was not sorted yet."""
+    found: list[tuple[Event, Result | YesNo | None]] = []
     for event in own.events:
         if event.type == "answered":
-            found.append((event, ""))
+            found.append((event, None))
         elif event.type == "classified" and found:
-            found[-1] = (found[-1][0], event.text("result"))
+            found[-1] = (found[-1][0], event.result)
     return found
 
 

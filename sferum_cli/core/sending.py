@@ -22,7 +22,7 @@ class SendingChannel:
     ``title`` is what it comes to in a walk; without one a step of a walk says it in its own words.
     """
 
-    id: str
+    id: Channel
     steps: tuple[SendingStep, ...]
     title: Bilingual | None = None
 
@@ -44,7 +44,7 @@ class Sending:
     zone_facts: tuple[str, ...] = ()
     mail_facts: tuple[str, ...] = ()
 
-    def steps(self, channel: str) -> tuple[Bilingual, ...]:
+    def steps(self, channel: Channel) -> tuple[Bilingual, ...]:
         """What to do by ``channel``; nothing where it has no steps."""
         found = (each.steps for each in self.channels if each.id == channel)
         return tuple(step.text for step in next(found, ()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sferum_cli.core.codes import LANGUAGES
 from sferum_cli.core.frozen import frozen
 
 AUTO = "auto"
 """The value that takes a setting back: then the system or the usual thing decides."""
-SETTINGS: Mapping[str, tuple[str, ...]] = {"language": ("ru", "en"), "plain": ("yes", "no")}
+SETTINGS: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "plain": ("yes", "no")}
 """Each setting with its values, as they are typed and kept."""
 
 

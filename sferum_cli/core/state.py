@@ -107,7 +107,7 @@ def _with_success(found: dict[str, Request]) -> tuple[Request, ...]:
     for chain in _chains(found):
         done = [r for r in chain if r.outcome == "verified_done"]
         looks = (e for r in done for e in r.events if e.type == "verified")
-        found_gone = (e for e in looks if e.text("result") == "yes")
+        found_gone = (e for e in looks if e.result == "yes")
         success = min(found_gone, key=lambda e: e.id, default=None)
         if success is None:
             continue

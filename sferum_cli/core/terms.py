@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, get_args
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.deadlines import Rule, Unit
 from sferum_cli.core.frozen import frozen
 
@@ -80,7 +81,7 @@ def length_of(rule: Rule, *, more: bool) -> tuple[int, Unit] | None:
     return (rule.extension.max, rule.extension.unit) if rule.extension else None
 
 
-def quoted(text: str, language: str, quote: Quote) -> str:
+def quoted(text: str, language: Language, quote: Quote) -> str:
     """``text`` with every ``{term:RULE:FORM}`` said by ``quote`` (rule, form, language)."""
     if "{term:" not in text:
         return text

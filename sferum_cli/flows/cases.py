@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.cases import Case, Institution, case_for, changes, one_of, ownership_of
+from sferum_cli.core.cases import Case, Institution, case_for, changes, ownership_of
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, Age, InstitutionKind
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import frozen, replace
+from sferum_cli.core.knowledge import SchoolKind
 from sferum_cli.core.people import Person, age_of
 from sferum_cli.core.state import New, State, record, state_cases
-from sferum_cli.errors import NeedsAnswer, SferumError, no_such_choice
-from sferum_cli.flows.inputs import read_role
+from sferum_cli.errors import NeedsAnswer, SferumError
+from sferum_cli.flows.inputs import read_code, read_role
 from sferum_cli.flows.known_people import known_person, same_alias
 from sferum_cli.flows.session import Session
 from sferum_cli.shelf.institutions import USUAL
@@ -22,7 +23,7 @@ from sferum_cli.storage.people import load_people
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 
-SCHOOLS = ("state", "municipal", "private")
+SCHOOLS: tuple[SchoolKind, ...] = ("state", "municipal", "private")
 
 
 @frozen
@@ -45,13 +46,9 @@ def told_case(session: Session, whom: Whom) -> Case:
     Raises BadUsage for an unknown code, NotFound for an unknown person, NeedsAnswer where it is
     not said for whom of several.
     """
-    for option, given, codes in (
-        ("--institution", whom.institution, INSTITUTIONS),
-        ("--ownership", whom.ownership, OWNERSHIPS),
-        ("--school", whom.school, SCHOOLS),
-    ):
-        if given is not None and given not in codes:
-            raise no_such_choice(option, given, codes)
+    kind = read_code("--institution", whom.institution, INSTITUTIONS)
+    owner = read_code("--ownership", whom.ownership, OWNERSHIPS)
+    school = read_code("--school", whom.school, SCHOOLS)
     role = read_role(whom.role)
     person = whose(session, whom.person)
     alias = known_person(session.folder, person).alias if person else ""
@@ -61,9 +58,9 @@ def told_case(session: Session, whom: Whom) -> Case:
         known,
         role=role or known.role,
         institution=Institution(
-            one_of(INSTITUTIONS, whom.institution) or place.kind,
-            ownership_of(whom.ownership or whom.school) or place.ownership,
-            stated=place.stated or whom.institution is not None,
+            kind or place.kind,
+            owner or ownership_of(school) or place.ownership,
+            stated=place.stated or kind is not None,
         ),
     )
 
@@ -74,10 +71,7 @@ def kind_here(folder: Path, given: str | None = None) -> InstitutionKind:
     It is the one ``given``, else that of all cases where they agree. What is only read has to be
     readable beside a damaged state, too. Raises BadUsage for an unknown code.
     """
-    if given is not None:
-        kind = one_of(INSTITUTIONS, given)
-        if kind is None:
-            raise no_such_choice("--institution", given, INSTITUTIONS)
+    if kind := read_code("--institution", given, INSTITUTIONS):
         return kind
     try:
         kinds = {case.institution.kind for case in state_cases(load_state(folder))}

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from sferum_cli.core.codes import LetterFormat
 from sferum_cli.core.evidence import Exhibit, exhibits, matter
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.state import requests_of
@@ -121,7 +122,7 @@ def collect(
 
 def _readable(name: str, page: Letter) -> dict[str, bytes]:
     """A page to be read: a PDF, or a DOCX where nothing here can make a PDF."""
-    ending = "pdf" if can_typeset() else "docx"
+    ending: LetterFormat = "pdf" if can_typeset() else "docx"
     return {f"{name}.{ending}": to_bytes(page, ending)}
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import GUIDE_FORMATS, GuideFormat, InstitutionKind
 from sferum_cli.core.knowledge import Role
 from sferum_cli.errors import NeedsAnswer
 from sferum_cli.flows.cases import kind_here
 from sferum_cli.flows.files import STREAM, Destination, destination
-from sferum_cli.flows.inputs import read_role
+from sferum_cli.flows.inputs import read_code, read_role
 from sferum_cli.flows.paths import PathBook, all_heads, all_paths, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
@@ -51,12 +51,11 @@ def guide(
 
     short = path_id is None and not everything
     if format_name is not None or output is not None:
-        if output is None and format_name == "pdf":
+        form = read_code("--format", format_name, GUIDE_FORMATS) or "text"
+        if output is None and form == "pdf":
             raise NeedsAnswer("error.output_needed")
         place = destination(session, output or STREAM, "", force=force)
-        return _as_file(
-            session, books(), who, format_name or "text", place, brief=kind if short else None
-        )
+        return _as_file(session, books(), who, form, place, brief=kind if short else None)
     if short:  # the screen shows names only
         return Answer(lambda: _answer(who, kind), lambda: _shape(books(), who))
     found = books()
@@ -71,7 +70,7 @@ def _as_file(
     session: Session,
     books: Sequence[PathBook],
     role: Role | None,
-    format_name: str,
+    form: GuideFormat,
     place: Destination,
     *,
     brief: InstitutionKind | None,
@@ -83,7 +82,7 @@ def _as_file(
     pages = (
         brief_pages(role, brief) if brief else [page_to_keep(book, role, today) for book in books]
     )
-    content = place.write(field_guide(pages, format_name, today))
+    content = place.write(field_guide(pages, form, today))
     page = [Text(t("guide.written", file=place.name), "good")]
     shape = {**_shape(books, role), "file": place.name}
     return Answer(page, shape, content=content)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import assert_never
 
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import GuideFormat, InstitutionKind
 from sferum_cli.core.knowledge import Role
-from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.paths import PathBook, reading_page
 from sferum_cli.render.brief_view import printed_brief
 from sferum_cli.render.guide_files import GuidePage, Leaflet, to_html, to_markdown
@@ -17,16 +17,12 @@ from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.briefs import briefs
 from sferum_cli.text import day, language, t
 
-FORMATS = ("text", "md", "html", "pdf")
 
+def field_guide(pages: Sequence[GuidePage], format_name: GuideFormat, today: date) -> bytes:
+    """The ``pages`` in that format, made on ``today``.
 
-def field_guide(pages: Sequence[GuidePage], format_name: str, today: date) -> bytes:
-    """The ``pages`` in one of FORMATS, made on ``today``.
-
-    Raises BadUsage for another format, and for a PDF where nothing here can make one.
+    Raises BadUsage for a PDF where nothing here can make one.
     """
-    if format_name not in FORMATS:
-        raise no_such_choice("--format", format_name, FORMATS)
     made = t("guide.made", date=day(today))
     leaflet = Leaflet(t("guide.title"), made, tuple(pages), language())
     match format_name:
@@ -36,8 +32,10 @@ def field_guide(pages: Sequence[GuidePage], format_name: str, today: date) -> by
             return to_html(leaflet).encode()
         case "pdf":
             return to_guide_pdf(leaflet)
-        case _:
+        case "text":
             return _as_text(leaflet).encode()
+        case _:
+            assert_never(format_name)
 
 
 def _as_text(leaflet: Leaflet) -> str:

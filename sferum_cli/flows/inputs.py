@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
-from sferum_cli.core.cases import one_of
-from sferum_cli.core.codes import EventType
+from sferum_cli.core.codes import EventType, one_of
 from sferum_cli.core.dates import read_date
 from sferum_cli.core.event_table import recordable
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.errors import NotFound, no_such_choice
 from sferum_cli.text import date_words
 
+T = TypeVar("T", bound=str)
+
+
+def read_code(option: str, given: str | None, known: tuple[T, ...]) -> T | None:
+    """The code that ``option`` names. Raises BadUsage with those that are ``known``."""
+    code = one_of(known, given)
+    if given is not None and code is None:
+        raise no_such_choice(option, given, known)
+    return code
+
 
 def read_role(given: str | None) -> Role | None:
     """The role named by an option. Raises BadUsage with the roles there are."""
-    if given is None:
-        return None
-    if role := one_of(ROLES, given):
-        return role
-    raise no_such_choice("--role", given, ROLES)
+    return read_code("--role", given, ROLES)
 
 
 def read_event(given: str) -> EventType:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
 
+from sferum_cli.core.codes import CHANNELS, LetterFormat
 from sferum_cli.core.fields import insist_on_reachable, read_value
+from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.requests import Request
@@ -21,13 +23,12 @@ from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
 from sferum_cli.text import date_words
 
 # Each is loaded when it is asked for: the libraries behind them are heavy.
-WRITERS = {
+WRITERS: Mapping[LetterFormat, str] = {
     "pdf": "letter_pdf:to_pdf",
     "docx": "letter_docx:to_docx",
     "eml": "letter_eml:to_eml",
     "txt": "letter_txt:to_txt",
 }
-FORMATS = tuple(WRITERS)
 # [institution] is what [school] was.
 _OTHER_NAMES = {
     f"institution.{name}": f"school.{name}"
@@ -56,7 +57,7 @@ def _likely(kind_id: str) -> int:
     return LIKELY.index(kind_id) if kind_id in LIKELY else len(LIKELY)
 
 
-def kinds_for(path: str, role: str | None) -> tuple[LetterKind, ...]:
+def kinds_for(path: str, role: Role | None) -> tuple[LetterKind, ...]:
     """The kinds that belong to a path and a role, the likeliest first."""
     fitting = [
         kind for kind in all_kinds() if path in kind.paths and (role is None or role in kind.roles)
@@ -68,6 +69,10 @@ def likeliest(request: Request) -> str | None:
     """The kind of letter that ``request`` needs first; None where its path needs none."""
     kinds = kinds_for(request.path, request.role)
     return kinds[0].id if kinds else None
+
+
+# Answers that are no field of a letter and choose one.
+_CODES: Mapping[str, tuple[str, ...]] = {"role": ROLES, "channel": CHANNELS}
 
 
 def check_answers(given: Mapping[str, str], kind: LetterKind | None, today: date) -> dict[str, str]:
@@ -90,7 +95,7 @@ def check_answers(given: Mapping[str, str], kind: LetterKind | None, today: date
 
 
 def _insist_known(name: str) -> None:
-    known = {*answer_fields(), "role", "channel"}
+    known = {*answer_fields(), *_CODES}
     if name not in known and field_of(name) is None:
         raise BadUsage("error.answer_unknown", given=name, known=tuple(sorted(known)))
 
@@ -114,10 +119,11 @@ def check_answer(name: str, value: str, today: date) -> str:
     if len(value) > LIMIT:
         raise BadUsage("error.answer_long", name=name, limit=LIMIT)
     field = field_of(name)
+    codes = field.codes if field else _CODES.get(name, ())
+    if codes and value not in codes:
+        raise no_such_choice(name, value, codes)
     if field is None:
         return value
-    if field.codes and value not in field.codes:
-        raise no_such_choice(name, value, field.codes)
     found = read_value(field, value, today=today, words=date_words())
     return found if isinstance(found, str) else f"{found.day:%d.%m.%Y}"
 
@@ -173,13 +179,11 @@ def write_letter(
     return compose(kind, values, say, date=stamp, labels=fixed.labels, record=record)
 
 
-def to_bytes(letter: Letter, format_name: str) -> bytes:
-    """The letter in one of FORMATS; the same letter gives the same bytes.
+def to_bytes(letter: Letter, format_name: LetterFormat) -> bytes:
+    """The letter in that format; the same letter gives the same bytes.
 
     Raises BadUsage for a character that the font lacks.
     """
-    if format_name not in WRITERS:
-        raise no_such_choice("--format", format_name, FORMATS)
     module, _, member = WRITERS[format_name].partition(":")
     content = getattr(import_module(f"sferum_cli.render.{module}"), member)(letter)
     return content.encode() if isinstance(content, str) else bytes(content)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sferum_cli.core.codes import SITUATIONS, Age
+from sferum_cli.core.codes import SITUATIONS, Age, one_of
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import ROLES
+from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.letter_guards import fitting_kinds, insist_on_late
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.requests import Request
@@ -95,18 +95,19 @@ def request_rows(
 
 
 def role_among(
-    kinds: Sequence[LetterKind], known: str, first: list[LetterQuestion], said: Mapping[str, str]
-) -> str:
+    kinds: Sequence[LetterKind], known: Role | None, first: list[LetterQuestion],
+    said: Mapping[str, str],
+) -> Role | None:  # fmt: skip
     """The role in which the letter is written; asked for where several fit and none is known."""
     roles = [role for role in ROLES if any(role in each.roles for each in kinds)]
     if known in roles:
         return known
     if len(roles) == 1:
         return roles[0]
-    order = ("parent", "student", "teacher")
+    order: tuple[Role, ...] = ("parent", "student", "teacher")
     rows = [(role, t(f"walk.role.{role}")) for role in sorted(roles, key=order.index)]
     first.append(LetterQuestion("role", "case", choices=tuple(rows)))
-    return said.get("role", "")
+    return one_of(ROLES, said.get("role"))
 
 
 def in_situation(
@@ -124,7 +125,7 @@ def in_situation(
         first.append(
             LetterQuestion("situation", "case", choices=tuple((c, words[c]) for c in codes))
         )
-        known = said.get("situation", "")
+        known = one_of(SITUATIONS, said.get("situation"))
     fit = tuple(each for each in kinds if not each.situations or known in each.situations)
     return fit if known and fit else kinds
 

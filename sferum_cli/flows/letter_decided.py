@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from sferum_cli.core.codes import CHANNELS, FORMATS, Channel, LetterFormat, one_of
 from sferum_cli.core.frozen import frozen
+from sferum_cli.core.knowledge import ROLES
 from sferum_cli.core.letter_guards import (
     insist_on_age,
     insist_on_late,
@@ -15,10 +17,10 @@ from sferum_cli.core.letter_guards import (
 )
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter
-from sferum_cli.errors import no_such_choice
 from sferum_cli.flows.cases import known_case, whose
+from sferum_cli.flows.inputs import read_code
 from sferum_cli.flows.known_people import known_person
-from sferum_cli.flows.letter import FORMATS, all_kinds, check_answers, insist_on_answers
+from sferum_cli.flows.letter import all_kinds, check_answers, insist_on_answers
 from sferum_cli.flows.letter_check import composed
 from sferum_cli.flows.letter_choices import NEW, NONE, Settled, kinds_now
 from sferum_cli.flows.letter_draft import Drafting
@@ -43,8 +45,8 @@ class Decided:
 
     kind: LetterKind
     letter: Letter
-    format_name: str
-    channel: str
+    format_name: LetterFormat
+    channel: Channel
     doubts: tuple[DeclinedName, ...]
     seen: LetterPicture
     said: Mapping[str, str]
@@ -73,24 +75,22 @@ def settled_by(
     settled = {"kind": kind, "request": request, "format": format_name, "channel": channel}
     answers = check_answers(given, letter_kind(kind) if kind else None, session.today)
     answers |= {name: value for name, value in settled.items() if value is not None}
-    known = answers.get("format", FORMATS[0])
-    if known not in FORMATS:
-        raise no_such_choice("--format", known, FORMATS)
+    read_code("--format", answers.get("format"), FORMATS)
     there = find_request(session.folder, request) if request else None
     alias = known_person(session.folder, person).alias if person else ""
     alias = alias or (there.person if there else "")
     if kind and (there or alias):
         wanted, band = letter_kind(kind), band_of(session, there, alias)
         told = there.role if there else known_case(session.folder, alias, session.today).role
-        role = answers.get("role") or told or ""
+        role = one_of(ROLES, answers.get("role")) or told
         others = partial(kinds_now, session, there, band)
         if there:
             insist_on_request(wanted, there, others)
             insist_on_late(wanted, there, outlook_of(there, today=session.today).obligations)
         insist_on_person(wanted, role, others)
         insist_on_age(wanted, answers, role, band, session.today)
-    if kind and (way := answers.get("channel")) and way not in letter_kind(kind).channels:
-        raise no_such_choice("--channel", way, letter_kind(kind).channels)
+    channels = letter_kind(kind).channels if kind else CHANNELS
+    read_code("--channel", answers.get("channel") or None, channels)
     return Settled(alias, answers)
 
 
@@ -132,9 +132,10 @@ def decide_alone(session: Session, start: Settled) -> Decided:
 def _decided(session: Session, seen: LetterPicture, said: Mapping[str, str]) -> Decided:
     kind = seen.decided
     _insist_on_age(session, seen)
-    channel = seen.values.get("channel", kind.channels[0])
+    channel = one_of(kind.channels, seen.values.get("channel")) or kind.channels[0]
+    form = one_of(FORMATS, seen.values.get("format")) or FORMATS[0]
     return Decided(
-        kind, composed(session, seen), seen.values.get("format", FORMATS[0]), channel,
+        kind, composed(session, seen), form, channel,
         tuple(each for each in doubted(seen) if each.doubt), seen, said,
     )  # fmt: skip
 

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.cases import OLD_OWNERSHIP, Case, Institution, one_of
+from sferum_cli.core.cases import OLD_OWNERSHIP, Case, Institution
 from sferum_cli.core.codes import (
+    ACTING,
     INSTITUTIONS,
     PUBLIC,
     SITUATIONS,
     Addressee,
     InstitutionKind,
+    Situation,
+    one_of,
 )
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.letter_kinds import BLANK, AddresseeKind, LetterKind
@@ -93,10 +96,10 @@ def situation_values(
     request = facts.request
     values = dict(answers) | {name: known.text for name, known in record.items()}
     values["situation"] = situation_of(facts, answers) or _usual(kind)
-    role = answers.get("role") or (request.role if request else facts.case.role)
-    role = role if role in kind.roles else ""
-    role = role or (kind.roles[0] if len(kind.roles) == 1 else "")
-    acting = answers.get("applicant.acting_as") or facts.case.acting_as or ""
+    told = request.role if request else facts.case.role
+    role = one_of(kind.roles, answers.get("role") or told)
+    role = kind.roles[0] if len(kind.roles) == 1 else role
+    acting = one_of(ACTING, answers.get("applicant.acting_as")) or facts.case.acting_as
     ownership = answers.get("institution.ownership") or answers.get("school.kind", "")
     ownership = OLD_OWNERSHIP.get(ownership, ownership)
     if not ownership:
@@ -108,7 +111,7 @@ def situation_values(
     to = _TO.get(kind.body, "authority")
     if kind.reminder and request:
         to = request.addressee
-    may_ward = "parent" in kind.roles and not kind.applies_itself and role in ("", "parent")
+    may_ward = "parent" in kind.roles and not kind.applies_itself and role in (None, "parent")
     signs = {
         "ward": may_ward and bool(values.get("child.surname")),
         "employee": role == "teacher",
@@ -130,7 +133,7 @@ def situation_values(
     own_words = record.get("main.sent", Grounded("", "answer:")).basis.startswith("answer:")
     unsettled = {
         "is.ward": may_ward,
-        "is.employee": role == "" and "teacher" in kind.roles,
+        "is.employee": role is None and "teacher" in kind.roles,
         "main.sent": own_words,
         "main.refused": own_words,
     }
@@ -154,11 +157,12 @@ def _without_its_word(given: str, place: InstitutionKind) -> str:
     return re.sub(rf"^{word}\s+|\s+{word}$", "", given, flags=re.IGNORECASE) if word else given
 
 
-def situation_of(facts: LetterFacts, answers: Mapping[str, str]) -> str:
-    """The situation as it was told, for this letter, the request or the case; else empty."""
+def situation_of(facts: LetterFacts, answers: Mapping[str, str]) -> Situation | None:
+    """The situation as it was told, for this letter, the request or the case."""
     request = facts.request
-    told = answers.get("situation") or (request.why_asked if request else facts.case.situation)
-    return told if told in SITUATIONS else ""
+    if told := answers.get("situation"):
+        return one_of(SITUATIONS, told)
+    return request.why_asked if request else facts.case.situation
 
 
 def known_for(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sferum_cli.core.cases import one_of
-from sferum_cli.core.codes import INSTITUTIONS
+from sferum_cli.core.codes import INSTITUTIONS, one_of
 from sferum_cli.core.doubts import Doubt
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.institutions import CASES

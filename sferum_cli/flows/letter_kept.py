@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.codes import EventType
+from sferum_cli.core.codes import Channel, EventType
 from sferum_cli.core.events import Value
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letter_copies import keeps_letter, kept_letters, sent_on
@@ -28,7 +28,7 @@ def keep_letter(
     ending: str,
     content: bytes,
     pages: int | None,
-    channel: str,
+    channel: Channel | None,
     today: date,
     at: str,
     beside: Callable[[State], list[New]],

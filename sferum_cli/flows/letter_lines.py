@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sferum_cli.core.codes import FORMATS
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letter_kinds import BLANK
-from sferum_cli.flows.letter import FORMATS
 from sferum_cli.flows.letter_children import ANOTHER
 from sferum_cli.flows.letter_choices import LetterQuestion
 from sferum_cli.flows.letter_facts import known_for

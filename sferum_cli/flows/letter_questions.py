@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from sferum_cli.core.codes import FORMATS, one_of
 from sferum_cli.core.fields import Field
 from sferum_cli.core.frozen import frozen
+from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import NeedsAnswer
-from sferum_cli.flows.letter import FORMATS, all_kinds, check_answer
+from sferum_cli.flows.letter import all_kinds, check_answer
 from sferum_cli.flows.letter_children import (
     ANOTHER,
     another_questions,
@@ -71,7 +73,7 @@ class LetterPicture:
     kind: LetterKind | None
     request: Request | None
     alias: str
-    role: str
+    role: Role | None
     facts: LetterFacts
     values: Mapping[str, str]
     questions: tuple[LetterQuestion, ...]
@@ -98,8 +100,8 @@ def picture_of(session: Session, start: Settled, said: Mapping[str, str]) -> Let
     first: list[LetterQuestion] = []
     if "request" not in start.given and (rows := request_rows(session, start, kinds)):
         first.append(LetterQuestion("request", "case", choices=rows))
-    known_role = start.given.get("role") or (request.role if request else facts.case.role) or ""
-    role = role_among(kinds, known_role, first, said)
+    told_role = request.role if request else facts.case.role
+    role = role_among(kinds, one_of(ROLES, start.given.get("role")) or told_role, first, said)
     kinds = tuple(each for each in kinds if not role or role in each.roles)
     kinds = in_situation(kinds, facts, start, said, first)
     kind = decided_kind(session, kinds, alias, said, first)
@@ -141,7 +143,7 @@ def _of_the_letter(
     known, _ = known_for(kind, values, facts)
     useful, needed = {*kind.of_use(known)}, kind.needed(known)
     useful |= {name for name in _of_the_place(kind, values, facts) if "school.name" in useful}
-    role = values.get("role", "")
+    role = one_of(ROLES, values.get("role"))
     if role == "parent" and not kind.applies_itself:
         useful -= _OF_STUDENTS
         useful |= set() if facts.case.acting_as else {"applicant.acting_as"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sferum_cli.core.aliases import read_alias
-from sferum_cli.core.cases import OLD_KINDS, one_of
-from sferum_cli.core.codes import ACTING, OWNERSHIPS, ActingAs, Age
+from sferum_cli.core.cases import OLD_KINDS
+from sferum_cli.core.codes import ACTING, OWNERSHIPS, ActingAs, Age, one_of
 from sferum_cli.core.frozen import replace
+from sferum_cli.core.knowledge import Role
 from sferum_cli.core.letter_guards import age_on
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.core.people import (
@@ -30,7 +31,7 @@ from sferum_cli.storage.people import People, load_people
 from sferum_cli.storage.people_change import change_people
 from sferum_cli.text import date_words, t
 
-_ACTING: Mapping[str, ActingAs] = {"parent": "parent", "student": "self", "teacher": "employee"}
+_ACTING: Mapping[Role, ActingAs] = {"parent": "parent", "student": "self", "teacher": "employee"}
 _BANDS: Mapping[Age, AgeBand] = {"under-14": "under_14", "14-17": "14_17", "adult": "adult"}
 
 
@@ -153,7 +154,7 @@ def _keep(session: Session, alias: str, decided: Decided, new: Mapping[str, str]
 def _person(session: Session, alias: str, decided: Decided) -> Person:
     seen = decided.seen
     told = one_of(ACTING, seen.values.get("applicant.acting_as")) or seen.facts.case.acting_as
-    acting = told or _ACTING.get(seen.role, "parent")
+    acting = told or (_ACTING[seen.role] if seen.role else "parent")
     about = "child" if acting in ("parent", "guardian", "adoptive_parent") else "applicant"
     age = age_on(seen.values.get(f"{about}.birth_date", ""), session.today) or seen.facts.case.age
     band = _BANDS[age] if age else None

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sferum_cli.core.cases import (
-    MIGRATED,
-    Case,
-    Institution,
-    case_for,
-    changes,
-    one_of,
-    ownership_of,
-)
-from sferum_cli.core.codes import ACTING, INSTITUTIONS, SITUATIONS
+from sferum_cli.core.cases import MIGRATED, Case, Institution, case_for, changes, ownership_of
+from sferum_cli.core.codes import ACTING, INSTITUTIONS, SITUATIONS, one_of
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, is_at
 from sferum_cli.core.letter_kinds import LetterKind

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sferum_cli.core.codes import FORMATS, LetterFormat
 from sferum_cli.core.events import Event
 from sferum_cli.core.letter_copies import kept_letters, sent_on
 from sferum_cli.core.requests import Request
-from sferum_cli.errors import DamagedFile, NotFound, no_such_choice
+from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.flows.files import STREAM, destination
+from sferum_cli.flows.inputs import read_code
 from sferum_cli.flows.letter import (
-    FORMATS,
     check_answer,
     check_answers,
     insist_on_answers,
@@ -49,8 +50,7 @@ def shown(
     the day on which it was made. Raises NotFound, BadUsage, NeedsAnswer, and DamagedFile for a
     letter that is gone or was changed.
     """
-    if format_name is not None and format_name not in FORMATS:
-        raise no_such_choice("--format", format_name, FORMATS)
+    asked = read_code("--format", format_name, FORMATS)
     request_id = which(session, request_id, lambda request: bool(kept_letters(request)))
     request = find_request(session.folder, request_id)
     letters = kept_letters(request)
@@ -60,14 +60,14 @@ def shown(
     name = kept.text("file")
     file = session.folder / LETTERS / name
     own = name.rpartition(".")[2]
-    wanted = format_name or own
-    if wanted == own:
+    wanted = asked or own
+    if asked is None or asked == own:
         found = kept_file(session.folder, name, is_letter=True)
         if found is None or sha256(found) != kept.text("sha256"):
             raise DamagedFile("error.letter_gone", file=file)
         content = found
     else:
-        content = _anew(session, request, kept, given or {}, wanted)
+        content = _anew(session, request, kept, given or {}, asked)
     place = destination(session, output or STREAM, "", force=force)
     to_look = output is None and session.can_ask and wanted not in TEXTS
     left = None if to_look else place.write(content)
@@ -87,7 +87,11 @@ def shown(
 
 
 def _anew(
-    session: Session, request: Request, kept: Event, given: Mapping[str, str], format_name: str
+    session: Session,
+    request: Request,
+    kept: Event,
+    given: Mapping[str, str],
+    form: LetterFormat,
 ) -> bytes:
     """The letter of that day made again from the answers that are kept, and ``given``."""
     day = kept.date
@@ -97,4 +101,4 @@ def _anew(
     values = {name: check_answer(name, value, day) for name, value in own.items()}
     values |= check_answers(given, kind, day)
     insist_on_answers(kind, values, facts)
-    return to_bytes(write_letter(kind, values, day, facts), format_name)
+    return to_bytes(write_letter(kind, values, day, facts), form)

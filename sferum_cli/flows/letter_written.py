@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sferum_cli.core.codes import CHANNELS, one_of
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.files import Destination, destination
 from sferum_cli.flows.letter import all_kinds, to_bytes
@@ -116,7 +117,8 @@ def _written(
         if request_id is not None:
             kept = keep_letter(
                 session.folder, request_id, kind.id, ending=asked.format_name,
-                content=content, pages=pages, channel=asked.seen.values.get("channel", ""),
+                content=content, pages=pages,
+                channel=one_of(kind.channels, asked.seen.values.get("channel")),
                 today=session.today, at=session.at,
                 beside=case_told(asked, alias, session.today),
             )  # fmt: skip
@@ -152,7 +154,7 @@ def _written(
 
 def _page_to_open(kind_id: str, channel: str | None) -> tuple[list[Block], dict[str, str | None]]:
     """The page through which the letter goes, as a code to scan, and for programs."""
-    page = page_to_open(letter_kind(kind_id), channel or "")
+    page = page_to_open(letter_kind(kind_id), one_of(CHANNELS, channel))
     blocks: list[Block] = [Text(page), qr_code(page)] if page else [Text(t("letter.no_page"))]
     return blocks, {"page": page}
 

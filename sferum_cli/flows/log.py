@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sferum_cli.core.codes import EventType
+from sferum_cli.core.codes import CHANNELS, EventType, one_of
 from sferum_cli.core.event_checks import check_guards
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event, Value
@@ -138,7 +138,7 @@ def _write(session: Session, request_id: str, report: Report) -> Answer:
     )  # fmt: skip
     title = title_of(item.request)
     page = recorded(item, events, title, today=session.today, checks=checks_for(item))
-    page[1:1] = assumed(report.assumed, str(report.fields.get("channel", "")))
+    page[1:1] = assumed(report.assumed, one_of(CHANNELS, report.fields.get("channel")))
     if unsure and not session.asks and report.event == "sent":  # said once
         page.append(how_to_tell(item.request))
     if play := play_for(item, next((e for e in reversed(events) if e.request == request_id), None)):

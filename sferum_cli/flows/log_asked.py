@@ -196,10 +196,8 @@ def _choice(session: Session, name: str, codes: Sequence[str]) -> str:
 
 def _which_copy(session: Session, request: Request) -> int:
     """The number of the copy that came back: those sent by post stand first."""
-    copies = sorted(
-        request.round.under_way.items(), key=lambda each: each[1].text("channel") != "post"
-    )
-    options = [(str(n), copy_words(n, sent.date, sent.text("channel"))) for n, sent in copies]
+    copies = sorted(request.round.under_way.items(), key=lambda each: each[1].channel != "post")
+    options = [(str(n), copy_words(n, sent.date, sent.channel)) for n, sent in copies]
     return int(session.prompter.choose("copy", t("report.copy"), options))
 
 

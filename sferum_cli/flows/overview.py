@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.aliases import is_same_alias
+from sferum_cli.core.codes import Language
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath, PathHead
@@ -39,7 +40,7 @@ class Overview:
     archived: tuple[Outlook, ...] = ()
     damaged: tuple[DamagedFile, ...] = ()
 
-    def titles(self, language: str) -> dict[str, str]:
+    def titles(self, language: Language) -> dict[str, str]:
         """The title of the path of each request, by its id."""
         return {name: path.title.pick(language) for name, path in self.paths.items()}
 

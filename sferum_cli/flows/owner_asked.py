@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_cli.core.cases import Case, one_of, ownership_of
-from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, EventType, InstitutionKind
+from sferum_cli.core.cases import Case, ownership_of
+from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, EventType, InstitutionKind, one_of
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import Role
 from sferum_cli.core.ladder import LadderPlace

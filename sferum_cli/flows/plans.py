@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sferum_cli.core.aliases import is_same_alias
-from sferum_cli.core.cases import Case, one_of
-from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind
+from sferum_cli.core.cases import Case
+from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind, one_of
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.plan import (
     Answers,

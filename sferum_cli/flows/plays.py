@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import one_of
-from sferum_cli.core.codes import CHANNELS, EventType, Status
+from sferum_cli.core.codes import EventType, Status
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook, Reason
@@ -34,10 +33,10 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     if kind == "verified" and not answered:
         kind = None  # the play is about what they said
     unnumbered = request.status == "accepted" and not request.number
-    channel = one_of(CHANNELS, sent.text("channel")) if sent else None
+    channel = sent.channel if sent else None
     if request.status == "drafted":
         channel = request.way
-    result = event.text("result") or event.text("reason") if event else ""
+    result = event.result or event.text("reason") if event else ""
     moments = moments_of(event=kind, result=result, channel=channel)
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):
         moments += moments_of(event=how.type, result=how.text("reason"))
@@ -67,7 +66,7 @@ def _of_their_answer(request: Request) -> tuple[str, ...]:
     if request.untrue:
         return moments_of(event="verified", result="no")
     told = request.round.last("answered", "classified")
-    return moments_of(event=told.type, result=told.text("result")) if told else ()
+    return moments_of(event=told.type, result=told.result or "") if told else ()
 
 
 def _answer_awaited(item: Outlook) -> bool:

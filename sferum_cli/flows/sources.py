@@ -6,10 +6,11 @@ from datetime import date
 
 from sferum_cli import __version__
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.knowledge import TRUSTS, Fact, Source
+from sferum_cli.core.knowledge import TRUSTS, Fact, Source, Trust
 from sferum_cli.core.trust import FactInUse, fact_ids_of
-from sferum_cli.errors import NotFound, no_such_choice
+from sferum_cli.errors import NotFound
 from sferum_cli.flows.files import STREAM, destination
+from sferum_cli.flows.inputs import read_code
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
@@ -30,8 +31,11 @@ class SourceBook:
 def list_sources(
     session: Session, *, path_id: str | None = None, trust: str | None = None
 ) -> Answer:
-    """The facts, all of them or those of one path and of one trust. Raises as ``open_sources``."""
-    book = open_sources(session.today, path_id=path_id, trust=trust)
+    """The facts, all of them or those of one path and of one trust. Raises as ``open_sources``, and
+    BadUsage for a trust that there is not.
+    """
+    known = read_code("--trust", trust, TRUSTS)
+    book = open_sources(session.today, path_id=path_id, trust=known)
     facts, named = book.facts, book.sources
     return Answer(lambda: sources_page(facts, named), lambda: sources_shape(facts, named))
 
@@ -69,14 +73,12 @@ def _was_seen(fact: Fact) -> bool:
 
 
 def open_sources(
-    today: date, *, path_id: str | None = None, trust: str | None = None
+    today: date, *, path_id: str | None = None, trust: Trust | None = None
 ) -> SourceBook:
     """The facts, all of them or those of one path and of one trust.
 
-    Raises NotFound for an unknown path and BadUsage for a trust that there is not.
+    Raises NotFound for an unknown path.
     """
-    if trust is not None and trust not in TRUSTS:
-        raise no_such_choice("--trust", trust, TRUSTS)
     if path_id is not None:
         knowledge.path(path_id)
     resting = {name: fact_ids_of(knowledge.path(name)) for name in knowledge.path_ids()}

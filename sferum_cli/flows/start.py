@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sferum_cli.core.cases import Case, Institution, one_of, ownership_of
-from sferum_cli.core.codes import AGES, INSTITUTIONS, InstitutionKind
+from sferum_cli.core.cases import Case, Institution, ownership_of
+from sferum_cli.core.codes import AGES, INSTITUTIONS, InstitutionKind, one_of
 from sferum_cli.core.frozen import replace
+from sferum_cli.core.knowledge import ROLES
 from sferum_cli.core.plan import (
     UNKNOWN,
     Answers,
@@ -186,7 +187,8 @@ def _ask_one(
 
     Those ``without`` which the question is asked are given already.
     """
-    fitting = [each for each in question.offered(offered.get("role")) if each.id not in without]
+    role = one_of(ROLES, offered.get("role"))
+    fitting = [each for each in question.offered(role) if each.id not in without]
     choices = [(option.id, option.text.pick(language())) for option in fitting]
     choices.append((UNKNOWN, t("start.unknown")))
     choices.sort(key=lambda choice: choice[0] != offered.get(question.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.danger import Stop
 from sferum_cli.core.knowledge import Contact
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
@@ -12,7 +13,7 @@ from sferum_cli.render.trust_view import mark, mark_added
 from sferum_cli.text import t
 
 
-def stop_page(stop: Stop, lang: str) -> list[Block]:
+def stop_page(stop: Stop, lang: Language) -> list[Block]:
     """One screen: the danger, what to do now, whom to turn to."""
     danger = stop.danger
     page: list[Block] = [
@@ -25,7 +26,7 @@ def stop_page(stop: Stop, lang: str) -> list[Block]:
     return page
 
 
-def stop_shape(stop: Stop, lang: str) -> dict[str, Any]:
+def stop_shape(stop: Stop, lang: Language) -> dict[str, Any]:
     """The same for programs; ``text`` is the whole screen but its title."""
     danger = stop.danger
     steps = danger.text.pick(lang).splitlines()
@@ -38,7 +39,7 @@ def stop_shape(stop: Stop, lang: str) -> dict[str, Any]:
     }
 
 
-def _turn_to(contact: Contact, lang: str) -> str:
+def _turn_to(contact: Contact, lang: Language) -> str:
     title = contact.title.pick(lang)
     if contact.kind == "phone":
         number = mark_added(mark(contact.value, contact.trust), added=contact.added)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.codes import Channel, EventType
 from sferum_cli.core.near import exact_name, nearest
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound, SferumError
 from sferum_cli.render.blocks import Block, Text
@@ -95,13 +96,13 @@ def reason(error: SferumError) -> str:
     return t(str(why), **inner) if why and isinstance(inner, dict) else problem(error)
 
 
-def copy_words(number: int, sent: date, channel: str) -> str:
+def copy_words(number: int, sent: date, channel: Channel | None) -> str:
     """A copy of a letter: its number, the day it was sent and, where it is known, how."""
     how = f", {t(f'value.channel.{channel}')}" if channel else ""
     return t("report.copy.of", n=number, day=day(sent)) + how
 
 
-def _entry(number: int, event_type: str, when: date) -> str:
+def _entry(number: int, event_type: EventType, when: date) -> str:
     """An event that may be put right: its number, what it was and when."""
     return t("log.entry", n=number, what=t(f"event.{event_type}"), day=day(when))
 

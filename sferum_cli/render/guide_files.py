@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.frozen import frozen
 from sferum_cli.render.blocks import (
     Block,
@@ -44,7 +45,7 @@ class Leaflet:
     title: str
     made: str
     pages: tuple[GuidePage, ...]
-    language: str
+    language: Language
 
     @property
     def contents(self) -> tuple[GuidePage, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.links import is_page, runs
 from sferum_cli.render.clean import clean
 
@@ -49,7 +50,7 @@ def listed(lines: Sequence[str], *, numbered: bool = False) -> str:
     return f"<{tag}>{''.join(f'<li>{linked(line)}</li>' for line in lines)}</{tag}>"
 
 
-def document(title: str, body: str, language: str) -> str:
+def document(title: str, body: str, language: Language) -> str:
     """A whole page: it runs no script and asks no address for anything."""
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import NextAction, Outlook
@@ -56,7 +57,7 @@ def _brief(event: Event | None) -> dict[str, Any] | None:
     return {"id": event.id, "type": event.type, "date": event.date.isoformat()}
 
 
-def why_shape(item: Outlook, lang: str) -> dict[str, Any]:
+def why_shape(item: Outlook, lang: Language) -> dict[str, Any]:
     """Each date of a request with its calculation."""
     return {
         "id": item.request.id,
@@ -65,7 +66,7 @@ def why_shape(item: Outlook, lang: str) -> dict[str, Any]:
     }
 
 
-def _calculation(o: Obligation, lang: str) -> dict[str, Any]:
+def _calculation(o: Obligation, lang: Language) -> dict[str, Any]:
     deadline = o.deadline
     limit = deadline.extension_limit
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sferum_cli.core.codes import EventType
+from sferum_cli.core.codes import Channel, EventType
 from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter, Numbered
@@ -45,7 +45,7 @@ def kinds_page(kinds: Sequence[LetterKind]) -> list[Block]:
 
 
 def sending_page(
-    kind: LetterKind, channel: str, *, file: str, request: Request | None
+    kind: LetterKind, channel: Channel, *, file: str, request: Request | None
 ) -> list[Block]:
     """Where the letter is, how to send it so that the day can be proved, and how to record it."""
     blocks: list[Block] = [Heading(t("letter.written", file=file))]
@@ -74,9 +74,9 @@ def _gone(kind: LetterKind, request: Request) -> str:
     return f"{event} --channel {way}" if way else event
 
 
-def page_to_open(kind: LetterKind, channel: str) -> str | None:
+def page_to_open(kind: LetterKind, channel: Channel | None) -> str | None:
     """The page through which the letter goes; where the channel has none, any that the kind has."""
-    return kind.pages.get(channel) or next(iter(kind.pages.values()), None)
+    return (channel and kind.pages.get(channel)) or next(iter(kind.pages.values()), None)
 
 
 def mail_warning(kind: LetterKind) -> list[Block]:

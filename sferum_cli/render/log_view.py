@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sferum_cli.core.codes import Channel
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
@@ -46,10 +47,10 @@ def recorded(
     return blocks
 
 
-def assumed(names: Sequence[str], channel: str) -> list[Block]:
+def assumed(names: Sequence[str], channel: Channel | None) -> list[Block]:
     """What nobody said and was taken all the same, and how it is put right.
 
-    ``channel`` is the one that was taken, empty where none was known.
+    ``channel`` is the one that was taken, None where none was known.
     """
     lines = [t("assumed.way", way=t(f"value.channel.{channel}"))] if channel else []
     said = {"date": [t("assumed.date")], "channel": lines or [t("assumed.channel")]}

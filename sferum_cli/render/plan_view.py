@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sferum_cli.core.cases import OLD_KINDS, Case
+from sferum_cli.core.codes import OWNERSHIPS, one_of
 from sferum_cli.core.knowledge import Fact, GuidedPath, PathHead
 from sferum_cli.core.plan import Answers, Plan, PlanItem, PlanRow, Question, role_in
 from sferum_cli.core.tasks import CaseTasks, Task
@@ -115,9 +116,10 @@ def _case_of(plan: Plan, person: str) -> Case:
     return Case(alias=person, role=role_in(plan.answers))
 
 
-def _old_word(ownership: str) -> str | None:
+def _old_word(answers: Answers) -> str | None:
     """The answer of the question that was once called ``school``."""
-    return next((old for new, old in OLD_KINDS.items() if new == ownership), None)
+    owner = one_of(OWNERSHIPS, answers.get("ownership"))
+    return OLD_KINDS.get(owner) if owner else None
 
 
 def plan_shape(
@@ -135,7 +137,7 @@ def plan_shape(
     return {
         "answers": {
             **{question.id: plan.answers.get(question.id) for question in questions},
-            "school": _old_word(plan.answers.get("ownership", "")),
+            "school": _old_word(plan.answers),
         },
         "plan": [
             {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.danger import Stop
 from sferum_cli.core.search import Found
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
@@ -17,7 +18,9 @@ HIT = ("path", "step", "trouble", "title", "score", "about", "command")
 SHOWN = 60  # characters of the query that the heading repeats
 
 
-def found_page(query: str, stop: Stop | None, found: Sequence[Found], lang: str) -> list[Block]:
+def found_page(
+    query: str, stop: Stop | None, found: Sequence[Found], lang: Language
+) -> list[Block]:
     """The stop screen where there is danger; then the best find in full with the ways on, and the
     others by their names; or where else to turn.
     """
@@ -36,7 +39,7 @@ def found_page(query: str, stop: Stop | None, found: Sequence[Found], lang: str)
     return [*page, Text(t("search.more"), "quiet")]
 
 
-def _in_full(place: Found, lang: str) -> list[Block]:
+def _in_full(place: Found, lang: Language) -> list[Block]:
     """A find with all its advice, and where each of its ways leads."""
     page: list[Block] = [Command(place.command, "", place.title.pick(lang))]
     said = place.contact.value if place.contact else place.advice.pick(lang)
@@ -45,7 +48,9 @@ def _in_full(place: Found, lang: str) -> list[Block]:
     return [*page, Items(ways, t("search.ways"))] if ways else page
 
 
-def found_shape(query: str, stop: Stop | None, found: Sequence[Found], lang: str) -> dict[str, Any]:
+def found_shape(
+    query: str, stop: Stop | None, found: Sequence[Found], lang: Language
+) -> dict[str, Any]:
     """The danger and the finds for programs; ``score`` is from 0 to 1."""
     rows = [
         {

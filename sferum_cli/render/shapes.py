@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
@@ -18,7 +19,7 @@ from sferum_cli.render.case_shapes import case_shape
 from sferum_cli.render.ledger_shapes import event_shape, json_value, obligation_shape
 
 
-def contact_shape(contact: Contact, lang: str) -> dict[str, Any]:
+def contact_shape(contact: Contact, lang: Language) -> dict[str, Any]:
     """A contact with its trust."""
     return {
         "id": contact.id,
@@ -37,7 +38,7 @@ def contact_shape(contact: Contact, lang: str) -> dict[str, Any]:
 def path_shape(
     path: GuidedPath,
     role: Role | None,
-    lang: str,
+    lang: Language,
     *,
     contacts: Sequence[Contact],
     rules: Sequence[Rule],
@@ -89,7 +90,7 @@ def path_shape(
     }
 
 
-def rule_shape(rule: Rule, lang: str) -> dict[str, Any]:
+def rule_shape(rule: Rule, lang: Language) -> dict[str, Any]:
     """A deadline rule."""
     return {
         "id": rule.id,
@@ -115,7 +116,7 @@ def _basis(rule: Rule) -> str | None:
     return _BASIS.get(rule.starts[0], rule.starts[0]) if rule.starts else None
 
 
-def fact_shape(fact: Fact, path_id: str | None, lang: str) -> dict[str, Any]:
+def fact_shape(fact: Fact, path_id: str | None, lang: Language) -> dict[str, Any]:
     """A fact with what it rests on."""
     return {
         "id": fact.id,

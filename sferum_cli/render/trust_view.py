@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from sferum_cli.core.codes import Language
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Role, Trust
 from sferum_cli.core.trust import (
     facts_behind,
@@ -38,7 +39,7 @@ def mark_added(text: str, *, added: bool) -> str:
     return f"{text} {t('trust.mark.own')}" if added else text
 
 
-def contact_line(contact: Contact, language: str) -> tuple[str, str]:
+def contact_line(contact: Contact, language: Language) -> tuple[str, str]:
     """A contact as (what it is, how to reach it and how well that is known)."""
     known = mark_added(mark(contact.value, contact.trust), added=contact.added)
     note = f". {contact.note.pick(language)}" if contact.note else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from pathlib import Path
 
+from sferum_cli.core.codes import LANGUAGES, Language
 from sferum_cli.core.terms import (
     FORMS,
     Inflection,
@@ -28,7 +29,7 @@ def quotes(folder: Path = SHIPPED) -> Quote:
 
 @follows_own
 @cache
-def quote(rule_id: str, form: str, language: str, folder: Path = SHIPPED) -> str:
+def quote(rule_id: str, form: str, language: Language, folder: Path = SHIPPED) -> str:
     """The length of a rule (of its extension: ``RULE.more``) in that form.
 
     Raises DamagedFile where there is no such rule, extension or form.
@@ -47,10 +48,10 @@ def quote(rule_id: str, form: str, language: str, folder: Path = SHIPPED) -> str
 
 
 @cache
-def words(folder: Path = SHIPPED) -> dict[tuple[str, str], UnitWords]:
+def words(folder: Path = SHIPPED) -> dict[tuple[Language, str], UnitWords]:
     """The words of terms by language and inflection. Raises DamagedFile."""
     table, found = read_table(folder / "terms.toml"), {}
-    for language in ("ru", "en"):
+    for language in LANGUAGES:
         inner = table.table(language)
         for inflection in tuple(inner.values):
             found[language, inflection] = read(UnitWords, inner.table(inflection))

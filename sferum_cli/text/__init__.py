@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 _active: Any = None
 
@@ -17,7 +17,7 @@ def use(language: str) -> None:
     _active = import_module(f"sferum_cli.text.{'en' if language == 'en' else 'ru'}")
 
 
-def language() -> str:
+def language() -> Literal["ru", "en"]:
     """The language in use: "ru" or "en"."""
     return "en" if _active and _active.__name__.endswith(".en") else "ru"
 

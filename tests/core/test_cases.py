@@ -15,10 +15,9 @@ from sferum_cli.core.cases import (
     case_for,
     cases_of,
     changes,
-    one_of,
     ownership_of,
 )
-from sferum_cli.core.codes import ACTING, AGES, INSTITUTIONS, OWNERSHIPS, PUBLIC, SITUATIONS
+from sferum_cli.core.codes import ACTING, AGES, INSTITUTIONS, OWNERSHIPS, PUBLIC, SITUATIONS, one_of
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.knowledge import ROLES
 
