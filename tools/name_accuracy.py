@@ -27,7 +27,7 @@ from name_dictionary import Known, edition, names, noun_forms
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.names import OBLIQUE, GrammaticalCase, PersonName, Sex
 from sferum_cli.render.names import Declined, decline
-from sferum_cli.shelf.letters import name_overrides, titles
+from sferum_cli.shelf.declension import name_overrides, titles
 
 ROOT = Path(__file__).parent.parent
 FIGURES = Path(__file__).parent / "name_figures.toml"

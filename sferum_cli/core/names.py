@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.errors import DamagedFile
@@ -80,35 +79,34 @@ class NameRule:
 
 
 @frozen
-class Overrides:
-    """Our own data on names. ``rules`` are tried in their order and the first that fits decides.
-
-    ``particles`` (small, unstressed words before a surname) stay as they are; ``male`` and
-    ``female`` are the endings of patronymics; ``son`` and ``daughter`` are the words that stand
-    behind a father's name and make a patronymic that is never declined; ``male_surname`` are the
-    endings of surnames that a woman does not have.
+class Patronymics:
+    """``male`` and ``female`` are the endings of patronymics; ``son`` and ``daughter`` the words
+    that stand behind a father's name and make a patronymic that is never declined.
     """
 
-    rules: tuple[NameRule, ...]
-    particles: frozenset[str]
     male: tuple[str, ...]
     female: tuple[str, ...]
     son: tuple[str, ...]
     daughter: tuple[str, ...]
-    male_surname: tuple[str, ...]
 
-    @classmethod
-    def from_mapping(cls, data: Mapping[str, Any]) -> Overrides:
-        """The data of ``names.toml``, parsed. Raises DamagedFile for a slip in it."""
-        try:
-            return cls(
-                rules=tuple(_rule(dict(row)) for row in data["rule"]),
-                particles=frozenset(data["particles"]),
-                male_surname=tuple(data["male_surname"]),
-                **{key: tuple(words) for key, words in data["patronymic"].items()},
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
+    @property
+    def undeclined(self) -> tuple[str, ...]:
+        """The words for a child behind the father's name."""
+        return self.son + self.daughter
+
+
+@frozen
+class Overrides:
+    """Our own data on names. ``rules`` are tried in their order and the first that fits decides.
+
+    ``particles`` (small, unstressed words before a surname) stay as they are; ``male_surname`` are
+    the endings of surnames that a woman does not have.
+    """
+
+    rules: tuple[NameRule, ...]
+    particles: frozenset[str]
+    patronymic: Patronymics
+    male_surname: tuple[str, ...]
 
     def rule(
         self, part: Part, word: str, *, sex: Sex, second: str | None = None
@@ -130,44 +128,12 @@ class Overrides:
             raise DamagedFile("error.knowledge", where="names.toml", problem=str(error)) from error
 
 
-def _rule(row: dict[str, Any]) -> NameRule:
-    words, endings = row.pop("words", []), row.pop("endings", [])
-    lists: dict[str, Any] = {
-        key: tuple(row.pop(key)) for key in ("forms", "other", "before") if key in row
-    }
-    patterns = [*(f"^{word}" for word in words if not word.isalpha()), *endings]
-    rule = NameRule(
-        words=frozenset(filter(str.isalpha, words)),
-        endings=tuple((f"{pattern}$", _tail(pattern)) for pattern in patterns),
-        **lists,
-        **row,
-    )
-    if not (words or endings) or rule.part not in get_args(Part):
-        raise ValueError(f"rule {row}")
-    for forms in filter(None, (rule.forms, rule.other)):
-        if len(forms) != len(OBLIQUE):
-            raise ValueError(f"forms {forms}")
-    if rule.other is not None and rule.sure:
-        raise ValueError(f"other {rule.other}")
-    return rule
-
-
-def _tail(pattern: str) -> str:
-    """The letters at the end of a regular expression without alternatives: compiling it is only
-    worth while for a word that ends in them.
-    """
-    kept = len(pattern)
-    while kept and pattern[kept - 1].isalpha():
-        kept -= 1
-    return pattern[kept:]
-
-
 def tidy_name(name: PersonName, overrides: Overrides) -> PersonName:
     """``name`` in one line, composed (NFC), with capitals where it was typed without any.
 
     A part in all capitals or in any other mixture is the person's own choice and stays.
     """
-    behind = frozenset(overrides.son + overrides.daughter)
+    behind = frozenset(overrides.patronymic.undeclined)
     surname, given, patronymic = _initials_apart(
         _one_line(name.surname), _one_line(name.given), _one_line(name.patronymic)
     )

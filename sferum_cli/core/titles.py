@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.names import OBLIQUE, GrammaticalCase
-from sferum_cli.errors import DamagedFile
 
 Gender = Literal["male", "female", "neuter", "plural"]
 _YO, _YE = "\u0451", "\u0435"
@@ -53,6 +51,15 @@ class Head:
 
 
 @frozen
+class Into:
+    """The preposition: ``plain``, or ``full`` ``before`` such words (a regular expression)."""
+
+    plain: str
+    full: str
+    before: str
+
+
+@frozen
 class Titles:
     """Our own data on titles. Words are in small letters, their yo written as ye.
 
@@ -61,8 +68,7 @@ class Titles:
     ``adverbs`` stand in front of a head and have no case, ``joins`` stand between two words of
     the same case; ``in_charge`` are the beginnings of posts that have what they head in the
     instrumental. ``legal`` are the heads that are no proper names, and ``legal_adjectives`` the
-    beginnings of what stands in front of them; ``into`` is the preposition, ``plain`` or ``full``
-    (``before`` such words).
+    beginnings of what stands in front of them.
     """
 
     heads: Mapping[str, Head]
@@ -74,32 +80,7 @@ class Titles:
     in_charge: tuple[str, ...]
     legal: frozenset[str]
     legal_adjectives: tuple[str, ...]
-    into: Mapping[str, str]
-
-    @classmethod
-    def from_mapping(cls, data: Mapping[str, Any]) -> Titles:
-        """The data of ``titles.toml``, parsed. Raises DamagedFile for a slip in it."""
-        try:
-            adjectives = _by_ending(data["adjective"])
-            return cls(
-                heads={
-                    word: _head(word, row, adjectives, person=kind == "post")
-                    for kind in ("post", "body")
-                    for row in data[kind]
-                    for word in row["words"]
-                },
-                adjectives=adjectives,
-                guesses=_by_ending(data["guess"]),
-                acting=tuple((_spelling(row["typed"]), row["written"]) for row in data["acting"]),
-                adverbs=frozenset(data["adverbs"]),
-                joins=frozenset(data["joins"]),
-                in_charge=tuple(data["in_charge"]),
-                legal=frozenset(data["legal"]),
-                legal_adjectives=tuple(data["legal_adjectives"]),
-                into={**data["into"], "before": re.compile(data["into"]["before"]).pattern},
-            )
-        except (KeyError, TypeError, ValueError, StopIteration, re.error) as error:
-            raise DamagedFile("error.knowledge", where="titles.toml", problem=str(error)) from error
+    into: Into
 
     def head(self, word: str) -> Head | None:
         """The head that ``word`` is in the nominative; None for any other word."""
@@ -111,11 +92,11 @@ class Titles:
         What begins with a quotation mark begins a name, which is not declined.
         """
         key = key_of(word)
-        return next(_fitting(key, self.adjectives), None) if key.isalpha() else None
+        return first_fitting(key, self.adjectives) if key.isalpha() else None
 
     def guess(self, word: str) -> Pattern | None:
         """How a noun that is no head of ours is likely to be declined."""
-        return next(_fitting(key_of(word), self.guesses), None)
+        return first_fitting(key_of(word), self.guesses)
 
     def is_dative(self, word: str) -> bool:
         """Whether ``word`` is a post in the dative."""
@@ -155,27 +136,6 @@ def key_of(word: str) -> str:
     return word.rstrip(",").lower().replace(_YO, _YE)
 
 
-def _fitting(word: str, patterns: Endings) -> Iterator[Pattern]:
-    return (pattern for tail, pattern in patterns if word.endswith(tail))
-
-
-def _head(word: str, row: Mapping[str, Any], adjectives: Endings, *, person: bool) -> Head:
-    if "forms" in row:
-        return Head(person, _pattern(row))
-    return Head(person, next(_fitting(word, adjectives)), adjectival=True)
-
-
-def _by_ending(rows: list[Mapping[str, Any]]) -> Endings:
-    return tuple((ending, _pattern(row)) for row in rows for ending in row["endings"])
-
-
-def _pattern(row: Mapping[str, Any]) -> Pattern:
-    forms = tuple(row["forms"])
-    if forms and len(forms) != len(OBLIQUE):
-        raise ValueError(f"forms {forms}")
-    return Pattern(row["gender"], row.get("cut", 0), forms)
-
-
-def _spelling(typed: str) -> str:
-    whole = rf"(?:{typed})(?:(?<=\.)|(?!\w)) ?(?P<rest>.*)"
-    return re.compile(whole, re.IGNORECASE).pattern
+def first_fitting(word: str, patterns: Endings) -> Pattern | None:
+    """The first of the ``patterns`` whose letters ``word`` ends in."""
+    return next((pattern for tail, pattern in patterns if word.endswith(tail)), None)

@@ -18,8 +18,9 @@ from sferum_cli.flows.letter_forms import declined_words, is_blank, people_of
 from sferum_cli.render.answers_view import answer_names, sample
 from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import needs_sex
+from sferum_cli.shelf.declension import name_overrides
 from sferum_cli.shelf.fields import answer_fields, field_of, known_field
-from sferum_cli.shelf.letters import form, kind_ids, letter_kind, name_overrides
+from sferum_cli.shelf.letters import form, kind_ids, letter_kind
 from sferum_cli.text import date_words
 
 # Each is loaded when it is asked for: the libraries behind them are heavy.

@@ -20,8 +20,8 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.error_view import problem_with
 from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.names import sexes
+from sferum_cli.shelf.declension import name_overrides
 from sferum_cli.shelf.fields import known_field
-from sferum_cli.shelf.letters import name_overrides
 from sferum_cli.text import date_words, in_all_languages, language, t
 from sferum_cli.text.keyboard import other_layout
 

@@ -30,8 +30,9 @@ from sferum_cli.render.titles import (
     post,
     sex_told_by,
 )
+from sferum_cli.shelf.declension import name_overrides, titles
 from sferum_cli.shelf.institutions import institution_words
-from sferum_cli.shelf.letters import form, name_overrides, titles
+from sferum_cli.shelf.letters import form
 
 # Answers that are titles, and what they are called where a form is put right (correct.school...).
 TITLES = {"school.name": "school", "authority.name": "authority", "prosecutor.name": "prosecutor"}

@@ -41,9 +41,9 @@ from sferum_cli.flows.letter_forms import is_blank, people_of
 from sferum_cli.flows.letter_person import letter_answers
 from sferum_cli.flows.session import Session
 from sferum_cli.render.names import needs_sex
+from sferum_cli.shelf.declension import name_overrides
 from sferum_cli.shelf.fields import answer_fields, known_field
 from sferum_cli.shelf.institutions import institutions
-from sferum_cli.shelf.letters import name_overrides
 from sferum_cli.storage.archive import find_request
 from sferum_cli.text import language, t
 

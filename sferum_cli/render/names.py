@@ -146,16 +146,16 @@ def _only_initials(name: PersonName) -> bool:
 
 
 def _sex_told_by(patronymic: str, overrides: Overrides) -> Sex | None:
-    told = patronymic.lower()
-    if told.endswith(overrides.male + overrides.son):
+    told, ours = patronymic.lower(), overrides.patronymic
+    if told.endswith(ours.male + ours.son):
         return "male"
-    if told.endswith(overrides.female + overrides.daughter):
+    if told.endswith(ours.female + ours.daughter):
         return "female"
     return None
 
 
 def _patronymic(text: str, case: GrammaticalCase, *, sex: Sex, overrides: Overrides) -> _Form:
-    if text.lower().endswith(overrides.son + overrides.daughter):
+    if text.lower().endswith(overrides.patronymic.undeclined):
         return _Form(text)
     return _part("patronymic", text, case, sex=sex, overrides=overrides)
 

@@ -47,8 +47,8 @@ def body(text: str, case: GrammaticalCase, titles: Titles) -> Formed:
 def into(accusative: str, titles: Titles) -> str:
     """A name that stands in the accusative, behind the preposition "to" that it needs."""
     first = accusative.split(" ")[0]
-    full = not _is_abbreviation(first) and re.match(titles.into["before"], key_of(first))
-    return f"{titles.into['full' if full else 'plain']} {accusative}"
+    full = not _is_abbreviation(first) and re.match(titles.into.before, key_of(first))
+    return f"{titles.into.full if full else titles.into.plain} {accusative}"
 
 
 def governs(text: str, titles: Titles) -> GrammaticalCase:
@@ -196,7 +196,7 @@ def _each(form: Formed, change: Callable[[str], str]) -> Formed:
 def _bare(text: str, titles: Titles) -> str:
     """``text`` in one line and in the nominative, without the preposition in front of it."""
     words = text.split()
-    if words and words[0].lower() in (titles.into["plain"], titles.into["full"]):
+    if words and words[0].lower() in (titles.into.plain, titles.into.full):
         words = words[1:]
     return titles.nominative(" ".join(words))
 

@@ -1,4 +1,4 @@
-"""Kinds of letters, the fixed words of the form, our data on names and titles, from files."""
+"""Kinds of letters and the fixed words of the form, from files."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import tomli
-
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.gaps import in_russian
 from sferum_cli.core.letter_clauses import Clause
 from sferum_cli.core.letter_kinds import BlockPlace, LetterKind, Placed
 from sferum_cli.core.letters import Labels
-from sferum_cli.core.names import Overrides
 from sferum_cli.core.terms import quoted
-from sferum_cli.core.titles import Titles
 from sferum_cli.errors import NotFound
 from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.kept import kept
@@ -53,20 +49,6 @@ class LetterWords:
 def form(folder: Path = SHIPPED) -> LetterWords:
     """The fixed words. Raises DamagedFile."""
     return read(LetterWords, read_table(folder / "letters" / FORM))
-
-
-@cache
-@kept
-def name_overrides(folder: Path = SHIPPED) -> Overrides:
-    """Our own rules for names. Raises DamagedFile."""
-    return Overrides.from_mapping(tomli.loads((folder / "names.toml").read_text(encoding="utf-8")))
-
-
-@cache
-@kept
-def titles(folder: Path = SHIPPED) -> Titles:
-    """Our own data on posts, institutions and authorities. Raises DamagedFile."""
-    return Titles.from_mapping(tomli.loads((folder / "titles.toml").read_text(encoding="utf-8")))
 
 
 def kind_ids(folder: Path = SHIPPED) -> tuple[str, ...]:

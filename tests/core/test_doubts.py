@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import get_args
 
 from sferum_cli import text
 from sferum_cli.core.doubts import Doubt, DoubtReason
-from sferum_cli.core.names import Overrides, PersonName
-from sferum_cli.core.titles import Titles
+from sferum_cli.core.names import PersonName
 from sferum_cli.render.doubts_view import doubt_lines
 from sferum_cli.render.names import decline
 from sferum_cli.render.titles import body
+from sferum_cli.shelf.declension import name_overrides, titles
 from sferum_cli.text import en, ru
-
-KNOWLEDGE = Path(__file__).parents[2] / "sferum_cli" / "knowledge"
-
-
-def read(name: str) -> dict[str, object]:
-    return tomllib.loads((KNOWLEDGE / name).read_text(encoding="utf-8"))
 
 
 def doubts() -> dict[DoubtReason, Doubt]:
-    names, titles = (
-        Overrides.from_mapping(read("names.toml")),
-        Titles.from_mapping(read("titles.toml")),
-    )
+    names, said = name_overrides(), titles()
     usage = decline(PersonName("Соловей", "Олег", "Ильич", None), "genitive", overrides=names)
     sex = decline(PersonName("Павлюк", "Е.", "", None), "dative", overrides=names)
     return {
         each.doubt.why: each.doubt
         for each in (
             usage, sex,
-            body("Частное школа", "genitive", titles),
-            body("Кванториум", "genitive", titles),
-            body("МБДОУ детский сад № 7", "genitive", titles),
+            body("Частное школа", "genitive", said),
+            body("Кванториум", "genitive", said),
+            body("МБДОУ детский сад № 7", "genitive", said),
         )
         if each.doubt
     }  # fmt: skip

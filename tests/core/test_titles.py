@@ -1,21 +1,15 @@
-"""The data on posts, institutions and authorities: read whole, or the slip in it is named."""
+"""What our data says of posts, institutions and authorities: heads, forms, capitals."""
 
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
-from typing import Any
 
-import pytest
-from misses import over
+from sferum_cli.core.titles import Pattern
+from sferum_cli.shelf.declension import titles
+from sferum_cli.shelf.tables import SHIPPED
 
-from sferum_cli.core.titles import Pattern, Titles
-from sferum_cli.errors import DamagedFile
-
-DATA: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parents[2] / "sferum_cli" / "knowledge" / "titles.toml").read_text("utf-8")
-)
-OURS = Titles.from_mapping(DATA)
+DATA = tomllib.loads((SHIPPED / "titles.toml").read_text("utf-8"))
+OURS = titles()
 
 
 def test_a_word_is_a_head_in_one_way_only() -> None:
@@ -48,19 +42,3 @@ def test_capitals_stay_capitals() -> None:
     pattern = Pattern("female", 1, ("ы", "е", "у", "ой", "е"))
     assert pattern.form("ШКОЛА", "genitive", person=False) == "ШКОЛЫ"
     assert pattern.form("Школа", "genitive", person=False) == "Школы"
-
-
-@over(
-    [
-        {"post": [{"words": ["x"], "gender": "male", "forms": ["a"]}]},
-        {"post": [{"words": ["x"]}]},
-        {"body": [{"gender": "male", "forms": []}]},
-        {"acting": [{"typed": "(", "written": "x"}]},
-        {"into": {"plain": "x", "full": "y", "before": "("}},
-        {"adverbs": 5},
-    ]
-)
-def test_a_slip_in_the_data_is_named(slip: dict[str, Any]) -> None:
-    with pytest.raises(DamagedFile) as refusal:
-        Titles.from_mapping({**DATA, **slip})
-    assert refusal.value.values["where"] == "titles.toml"

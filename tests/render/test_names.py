@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from misses import over
 
 from sferum_cli.core.doubts import Doubt
-from sferum_cli.core.names import OBLIQUE, GrammaticalCase, Overrides, PersonName, Sex
+from sferum_cli.core.names import OBLIQUE, GrammaticalCase, PersonName, Sex
 from sferum_cli.errors import NeedsAnswer
 from sferum_cli.render.names import Declined, decline, needs_sex, sex_of
+from sferum_cli.shelf.declension import name_overrides
 
 DATA = Path(__file__).parents[2] / "sferum_cli" / "knowledge" / "names.toml"
-OURS = Overrides.from_mapping(tomllib.loads(DATA.read_text(encoding="utf-8")))
+OURS = name_overrides()
 
 # sex (- where the patronymic tells it) | surname / given / patronymic | genitive | dative.
 # A ? behind the sex: usage varies, so the form is to be shown before it is used.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import get_args
 
@@ -12,11 +11,11 @@ from hypothesis import strategies as st
 from misses import over
 
 from sferum_cli.core.names import GrammaticalCase
-from sferum_cli.core.titles import Titles
 from sferum_cli.render.titles import body, capital, into, is_post, post, sex_told_by
+from sferum_cli.shelf.declension import titles
 
 DATA = Path(__file__).parents[2] / "sferum_cli" / "knowledge" / "titles.toml"
-OURS = Titles.from_mapping(tomllib.loads(DATA.read_text(encoding="utf-8")))
+OURS = titles()
 CASES: tuple[GrammaticalCase, ...] = get_args(GrammaticalCase)
 
 # A ? in front: the form is to be shown before it is used.
