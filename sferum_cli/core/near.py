@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
 
-from sferum_cli.core.words import folded
+from sferum_cli.core.words import distance, folded
 
-CLOSE = 0.66  # likeness from 0 to 1 from which a word counts as a slip of the keyboard
-LEAST = 3  # letters from which a beginning or a slip says anything
+LEAST = 3  # letters from which a beginning or a slip says anything; a slip for each so many
 LONGEST = 60  # characters; whatever is longer is no slip of a name
 
 
@@ -24,12 +22,24 @@ def nearest(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str
     owners = _owners(names)
     for said in _read(spellings):
         fitting = {word: name for word, name in owners.items() if _digits_fit(said, word)}
-        begun = {name for word, name in fitting.items() if _begins(said, word)}
-        if len(begun) == 1:
-            return begun.pop()
-        if _telling(said) and (close := get_close_matches(said, fitting, n=1, cutoff=CLOSE)):
-            return owners[close[0]]
+        begun = sorted((word for word in fitting if _begins(said, word)), key=len)
+        if len({fitting[word] for word in begun}) == 1:
+            return fitting[begun[0]]
+        if _telling(said) and (meant := _meant(said, begun, fitting)):
+            return fitting[meant]
     return ""
+
+
+def _meant(said: str, begun: Sequence[str], words: Iterable[str]) -> str:
+    """The shortest word of those ``begun``, where half of it was said; else the one with the fewest
+    slips of the keyboard; an empty text for too many.
+    """
+    if begun and len(begun[0]) <= 2 * len(said):
+        return begun[0]
+    most = len(said) // LEAST
+    slips = {word: distance(said, word, most) for word in words}
+    best = min(slips, key=lambda word: slips[word], default="")
+    return best if slips.get(best, most + 1) <= most else ""
 
 
 def exact_name(spellings: Sequence[str], names: Mapping[str, Sequence[str]]) -> str:

@@ -86,8 +86,8 @@ def test_every_answer_is_unsorted_or_has_the_result_it_was_given_last(steps: lis
     for answer, result in found:
         later = [e for e in own.events if e.type == "classified" and e.id > answer.id]
         next_answer = next((a.id for a, _ in found if a.id > answer.id), len(steps) + 1)
-        told = [e.text("result") for e in later if e.id < next_answer]
-        assert result == (told[-1] if told else "")
+        told = [e.result for e in later if e.id < next_answer]
+        assert result == (told[-1] if told else None)
 
 
 @given(STEPS, st.sampled_from([*NAMES, "unsorted", *(f"classified:{r}" for r in RESULTS)]))
