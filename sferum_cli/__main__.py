@@ -131,12 +131,13 @@ def _choose_language(world: World, words: Sequence[str]) -> None:
 
 def _wanted_language(words: Sequence[str]) -> str | None:
     """The value of ``--lang`` before anything is parsed: help is text, too."""
+    wanted = None
     for place, word in enumerate(words):
         if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang" and place + 1 < len(words):
-            return words[place + 1]
-    return None
+            wanted = word.removeprefix("--lang=")
+        elif word == "--lang" and place + 1 < len(words):
+            wanted = words[place + 1]
+    return wanted  # the last counts, as with every option
 
 
 def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:

@@ -1,4 +1,9 @@
-"""Every way the program can say no, and what a run has to tell beside its answer; no sentences."""
+"""Every way the program can say no, and what a run has to tell beside its answer; no sentences.
+
+``RUN`` is the one run of this process: what it wrote and has to warn of comes from the bottom of
+every room and is told by ``main`` alone. Why it is passed to nobody:
+docs/decisions/0009-one-run-in-a-process.md
+"""
 
 from __future__ import annotations
 

@@ -256,3 +256,41 @@ def test_at_most_thirty_imports_stand_inside_functions_each_with_its_reason() ->
 def test_an_import_without_a_reason_would_be_seen() -> None:
     text = "def f():\n    import a\n    # heavy\n    import b\n    import c  # few need it\n"
     assert inside_functions(text) == [(2, False), (4, True), (5, True)]
+
+
+# What the whole process knows (docs/decisions/0009-one-run-in-a-process.md), and who sets it.
+SETTERS = {
+    "use": {"__main__.py", "text/__init__.py", "flows/settings.py"},
+    "use_own": {"flows/own_knowledge.py", "flows/data.py"},
+    "begin": {"__main__.py"},
+}
+
+
+def setters_of(name: str, owner: str | None = None) -> set[str]:
+    """The files that call ``name``, with ``owner`` in front of it where that is given."""
+    return {
+        file.relative_to(ROOT).as_posix()
+        for file in FILES
+        for node in nodes_of(file)
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id == name and owner is None)
+            or (
+                isinstance(node.func, ast.Attribute)
+                and node.func.attr == name
+                and ast.unparse(node.func.value) == (owner or "text")
+            )
+        )
+    }
+
+
+def test_what_the_whole_process_knows_is_set_in_a_few_places() -> None:
+    found = {name: setters_of(name, "RUN" if name == "begin" else None) for name in SETTERS}
+    assert found == SETTERS
+    named_global = {
+        file.relative_to(ROOT).as_posix()
+        for file in FILES
+        for node in nodes_of(file)
+        if isinstance(node, ast.Global)
+    }
+    assert named_global == {"text/__init__.py", "shelf/own.py"}

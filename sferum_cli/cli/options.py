@@ -9,7 +9,7 @@ from typer.core import TyperOption
 
 from sferum_cli.cli.complete import offering, offering_words
 from sferum_cli.errors import no_such_choice
-from sferum_cli.text import t, use
+from sferum_cli.text import t
 
 if TYPE_CHECKING:
     from typer._click.core import Parameter
@@ -32,7 +32,6 @@ def _set_language(ctx: Any, _param: Any, value: str | None) -> None:
         return
     if value not in LANGUAGES:
         raise no_such_choice("--lang", value, LANGUAGES)
-    use(value)
     if world := ctx.find_root().obj:
         world.language, world.origins["language"] = value, "option"
 

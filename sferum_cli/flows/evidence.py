@@ -28,7 +28,7 @@ from sferum_cli.storage.archive import archived, find_request
 from sferum_cli.storage.attachments import kept_file, sha256
 from sferum_cli.storage.output import write_folder, zipped
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.text import language, t, use
+from sferum_cli.text import language, speaking, t
 
 SCHEMA = 1  # of chronology.json
 OFFICIAL = "ru"  # an inspector reads Russian, whatever the person does
@@ -103,17 +103,13 @@ def collect(
     }
     files["chronology.json"] = (json.dumps(shape, ensure_ascii=False, indent=2) + "\n").encode()
     answers = letter_answers(folder, requests[0].person, letter_kind("school-parent"))
-    told = language()
-    use(OFFICIAL)
-    try:
+    with speaking(OFFICIAL):
         files |= _readable("brief", brief(items, there, answers, today=today))
         names = {
             f"{exhibit_file(each)} ({exhibit_words(each)})": sha256(files[exhibit_file(each)])
             for each in there
         }
         files |= _readable("chronology", chronology(items, there, names, ", ".join(missing)))
-    finally:
-        use(told)
     files["index.txt"] = "".join(
         f"{sha256(content)}  {name}\n" for name, content in sorted(files.items())
     ).encode()

@@ -1,4 +1,8 @@
-"""The person's own knowledge: which folder it lies in, its files, and their tables."""
+"""The person's own knowledge: which folder it lies in, its files, and their tables.
+
+A process has one shelf: the folder is chosen once, before anything is read, and every cache of a
+loader follows it. Why: docs/decisions/0009-one-run-in-a-process.md
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,13 @@
-"""The only source of sentences: looks a key up in the language that was chosen."""
+"""The only source of sentences: looks a key up in the language that was chosen.
+
+A process speaks one language, as ``gettext`` has it: ``main`` chooses it, and whoever has words in
+another for a while says so (``speaking``). Why: docs/decisions/0009-one-run-in-a-process.md
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -15,6 +20,18 @@ def use(language: str) -> None:
     """Choose the language ("ru" or "en") of every sentence from now on."""
     global _active
     _active = import_module(f"sferum_cli.text.{'en' if language == 'en' else 'ru'}")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Have every sentence in ``language`` meanwhile."""
+    global _active
+    before = _active
+    use(language)
+    try:
+        yield
+    finally:
+        _active = before
 
 
 def language() -> Literal["ru", "en"]:
