@@ -113,7 +113,7 @@ class EventRow:
     none), ``closing`` whether it ends a request (and is therefore never guessed).
     """
 
-    sources: frozenset[Status]
+    statuses: frozenset[Status]
     to: Status | None = None
     outcome: Outcome | None = None
     fields: tuple[str, ...] = ()

@@ -70,37 +70,37 @@ class _Book:
             self.known[key] = tuple(each for each in found if each is not None)
         return self.known[key]
 
-    def _one(self, rule: Rule, own: Round) -> Obligation | None:
-        if not self._applies(rule, own):
+    def _one(self, rule: Rule, round_: Round) -> Obligation | None:
+        if not self._applies(rule, round_):
             return None
-        start = self._start(rule, own)
+        start = self._start(rule, round_)
         if start is None or not _in_force(rule, start.day):
             return None
-        shown = [e for token in rule.shown_by for e in self._events(token, own)]
+        shown = [e for token in rule.shown_by for e in self._events(token, round_)]
         if rule.shown_by and not shown:
             return None
-        return self._settled(rule, own, start)
+        return self._settled(rule, round_, start)
 
-    def _applies(self, rule: Rule, own: Round) -> bool:
-        return not rule.applies or any(fits(each, self.request, own) for each in rule.applies)
+    def _applies(self, rule: Rule, round_: Round) -> bool:
+        return not rule.applies or any(fits(each, self.request, round_) for each in rule.applies)
 
-    def _start(self, rule: Rule, own: Round) -> _Start | None:
-        if rule.channels and own.all("sent") and not set(own.channels) & set(rule.channels):
+    def _start(self, rule: Rule, round_: Round) -> _Start | None:
+        if rule.channels and round_.all("sent") and not set(round_.channels) & set(rule.channels):
             return None
         found = [
             _Start(event, when, "fact")
             for token in rule.starts
-            for event, when in self._started(token, own)
+            for event, when in self._started(token, round_)
         ]
         if found:
             return min(found, key=lambda each: (each.day, each.event.id))
-        return self._estimated(rule, own)
+        return self._estimated(rule, round_)
 
-    def _estimated(self, rule: Rule, own: Round) -> _Start | None:
+    def _estimated(self, rule: Rule, round_: Round) -> _Start | None:
         for word in rule.estimate_from:
-            events = self._events(word, own)
+            events = self._events(word, round_)
             if word == "sent":
-                events = [e for e in events if e in own.copies]
+                events = [e for e in events if e in round_.copies]
                 direct = [e for e in events if e.channel not in ON_ITS_WAY]
                 posted = [e for e in events if e.channel == "post"]
                 if not direct and posted:
@@ -112,10 +112,10 @@ class _Book:
                 return _Start(first, first.date, "estimate")
         return None
 
-    def _started(self, token: str, own: Round) -> list[tuple[Event, date]]:
+    def _started(self, token: str, round_: Round) -> list[tuple[Event, date]]:
         kind, _, name = token.partition(":")
         if kind != "breach":
-            return [(event, event.date) for event in self._events(token, own)]
+            return [(event, event.date) for event in self._events(token, round_)]
         return [
             (each.start, each.due + ONE_DAY)
             for rule in self._rules(name)
@@ -126,30 +126,30 @@ class _Book:
     def _rules(self, name: str) -> list[Rule]:
         return [rule for rule in self.rules if rule.id == name]
 
-    def _events(self, word: str, own: Round) -> list[Event]:
+    def _events(self, word: str, round_: Round) -> list[Event]:
         """The events that ``word`` means, in the order of writing."""
         kind, _, name = word.partition(":")
         if kind == "met":
             kept = [each for rule in self._rules(name) for each in self.of(rule)]
-            return [o.met for o in kept if o.met and o.state == "met" and o.met in own.events]
-        return meant(word, own, self.request, self.family)
+            return [o.met for o in kept if o.met and o.state == "met" and o.met in round_.events]
+        return meant(word, round_, self.request, self.family)
 
-    def _settled(self, rule: Rule, own: Round, start: _Start) -> Obligation:
+    def _settled(self, rule: Rule, round_: Round, start: _Start) -> Obligation:
         """The obligation with what met it, ended it, moved it, and where it stands today."""
-        base = self._deadline(rule, own, start, None)
-        named = extended_to(rule, own, base)
+        base = self._deadline(rule, round_, start, None)
+        named = extended_to(rule, round_, base)
         limit = base.extension_limit or base.base
         until = min(named, limit) if named and rule.extension else None
-        deadline = self._deadline(rule, own, start, until) if until else base
-        met = _first(self._met(rule, own, start))
-        ended = _first(self._ended(rule, own, start))
+        deadline = self._deadline(rule, round_, start, until) if until else base
+        met = _first(self._met(rule, round_, start))
+        ended = _first(self._ended(rule, round_, start))
         if met and ended and ended.date < met.date:
             met = None
         state, late = self._state(deadline, start, met, ended)
         return Obligation(
             request=self.request.id,
             deadline=replace(deadline, certainty=_surest(deadline, start)),
-            round=own.number,
+            round=round_.number,
             state=state,
             certainty=_surest(deadline, start),
             start=start.event,
@@ -158,39 +158,39 @@ class _Book:
             days_late=late,
             lawful_until=limit if deadline.extended else base.base,
             extended_until=named,
-            agreed=agreed_in(own),
+            agreed=agreed_in(round_),
             lacks=_lacks(start),
         )
 
-    def _deadline(self, rule: Rule, own: Round, start: _Start, until: date | None) -> Deadline:
+    def _deadline(self, rule: Rule, round_: Round, start: _Start, until: date | None) -> Deadline:
         return compute(
             rule,
             start.day,
             self.calendar,
             documented=start.certainty == "fact",
             extended_until=until,
-            pauses=pauses_in(own),
+            pauses=pauses_in(round_),
         )
 
-    def _met(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
-        events = [e for token in rule.met_by for e in self._events(token, own)]
+    def _met(self, rule: Rule, round_: Round, start: _Start) -> list[Event]:
+        events = [e for token in rule.met_by for e in self._events(token, round_)]
         return [e for e in events if e.date >= start.day or e.id > start.event.id]
 
-    def _ended(self, rule: Rule, own: Round, start: _Start) -> list[Event]:
+    def _ended(self, rule: Rule, round_: Round, start: _Start) -> list[Event]:
         """What ended it without its being met: for good, or for this round only."""
-        found = [e for token in rule.ended_by for e in self._events(token, own)]
+        found = [e for token in rule.ended_by for e in self._events(token, round_)]
         found += [e for e in self.request.events if _not_needed(e, rule)]
         if rule.owed_by != "nobody" or "closed" not in rule.survives:
             found += self._success()
         found += self._closing(rule)
         if rule.round == "restart":
-            found += self._round_over(own)
+            found += self._round_over(round_)
         return [e for e in found if e.date >= start.day or e.id > start.event.id]
 
     def _success(self) -> list[Event]:
         """The look, on this rung or on another of the chain, that found everything gone."""
-        own = [e for e in self.request.events if e.type == "verified" and e.result == "yes"]
-        return [*own, self.request.success] if self.request.success else own
+        seen = [e for e in self.request.events if e.type == "verified" and e.result == "yes"]
+        return [*seen, self.request.success] if self.request.success else seen
 
     def _closing(self, rule: Rule) -> list[Event]:
         """The event with which the person ended the request, unless the rule survives that."""
@@ -200,13 +200,13 @@ class _Book:
         last = self.request.last("withdrawn", "abandoned", "classified")
         return [last] if last else []
 
-    def _round_over(self, own: Round) -> list[Event]:
+    def _round_over(self, round_: Round) -> list[Event]:
         """What came back, and the letter that was sent instead; an answer shows that it arrived."""
-        gone = [] if own.copies else list(own.all("returned"))
-        answer = own.last("answered")
-        gone += [e for e in own.all("undelivered") if answer is None or answer.id < e.id]
-        if own.number < len(self.rounds):
-            gone += self.rounds[own.number].all("sent")[:1]
+        gone = [] if round_.copies else list(round_.all("returned"))
+        answer = round_.last("answered")
+        gone += [e for e in round_.all("undelivered") if answer is None or answer.id < e.id]
+        if round_.number < len(self.rounds):
+            gone += self.rounds[round_.number].all("sent")[:1]
         return gone
 
     def _state(

@@ -30,7 +30,7 @@ def by_day(event: Event) -> tuple[date, int]:
     return event.date, event.id
 
 
-def extended_to(rule: Rule, own: Round, base: Deadline) -> date | None:
+def extended_to(rule: Rule, round_: Round, base: Deadline) -> date | None:
     """The day the other side named for this term in the form the rule asks for, in time.
 
     ``base`` is the term without it.
@@ -38,7 +38,7 @@ def extended_to(rule: Rule, own: Round, base: Deadline) -> date | None:
     if rule.owed_by != "them":
         return None
     found = None
-    for event, until, fault in _notices(rule, own, base):
+    for event, until, fault in _notices(rule, round_, base):
         # A term that the law does not let them move keeps what they named for the record only.
         named = rule.extension is None and event.text("rule") == rule.id
         if named or not fault:
@@ -67,14 +67,14 @@ def without_effect(request: Request, obligations: Iterable[Obligation]) -> tuple
 
     A notice that moves nothing at all is told once, of no term.
     """
-    own, found = request.round, []
-    owed = [o for o in obligations if o.owed_by == "them" and o.live and o.round == own.number]
-    for notice in own.all("extended"):
+    round_, found = request.round, []
+    owed = [o for o in obligations if o.owed_by == "them" and o.live and o.round == round_.number]
+    for notice in round_.all("extended"):
         said: list[Idle] = []
         moved, counts = False, False
         for o in owed:
             base = replace(o.deadline, due=o.deadline.base)
-            for event, until, fault in _notices(o.rule, own, base):
+            for event, until, fault in _notices(o.rule, round_, base):
                 if event == notice and fault and fault != "law":
                     said.append(Idle(notice, fault, o))
                 counts = counts or (event == notice and not fault)
@@ -90,11 +90,11 @@ def without_effect(request: Request, obligations: Iterable[Obligation]) -> tuple
 
 
 def _notices(
-    rule: Rule, own: Round, base: Deadline
+    rule: Rule, round_: Round, base: Deadline
 ) -> Iterator[tuple[Event, date, Fault | Literal[""]]]:
     """Each notice that speaks of ``rule``, the day it names and its fault, in the order of days."""
     due = base.due
-    for event in sorted(own.all("extended"), key=by_day):
+    for event in sorted(round_.all("extended"), key=by_day):
         until = event.day("until")
         if until is None or event.text("rule") not in ("", rule.id):
             continue
@@ -104,16 +104,16 @@ def _notices(
         yield event, until, fault
 
 
-def agreed_in(own: Round) -> date | None:
+def agreed_in(round_: Round) -> date | None:
     """The day agreed with them, until their next answer."""
-    last = max(own.all("agreed", "answered"), key=by_day, default=None)
+    last = max(round_.all("agreed", "answered"), key=by_day, default=None)
     return last.day("until") if last else None
 
 
-def pauses_in(own: Round) -> tuple[Pause, ...]:
+def pauses_in(round_: Round) -> tuple[Pause, ...]:
     """From each day on which they asked for papers to the day these were sent."""
     pauses: list[Pause] = []
-    for event in own.all("info_requested", "info_sent"):
+    for event in round_.all("info_requested", "info_sent"):
         if event.type == "info_requested":
             pauses.append(Pause(event.date, None))
         elif pauses and pauses[-1].end is None:

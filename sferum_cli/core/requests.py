@@ -163,7 +163,7 @@ def allowed(request: Request, event_type: EventType) -> bool:
         return True  # they were told that it was not done: who looks again may find it gone
     if request.status == ev.CLOSED and row.outcomes:
         return request.outcome in row.outcomes and request.success is None
-    return request.status in row.sources
+    return request.status in row.statuses
 
 
 def possible(request: Request) -> tuple[EventType, ...]:

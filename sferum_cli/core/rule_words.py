@@ -11,8 +11,8 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.rounds import Round
 
 
-def meant(word: str, own: Round, request: Request, family: Iterable[Request]) -> list[Event]:
-    """The events of the round ``own`` (or of a child) that ``word`` means, in the order of writing.
+def meant(word: str, round_: Round, request: Request, family: Iterable[Request]) -> list[Event]:
+    """The events of the round (or of a child) that ``word`` means, in the order of writing.
 
     ``breach:`` and ``met:`` speak of other rules and are not known here.
     """
@@ -23,34 +23,34 @@ def meant(word: str, own: Round, request: Request, family: Iterable[Request]) ->
             children = [r for r in family if r.parent == request.id and r.path == path]
             return [e for child in children for e in child.events if e.type == event_type]
         case "classified":
-            return _classified(value, own)
+            return _classified(value, round_)
         case "sent" if value:
-            return [e for e in own.all("sent") if e.text("letter") == value]
+            return [e for e in round_.all("sent") if e.text("letter") == value]
         case "verified":
-            return [e for e in own.all("verified") if e.result == value]
+            return [e for e in round_.all("verified") if e.result == value]
         case "registered":
-            return [own.registered] if own.registered else []
+            return [round_.registered] if round_.registered else []
         case "answered":  # an answer that says nothing meets nothing
-            return [answer for answer, result in answers_in(own) if result != "unclear"]
+            return [answer for answer, result in answers_in(round_) if result != "unclear"]
         case "unsorted":
-            return [answer for answer, result in answers_in(own) if not result]
+            return [answer for answer, result in answers_in(round_) if not result]
         case _:
-            return [event for event in own.events if event.type == kind]
+            return [event for event in round_.events if event.type == kind]
 
 
-def _classified(result: str, own: Round) -> list[Event]:
+def _classified(result: str, round_: Round) -> list[Event]:
     """The answers with ``result``; "done" holds only while no look proved it untrue."""
-    found = [answer for answer, told in answers_in(own) if told == result]
+    found = [answer for answer, told in answers_in(round_) if told == result]
     if result == "done":
-        untrue = [e.id for e in own.all("verified") if e.result == "no"]
+        untrue = [e.id for e in round_.all("verified") if e.result == "no"]
         found = [e for e in found if not any(e.id < no for no in untrue)]
     return found
 
 
-def answers_in(own: Round) -> list[tuple[Event, Result | YesNo | None]]:
+def answers_in(round_: Round) -> list[tuple[Event, Result | YesNo | None]]:
     """Each answer of a round with how it was sorted last; None where it was not sorted yet."""
     found: list[tuple[Event, Result | YesNo | None]] = []
-    for event in own.events:
+    for event in round_.events:
         if event.type == "answered":
             found.append((event, None))
         elif event.type == "classified" and found:
@@ -58,10 +58,10 @@ def answers_in(own: Round) -> list[tuple[Event, Result | YesNo | None]]:
     return found
 
 
-def fits(applies: Applies, request: Request, own: Round) -> bool:
-    """Whether ``applies`` holds for ``request`` and the letter that was sent in ``own``."""
+def fits(applies: Applies, request: Request, round_: Round) -> bool:
+    """Whether ``applies`` holds for ``request`` and the letter that was sent in ``round_``."""
     place = request.institution
-    letter = next((e.text("letter") for e in reversed(own.all("sent")) if e.text("letter")), "")
+    letter = next((e.text("letter") for e in reversed(round_.all("sent")) if e.text("letter")), "")
     return (
         (not applies.ownership or place.ownership in applies.ownership)
         and (not applies.institution or place.kind in applies.institution)

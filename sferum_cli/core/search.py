@@ -70,8 +70,8 @@ class Found:
     """A place that answers: a path, a step, a trouble of a step, or something outside the paths.
 
     ``about`` names what is outside: "contact:ID", "letter:KIND", "command:NAME", "topic:ID".
-    ``trust`` is the weakest of the facts behind it, None where it rests on none; ``own`` is what
-    the person added; ``score`` is from 0 to 1. ``ways`` lead on, each with its command.
+    ``trust`` is the weakest of the facts behind it, None where it rests on none; ``added`` is
+    what the person added; ``score`` is from 0 to 1. ``ways`` lead on, each with its command.
     """
 
     title: Bilingual
@@ -83,7 +83,7 @@ class Found:
     about: str | None = None
     contact: Contact | None = None
     trust: Trust | None = None
-    own: bool = False
+    added: bool = False
     score: float = 0.0
     ways: tuple[tuple[Bilingual, str], ...] = ()
 

@@ -43,7 +43,7 @@ def _in_full(place: Found, lang: Language) -> list[Block]:
     """A find with all its advice, and where each of its ways leads."""
     page: list[Block] = [Command(place.command, "", place.title.pick(lang))]
     said = place.contact.value if place.contact else place.advice.pick(lang)
-    page += paragraphs(mark_added(mark(said, place.trust), added=place.own))
+    page += paragraphs(mark_added(mark(said, place.trust), added=place.added))
     ways = tuple(f"{text.pick(lang)}: {command}" for text, command in place.ways)
     return [*page, Items(ways, t("search.ways"))] if ways else page
 
@@ -61,7 +61,7 @@ def found_shape(
             "title": place.title.pick(lang),
             "advice": " ".join(place.advice.pick(lang).split()),
             "trust": place.trust,
-            "own": place.own,
+            "own": place.added,
             "command": place.command,
             "about": place.about,
             "score": place.score,

@@ -76,22 +76,22 @@ def _indexed(said: str, kind: InstitutionKind, where: str) -> tuple[dict[str, Fo
 
 def _of_path(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact]) -> Iterator[FoundPage]:
     """The path, its steps and their troubles, for ``role`` or for everybody."""
-    base = Found(path.title, path.summary, walk_of(path), path.id, own=path.added)
+    base = Found(path.title, path.summary, walk_of(path), path.id, added=path.added)
     standing = STANDING[path.kind]
     names = (path.title.ru, path.title.en, path.id, *_said(path.id))
     yield FoundPage(Findable(path.id, names, (), _both(path.summary), standing * GOAL), base)
     for step in path.steps_for(role):
         known = worst_trust(step.facts, facts)
-        own = path.added or rests_on_added(step.facts, facts)
-        at_step = replace(base, title=step.title, step=step.id, trust=known, own=own)
+        added = path.added or rests_on_added(step.facts, facts)
+        at_step = replace(base, title=step.title, step=step.id, trust=known, added=added)
         place = standing * STEP * _for_whom(step.when.roles, role)
         yield _of_step(step, path, at_step, place)
         for trouble in step.troubles:
             if trouble.when.fits(role):
                 known = worst_trust(trouble.facts, facts)
-                own = path.added or rests_on_added(trouble.facts, facts)
+                added = path.added or rests_on_added(trouble.facts, facts)
                 ways = tuple(_ways_on(trouble, path, role))
-                found = replace(at_step, trust=known, own=own, ways=ways)
+                found = replace(at_step, trust=known, added=added, ways=ways)
                 roles = trouble.when.roles or step.when.roles or path.roles
                 place = standing * _for_whom(roles, role)
                 yield _of_trouble(trouble, step, path, found, place)
@@ -154,9 +154,15 @@ def _of_contact(contact: Contact) -> FoundPage:
     about = f"contact:{contact.id}"
     said = (contact.title.ru, contact.title.en, contact.value, *_said(about))
     page = Findable(about, said, (), f"{_both(note)} {contact.kind}", CONTACT)
-    trust, own = contact.trust, contact.added
+    trust, added = contact.trust, contact.added
     found = Found(
-        contact.title, note, "sferum support", about=about, contact=contact, trust=trust, own=own
+        contact.title,
+        note,
+        "sferum support",
+        about=about,
+        contact=contact,
+        trust=trust,
+        added=added,
     )
     return FoundPage(page, found)
 

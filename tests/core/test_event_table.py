@@ -30,7 +30,7 @@ def empty_cells(name: str, kind: EventRow) -> list[str]:
     sorting = EVENTS[SORTED_BY[name]].required if name in SORTED_BY else ()
     if kind.recordable and not kind.lines and name not in TYPED:
         lacks.append("no line in the dialogue")
-    if kind.recordable and not kind.sources:
+    if kind.recordable and not kind.statuses:
         lacks.append("happens from nowhere")
     if kind.closing != (kind.to == CLOSED):
         lacks.append("closes without saying so")
@@ -38,7 +38,7 @@ def empty_cells(name: str, kind: EventRow) -> list[str]:
         lacks.append("an end without an outcome")
     if kind.outcomes and not kind.outcomes <= set(OUTCOMES):
         lacks.append("an outcome that nobody knows")
-    if CLOSED in kind.sources and not kind.outcomes and kind.sources != frozenset(STATUSES):
+    if CLOSED in kind.statuses and not kind.outcomes and kind.statuses != frozenset(STATUSES):
         lacks.append("happens after which end?")
     for line in kind.lines:
         if not set(line.known) <= {*kind.required, *kind.fields, *sorting}:
@@ -57,7 +57,7 @@ def test_no_row_has_an_empty_cell() -> None:
 @over(
     [
         replace(EVENTS["sent"], lines=()),
-        replace(EVENTS["sent"], sources=frozenset()),
+        replace(EVENTS["sent"], statuses=frozenset()),
         replace(EVENTS["withdrawn"], closing=False),
         replace(EVENTS["withdrawn"], outcome=None),
         replace(EVENTS["reopened"], outcomes=frozenset()),
@@ -84,7 +84,7 @@ def test_every_result_is_offered_by_the_event_that_carries_it() -> None:
 
 def test_what_concerns_a_case_happens_to_no_request() -> None:
     for name in OF_CASES:
-        assert not EVENTS[name].sources
+        assert not EVENTS[name].statuses
         assert "case" in event_fields(name)
         assert name not in recordable()
 
@@ -92,12 +92,12 @@ def test_what_concerns_a_case_happens_to_no_request() -> None:
 def test_the_days_of_one_round_are_in_the_order_of_what_happens_in_it() -> None:
     order = sorted((n for n in EVENTS if EVENTS[n].phase), key=lambda name: EVENTS[name].phase)
     assert order == ["sent", "received", "registered", "answered"]
-    assert all(EVENTS[one].to in EVENTS[two].sources or EVENTS[one].to == EVENTS[two].to
+    assert all(EVENTS[one].to in EVENTS[two].statuses or EVENTS[one].to == EVENTS[two].to
                for one, two in pairwise(order))  # fmt: skip
 
 
 def test_every_status_is_reached_and_left_and_leads_to_an_end() -> None:
-    ways = {(source, kind.to) for kind in EVENTS.values() if kind.to for source in kind.sources}
+    ways = {(source, kind.to) for kind in EVENTS.values() if kind.to for source in kind.statuses}
     assert {to for _, to in ways} | {"planned"} == set(STATUSES)
     ended = {CLOSED}
     for _ in STATUSES:
