@@ -9,7 +9,8 @@ from importlib import import_module
 from sferum_cli.core.codes import CHANNELS, LetterFormat
 from sferum_cli.core.fields import insist_on_reachable, read_value
 from sferum_cli.core.knowledge import ROLES, Role
-from sferum_cli.core.letter_kinds import BLANK, LetterKind, compose, missing
+from sferum_cli.core.letter_compose import compose
+from sferum_cli.core.letter_kinds import BLANK, LetterKind, missing
 from sferum_cli.core.letters import Letter
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice

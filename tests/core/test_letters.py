@@ -19,8 +19,3 @@ def test_every_claim_stands_on_the_paper_and_rests_on_something(kind_id: str) ->
     for claim in letter.claims:
         assert claim.basis in ("demand", "form") or claim.basis.startswith(BASES), claim
         assert " ".join(claim.text.split()) in paper
-
-
-@over(ORDINARY)
-def test_the_same_answers_make_the_same_letter(kind_id: str) -> None:
-    assert letter_of(kind_id) == letter_of(kind_id)
