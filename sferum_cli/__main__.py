@@ -37,18 +37,15 @@ def main(argv: Sequence[str] | None = None, world: World | None = None) -> int:
     _choose_language(world, words)
     code = _complain(world, unreadable, words) if unreadable else _run(world, words)
     if RUN.warnings:
-        _output().tell_warnings(world, RUN.warnings)
+        _app().output.tell_warnings(world, RUN.warnings)
     return code
 
 
 def _run(world: World, words: Sequence[str]) -> int:
     if world.environ.get(TAB) == "complete_bash":
         return int(import_module("sferum_cli.cli.tab").tell_shell(world))  # without the framework
-    # Not before the collector is off: it would look through all that a library makes.
-    from sferum_cli.cli.app import run
-
     try:
-        return run(world, words)
+        return int(_app().run(world, words))
     except ReaderGone:
         return _pipe_closed()
     except SferumError as error:
@@ -145,19 +142,20 @@ def _complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     RUN.drop_warning(error)
     if isinstance(error, Interrupted):
         error = _left(error)
-    return int(_output().complain(world, error, words))
+    return int(_app().output.complain(world, error, words))
 
 
 def _tell_put_away(world: World, done: int, of: int) -> None:
     """Say how far the first putting away is, to a person who waits for it."""
     if world.can_ask and not world.json:
-        _output().aside(world, [text.t("archive.put_away", done=done, of=of)])
+        _app().output.aside(world, [text.t("archive.put_away", done=done, of=of)])
 
 
-def _output() -> ModuleType:
-    from sferum_cli.cli import output  # as late as the rest of the program
+def _app() -> ModuleType:
+    # Not before the collector is off: it would look through all that a library makes.
+    from sferum_cli.cli import app
 
-    return output
+    return app
 
 
 def _left(error: Interrupted) -> Interrupted:

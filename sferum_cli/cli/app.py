@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sferum_cli import __version__
+from sferum_cli.cli import output
 from sferum_cli.cli.commands import HELP_NAMES, Commands, LocalGroup, usage
 from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.cli.options import world_of
-from sferum_cli.cli.output import give
 from sferum_cli.errors import Exit, Interrupted
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Lines
@@ -72,7 +72,7 @@ def program(ctx: typer.Context, version: Version = False) -> int:
     """Where things stand, when no command is named."""
     if version:
         told = Lines((f"sferum {__version__}",))
-        raise typer.Exit(give(ctx, Answer([told], {"version": __version__})))
+        raise typer.Exit(output.give(ctx, Answer([told], {"version": __version__})))
     if ctx.invoked_subcommand is not None:
         return Exit.OK
     world = world_of(ctx)

@@ -42,7 +42,7 @@ class ReminderMade:
     were put at the end of ``into``, which was not there before where ``new``.
     """
 
-    by: str
+    by: ReminderWay
     at: str
     files: Mapping[str, str] = NOTHING
     folders: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, get_args
+from typing import Literal, assert_never, get_args
 
 from sferum_cli.core.codes import Language
 from sferum_cli.core.deadlines import Rule, Unit
@@ -38,6 +38,8 @@ class UnitWords:
                 forms = self.calendar_day
             case "month":
                 forms = self.month
+            case _:
+                assert_never(unit)
         return forms[_plural(n) if len(forms) > 2 else n != 1]
 
     def number(self, n: int) -> str:

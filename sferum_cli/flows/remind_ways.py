@@ -99,7 +99,7 @@ def register(
             return []
 
 
-def unregister(computer: Computer, way: str) -> list[tuple[str, ...]]:
+def unregister(computer: Computer, way: core.ReminderWay) -> list[tuple[str, ...]]:
     """The commands that take it back: the first before the files go, the others after."""
     match way:
         case "systemd":
@@ -110,11 +110,11 @@ def unregister(computer: Computer, way: str) -> list[tuple[str, ...]]:
             return [("launchctl", "bootout", f"gui/{computer.user_id}/{core.LABEL}")]
         case "tasks":
             return [("schtasks", "/Delete", "/TN", core.TASK, "/F")]
-        case _:
+        case "shell":
             return []
 
 
-def try_out(computer: Computer, way: str) -> tuple[bool | None, list[CommandRun]]:
+def try_out(computer: Computer, way: core.ReminderWay) -> tuple[bool | None, list[CommandRun]]:
     """Whether a message could be shown (None: there is none), and what the scheduler said."""
     start = {
         "systemd": ("systemctl", "--user", "start", f"{core.UNIT}.service"),

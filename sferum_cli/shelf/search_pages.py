@@ -126,7 +126,7 @@ def _command_of(way: Way, path: GuidedPath) -> str:
             return f"sferum guide {way.to.id}"
         case "support":
             return f"sferum support {path.id}"
-        case _:
+        case "retry" | "step" | "ladder" | "end":
             return ""
 
 

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sferum_cli.core.reminder import MARK, ReminderMade
+from sferum_cli.core.codes import one_of
+from sferum_cli.core.reminder import MARK, WAYS, ReminderMade, ReminderWay
 from sferum_cli.errors import BadUsage, DamagedFile, refused
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.changes import locked
@@ -28,9 +29,12 @@ def load_made(folder: Path) -> ReminderMade | None:
     table = read_toml(text)
     if isinstance(table, tuple):
         raise DamagedFile("error.reminder_damaged", file=file)
+    way = one_of(WAYS, table.get("by"))
     try:
+        if way is None:
+            raise KeyError("by")
         return ReminderMade(
-            str(table["by"]), str(table["at"]), {str(k): str(v) for k, v in table["files"].items()},
+            way, str(table["at"]), {str(k): str(v) for k, v in table["files"].items()},
             tuple(map(str, table["folders"])), str(table["into"]), str(table["lines"]),
             table["new"] is True,
         )  # fmt: skip
@@ -40,7 +44,7 @@ def load_made(folder: Path) -> ReminderMade | None:
 
 def set_up(
     folder: Path,
-    by: str,
+    by: ReminderWay,
     at: str,
     files: Mapping[Path, bytes],
     lines: tuple[Path, str] | None,
