@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 if sys.platform == "win32":
     import ctypes
@@ -22,6 +23,9 @@ _SAY = (
     "end run",
 )
 
+System = Literal["linux", "macos", "windows"]
+_SYSTEMS: dict[str, System] = {"win32": "windows", "darwin": "macos"}
+
 
 class Computer:
     """The machine of this run. Nothing here needs more rights than the person has.
@@ -32,7 +36,7 @@ class Computer:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self.environ = environ
-        self.system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+        self.system = _SYSTEMS.get(sys.platform, "linux")
         self.shell = Path(environ.get("SHELL", "")).name
         self.program = _program()
 
