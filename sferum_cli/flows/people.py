@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sferum_cli.core.aliases import read_alias
-from sferum_cli.core.codes import ActingAs
+from sferum_cli.core.codes import ActingAs, one_of
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.people import (
     AGE_BANDS,
@@ -18,6 +18,7 @@ from sferum_cli.core.people import (
 )
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
+from sferum_cli.flows.inputs import read_code
 from sferum_cli.flows.known_people import person_in, same_alias
 from sferum_cli.flows.people_fields import as_answered, offer_fields, update_person
 from sferum_cli.flows.session import Session
@@ -58,7 +59,7 @@ def add(
     alias = read_alias(alias)
     _new(load_people(session.folder), alias)
     given = answers or {}
-    kind = _read_acting(acting_as or given.get("acting_as"))
+    kind = read_code("--acting-as", acting_as or given.get("acting_as"), WHO_ACTS)
     if kind is None:
         if not session.can_ask:
             raise NeedsAnswer("error.person_acting_needed", known=WHO_ACTS, alias=alias)
@@ -98,7 +99,7 @@ def edit(
     if bare and not session.can_ask:
         raise NeedsAnswer("error.person_edit_needed", alias=old.alias)
     given = answers or {}
-    kind = _read_acting(acting_as or given.get("acting_as")) or old.acting_as
+    kind = read_code("--acting-as", acting_as or given.get("acting_as"), WHO_ACTS) or old.acting_as
     if bare:
         kind = _ask_acting(session, now=old.acting_as)
     band = _read_age(age or given.get("age"), kind)
@@ -149,24 +150,15 @@ def _new(people: People, alias: str) -> None:
         raise BadUsage("error.person_exists", alias=taken.alias)
 
 
-def _read_acting(given: str | None) -> ActingAs | None:
-    if given is None:
-        return None
-    for known in WHO_ACTS:
-        if known == given:
-            return known
-    raise no_such_choice("--acting-as", given, WHO_ACTS)
-
-
 def _read_age(given: str | None, acting_as: ActingAs) -> AgeBand | None:
     if given is None:
         return None
-    for known in AGE_BANDS:
-        if known == given.replace("-", "_"):
-            if known not in ages_for(acting_as):
-                raise BadUsage("error.person_age", age=given, acting_as=acting_as)
-            return known
-    raise no_such_choice("--age", given, (age.replace("_", "-") for age in AGE_BANDS))
+    band = one_of(AGE_BANDS, given.replace("-", "_"))
+    if band is None:
+        raise no_such_choice("--age", given, (age.replace("_", "-") for age in AGE_BANDS))
+    if band not in ages_for(acting_as):
+        raise BadUsage("error.person_age", age=given, acting_as=acting_as)
+    return band
 
 
 def _ask_acting(session: Session, *, now: ActingAs | None = None) -> ActingAs:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.state import State
 from sferum_cli.errors import DamagedFile
+from sferum_cli.storage.backups import own_copies
 from sferum_cli.storage.damage import read_toml
 from sferum_cli.storage.files import patiently, read_text
 
@@ -109,3 +110,15 @@ def is_same_file(file: Path, stamp: Stamp) -> bool:
         return status.st_size == stamp.size and stamp_of(file).sum == stamp.sum
     except OSError:
         return False
+
+
+def insist_on_first_time(file: Path, manifest: Manifest) -> None:
+    """Refuse to take ``file``, which is not there, for one that never was.
+
+    Raises DamagedFile where the ``manifest`` expects it or copies of it lie beside.
+    """
+    copies = own_copies(file.parent, file.stem)
+    if copies:
+        raise DamagedFile("error.vanished", file=file)
+    if file.name in manifest.files:
+        raise DamagedFile("error.vanished_whole", file=file)

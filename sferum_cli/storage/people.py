@@ -19,8 +19,7 @@ from sferum_cli.core.people import (
 from sferum_cli.errors import BadUsage, DamagedFile
 from sferum_cli.storage.damage import damaged, line_of, read_versioned
 from sferum_cli.storage.files import read_text
-from sferum_cli.storage.lost import insist_on_first_time
-from sferum_cli.storage.manifest import PEOPLE, Manifest, read_manifest
+from sferum_cli.storage.manifest import PEOPLE, Manifest, insist_on_first_time, read_manifest
 
 SCHEMA = 1
 _DAMAGED = "error.person_file"

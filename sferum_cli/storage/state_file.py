@@ -16,8 +16,7 @@ from sferum_cli.core.state import State
 from sferum_cli.errors import DamagedFile
 from sferum_cli.storage.damage import damaged, line_of, read_versioned
 from sferum_cli.storage.files import read_text
-from sferum_cli.storage.lost import insist_on_first_time
-from sferum_cli.storage.manifest import Manifest, read_manifest
+from sferum_cli.storage.manifest import Manifest, insist_on_first_time, read_manifest
 from sferum_cli.storage.migrations import SCHEMA, migrate
 from sferum_cli.storage.plan import load_plans, plan_day
 
