@@ -35,8 +35,8 @@ def calendar(session: Session, output: str | None, *, force: bool) -> Answer:
     content = place.write(to_ics(entries, now=session.now()))
     file = place.name
     return Answer(
-        written(entries, file or ""), calendar_shape(entries, file), content=content,
-    )  # fmt: skip
+        lambda: written(entries, file or ""), lambda: calendar_shape(entries, file), content=content
+    )
 
 
 def entries_ahead(state: State, *, today: date) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from icalendar import Alarm, Calendar, Component, Event
+from icalendar import Alarm, Calendar, Component, Event, vText
 
 from sferum_cli.core.calendar import Entry
 from sferum_cli.core.workdays import ONE_DAY
@@ -17,6 +17,7 @@ from sferum_cli.render.clean import clean
 PRODUCT = "-//sferum//sferum calendar//RU"
 NINE = timedelta(hours=9)  # in the morning of the day of an alarm
 _END = b"END:VCALENDAR\r\n"
+_LONGEST = 74  # octets in a row of a folded line, the space before a further row not counted
 
 
 def to_ics(entries: Iterable[Entry], *, now: datetime) -> bytes:
@@ -36,35 +37,53 @@ def to_ics(entries: Iterable[Entry], *, now: datetime) -> bytes:
 
 def _event(entry: Entry, now: datetime) -> Iterator[bytes]:
     """The lines of an event, in the library's order."""
-    said = title(entry)
+    said = vText(title(entry)).to_ical()
     yield b"BEGIN:VEVENT\r\n"
-    yield _line(Event, "summary", said)
+    yield _folded(b"SUMMARY:" + said)
     yield _line(Event, "dtstart", entry.date)
     yield _line(Event, "dtend", entry.date + ONE_DAY)
     yield _line(Event, "dtstamp", now.astimezone(UTC))
-    yield _line(Event, "uid", clean(entry.uid))
+    yield _folded(b"UID:" + vText(clean(entry.uid)).to_ical())
     yield _line(Event, "sequence", entry.sequence)
     yield _line(Event, "class", "PRIVATE")
-    yield _line(Event, "description", advice(entry))
+    yield _folded(b"DESCRIPTION:" + vText(advice(entry)).to_ical())
     yield _line(Event, "status", _status(entry))
     yield _line(Event, "transp", "TRANSPARENT")
     if not entry.cancelled and entry.date >= now.date():
+        told = _folded(b"DESCRIPTION:" + said)
         for days in entry.alarms:
             yield b"BEGIN:VALARM\r\n"
             yield _line(Alarm, "action", "DISPLAY")
-            yield _line(Alarm, "description", said)
+            yield told
             yield _line(Alarm, "trigger", NINE - timedelta(days=days))
             yield b"END:VALARM\r\n"
     yield b"END:VEVENT\r\n"
 
 
-@cache  # an alarm says what its event says, and most lines are those of every event
+@cache  # most lines are those of every event
 def _line(kind: type[Component], name: str, value: Any) -> bytes:
-    """One property as the library writes it, folded."""
+    """One property as the library writes it."""
     part = kind()
     part.add(name, value)
     line: bytes = part.content_line(name.upper(), part[name]).to_ical()
     return line + b"\r\n"
+
+
+def _folded(line: bytes) -> bytes:
+    """A line of UTF-8 as the library folds it, which looks at each letter (RFC 5545, 3.1).
+
+    No row is longer than 75 octets, and neither a letter nor an escape is cut in two.
+    """
+    rows, start = [], 0
+    while len(line) - start > _LONGEST:
+        end = start + _LONGEST
+        while line[end] & 0xC0 == 0x80:  # the middle of a letter
+            end -= 1
+        if line[end - 1] in b"\\^":
+            end -= 1
+        rows.append(line[start:end])
+        start = end
+    return b"\r\n ".join([*rows, line[start:]]) + b"\r\n"
 
 
 def _status(entry: Entry) -> str:

@@ -10,9 +10,11 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from icalendar.parser import Contentline
 from journal import entries, happened, opened
 
 from sferum_cli.core.calendar import Entry
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import New, record
 from sferum_cli.render.calendar_file import to_ics
 
@@ -77,6 +79,28 @@ def test_the_library_would_write_every_byte_so(state: Any) -> None:
     content = to_ics(entries(state), now=NOW)
     assert content.count(b"BEGIN:VEVENT") > 0
     assert Calendar.from_ical(content).to_ical() == content
+
+
+def rows_of_summary(person: str) -> list[bytes]:
+    entry = entries(RECEIVED)[0]
+    case = replace(entry.request.case, alias=person)
+    content = to_ics([replace(entry, request=replace(entry.request, case=case))], now=NOW)
+    summary = content[content.index(b"SUMMARY") : content.index(b"\r\nDTSTART")]
+    return summary.split(b"\r\n")
+
+
+@given(st.text("aя，𝄞 ", min_size=20, max_size=90))
+def test_a_line_is_folded_as_the_library_folds_it(person: str) -> None:
+    rows = rows_of_summary(person)
+    whole = b"".join([rows[0], *(row.removeprefix(b" ") for row in rows[1:])])
+    assert b"\r\n".join(rows) == Contentline(whole).to_ical()
+
+
+@given(st.text("aя;,", min_size=20, max_size=90))
+def test_neither_a_letter_nor_an_escape_is_cut_in_two(person: str) -> None:
+    rows = rows_of_summary(person)
+    assert max(len(row) for row in rows) <= 75
+    assert all(row.decode() and not row.endswith(b"\\") for row in rows[:-1])
 
 
 def test_a_day_is_whole_private_and_leaves_the_person_free() -> None:
