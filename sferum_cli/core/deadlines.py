@@ -225,9 +225,10 @@ def compute(
 
 def _count(rule: Rule, start: date, calendar: WorkCalendar, pauses: Sequence[Pause]) -> _Count:
     by_work = rule.unit == "working_day"
-    left = (
-        rule.amount if by_work else (_after(start, rule.amount, rule.unit, calendar) - start).days
-    )
+    last = start if by_work else _after(start, rule.amount, rule.unit, calendar)
+    if not by_work and not pauses:
+        return _Count(last, (), (), 0)
+    left = rule.amount if by_work else (last - start).days
     counted: list[date] = []
     skipped: list[date] = []
     day, paused = start, 0

@@ -89,8 +89,10 @@ def _init(self: Any, /, *given: Any, **named: Any) -> None:
     fields.update(self._empty)
     fields.update(zip(names, given, strict=False))
     fields.update(named)
-    needed = names[count : len(names) - len(self._defaults)]  # those with a default come last
-    if missing := [name for name in needed if name not in named]:
+    needed = len(names) - len(self._defaults)  # those with a default come last
+    if needed <= count < len(names) and not named:
+        return
+    if missing := [name for name in names[count:needed] if name not in named]:
         raise TypeError(f"{type(self).__name__} needs {missing[0]!r}")
     if count > len(names):
         raise _cannot_take(type(self), f"{count} values")

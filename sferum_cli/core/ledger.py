@@ -58,6 +58,7 @@ class _Book:
         self.request, self.rules, self.calendar = request, rules, calendar
         self.today, self.family = today, family
         self.rounds = request.rounds
+        self.whole = Round(len(self.rounds), request.events)
         self.known: dict[str, tuple[Obligation, ...]] = {}
 
     def of(self, rule: Rule) -> tuple[Obligation, ...]:
@@ -65,7 +66,7 @@ class _Book:
         key = f"{rule.id} {rule.valid_from}"
         if key not in self.known:
             self.known[key] = ()  # a rule that waits for itself never starts
-            rounds = self.rounds if rule.round == "restart" else (_all(self.request),)
+            rounds = self.rounds if rule.round == "restart" else (self.whole,)
             found = (self._one(rule, each) for each in rounds)
             self.known[key] = tuple(each for each in found if each is not None)
         return self.known[key]
@@ -87,13 +88,10 @@ class _Book:
     def _start(self, rule: Rule, round_: Round) -> _Start | None:
         if rule.channels and round_.all("sent") and not set(round_.channels) & set(rule.channels):
             return None
-        found = [
-            _Start(event, when, "fact")
-            for token in rule.starts
-            for event, when in self._started(token, round_)
-        ]
+        found = [each for token in rule.starts for each in self._started(token, round_)]
         if found:
-            return min(found, key=lambda each: (each.day, each.event.id))
+            event, day = min(found, key=lambda each: (each[1], each[0].id))
+            return _Start(event, day, "fact")
         return self._estimated(rule, round_)
 
     def _estimated(self, rule: Rule, round_: Round) -> _Start | None:
@@ -225,10 +223,6 @@ class _Book:
         if self.today > due and not never:
             return "breached", (self.today - due).days
         return "open", 0
-
-
-def _all(request: Request) -> Round:
-    return Round(len(request.rounds), request.events)
 
 
 def _in_force(rule: Rule, day: date) -> bool:

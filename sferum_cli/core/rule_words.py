@@ -61,12 +61,16 @@ def answers_in(round_: Round) -> list[tuple[Event, Result | YesNo | None]]:
 def fits(applies: Applies, request: Request, round_: Round) -> bool:
     """Whether ``applies`` holds for ``request`` and the letter that was sent in ``round_``."""
     place = request.institution
-    letter = next((e.text("letter") for e in reversed(round_.all("sent")) if e.text("letter")), "")
     return (
         (not applies.ownership or place.ownership in applies.ownership)
         and (not applies.institution or place.kind in applies.institution)
         and (not applies.addressee or request.addressee in applies.addressee)
         and (not applies.situation or (request.why_asked or "listed") in applies.situation)
         and (not applies.role or request.role in applies.role)
-        and (not applies.letter or not letter or letter in applies.letter)
+        and (not applies.letter or _letter_of(round_) in ("", *applies.letter))
     )
+
+
+def _letter_of(round_: Round) -> str:
+    """The letter of ours that was marked as sent in this round last; empty where none was."""
+    return next((e.text("letter") for e in reversed(round_.all("sent")) if e.text("letter")), "")

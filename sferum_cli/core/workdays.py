@@ -53,8 +53,9 @@ class WorkCalendar:
     def add_working(self, start: date, n: int) -> date:
         """The ``n``-th working day after ``start``, which is day 0 and does not count."""
         day = start
-        for _ in range(n):
-            day = self.next_working(day + ONE_DAY)
+        while n > 0:
+            day += ONE_DAY
+            n -= self.is_working(day)
         return day
 
     def working_between(self, after: date, until: date) -> int:
