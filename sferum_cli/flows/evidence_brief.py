@@ -26,6 +26,8 @@ from sferum_cli.text import day, t
 _FIELDS = ("number", "channel", "result", "with", "until", "written", "reason", "note")
 _SILENT = ("planned", "drafted", "walk", "snoozed", "not_needed", "corrected")
 
+Shown = Mapping[int, Sequence[Exhibit]]  # the numbered exhibits, by the event that they show
+
 
 def brief(
     items: Sequence[Outlook], found: Sequence[Exhibit], answers: Mapping[str, str], *, today: date
@@ -41,14 +43,15 @@ def brief(
     school = answers.get("school.name", "")
     if school and school != BLANK:
         blocks.append(Paragraph(t("brief.school", name=school)))
-    claims = [line for item in items for line in _claims(item, found)]
+    shown = _by_event(found)
+    claims = [line for item in items for line in _claims(item, shown)]
     if claims:
         blocks += [Paragraph(t("brief.claims", date=day(today))), Numbered(tuple(claims))]
     else:
         blocks.append(Paragraph(t("brief.no_claims", date=day(today))))
-    if sent := [line for item in items for line in _sent(item.request, found)]:
+    if sent := [line for item in items for line in _sent(item.request, shown)]:
         blocks += [Paragraph(t("brief.sent")), Numbered(tuple(sent))]
-    if came := [line for item in items for line in _answered(item.request, found)]:
+    if came := [line for item in items for line in _answered(item.request, shown)]:
         blocks += [Paragraph(t("brief.answers")), Numbered(tuple(came))]
     return _page(t("brief.title"), t("brief.subject"), blocks)
 
@@ -57,13 +60,14 @@ def chronology(
     items: Sequence[Outlook], found: Sequence[Exhibit], hashes: Mapping[str, str], missing: str
 ) -> Letter:
     """What happened, day by day, with the exhibits that show it, and the files with their sums."""
+    shown = _by_event(found)
     blocks: list[LetterBlock] = []
     for item in items:
         request = item.request
         state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
         blocks.append(Paragraph(t("evidence.request", to=_to(request), state=t(state))))
         lines = tuple(
-            f"{day(e.date)}: {event_words(e, _FIELDS)}{_cited(_shown_by(e, found))}"
+            f"{day(e.date)}: {event_words(e, _FIELDS)}{_cited(_shown_by(e, shown))}"
             for e in sorted(request.events, key=lambda e: (e.date, e.id))
             if e.type not in _SILENT and not keeps_letter(e)
         )
@@ -92,62 +96,70 @@ def exhibit_words(exhibit: Exhibit) -> str:
     return event_words(exhibit.event, ())
 
 
-def _claims(item: Outlook, found: Sequence[Exhibit]) -> list[str]:
+def _claims(item: Outlook, shown: Shown) -> list[str]:
     """What the other side did not do in time, and its refusals."""
     request = item.request
     lines = [
-        _late(o, request, found)
+        _late(o, request, shown)
         for o in item.obligations
         if o.owed_by == "them" and o.state in ("breached", "met_late")
     ]
     for answer, result in answers_in(request.round):
         if result in ("refused", "partly"):
             words = t(f"brief.{result}", to=_to(request), date=day(answer.date))
-            lines.append(words + _cited(_shown_by(answer, found)))
+            lines.append(words + _cited(_shown_by(answer, shown)))
     return lines
 
 
-def _late(o: Obligation, request: Request, found: Sequence[Exhibit]) -> str:
+def _late(o: Obligation, request: Request, shown: Shown) -> str:
     """A term that was missed, with what shows that it ran, and what shows that it was met late."""
     words = t(
         "brief.late", to=_to(request), duty=o.rule.duty.ru, norm=o.rule.norm.ru,
         due=day(o.due), days=o.days_late,
     )  # fmt: skip
-    met = _shown_by(o.met, found) if o.met else []
-    words += _cited([each for each in _of(request, found) if each not in met])
+    met = _shown_by(o.met, shown) if o.met else []
+    words += _cited([each for each in _of(request, shown) if each not in met])
     return f"{words}; {t('brief.done_late', date=day(o.met.date))}{_cited(met)}" if o.met else words
 
 
-def _answered(request: Request, found: Sequence[Exhibit]) -> list[str]:
+def _answered(request: Request, shown: Shown) -> list[str]:
     """Each answer that came: when, from whom, under which number, what it says."""
     lines = []
     for answer, result in (each for own in request.rounds for each in answers_in(own)):
         words = f"{day(answer.date)}: {_to(request)}, {event_words(answer, ('number',))}"
         said = f", {t(f'event.classified.{result}')}" if result else ""
-        lines.append(words + said + _cited(_shown_by(answer, found)))
+        lines.append(words + said + _cited(_shown_by(answer, shown)))
     return lines
 
 
-def _sent(request: Request, found: Sequence[Exhibit]) -> list[str]:
+def _sent(request: Request, shown: Shown) -> list[str]:
     """Each letter that went out: when, to whom, how, under which number."""
     lines = []
     for event in request.events:
         if event.type in ("sent", "reminded"):
             words = f"{day(event.date)}: {_to(request)}, {event_words(event, ('channel',))}"
             number = t("brief.number", number=request.number) if request.number else ""
-            lines.append(words + number + _cited(_shown_by(event, found)))
+            lines.append(words + number + _cited(_shown_by(event, shown)))
     return lines
 
 
-def _shown_by(event: Event, found: Sequence[Exhibit]) -> list[Exhibit]:
-    return [each for each in found if each.number and each.event.id == event.id]
+def _by_event(found: Sequence[Exhibit]) -> Shown:
+    shown: dict[int, list[Exhibit]] = {}
+    for each in found:
+        if each.number:
+            shown.setdefault(each.event.id, []).append(each)
+    return shown
 
 
-def _of(request: Request, found: Sequence[Exhibit]) -> list[Exhibit]:
+def _shown_by(event: Event, shown: Shown) -> Sequence[Exhibit]:
+    return shown.get(event.id, ())
+
+
+def _of(request: Request, shown: Shown) -> list[Exhibit]:
     """The exhibits that show a term: what was sent, that it came, what was answered."""
     kinds = ("sent", "received", "registered", "reminded")
-    mine = [each for each in found if each.request == request.id and each.number]
-    return [each for each in mine if each.event.type in kinds]
+    every = [each for those in shown.values() for each in those]
+    return [each for each in every if each.request == request.id and each.event.type in kinds]
 
 
 def _cited(found: Sequence[Exhibit]) -> str:

@@ -19,6 +19,7 @@ from sferum_cli.render.letter_text import closing_rows, tidy_letter, unprintable
 SIZES = (12.0, 11.5, 11.0, 10.5)
 # In millimetres: by how much an office program may need more room for the same letter.
 _SPARE = 10
+_NEAR = 2  # pages in the usual size: of more than these no size makes a sheet
 _PAGES = rb"/Type/Pages/Count (\d+)"  # as the typesetter writes the root of the pages
 _TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
 _PROBE = b"""
@@ -67,8 +68,11 @@ def _fitted(letter: Letter, spare: int = 0) -> tuple[float, bytes]:
         for size in SIZES:
             data = json.dumps(page | {"size": size, "spare": spare}, default=fields_of)
             made[size] = typeset(_TEMPLATE, data)
-            if pages_of(made[size]) == 1:
+            pages = pages_of(made[size])
+            if pages == 1:
                 return size, made[size]
+            if pages is None or pages > _NEAR:
+                break
     except typst.TypstError:
         for character in _characters(json.loads(json.dumps(page, default=fields_of))):
             if not _printable(character):

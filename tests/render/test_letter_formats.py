@@ -38,9 +38,10 @@ from misses import over
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.letters import Letter, Mail, Numbered, Paragraph, Signature
 from sferum_cli.errors import BadUsage
+from sferum_cli.render import letter_pdf
 from sferum_cli.render.letter_docx import to_docx
 from sferum_cli.render.letter_eml import to_eml
-from sferum_cli.render.letter_pdf import SIZES, size_for, to_pdf
+from sferum_cli.render.letter_pdf import SIZES, pages_of, size_for, to_pdf
 from sferum_cli.render.letter_txt import to_txt
 from sferum_cli.shelf.letters import form, kind_ids
 
@@ -125,6 +126,18 @@ def test_pages_are_numbered_from_the_second_on() -> None:
         (page, word) for page, _, _, bottom, word in pdf_words(once(to_pdf, LONG)) if bottom < 19
     ]
     assert top == [(2, "2"), (3, "3")]
+
+
+def test_what_no_size_brings_onto_one_sheet_is_typeset_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    real = letter_pdf.typeset
+    monkeypatch.setattr(
+        letter_pdf, "typeset", lambda source, data: tried.append(data) or real(source, data)
+    )
+    assert pages_of(to_pdf(LONG)) == 3
+    assert len(tried) == 1
 
 
 def test_a_docx_numbers_its_pages_from_the_second_on() -> None:
