@@ -98,10 +98,10 @@ def _put_away(folder: Path, state: State) -> tuple[State, int]:
     And how many requests came to those that were there. Killed in between, both hold it. What the
     archive cannot take stays where it is.
     """
-    _, ready = split(state)
-    kept, leaving = split(
-        state, [name for name, events in ready.items() if not belongs(folder, name, events)]
-    )
+    kept, leaving = split(state)
+    staying = [name for name, events in leaving.items() if not belongs(folder, name, events)]
+    if staying:
+        kept, leaving = split(state, staying)
     came = 0
     try:
         for n, (name, events) in enumerate(leaving.items()):
