@@ -55,10 +55,9 @@ def check_event(request: Request, event: Event) -> None:
         if not event.text(name):
             raise NeedsAnswer(
                 _WHICH.get(name, "error.event_needs"),
-                event=event.type, field=_option(event, name), id=request.id, word=event.type,
-                flags=" ".join(
-                    f"--{_option(event, each)} {_shown(request, event, each)}" for each in required
-                ),
+                event=event.type, field=_option(event, name), id=request.id,
+                command=f"sferum log {request.id} {event.type} {_flags(request, event, required)}",
+                lacking=_flags(request, event, [n for n in required if not event.text(n)]),
                 copies=_copies(request), entries=_entries(request),
             )  # fmt: skip
     if event.type == "corrected":
@@ -118,6 +117,10 @@ def needed(request: Request, event_type: EventType) -> tuple[str, ...]:
     return (*EVENTS[event_type].required, *(["copy"] if several else []))
 
 
+def _flags(request: Request, event: Event, names: Iterable[str]) -> str:
+    return " ".join(f"--{_option(event, each)} {_shown(request, event, each)}" for each in names)
+
+
 def _option(event: Event, field: str) -> str:
     return _OPTIONS.get((event.type, field), field)
 
@@ -145,7 +148,10 @@ def _check_copy(request: Request, event: Event) -> None:
     if copy is not None and request.status != ev.SENT:
         raise BadUsage("error.event_no_copy", id=request.id)
     if request.status == ev.SENT and copy is None:
-        raise BadUsage("error.event_copy", id=request.id)
+        raise BadUsage(
+            "error.event_copy", id=request.id, lacking="--copy",
+            command=f"sferum log {request.id} sent --copy",
+        )  # fmt: skip
     if copy is not None and copy is not True:  # a 1 is no True here
         raise BadUsage(
             "error.event_copy_number", given=event.text("copy"), id=request.id,

@@ -40,9 +40,10 @@ def refuse_guess(request: Request, line: LogChoice, given: str) -> None:
     if line.event:
         check_event(request, Event(0, "", line.event, request.id, START, 0, line.known))
     flags = "".join(f" --{name} {value}" for name, value in line.known.items())
+    meant = f"{line.event}{flags}"
     raise NeedsAnswer(
-        "error.event_meant", given=given, words=t(f"happened.{line.key}"),
-        command=f"sferum log {request.id} {line.event}{flags}",
+        "error.event_meant", given=given, words=t(f"happened.{line.key}"), meant=meant,
+        command=f"sferum log {request.id} {meant}",
     )  # fmt: skip
 
 

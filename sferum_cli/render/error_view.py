@@ -22,6 +22,11 @@ ENDS_BY_NAME = "error.event_unknown"
 _PASSING = ("exhausted", "away", "long_name")
 _OF_THE_PLACE = ("rights", "read_only", "broken", "no_lock", "in_the_way", "other")
 _ASKS_FOR_A_FILE = "error.letter_needs"
+# What was typed stays in the command that is offered: it lacks no more than what is added to it.
+_LACKS_FLAGS = (
+    "error.event_needs", "error.event_needs_copy", "error.event_needs_event", "error.event_copy",
+)  # fmt: skip
+_MEANT = "error.event_meant"
 _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors make of two
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
 
@@ -44,6 +49,11 @@ def error_words(
         values["why"] = t(str(why), **_with_cause(inner))
     if error.key == _ASKS_FOR_A_FILE:
         values["command"] = _with_answers(words, str(error.values["kind"]))
+    if error.key in _LACKS_FLAGS:
+        values["command"] = _with_flags(words, str(values["lacking"])) or values["command"]
+    if error.key == _MEANT:
+        given, meant = str(error.values["given"]), str(error.values["meant"])
+        values["command"] = _line(_corrected(words, given, meant, option="")) or values["command"]
     message = t(error.key, **values)
     hint = _near(error, words)
     passes = cause in _PASSING and isinstance(error, (BadUsage, DamagedFile))
@@ -196,6 +206,14 @@ def _with_answers(words: Sequence[str], kind: str) -> str:
     more = [] if named else ["--answers", "answers.toml"]
     typed = _line(["sferum", *words, *more]) if "letter" in words else ""
     return typed or f"sferum letter {kind} --answers answers.toml"
+
+
+def _with_flags(words: Sequence[str], lacking: str) -> str:
+    """The ``log`` command as it was typed, with the flags that it lacks; empty for another."""
+    said_anew = ("--no-input", *lacking.split())
+    kept = [word for word in words if word not in said_anew]
+    typed = _line(["sferum", *kept]) if "log" in kept else ""
+    return typed and f"{typed} {lacking}"
 
 
 def _same(word: str, given: str) -> bool:

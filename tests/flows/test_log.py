@@ -429,3 +429,26 @@ def test_what_was_found_not_done_is_looked_at_again(bench: Bench, typed: list[st
     bench.ok("log", "school-1", "verified", "--result", "no")
     bench.ok("log", "school-1", *([] if typed else ["verified", "--result", "yes"]), typed=typed)
     assert js(bench, "status")["requests"][0]["outcome"] == "verified_done"
+
+
+@pytest.mark.parametrize(
+    ("typed", "added", "put"),
+    [
+        (["extended", "--until", "2027-01-26", "--reason", "так вышло"], "--written", "yes"),
+        (["sent", "--channel", "in_person"], "--copy", ""),
+        (["returned"], "--reason", "expired"),
+        (["отказали", "--note", "по телефону"], "--result", "refused"),
+    ],
+)
+def test_the_command_for_what_was_missing_keeps_all_that_was_typed(
+    bench: Bench, typed: list[str], added: str, put: str
+) -> None:
+    bench.today = date(2026, 12, 14)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "post", "--date", "2026-12-01")
+    when = date(2026, 12, 12)
+    told = error(bench, "log", "school-1", *typed, "--date", when.isoformat())
+    words = [put if "|" in word else word for word in offered(told)]
+    assert {*typed[1:], "--date", when.isoformat(), added, *filter(None, [put])} <= set(words)
+    bench.ok(*words)
+    assert js(bench, "status")["requests"][0]["events"][-1]["date"] == when.isoformat()
