@@ -44,9 +44,18 @@ class Rung:
 
 
 Readiness = Literal[
-    "refused", "partly", "not_us", "broken", "undelivered", "overdue", "waiting", "not_sent",
-    "self", "answered",
+    "refused", "partly", "not_us", "broken", "undelivered", "overdue", "waiting", "unknown",
+    "not_sent", "self", "answered", "claimed", "done", "nothing_there", "left",
 ]  # fmt: skip
+_OVER: dict[str | None, Readiness] = {
+    "refused": "refused",
+    "partly_done": "partly",
+    "wrong_addressee": "not_us",
+    "nothing_there": "nothing_there",
+    "withdrawn": "left",
+    "abandoned": "left",
+}
+_ANSWERS: dict[str, Readiness] = {"refused": "refused", "partly": "partly", "not_us": "not_us"}
 
 
 @frozen
@@ -95,26 +104,29 @@ def first_of(
 
 
 def readiness(request: Request, obligations: Sequence[Obligation]) -> Readiness:
-    """Why going up makes sense now, or that the other side still has time.
+    """Why going up makes sense now, or that it does not or not yet.
 
-    ``broken`` is a claim that proved untrue, ``answered`` an answer that decided nothing or that is
-    not sorted yet, ``self`` that nothing was asked of anybody yet.
+    ``broken`` is a claim that proved untrue, ``claimed`` one at which nobody has looked,
+    ``answered`` an answer that decided nothing or that is not sorted yet, ``self`` that nothing was
+    asked of anybody yet, ``unknown`` that nothing tells when the time is up, if any runs.
     """
-    if request.outcome in ("refused", "partly_done"):
-        return "refused" if request.outcome == "refused" else "partly"
-    if request.outcome == "wrong_addressee":
-        return "not_us"
-    if request.outcome == "verified_done" or request.status == "claimed_done":
-        return "broken"
-    if request.status == "answered":
-        return "broken" if request.untrue else "answered"
+    if request.outcome == "verified_done" or request.success is not None:
+        return "done"
+    if over := _OVER.get(request.outcome):
+        return over
+    if request.status == "claimed_done":
+        return "claimed"
+    if told := request.round.last("answered", "classified", "verified"):
+        return (
+            "broken" if told.type == "verified" else _ANSWERS.get(told.text("result"), "answered")
+        )
     if request.status == "undelivered":
         return "undelivered"
     if request.status in ("planned", "drafted"):
         return "not_sent" if request.rung else "self"
     if breached(obligations):
-        return "answered" if request.round.last("answered") else "overdue"
-    return "waiting" if owed(obligations) or request.open else "overdue"
+        return "overdue"
+    return "waiting" if any(not each.lacks for each in owed(obligations)) else "unknown"
 
 
 def closing(parent: Request, child: str, today: date) -> list[New]:

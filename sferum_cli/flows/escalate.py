@@ -41,6 +41,8 @@ def escalate(session: Session, request_id: str | None, *, to: str | None) -> Ans
     """
     request_id = which(session, request_id)
     place = ladder_place(session.folder, request_id, today=session.today, to=to or "")
+    if place.reason == "done":
+        raise BadUsage("error.up_done", id=request_id)
     if to and ask_above(session, place, to):
         place = ladder_place(session.folder, request_id, today=session.today, to=to or "")
     page: list[Block] = escalation(place, knowledge.facts())

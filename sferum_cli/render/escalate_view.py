@@ -12,6 +12,9 @@ from sferum_cli.render.guide_view import remarks
 from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.text import language, t
 
+# Where going up is not what comes first.
+_NOT_YET = ("waiting", "unknown", "claimed", "nothing_there", "left")
+
 
 def ladder_map(rungs: Sequence[Rung], here: Rung, above: Sequence[Rung]) -> Items:
     """Every rung in a line, with ours and the next one marked in words."""
@@ -39,7 +42,7 @@ def escalation(place: LadderPlace, facts: Mapping[str, Fact]) -> list[Block]:
     request = place.item.request
     blocks: list[Block] = [
         ladder_title(request),
-        Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason == "waiting" else "normal"),
+        Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason in _NOT_YET else "normal"),
         ladder_map(place.rungs, place.here, place.above),
     ]
     for rung in place.above[:1]:
@@ -63,7 +66,7 @@ def next_rung(place: LadderPlace) -> list[Block]:
     )
     return [
         ladder_title(request),
-        Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason == "waiting" else "normal"),
+        Text(t(f"ladder.why.{place.reason}"), "warn" if place.reason in _NOT_YET else "normal"),
         Pairs(rows, rung.title.pick(lang)),
     ]
 

@@ -32,13 +32,20 @@ def happened(*steps: str) -> Request:
 @over(
     [
         ((), "self"),
-        (("sent",), "waiting"),
+        (("sent",), "unknown"),
+        (("sent", "abandoned"), "left"),
+        (("sent", "withdrawn"), "left"),
+        (("sent", "answered", "classified:nothing_there"), "nothing_there"),
+        (("sent", "answered", "classified:unclear"), "answered"),
+        (("sent", "answered", "classified:refused", "escalated"), "refused"),
         (("sent", "undelivered"), "undelivered"),
         (("sent", "answered"), "answered"),
         (("sent", "answered", "classified:refused"), "refused"),
         (("sent", "answered", "classified:partly"), "partly"),
-        (("sent", "answered", "classified:done"), "broken"),
-        (("sent", "answered", "classified:done", "verified:yes"), "broken"),
+        (("sent", "answered", "classified:done"), "claimed"),
+        (("sent", "answered", "classified:done", "verified:yes"), "done"),
+        (("sent", "answered", "classified:done", "verified:no"), "broken"),
+        (("done_by_user",), "claimed"),
         (("done_by_user", "verified:no"), "broken"),
     ]
 )

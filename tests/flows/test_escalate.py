@@ -205,9 +205,29 @@ def test_above_the_last_rung_there_is_nothing_and_that_is_said(sent: Bench) -> N
     assert len(js(sent, "status")["requests"]) == 2
 
 
-def test_long_after_the_term_the_ladder_says_overdue(sent: Bench) -> None:
+def test_long_after_a_guessed_term_the_ladder_says_what_is_not_known(sent: Bench) -> None:
     sent.today = date(2027, 3, 1)
-    assert "sferum" in sent.ok("escalate", "school-1")
+    page = " ".join(sent.ok("escalate", "school-1").split())
+    assert ru.TEXT["ladder.why.unknown"] in page
+    assert ru.TEXT["ladder.why.overdue"] not in page
+
+
+DONE = (("sent",), ("answered", "--result", "done"), ("verified", "--result", "yes"))
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_nobody_goes_up_from_what_was_verified(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    for words in DONE:
+        bench.ok("log", "school-1", *words)
+    refused = bench.run("escalate", "school-1")
+    assert (refused.code, len(js(bench, "status")["requests"])) == (2, 1)
+    assert "sferum log school-1 reappeared" in refused.err
+    page = " ".join(bench.ok("report", "-o", "-").split())
+    table = {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    assert (table["ladder.why.done"] in page, table["ladder.why.broken"] in page) == (True, False)
+    bench.ok("log", "school-1", "reappeared")
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -216,6 +236,10 @@ def test_long_after_the_term_the_ladder_says_overdue(sent: Bench) -> None:
     [
         ("school", (("sent",), ("undelivered",)), "undelivered"),
         ("school", (("sent",), ("answered", "--result", "not_us")), "not_us"),
+        ("school", (("sent",), ("answered", "--result", "nothing_there")), "nothing_there"),
+        ("school", (("sent",), ("answered", "--result", "done")), "claimed"),
+        ("school", (("sent",),), "unknown"),
+        ("school", (("sent",), ("withdrawn",)), "left"),
         ("gosuslugi", (), "self"),
     ],
 )
