@@ -57,6 +57,7 @@ EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 RESULTS: tuple[Result, ...] = get_args(Result)
 YES_NO: tuple[YesNo, ...] = get_args(YesNo)
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
+SPOKEN: tuple[Channel, ...] = ("phone", "chat")  # what is asked that way starts no term
 RETURN_REASONS: tuple[ReturnReason, ...] = get_args(ReturnReason)
 FORMATS: tuple[LetterFormat, ...] = get_args(LetterFormat)
 GUIDE_FORMATS: tuple[GuideFormat, ...] = get_args(GuideFormat)

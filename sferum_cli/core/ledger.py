@@ -98,7 +98,7 @@ class _Book:
         for word in rule.estimate_from:
             events = self._events(word, round_)
             if word == "sent":
-                events = [e for e in events if e in round_.copies]
+                events = [e for e in events if e in round_.written]
                 direct = [e for e in events if e.channel not in ON_ITS_WAY]
                 posted = [e for e in events if e.channel == "post"]
                 if not direct and posted:

@@ -21,9 +21,9 @@ DueKind = Literal["term", "courtesy", "check", "recheck", "own", "act"]
 Reason = Literal[
     "overdue", "remind", "rung_begun", "needs_input", "drafted", "refused", "not_us", "due_today",
     "own_limit", "not_classified", "undelivered", "second_copy", "post_track", "recheck_due",
-    "unclear", "due_soon", "silent", "walk_paused", "planned", "drafted_today", "unknown_start",
-    "stale", "waiting", "own_overdue", "reminded", "recheck_later", "passed_on", "last_rung",
-    "came_back", "elsewhere", "nothing_there", "closed", "plan",
+    "spoken", "unclear", "due_soon", "silent", "walk_paused", "planned", "drafted_today",
+    "unknown_start", "stale", "waiting", "own_overdue", "reminded", "recheck_later", "passed_on",
+    "last_rung", "came_back", "elsewhere", "nothing_there", "closed", "plan",
 ]  # fmt: skip
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
@@ -40,6 +40,7 @@ SCORES: dict[Reason, int] = {
     "not_classified": 7,
     "undelivered": 7,
     "second_copy": 7,
+    "spoken": 7,
     "post_track": 6,
     "recheck_due": 6,
     "unclear": 5,
@@ -66,7 +67,7 @@ SCORES: dict[Reason, int] = {
 SPEAKING: frozenset[Reason] = frozenset({
     "overdue", "remind", "rung_begun", "needs_input", "drafted", "refused", "not_us", "due_today",
     "own_limit", "own_overdue", "not_classified", "undelivered", "second_copy", "post_track",
-    "recheck_due", "unclear", "silent",
+    "spoken", "recheck_due", "unclear", "silent",
 })  # fmt: skip
 
 
@@ -140,8 +141,8 @@ def next_recheck(request: Request) -> tuple[int, date] | None:
     return None
 
 
-# Where the start of the term is what nobody knows: then nothing is late.
-_UNPROVED: tuple[Reason, ...] = ("unknown_start", "post_track", "second_copy")
+# Where the start of the term is what nobody knows, or none began: then nothing is late.
+_UNPROVED: tuple[Reason, ...] = ("unknown_start", "post_track", "second_copy", "spoken")
 
 
 def timing_of(

@@ -21,7 +21,7 @@ def days_to_chase(
     page has arrived: of that the proof is asked for only when the first of these days has come.
     """
     round_ = request.round
-    copies = round_.copies if request.status == "sent" else ()
+    copies = round_.written if request.status == "sent" else ()
     if not copies or round_.received or round_.last("info_sent"):
         return None
     last = max(each.date for each in copies)

@@ -159,6 +159,8 @@ def allowed(request: Request, event_type: EventType) -> bool:
     if event_type in ("received", "registered") and request.status == ev.ACCEPTED:
         # A letter is often taken at the desk first and gets its number later; each is told once.
         return request.round.last(event_type) is None
+    if event_type == "sent" and request.status == ev.ACCEPTED:
+        return request.round.spoken  # what was asked by word of mouth may still be written
     if event_type == "verified" and request.untrue:
         return True  # they were told that it was not done: who looks again may find it gone
     if request.status == ev.CLOSED and row.outcomes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sferum_cli.core.codes import Channel, EventType
+from sferum_cli.core.codes import SPOKEN, Channel, EventType
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
 
@@ -51,6 +51,16 @@ class Round:
     def copies(self) -> tuple[Event, ...]:
         """What was sent in this round and has not come back by post."""
         return tuple(self.under_way.values())
+
+    @property
+    def written(self) -> tuple[Event, ...]:
+        """The copies that are letters: not what was only said, or written in a chat."""
+        return tuple(e for e in self.copies if e.channel not in SPOKEN)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether all that was sent was only said or written in a chat: then no term runs."""
+        return bool(self.copies) and not self.written
 
     @property
     def channels(self) -> tuple[Channel, ...]:

@@ -25,6 +25,10 @@ def waiting(now: RequestToday) -> NextAction:
         return posted
     courtesy = [o for o in now.obligations if o.owed_by == "nobody" and o.state == "open"]
     terms = [*now.ahead, *courtesy]
+    if now.round.spoken and not terms:
+        flag = " --copy" if now.request.status == "sent" else ""
+        due = now.day_to_act(now.round.copies[-1].date, "spoken")
+        return now.action("spoken", f"log {name} sent{flag}", due)
     ahead = [o for o in terms if o.due >= now.today]
     guesses = [o for o in terms if o.lacks]
     if guesses and not ahead:

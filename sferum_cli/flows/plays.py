@@ -21,7 +21,8 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     request = item.request
     if not request.open and event is None:
         return None
-    sent = next(reversed(request.round.copies), None) or request.round.last("sent")
+    copies = request.round.written or request.round.copies
+    sent = next(reversed(copies), None) or request.round.last("sent")
     kind = event.type if event else None
     if event and kind == "reappeared" and not event.text("child").startswith(f"{request.path}-"):
         return None  # somebody else is asked this time: the new request says what to do

@@ -26,7 +26,8 @@ def why_page(item: Outlook, calendar: WorkCalendar, today: date) -> list[Block]:
         blocks += calculation(o, item.request, calendar, today)
     if item.due and item.due.kind == "recheck":
         blocks.append(Text(t("why.recheck", date=day(item.due.date))))
-    return blocks or [Text(t("why.none", id=item.request.id))]
+    none = "why.none.spoken" if item.request.round.spoken else "why.none"
+    return blocks or [Text(t(none, id=item.request.id))]
 
 
 def calculation(

@@ -277,7 +277,8 @@ def _beginning(
             if entries := sorted(told_as(word, part, matter), key=_order):
                 return {"day": entries[0]["on"], "entry": entries[0], "sure": "estimate"}
             continue
-        copies = sorted(underway(part), key=_order)
+        letters = [e for e in underway(part) if e.get("channel") not in ("phone", "chat")]
+        copies = sorted(letters, key=_order)
         for sure, ways in (("estimate", ("post", "email")), ("not_before", ())):
             for e in copies:
                 if (sure == "estimate" and e.get("channel") not in ways) or (

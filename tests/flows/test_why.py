@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from conftest import Bench, handed_in, js
+
+from sferum_cli.core.codes import SPOKEN
+from sferum_cli.text import en, ru
 
 
 def test_the_worked_dates_come_out(bench: Bench) -> None:
@@ -76,3 +80,25 @@ def test_a_term_that_crosses_months_new_year_and_a_stop_is_explained(sent: Bench
     assert "январ" in page
     sent.ok("log", "prosecutor-1", "agreed", "--until", "2027-02-10")
     assert "10 февраля" in sent.ok("why", "prosecutor-1")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("channel", SPOKEN)
+def test_what_was_asked_by_word_of_mouth_starts_no_term_and_says_so(
+    bench: Bench, channel: str, lang: str
+) -> None:
+    bench.lang, table = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", channel)
+    for taken in ((), ("received", "--number", "5")):
+        if taken:
+            bench.ok("log", "school-1", *taken)
+        page = " ".join(bench.ok("status", "school-1").split())
+        assert table["next.spoken"] in page
+        assert table["due.act.spoken"] in bench.run("due").out
+        assert table["why.none.spoken"].format(id="school-1") in bench.ok("why", "school-1")
+    assert js(bench, "status")["requests"][0]["obligations"] == []
+    _, *command = js(bench, "status")["requests"][0]["next"]["command"].split()
+    bench.ok(*command, "--channel", "in_person")
+    assert js(bench, "status")["requests"][0]["next"]["reason"] != "spoken"
+    assert js(bench, "status")["requests"][0]["obligations"] != []

@@ -136,7 +136,7 @@ def at_home(bench: Bench, state: State, today: int, *typed: str) -> str:
 DEEDS = {
     "planned": "planned", "walk_paused": "continue", "drafted_today": "drafted_today",
     "drafted": "drafted", "unknown_start": "unknown_start", "remind": "remind",
-    "post_track": "post_track", "second_copy": "second_copy", "due_soon": "log", "waiting": "log",
+    "post_track": "post_track", "second_copy": "second_copy", "spoken": "spoken", "due_soon": "log", "waiting": "log",
     "due_today": "log", "overdue": "escalate", "reminded": "log", "stale": "sources",
     "undelivered": "undelivered", "needs_input": "needs_input", "unclear": "unclear",
     "not_classified": "not_classified", "refused": "escalate", "not_us": "not_us",
