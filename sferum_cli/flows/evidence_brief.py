@@ -82,8 +82,8 @@ def chronology(
                 for o in owed
             )  # fmt: skip
             blocks += [Paragraph(t("evidence.dates")), Numbered(dates)]
-    blocks.append(Paragraph(t("evidence.files")))
-    blocks.append(Numbered(tuple(f"{value} {name}" for name, value in sorted(hashes.items()))))
+    if files := tuple(f"{value} {name}" for name, value in sorted(hashes.items())):
+        blocks += [Paragraph(t("evidence.files")), Numbered(files)]
     if missing:
         blocks.append(Paragraph(t("evidence.missing", names=missing)))
     return _page(t("evidence.title"), t("evidence.subject"), blocks)
@@ -133,14 +133,13 @@ def _answered(request: Request, shown: Shown) -> list[str]:
 
 
 def _sent(request: Request, shown: Shown) -> list[str]:
-    """Each letter that went out: when, to whom, how, under which number."""
-    lines = []
-    for event in request.events:
-        if event.type in ("sent", "reminded"):
-            words = f"{day(event.date)}: {_to(request)}, {event_words(event, ('channel',))}"
-            number = t("brief.number", number=request.number) if request.number else ""
-            lines.append(words + number + _cited(_shown_by(event, shown)))
-    return lines
+    """Each letter that went out, when and how, and each receipt, with the number it brought."""
+    return [
+        f"{day(event.date)}: {_to(request)}, {event_words(event, ('channel', 'number'))}"
+        + _cited(_shown_by(event, shown))
+        for event in sorted(request.events, key=lambda e: (e.date, e.id))
+        if event.type in ("sent", "reminded", "received", "registered")
+    ]
 
 
 def _by_event(found: Sequence[Exhibit]) -> Shown:

@@ -86,12 +86,29 @@ def test_the_brief_is_one_page_that_cites_day_term_and_exhibit(bench: Bench) -> 
         "152-ФЗ, ст. 21 ч. 5.1",
         "истёк 15 октября 2026, просрочка в календарных днях: 5",
         "Школа: отказ от 20 октября 2026",
-        "входящий номер 77 (приложение 1)",
+        "1 октября 2026: Школа, отправлено, способ: лично (приложение 1)",
+        "1 октября 2026: Школа, зарегистрировано, № 77",
     ):
         assert words in text.replace("\u2011", "-"), words
     for name in ("brief.pdf", "chronology.pdf"):
         assert "school-1" not in read(files[name])
         assert "authority-1" not in read(files[name])
+
+
+@needs_poppler
+def test_each_number_stands_with_the_receipt_that_brought_it(bench: Bench) -> None:
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "post")
+    log(bench, "2026-10-12", "school-1", "sent", "--copy", "--channel", "in_person")
+    log(bench, "2026-10-14", "school-1", "received", "--date", "2026-10-05", "--number", "77")
+    log(bench, "2026-10-25", "school-1", "reminded", "--channel", "in_person")
+    files = pack(bench)
+    _, _, text = read(files["brief.pdf"]).partition("Что отправлено и получено:")
+    days = ("1 октября 2026", "5 октября 2026", "12 октября 2026", "25 октября 2026")
+    lines = [text.partition(start)[2].partition(f" {n}. ")[0] for n, start in enumerate(days, 2)]
+    assert ["№ 77" in line for line in lines] == [False, True, False, False], text
+    assert "Приложения" not in read(files["chronology.pdf"])
 
 
 @needs_poppler
