@@ -14,6 +14,7 @@ from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Drawing
 from sferum_cli.render.obligations import doubted_once, sentence, term_words
+from sferum_cli.render.status_view import event_words
 from sferum_cli.text import day, day_month, month_name, t
 
 AXIS, EVENT, TODAY, PASSED, LEFT = "─", "●", "┃", "█", "░"
@@ -124,8 +125,7 @@ def _short(when: date, today: date) -> str:
 
 def _happened(events: Sequence[Event], today: date) -> Iterator[str]:
     for event in events:
-        what = t(f"event.{event.type}")
-        yield t("timeline.event", what=what, date=_short(event.date, today))
+        yield t("timeline.event", what=event_words(event, ()), date=_short(event.date, today))
 
 
 def _wrapped(words: str, width: int) -> list[str]:
@@ -135,7 +135,6 @@ def _wrapped(words: str, width: int) -> list[str]:
 def _sentences(events: Sequence[Event], terms: Sequence[str], today: date) -> Iterator[str]:
     """The same for who cannot see it, in the order of the days."""
     for event in events:
-        what = t(f"event.{event.type}")
-        yield t("timeline.sentence.event", date=day(event.date), what=what)
+        yield t("timeline.sentence.event", date=day(event.date), what=event_words(event, ()))
     yield t("timeline.sentence.today", date=day(today))
     yield from (f"{words}." for words in terms)

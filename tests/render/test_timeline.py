@@ -65,6 +65,14 @@ def test_sentences_say_the_same() -> None:
     )
 
 
+def test_a_second_copy_is_called_one() -> None:
+    state = happened(opened(), "sent")
+    state = record(state, [New("sent", "school-1", TODAY_IS, {"copy": True})], at="")[0]
+    drawing = drawn(state)
+    assert "отправлен ещё один экземпляр 12 декабря" in " ".join(drawing.lines)
+    assert "12 декабря 2026: отправлен ещё один экземпляр." in drawing.sentences
+
+
 def test_before_the_last_day_something_is_left_and_on_it_nothing() -> None:
     assert LEFT in bars(drawn(RECEIVED, date(2026, 12, 10)))[0]
     assert LEFT not in bars(drawn(RECEIVED, date(2026, 12, 11)))[0]
