@@ -208,7 +208,7 @@ def test_where_names_every_file_and_what_kind_of_data_it_holds(bench: Bench) -> 
     }  # fmt: skip
     page = bench.ok("data", "where")
     assert "people.toml: имена, адреса, телефоны" in page
-    assert "shopping list.txt: не от этой программы" in page
+    assert "shopping list.txt: программа этим файлом не пользуется" in page
 
 
 def test_a_copy_beside_is_told_with_what_each_holds_and_nothing_is_merged(bench: Bench) -> None:

@@ -67,8 +67,8 @@ def test_an_empty_folder_goes_too(bench: Bench) -> None:
 def test_it_is_said_what_goes_and_what_is_out_of_reach(full: Bench) -> None:
     page = " ".join(full.ok("data", "wipe", typed=["стереть"]).split())
     for words in (
-        "people.toml: имена, адреса, телефоны", "прежние копии удалятся тоже", "out.txt: не от этой программы",
-        "-o ФАЙЛ", "в календарь", "отправлено", "история команд", "выгрузки",
+        "people.toml: имена, адреса, телефоны", "прежние копии удалятся тоже",
+        "out.txt: программа этим файлом не пользуется", "-o ФАЙЛ", "в календарь", "отправлено", "история команд", "выгрузки",
     ):  # fmt: skip
         assert words in page
     assert names(full.folder) == MINE
