@@ -103,8 +103,8 @@ def first_of(
     return (*first, *(rung for rung in above if rung not in first))
 
 
-def readiness(request: Request, obligations: Sequence[Obligation]) -> Readiness:
-    """Why going up makes sense now, or that it does not or not yet.
+def readiness(request: Request, obligations: Sequence[Obligation], today: date) -> Readiness:
+    """Why going up makes sense ``today``, or that it does not or not yet.
 
     ``broken`` is a claim that proved untrue, ``claimed`` one at which nobody has looked,
     ``answered`` an answer that decided nothing or that is not sorted yet, ``self`` that nothing was
@@ -126,7 +126,8 @@ def readiness(request: Request, obligations: Sequence[Obligation]) -> Readiness:
         return "not_sent" if request.rung else "self"
     if breached(obligations):
         return "overdue"
-    return "waiting" if any(not each.lacks for each in owed(obligations)) else "unknown"
+    ahead = any(not o.lacks or o.due >= today for o in owed(obligations))
+    return "waiting" if ahead else "unknown"
 
 
 def closing(parent: Request, child: str, today: date) -> list[New]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from sferum_cli.core.codes import Language
@@ -72,7 +73,7 @@ def turn_of(item: Outlook) -> Turn:
     return "me" if item.request.status in (PLANNED, DRAFTED) else "nobody"
 
 
-def climb_of(items: Sequence[Outlook], rungs: tuple[Rung, ...]) -> Climb | None:
+def climb_of(items: Sequence[Outlook], rungs: tuple[Rung, ...], today: date) -> Climb | None:
     """Where the requests of a case stand on the ladder; None where all stand at its foot."""
     asked = [item for item in items if item.request.rung]
     if not asked:
@@ -80,7 +81,7 @@ def climb_of(items: Sequence[Outlook], rungs: tuple[Rung, ...]) -> Climb | None:
     on = tuple(tuple(i for i in items if rung_of(i.request, rungs) is rung) for rung in rungs)
     top = max(asked, key=lambda item: (item.request.open, item.request.rung))
     here = rung_of(top.request, rungs)
-    reason = readiness(top.request, top.obligations)
+    reason = readiness(top.request, top.obligations, today)
     return Climb(rungs, on, here, ways_up(here, rungs), reason)
 
 

@@ -83,7 +83,7 @@ def ladder_place(folder: Path, request_id: str, *, today: date, to: str = "") ->
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, item.request.role)
     here = rung_of(item.request, rungs)
-    reason = readiness(item.request, item.obligations)
+    reason = readiness(item.request, item.obligations, today)
     above = first_of(ways_up(here, rungs), reason, here, to)
     return LadderPlace(item, rungs, here, above, reason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.frozen import replace
@@ -51,7 +52,7 @@ def report(
         beside = [t("report.page.nothing")] if place.file is None else []
         page = [] if place.file is None else nothing_to_tell()
         return Answer(page, report_shape((), None, names=names), beside=beside)
-    told = sorted((_told(each, found) for each in cases), key=_urgency)
+    told = sorted((_told(each, found, session.today) for each in cases), key=_urgency)
     place.check()
     titles = {
         (kind, path): knowledge.path_head(path, institution=kind).title.pick(language())
@@ -71,13 +72,13 @@ def _paths(cases: Sequence[CaseReport]) -> set[str]:
     return (spoken | ahead) & {*knowledge.path_ids()}
 
 
-def _told(each: CasePlan, found: Overview) -> CaseReport:
+def _told(each: CasePlan, found: Overview, today: date) -> CaseReport:
     alias = each.case.alias
     items = tuple(i for i in found.items if is_same_alias(i.request.person, alias))
     place = each.case.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, each.case.role)
-    told = CaseReport(each, items, climb_of(items, rungs))
+    told = CaseReport(each, items, climb_of(items, rungs, today))
     return _with_help(told, told.first) if told.first else told
 
 

@@ -50,11 +50,11 @@ def happened(*steps: str) -> Request:
     ]
 )
 def test_why_it_goes_up_follows_from_what_happened(steps: tuple[str, ...], reason: str) -> None:
-    assert readiness(happened(*steps), ()) == reason
+    assert readiness(happened(*steps), (), DAY) == reason
 
 
 def test_what_was_asked_of_somebody_and_never_sent_is_not_sent() -> None:
-    assert readiness(replace(happened(), rung=1), ()) == "not_sent"
+    assert readiness(replace(happened(), rung=1), (), DAY) == "not_sent"
 
 
 @pytest.mark.parametrize(

@@ -51,12 +51,12 @@ def test_one_thing_that_waits_for_the_person_makes_it_their_turn() -> None:
 def test_a_case_stands_on_the_highest_rung_that_is_open() -> None:
     rungs = ladder()
     own, school, authority = stood(path="gosuslugi"), stood("sent"), stood(path="authority")
-    assert climb_of([own], rungs) is None
-    climb = climb_of([own, school, authority], rungs)
+    assert climb_of([own], rungs, SOON) is None
+    climb = climb_of([own, school, authority], rungs, SOON)
     assert climb is not None
     assert climb.here.id == "authority"
     assert [len(items) for items in climb.on][:4] == [1, 1, 0, 1]
-    over = climb_of([school, stood("withdrawn", path="authority")], rungs)
+    over = climb_of([school, stood("withdrawn", path="authority")], rungs, SOON)
     assert over is not None
     assert over.here.id == "school"
 
