@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sferum_cli.cli.complete import offering
-from sferum_cli.cli.options import MaybeRequest
+from sferum_cli.cli.options import MaybeRequest, Person
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import escalate as flow
@@ -18,6 +18,8 @@ ToRung = Annotated[
 ]
 
 
-def escalate(ctx: typer.Context, request: MaybeRequest = None, to: ToRung = None) -> int:
+def escalate(
+    ctx: typer.Context, request: MaybeRequest = None, to: ToRung = None, person: Person = None
+) -> int:
     """Go one rung up: the map, what it needs, and the new request."""
-    return give(ctx, flow.escalate(session_of(ctx), request, to=to))
+    return give(ctx, flow.escalate(session_of(ctx), request, to=to, person=person))

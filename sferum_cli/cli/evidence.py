@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from sferum_cli.cli.options import Force, MaybeRequest, Output
+from sferum_cli.cli.options import Force, MaybeRequest, Output, Person
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.flows import evidence as flow
 
 
 def evidence(
-    ctx: typer.Context, request: MaybeRequest = None, output: Output = None, force: Force = False
+    ctx: typer.Context,
+    request: MaybeRequest = None,
+    output: Output = None,
+    person: Person = None,
+    force: Force = False,
 ) -> int:
     """Collect chronology, letters, attachments and hashes."""
-    return give(ctx, flow.evidence(session_of(ctx), request, output, force=force))
+    told = flow.evidence(session_of(ctx), request, output, force=force, person=person)
+    return give(ctx, told)

@@ -8,7 +8,7 @@ import typer
 
 from sferum_cli.cli.answers import answers_from
 from sferum_cli.cli.complete import offering
-from sferum_cli.cli.options import MAYBE_NUMBER, Answers, Channel, MaybeRequest, choice
+from sferum_cli.cli.options import MAYBE_NUMBER, Answers, Channel, MaybeRequest, Person, choice
 from sferum_cli.cli.output import give
 from sferum_cli.cli.session import session_of
 from sferum_cli.errors import BadUsage
@@ -59,6 +59,7 @@ def log(
     event_id: EventId = None,
     field: Field = None,
     value: Value = None,
+    person: Person = None,
     answers: Answers = None,
 ) -> int:
     """Record what happened; without an event, ask in the person's words."""
@@ -71,7 +72,9 @@ def log(
         name: given for name, given in said.items() if given not in (None, "")
     }
     session = session_of(ctx, answers_from(ctx, answers))
-    told = flow.log(session, request, event, fields, day=day, until=until, attach=attach)
+    told = flow.log(
+        session, request, event, fields, day=day, until=until, attach=attach, person=person
+    )
     return give(ctx, told)
 
 

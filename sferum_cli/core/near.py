@@ -36,8 +36,9 @@ def _meant(said: str, begun: Sequence[str], words: Iterable[str]) -> str:
     """
     if begun and len(begun[0]) <= 2 * len(said):
         return begun[0]
-    most = len(said) // LEAST
-    slips = {word: distance(said, word, most) for word in words}
+    letters = said.lstrip("-")  # dashes are alike in all options
+    most = len(letters) // LEAST
+    slips = {word: distance(letters, word.lstrip("-"), most) for word in words}
     best = min(slips, key=lambda word: slips[word], default="")
     return best if slips.get(best, most + 1) <= most else ""
 

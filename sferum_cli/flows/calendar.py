@@ -9,7 +9,8 @@ from sferum_cli.core.frozen import replace
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, requests_of, undone_ids
 from sferum_cli.flows.files import destination
-from sferum_cli.flows.overview import outlooks
+from sferum_cli.flows.known_people import known_person
+from sferum_cli.flows.overview import of_person, outlooks
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.calendar_file import to_ics
@@ -21,29 +22,47 @@ from sferum_cli.text import t
 FILE = "sferum.ics"
 
 
-def calendar(session: Session, output: str | None, *, force: bool) -> Answer:
-    """Write every day ahead to a file.
+def calendar(
+    session: Session, output: str | None, *, force: bool, person: str | None = None
+) -> Answer:
+    """Write every day ahead (of ``person``, when given) to a file.
 
-    Raises DamagedFile, and BadUsage, above all for a file that is there.
+    Raises NotFound for an unknown person, DamagedFile, BadUsage, above all for a file that is
+    there.
     """
     place = destination(session, output, FILE, force=force)
-    entries = entries_ahead(load_state(session.folder), today=session.today)
+    entries = entries_ahead(load_state(session.folder), today=session.today, person=person)
+    if person and not entries:
+        known_person(session.folder, person)
     if not entries:  # a calendar without a single day is no valid file
         if place.file is None:
             return Answer([], calendar_shape((), None), beside=[t("calendar.none")])
         return Answer(nothing_ahead(), calendar_shape((), None))
     content = place.write(to_ics(entries, now=session.now()))
     file = place.name
+    again = _again(output, person)
     return Answer(
-        lambda: written(entries, file or ""), lambda: calendar_shape(entries, file), content=content
+        lambda: written(entries, file or "", again),
+        lambda: calendar_shape(entries, file),
+        content=content,
     )
 
 
-def entries_ahead(state: State, *, today: date) -> tuple[Entry, ...]:
+def _again(output: str | None, person: str | None) -> str:
+    """The command that writes the same file once more."""
+    words = ["--person", person] if person else []
+    words += (
+        ["-o", f'"{output}"' if " " in output else output] if output not in (None, FILE) else []
+    )
+    return " ".join(["sferum", "calendar", *words, "--force"])
+
+
+def entries_ahead(state: State, *, today: date, person: str | None = None) -> tuple[Entry, ...]:
     """Every day ahead of the requests of ``state``, and those to be struck out."""
     work, sequence = work_calendar(), state.next_id
-    before = {item.request.id: item for item in outlooks(_with_undone(state), today=today)}
-    items = outlooks(requests_of(state), today=today)
+    undone = of_person(_with_undone(state), person)
+    before = {item.request.id: item for item in outlooks(undone, today=today)}
+    items = outlooks(of_person(requests_of(state), person), today=today)
     gone = [item for name, item in before.items() if name not in {i.request.id for i in items}]
     return calendar_days(
         [

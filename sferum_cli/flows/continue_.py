@@ -8,7 +8,14 @@ from sferum_cli.core.events import DRAFTED, PLANNED
 from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.overview import head_of, known_path, of_known_paths, outlook_by_id
+from sferum_cli.flows.known_people import known_person
+from sferum_cli.flows.overview import (
+    head_of,
+    known_path,
+    of_known_paths,
+    of_person,
+    outlook_by_id,
+)
 from sferum_cli.flows.paths import open_path, steps_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import NOTHING_OPENED, resume
@@ -23,13 +30,15 @@ from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language, t
 
 
-def continue_(session: Session, request_id: str | None) -> Answer:
+def continue_(session: Session, request_id: str | None, *, person: str | None = None) -> Answer:
     """Go on with a walk, or print what is left of it where nobody can be asked.
 
     Raises NeedsAnswer where there are several and none was named, NotFound, BadUsage.
     """
     if request_id is None:
-        begun = begun_walks(session.folder)
+        begun = begun_walks(session.folder, person)
+        if person and not begun:
+            known_person(session.folder, person)
         if not begun:
             return Answer(nothing_waits(), NOTHING_OPENED)
         request_id = begun[0][0]
@@ -44,13 +53,13 @@ def continue_(session: Session, request_id: str | None) -> Answer:
     return Answer(page, {"request": request_shape(item)})
 
 
-def begun_walks(folder: Path) -> list[tuple[str, str]]:
-    """The walks that wait, the latest opened first: ids and titles.
+def begun_walks(folder: Path, person: str | None = None) -> list[tuple[str, str]]:
+    """The walks that wait (of ``person``, when given), the latest opened first: ids and titles.
 
     Paused walks come before requests that were only opened, and those before what is left of a
     walk whose letter has gone already: each of them waits where none of the kind before it does.
     """
-    requests = reversed(requests_of(load_state(folder)))
+    requests = reversed(of_person(requests_of(load_state(folder)), person))
     left = [r for r in of_known_paths(tuple(requests)) if not walk_over(r, known_path(r))]
     waiting = [r for r in left if r.status in (PLANNED, DRAFTED)]
     paused = [r for r in waiting if r.walk]

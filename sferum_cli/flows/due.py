@@ -15,14 +15,22 @@ from sferum_cli.render.ledger_shapes import due_shape
 from sferum_cli.render.status_view import due_lines
 
 
-def due(session: Session) -> Answer:
-    """A line for each thing that is due; the exit code says whether anything is. DamagedFile."""
-    items = due_items(session.folder, today=session.today)
+def due(session: Session, person: str | None = None) -> Answer:
+    """A line for each thing that is due (for ``person``, when given).
+
+    The exit code says whether anything is. Raises NotFound for an unknown person, DamagedFile.
+    """
+    items = due_items(session.folder, today=session.today, person=person)
+    if person and not items:
+        from sferum_cli.flows.known_people import known_person  # each shell asks what is due
+
+        known_person(session.folder, person)
     lines = tuple(line for item in items for line in due_lines(item, session.today))
     page = [Lines(lines)] if lines else []
     return Answer(page, due_shape(items), Exit.DUE if items else Exit.OK)
 
 
-def due_items(folder: Path, *, today: date) -> tuple[Outlook, ...]:
+def due_items(folder: Path, *, today: date, person: str | None = None) -> tuple[Outlook, ...]:
     """The requests of which something is due on ``today`` and was not put off."""
-    return tuple(item for item in overview(folder, today=today).items if item.spoken)
+    found = overview(folder, today=today, person=person)
+    return tuple(item for item in found.items if item.spoken)

@@ -34,12 +34,14 @@ from sferum_cli.storage.changes import change
 from sferum_cli.text import language, t
 
 
-def escalate(session: Session, request_id: str | None, *, to: str | None) -> Answer:
+def escalate(
+    session: Session, request_id: str | None, *, to: str | None, person: str | None = None
+) -> Answer:
     """The map of the rungs, and the request of the next one (``to``, or as the person chooses).
 
     Raises as ``open_next_rung``.
     """
-    request_id = which(session, request_id)
+    request_id = which(session, request_id, person=person)
     place = ladder_place(session.folder, request_id, today=session.today, to=to or "")
     if place.reason == "done":
         raise BadUsage("error.up_done", id=request_id)

@@ -35,14 +35,19 @@ OFFICIAL = "ru"  # an inspector reads Russian, whatever the person does
 
 
 def evidence(
-    session: Session, request_id: str | None, output: str | None, *, force: bool
+    session: Session,
+    request_id: str | None,
+    output: str | None,
+    *,
+    force: bool,
+    person: str | None = None,
 ) -> Answer:
     """Write the pack of one request: a zip when it is named so or for stdout, else a new folder.
 
     The same state gives the same bytes on the same day. Raises NotFound, BadUsage, NeedsAnswer as
     ``which``.
     """
-    request_id = which(session, request_id)
+    request_id = which(session, request_id, person=person)
     place = destination(session, output, f"{request_id}.zip", force=force)
     files, missing, numbered = collect(session.folder, request_id, today=session.today)
     content = None

@@ -53,6 +53,7 @@ def log(
     until: str | None = None,
     attach: str | None = None,
     back: bool = False,
+    person: str | None = None,
 ) -> Answer:
     """Record what happened, from what is given and, where something is missing, from the person.
 
@@ -63,7 +64,7 @@ def log(
     """
     if request_id and event is None and _is_event(request_id):
         request_id, event = None, request_id
-    request_id = which(session, request_id)
+    request_id = which(session, request_id, person=person)
     if event is None:
         request = _named(session, request_id)
         if not session.can_ask:

@@ -55,7 +55,7 @@ def overview(
     state = load_state(folder)
     old, damaged = archived(folder, state) if archive else ((), ())
     every = requests_of(state)
-    here, away = _of(every, person), _of(old, person)
+    here, away = of_person(every, person), of_person(old, person)
     return Overview(
         tuple(ranked(outlooks(here, today=today, among=every))),
         state,
@@ -66,7 +66,8 @@ def overview(
     )
 
 
-def _of(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...]:
+def of_person(requests: tuple[Request, ...], person: str | None) -> tuple[Request, ...]:
+    """The requests of ``person``; all of them where nobody is named."""
     if person is None:
         return requests
     return tuple(r for r in requests if is_same_alias(r.person, person))

@@ -12,8 +12,8 @@ from sferum_cli.shelf.deadlines import work_calendar
 from sferum_cli.text import language
 
 
-def why(session: Session, request_id: str | None) -> Answer:
-    """Each date of one request with its calculation. Raises NotFound, DamagedFile."""
-    item = outlook_by_id(session.folder, which(session, request_id), today=session.today)
-    today = session.today
+def why(session: Session, request_id: str | None, *, person: str | None = None) -> Answer:
+    """Each date of one request with its calculation. Raises as ``which``, DamagedFile."""
+    request_id, today = which(session, request_id, person=person), session.today
+    item = outlook_by_id(session.folder, request_id, today=today)
     return Answer(why_page(item, work_calendar(), today), why_shape(item, language()))

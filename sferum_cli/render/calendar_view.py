@@ -46,8 +46,11 @@ def advice(entry: Entry) -> str:
     return t(f"calendar.advice.{entry.kind}", command=f"sferum status {name}", due=due)
 
 
-def written(entries: Sequence[Entry], file: str) -> list[Block]:
-    """The calendar was written: how many days, which, and what to do with the file."""
+def written(entries: Sequence[Entry], file: str, command: str) -> list[Block]:
+    """The calendar was written: how many days, which, and what to do with the file.
+
+    ``command`` writes it once more.
+    """
     live = [entry for entry in entries if not entry.cancelled]
     gone = len(entries) - len(live)
     days = plural(len(live), "count.day")
@@ -57,7 +60,7 @@ def written(entries: Sequence[Entry], file: str) -> list[Block]:
     if gone:
         blocks.append(Text(t("calendar.gone", dates=plural(gone, "count.day"))))
     blocks.append(Text(f"{t('calendar.how')} {_names(entries)}"))
-    return [*blocks, Text(t("calendar.again"), "quiet")]
+    return [*blocks, Text(t("calendar.again", command=command), "quiet")]
 
 
 def _names(entries: Sequence[Entry]) -> str:

@@ -1459,7 +1459,7 @@ TEXT = {
     "calendar.how": "Open this file on a phone or a computer: the calendar will offer to add the days. It reminds you at 9:00 the day before or on the day.",
     "calendar.nameless": "It contains no names.",
     "calendar.aliases": "The only names in it are the short ones you gave to people here: {names}.",
-    "calendar.again": "When something changes: sferum calendar --force, then open the file again. Days are updated, the ones no longer needed are cancelled, nothing is duplicated.",
+    "calendar.again": "When something changes: {command}, then open the file again. Days are updated, the ones no longer needed are cancelled, nothing is duplicated.",
     "calendar.none": "There are no days for a calendar yet: they appear once you record that a letter was sent or a step was done. No file was created.",
     "timeline.today": "today, {date}",
     "timeline.today_short": "today",

@@ -58,7 +58,7 @@ def test_whatever_is_typed_the_near_name_is_a_known_one_or_none(said: str) -> No
     assert nearest([said], COMMANDS | REQUESTS) in ("", *COMMANDS, *REQUESTS)
 
 
-@over(["-o", "--o", "-ou", "--", "---"])
+@over(["-o", "--o", "-ou", "--", "---", "--person"])
 def test_dashes_are_no_letters_that_make_an_option_near(said: str) -> None:
     assert nearest([said, f"--{said.lstrip('-')}"], {"--json": (), "--output": ()}) == ""
     assert nearest(["--jsn"], {"--json": (), "--output": ()}) == "--json"
