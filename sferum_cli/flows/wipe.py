@@ -37,7 +37,8 @@ def wipe(session: Session, computer: Computer, *, confirmed: bool) -> Answer:
         return Answer(nothing_to_wipe_page(unpacked), wipe_shape(unpacked=unpacked))
     if not confirmed and not session.can_ask:
         raise BadUsage("error.wipe_confirm")
-    session.show(before_page(str(session.folder), [(each.name, each.kind) for each in found]))
+    rows = [(each.name, each.kind) for each in found]
+    session.show(before_page(str(session.folder), rows, asks=not confirmed))
     if not confirmed and not types_the_word(session):
         return Answer([Text(t("agree.left"))], wipe_shape())
     with suppress(DamagedFile):

@@ -14,14 +14,14 @@ NOTHING_WIPED = Wiped()
 _BEYOND = ("letters", "exports", "calendars", "papers", "history", "copies")
 
 
-def before_page(folder: str, files: Sequence[tuple[str, str]]) -> list[Block]:
-    """What will be removed; ``files`` are (name, kind)."""
-    return [
+def before_page(folder: str, files: Sequence[tuple[str, str]], *, asks: bool) -> list[Block]:
+    """What will be removed; ``files`` are (name, kind). Who is asked may still save it first."""
+    blocks: list[Block] = [
         Heading(t("wipe.title", folder=folder)),
         Items(tuple(file_lines(files)), t("wipe.removes")),
         Text(t("wipe.final"), "danger"),
-        Command("sferum data export", t("wipe.export")),
     ]
+    return [*blocks, *([Command("sferum data export", t("wipe.export"))] if asks else [])]
 
 
 def nothing_to_wipe_page(unpacked: str = "") -> list[Block]:

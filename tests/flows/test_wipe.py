@@ -202,3 +202,10 @@ def test_a_full_disk_keeps_nothing_that_is_to_go(full: Bench) -> None:
         full.ok("data", "wipe", "--confirm")
     assert disk.calls
     assert names(full.folder) == MINE
+
+
+def test_what_is_wiped_without_a_question_is_not_first_to_be_saved(full: Bench) -> None:
+    asked = full.ok("data", "wipe", typed=["нет"])
+    assert ("сначала сохраните" in asked, "Будет удалено" in asked) == (True, True)
+    gone = full.ok("data", "wipe", "--confirm")
+    assert ("сначала сохраните" in gone, "Будет удалено" in gone) == (False, True)
