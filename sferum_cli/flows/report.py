@@ -62,7 +62,9 @@ def report(
     html = report_page(told, titles, session.today, names=names)
     content = place.write(html.encode())
     shape = report_shape(told, place.name, names=names)
-    return Answer(report_written(place.name or "", names=names), shape, content=content)
+    return Answer(
+        report_written(place.name or "", names=names, person=person), shape, content=content
+    )
 
 
 def _paths(cases: Sequence[CaseReport]) -> set[str]:

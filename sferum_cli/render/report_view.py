@@ -257,14 +257,15 @@ def _progress(each: CaseReport) -> str:
     return f'<p class="soft">{safe(t("plan.progress", done=plan.done, of=len(plan.counted)))}</p>'
 
 
-def report_written(file: str, *, names: bool) -> list[Block]:
-    """That the page is there, and how to send it on."""
+def report_written(file: str, *, names: bool, person: str | None = None) -> list[Block]:
+    """That the page (of ``person``, when given) is there, and how to send it on."""
     if not names:
         return [Text(t("report.page.written", file=file), "good"), Text(t("report.page.nameless"))]
+    whose = f" --person {person}" if person else ""
     return [
         Text(t("report.page.written", file=file), "good"),
         Command(
-            "sferum report --no-names -o no-names.html",
+            f"sferum report{whose} --no-names -o no-names.html",
             t("report.page.names"),
             t("report.page.send"),
         ),

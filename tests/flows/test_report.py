@@ -215,3 +215,13 @@ def test_a_request_without_a_term_has_its_days_drawn(bench: Bench) -> None:
     page = bench.ok("report", "-o", "-")
     assert '<svg role="img"' in page
     assert "<ul></ul>" not in page
+
+
+def test_the_page_to_send_on_is_that_of_the_same_person(family: Bench) -> None:
+    told = family.ok("report", "--person", "masha", "-o", "one.html")
+    command = "sferum report --person masha --no-names -o no-names.html"
+    assert command in " ".join(told.split())
+    family.ok(*command.split()[1:])
+    page = (family.folder / "no-names.html").read_text(encoding="utf-8")
+    assert "school-1" in page
+    assert "school-2" not in page
