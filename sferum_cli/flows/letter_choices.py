@@ -83,10 +83,11 @@ def request_rows(
         item.request for item in found.items
         if item.request.open and (not start.alias or item.request.person == start.alias)
     ]  # fmt: skip
+    fitting = kinds if "kind" in start.given else all_kinds()
     rows = [
         (each.id, f"{id_and_alias(each)} · {titles.get(each.id, '')}")
         for each in whose
-        if "kind" not in start.given or fitting_kinds(each, kinds)
+        if fitting_kinds(each, fitting)
     ]
     if not rows:
         return ()

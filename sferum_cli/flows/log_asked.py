@@ -92,6 +92,8 @@ def ask_what_happened(
     if request.status == ev.CLOSED and request.outcome == "verified_done":
         fitting = [h for h in fitting if h.key != "not_gone"]
     first = _FIRST.get(request.status, ())
+    if request.status == ev.PLANNED and not request.rung:  # nobody else is asked for anything
+        first = ("myself",)
     fitting.sort(key=lambda h: first.index(h.key) if h.key in first else len(first))
     copy = request.status == ev.SENT
     choices = [

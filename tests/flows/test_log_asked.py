@@ -321,3 +321,19 @@ def test_what_could_happen_next_is_offered_in_words(
 def test_where_there_are_several_requests_it_is_asked_which(sent: Bench) -> None:
     sent.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
     assert ru.TEXT["log.which"] in sent.run("log", typed=[]).out
+
+
+def test_what_is_done_in_ones_own_settings_is_not_first_called_sent(bench: Bench) -> None:
+    bench.ok("unlink", "save-first", "--role", "parent", "--no-input")
+    menu = bench.run("log", "save-first-1", typed=[]).out
+    assert f"1. {ru.TEXT['happened.myself']}" in menu
+    bench.ok("log", "save-first-1", typed=["", "", "", ""])
+    assert last(bench)["type"] == "done_by_user"
+
+
+def test_a_letter_is_asked_about_no_request_that_has_none(bench: Bench) -> None:
+    bench.ok("unlink", "save-first", "--role", "parent", "--no-input")
+    assert "save-first-1" not in bench.run("letter", typed=[]).out
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    rows = bench.run("letter", typed=[]).out
+    assert ("school-1" in rows, "save-first-1" in rows) == (True, False)
