@@ -97,6 +97,7 @@ def kinds_shape(kinds: Sequence[LetterKind]) -> dict[str, object]:
             "title": kind.title.pick(lang),
             "for": kind.whom.pick(lang),
             "needs": list(kind.required),
+            "situations": list(kind.situations),
             "optional": list(kind.optional),
             "channels": list(kind.channels),
         }

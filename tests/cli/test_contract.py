@@ -44,6 +44,28 @@ def played(bench: Bench) -> dict[str, dict[str, Any]]:
     return found
 
 
+# What each row of a list holds at least, by the line and the way to the list.
+ROWS = {
+    "guide gosuslugi paths": "id title summary steps warnings consequences contacts deadlines sources trust",
+    "guide gosuslugi paths steps": "n title detail url",
+    "guide gosuslugi paths contacts": "kind value trust source checked",
+    "guide --search смс hits": "path step trouble title score",
+    "support contacts": "kind value trust source checked",
+    "sources facts": "id path text source trust checked expires",
+    "letter --list kinds": "id title for situations",
+    "status cases": "id person role age institution goals plan next",
+    "status requests": "case person obligations events next letters",
+    "why school-1 dates": "state met_by",
+}
+
+
+def rows_of(value: Any, way: list[str]) -> list[dict[str, Any]]:
+    """The rows at the end of ``way``, of all lists on it."""
+    if not way:
+        return [value]
+    return [row for each in value[way[0]] for row in rows_of(each, way[1:])]
+
+
 def commands(group: Any, *before: str) -> list[str]:
     found = []
     for name, command in group.commands.items():
@@ -77,6 +99,15 @@ def codes(value: Any, *, key: str = "") -> list[str]:
 def test_every_command_is_played_here() -> None:
     names = commands(get_command(app))
     assert [name for name in names if not any(line.startswith(name) for line in LINES)] == []
+
+
+def test_the_rows_hold_what_programs_were_promised(bench: Bench) -> None:
+    told = played(bench)
+    for name, keys in ROWS.items():
+        line = max((line for line in LINES if name.startswith(line)), key=len)
+        rows = rows_of(told[line], name.removeprefix(line).split())
+        assert rows or "hits" in name, name
+        assert [set(keys.split()) - set(row) for row in rows if set(keys.split()) - set(row)] == []
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
