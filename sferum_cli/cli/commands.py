@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sferum_cli.world import World
 
 HELP_NAMES = {"help_option_names": ["--help", "-h"]}
+_ASK_FOR_HELP = frozenset(HELP_NAMES["help_option_names"])
 # The framework's own options, whose words are English.
 _FRAMEWORK = {
     "install_completion": "opt.install_completion",
@@ -62,6 +63,8 @@ class _Localised:
         """Read the words. Raises BadUsage for a long dash, which word processors make of two."""
         if any(word.startswith(LONG_DASHES) for word in args) and not ctx.resilient_parsing:
             usage().refuse_long_dash(ctx, args)
+        if not _ASK_FOR_HELP.isdisjoint(args):  # answered at once: how it is shown comes first
+            args = sorted(args, key=lambda word: word not in ("--json", "--plain"))
         rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # the command has it
         return rest
 

@@ -144,6 +144,12 @@ def test_json_stands_before_or_after_the_name(words: list[str], bench: Bench) ->
     assert json.loads(bench.ok(*words))["requests"] == []
 
 
+@pytest.mark.parametrize("words", ["--help", "log --help", "-h", "data where -h", "help log", "-V"])
+def test_json_behind_a_call_for_help_counts(words: str, bench: Bench) -> None:
+    for line in (f"{words} --json", f"--json {words}"):
+        assert json.loads(bench.ok(*line.split()))["schema"] == 1, line
+
+
 def test_json_asks_nothing_even_at_a_terminal(bench: Bench) -> None:
     outcome = bench.run("unlink", "--json", typed=["1"])
     assert (outcome.code, outcome.out) == (4, "")
