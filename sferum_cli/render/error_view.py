@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.codes import Channel, EventType
+from sferum_cli.core.event_table import EVENTS
+from sferum_cli.core.events import OPEN
 from sferum_cli.core.near import exact_name, nearest
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound, SferumError
 from sferum_cli.render.blocks import Block, Text
@@ -236,7 +238,8 @@ def _in_words(name: str, value: object) -> object:
     if isinstance(value, date):
         return day(value)
     if name == "possible" and isinstance(value, tuple):
-        return ", ".join(f"{event} ({t(f'event.{event}')})" for event in value)
+        telling = [event for event in value if not EVENTS[event].statuses >= OPEN] or value
+        return ", ".join(f"{event} ({t(f'event.{event}')})" for event in telling)
     if name == "copies" and isinstance(value, tuple):
         return "; ".join(copy_words(*each) for each in value)
     if name == "entries" and isinstance(value, tuple):

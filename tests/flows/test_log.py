@@ -21,6 +21,7 @@ def test_an_event_out_of_turn_is_refused_with_what_can_be(bench: Bench) -> None:
     told = error(bench, "log", "school-1", "verified", "--result", "yes")
     assert told["code"] == 2
     assert "answered" in told["hint"]
+    assert "snoozed" not in told["hint"], "what is always possible helps nobody here"
     assert len(js(bench, "status")["requests"][0]["events"]) == 3
 
 
