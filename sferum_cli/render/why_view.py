@@ -26,8 +26,14 @@ def why_page(item: Outlook, calendar: WorkCalendar, today: date) -> list[Block]:
         blocks += calculation(o, item.request, calendar, today)
     if item.due and item.due.kind == "recheck":
         blocks.append(Text(t("why.recheck", date=day(item.due.date))))
-    none = "why.none.spoken" if item.request.round.spoken else "why.none"
-    return blocks or [Text(t(none, id=item.request.id))]
+    return blocks or [Text(t(_why_none(item.request), id=item.request.id))]
+
+
+def _why_none(request: Request) -> str:
+    """Why a request has no dates: nobody is asked in writing, or nothing was sent yet."""
+    if request.round.spoken:
+        return "why.none.spoken"
+    return "why.none" if request.rung else "why.none.self"
 
 
 def calculation(

@@ -870,6 +870,7 @@ TEXT = {
     "why.courtesy": "a rule of thumb, no law sets this date",
     "why.estimate": "an estimate",
     "why.none.spoken": "{id} has no dates: a request by phone or in a chat begins none.",
+    "why.none.self": "{id} has no dates yet.",
     "why.none": "{id} has no dates yet: they appear once you record that it was sent or received.",
     "why.recheck": "Look again on {date}: a success is worth checking a few more times.",
     "why.row.from": "Counted from",

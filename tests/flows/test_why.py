@@ -102,3 +102,13 @@ def test_what_was_asked_by_word_of_mouth_starts_no_term_and_says_so(
     bench.ok(*command, "--channel", "in_person")
     assert js(bench, "status")["requests"][0]["next"]["reason"] != "spoken"
     assert js(bench, "status")["requests"][0]["obligations"] != []
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(("path", "why"), [("school", "why.none"), ("diary", "why.none.self")])
+def test_without_dates_it_is_said_what_brings_them(
+    bench: Bench, path: str, why: str, lang: str
+) -> None:
+    bench.lang, table = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    bench.ok("unlink", path, "--role", "parent", "--no-input")
+    assert bench.ok("why", f"{path}-1").strip() == table[why].format(id=f"{path}-1")
