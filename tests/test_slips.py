@@ -204,3 +204,13 @@ def test_english_has_its_own_words(busy: Bench) -> None:
 def test_both_layouts_lead_to_each_other() -> None:
     assert other_layout("ыефегы") == "status"
     assert other_layout("irjkf") == "школа"
+
+
+def test_what_was_typed_stays_in_the_command_that_adds_what_was_missing(bench: Bench) -> None:
+    for typed, whole in {
+        "unlink school --institution college": "--role parent --no-input",
+        "guide school --role parent --format pdf": "-o guide.pdf",
+    }.items():
+        refused = bench.run(*typed.split())
+        assert (refused.code, f"sferum {typed} {whole}\n" in refused.err) == (4, True), refused.err
+        bench.ok(*typed.split(), *whole.split())

@@ -53,7 +53,9 @@ def guide(
     if format_name is not None or output is not None:
         form = read_code("--format", format_name, GUIDE_FORMATS) or "text"
         if output is None and form == "pdf":
-            raise NeedsAnswer("error.output_needed")
+            lacking = "-o guide.pdf"
+            command = f"sferum guide --format pdf {lacking}"
+            raise NeedsAnswer("error.output_needed", command=command, lacking=lacking)
         place = destination(session, output or STREAM, "", force=force)
         return _as_file(session, books(), who, form, place, brief=kind if short else None)
     if short:  # the screen shows names only

@@ -60,7 +60,9 @@ def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Ans
     """Open the request as planned and print the whole path; one that is open already is named."""
     book = open_path(target, told.institution.kind)
     if told.role is None and book.path.by_role:
-        raise NeedsAnswer("error.role_needed", path=target)
+        lacking = "--role parent --no-input"
+        command = f"sferum unlink {target} {lacking}"
+        raise NeedsAnswer("error.role_needed", path=target, command=command, lacking=lacking)
     same = None if again else open_already(session.folder, target, told.alias)
     request_id = same.id if same else open_request(session, book.path, told)
     item = outlook_by_id(session.folder, request_id, today=session.today)

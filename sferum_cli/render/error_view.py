@@ -24,10 +24,6 @@ ENDS_BY_NAME = "error.event_unknown"
 _PASSING = ("exhausted", "away", "long_name")
 _OF_THE_PLACE = ("rights", "read_only", "broken", "no_lock", "in_the_way", "other")
 _ASKS_FOR_A_FILE = "error.letter_needs"
-# What was typed stays in the command that is offered: it lacks no more than what is added to it.
-_LACKS_FLAGS = (
-    "error.event_needs", "error.event_needs_copy", "error.event_needs_event", "error.event_copy",
-)  # fmt: skip
 _MEANT = "error.event_meant"
 _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors make of two
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
@@ -51,8 +47,8 @@ def error_words(
         values["why"] = t(str(why), **_with_cause(inner))
     if error.key == _ASKS_FOR_A_FILE:
         values["command"] = _with_answers(words, str(error.values["kind"]))
-    if error.key in _LACKS_FLAGS:
-        values["command"] = _with_flags(words, str(values["lacking"])) or values["command"]
+    if "lacking" in values:
+        values["command"] = _with_flags(words, str(values["command"]), str(values["lacking"]))
     if error.key == _MEANT:
         given, meant = str(error.values["given"]), str(error.values["meant"])
         values["command"] = _line(_corrected(words, given, meant, option="")) or values["command"]
@@ -210,12 +206,12 @@ def _with_answers(words: Sequence[str], kind: str) -> str:
     return typed or f"sferum letter {kind} --answers answers.toml"
 
 
-def _with_flags(words: Sequence[str], lacking: str) -> str:
-    """The ``log`` command as it was typed, with the flags that it lacks; empty for another."""
+def _with_flags(words: Sequence[str], command: str, lacking: str) -> str:
+    """The command as it was typed, with the flags that it lacks; ``command`` where none was."""
     said_anew = ("--no-input", *lacking.split())
     kept = [word for word in words if word not in said_anew]
-    typed = _line(["sferum", *kept]) if "log" in kept else ""
-    return typed and f"{typed} {lacking}"
+    typed = _line(["sferum", *kept]) if command.split()[1] in kept else ""
+    return f"{typed} {lacking}" if typed else command
 
 
 def _same(word: str, given: str) -> bool:
