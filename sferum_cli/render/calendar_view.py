@@ -59,8 +59,14 @@ def written(entries: Sequence[Entry], file: str, command: str) -> list[Block]:
         blocks.append(Pairs(tuple((day(entry.date), title(entry)) for entry in live)))
     if gone:
         blocks.append(Text(t("calendar.gone", dates=plural(gone, "count.day"))))
-    blocks.append(Text(f"{t('calendar.how')} {_names(entries)}"))
+    own = [t("calendar.how.own", days=_ahead(live))] if _ahead(live) else []
+    blocks.append(Text(" ".join([t("calendar.how"), *own, _names(entries)])))
     return [*blocks, Text(t("calendar.again", command=command), "quiet")]
+
+
+def _ahead(live: Sequence[Entry]) -> str:
+    """The days before the end of an own term on which it rings; empty where there is none."""
+    return ", ".join(str(n) for n in next((e.alarms for e in live if e.kind == "own"), ()))
 
 
 def _names(entries: Sequence[Entry]) -> str:

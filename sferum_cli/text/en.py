@@ -1457,6 +1457,7 @@ TEXT = {
     "calendar.advice.cancelled": "Nothing is expected on this day any more. To see how things stand: {command}",
     "calendar.written": "Saved in {file}: {dates}",
     "calendar.gone": "And struck out where your calendar already has them, because they are no longer expected: {dates}",
+    "calendar.how.own": "Your own term by law rings earlier, so many days before: {days}.",
     "calendar.how": "Open this file on a phone or a computer: the calendar will offer to add the days. It reminds you at 9:00 the day before or on the day.",
     "calendar.nameless": "It contains no names.",
     "calendar.aliases": "The only names in it are the short ones you gave to people here: {names}.",

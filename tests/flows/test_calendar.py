@@ -10,6 +10,8 @@ import pytest
 import vobject
 from conftest import Bench
 
+from sferum_cli.text import en, ru
+
 
 @pytest.fixture
 def waiting(bench: Bench) -> Bench:
@@ -115,3 +117,14 @@ def test_a_day_of_somebody_begins_with_their_alias(bench: Bench) -> None:
 def test_a_file_without_aliases_is_said_to_hold_no_names(waiting: Bench) -> None:
     assert "Имён в нём нет." in waiting.ok("calendar", "-o", "days.ics")
     assert "no names." in waiting.ok("calendar", "-o", "days.ics", "--force", "--lang", "en")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_it_is_said_when_an_own_term_rings(bench: Bench, lang: str) -> None:
+    bench.lang, table = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
+    told = table["calendar.how.own"].format(days="30, 14, 7, 3, 1")
+    bench.ok("unlink", "authority", "--role", "parent", "--no-input")
+    bench.ok("log", "authority-1", "sent", "--channel", "portal")
+    assert told not in " ".join(bench.ok("calendar").split())
+    bench.ok("log", "authority-1", "answered", "--result", "refused")
+    assert told in " ".join(bench.ok("calendar", "--force").split())
