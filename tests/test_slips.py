@@ -72,6 +72,8 @@ SAID = {
     "start --age 15": "start --age 14-17",
     "sources --trust закон": "sources --trust law",
     "people add masha2 --acting-as мама": "people add masha2 --acting-as parent",
+    "people add masha2 --acting-as опекун": "people add masha2 --acting-as guardian",
+    "people add masha2 --acting-as усыновитель": "people add masha2 --acting-as adoptive_parent",
     "escalate school-1 --to ркн": "escalate school-1 --to roskomnadzor",
     "unlink госуслуги": "unlink gosuslugi",
     "unlink школа": "unlink school",
