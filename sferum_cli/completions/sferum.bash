@@ -95,9 +95,10 @@ _sferum_after() { # what can follow these words: into "after", empty where nothi
     "sferum undo --lang") after="ru en" ;;
     "sferum undo -") after="--again --help --json --lang --no-input --plain -h" ;;
     "sferum support <1>") after="authority consent court delete diary family-protection gosuslugi labour max max-school moving not-mine operator prosecutor received-request refuse roskomnadzor save-first school study-profile teacher-leaving vk vk-access @paths" ;;
+    "sferum support --role") after="student parent teacher" ;;
     "sferum support --institution") after="school kindergarten college university" ;;
     "sferum support --lang") after="ru en" ;;
-    "sferum support -") after="--all --help --institution --json --lang --no-input --plain -h" ;;
+    "sferum support -") after="--all --help --institution --json --lang --no-input --plain --role -h" ;;
     "sferum why <1>") after="@requests" ;;
     "sferum why --person") after="@aliases" ;;
     "sferum why --lang") after="ru en" ;;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Bench, js
 
+from sferum_cli.shelf import knowledge
 from sferum_cli.text import en, ru
 
 
@@ -22,3 +23,17 @@ def test_the_whole_list_says_in_which_order_it_is_tried(bench: Bench, lang: str)
     bench.lang, words = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
     assert words["support.order"] in " ".join(bench.ok("support", "--all").split())
     assert words["support.order"] not in " ".join(bench.ok("support").split())
+
+
+def test_every_path_names_somebody_and_what_to_prepare(bench: Bench) -> None:
+    for path in knowledge.path_ids():
+        told = js(bench, "support", path)
+        assert (bool(told["contacts"]), bool(told["prepare"])) == (True, True), path
+
+
+def test_who_goes_to_a_lawyer_prepares_the_papers_and_no_phone_number(bench: Bench) -> None:
+    needs = knowledge.path("court").needs
+    told = js(bench, "support", "court")["prepare"]
+    assert told == [need.text.ru for need in needs]
+    assert told != js(bench, "support")["prepare"]
+    assert needs[1].text.ru not in js(bench, "support", "court", "--role", "student")["prepare"]
