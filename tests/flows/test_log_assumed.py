@@ -13,6 +13,7 @@ from letter_answers import ANSWERS, LETTER, written
 
 from sferum_cli.core.event_table import EVENTS, event_fields, recordable
 from sferum_cli.shelf.deadlines import all_rules
+from sferum_cli.shelf.playbook import plays
 from sferum_cli.text import en, ru
 
 TABLES = pytest.mark.parametrize("table", [ru.TEXT, en.TEXT], ids=["ru", "en"])
@@ -177,3 +178,19 @@ def test_what_arrived_by_post_is_proved_by_what_the_post_gives(
         assert stamp not in page
     above = opened.ok("escalate", "school-1", "--to", "authority", "--no-input")
     assert notice in above
+
+
+@TABLES
+def test_a_letter_taken_without_a_mark_brings_the_advice_how_to_prove_it(
+    opened: Bench, table: Mapping[str, str]
+) -> None:
+    speak(opened, table)
+    advice = next(play for play in plays() if play.id == "handed-in-unmarked").first
+    words = advice.ru if opened.lang == "ru" else advice.en
+    told = opened.ok("log", "school-1", "sent", typed=["", "in_person", "no"])
+    for page in (told, opened.ok("status", "school-1")):
+        assert words in " ".join(page.split())
+    opened.ok("undo")
+    told = opened.ok("log", "school-1", "sent", typed=["", "in_person", "yes", "77", ""])
+    for page in (told, opened.ok("status", "school-1")):
+        assert words not in " ".join(page.split())
