@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -117,13 +118,30 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
             shape["sample"] = sample
         lines = [_json({"schema": SCHEMA, "error": shape})]
     else:
-        lines = [f"sferum: {message}", *filter(None, (hint, sample))]
+        lines = _whole_words(world, f"sferum: {message}") + _whole_words(world, hint)
+        lines += [sample] if sample else []
         if error.written and error.code != Exit.INTERRUPTED:
-            lines.append(t("error.written"))
+            lines += _whole_words(world, t("error.written"))
         if resume := error.values.get("resume"):
             lines.append(f"{t('error.resume')} {resume}")
     aside(world, lines)
     return int(error.code)
+
+
+def _whole_words(world: World, told: str | None) -> list[str]:
+    """``told`` in lines that break between words on a terminal, as narrow as it may be.
+
+    What holds a command stays in one piece: it is there to be copied.
+    """
+    if not told:
+        return []
+    if world.width is None or "sferum " in told:
+        return [told]
+    return [
+        part
+        for line in told.splitlines()
+        for part in textwrap.wrap(line, world.width, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def tell_warnings(world: World, warnings: Sequence[SferumError]) -> None:
@@ -135,7 +153,7 @@ def tell_warnings(world: World, warnings: Sequence[SferumError]) -> None:
             shape = {"key": warning.key, "message": message, "hint": hint or None}
             lines.append(_json({"schema": SCHEMA, "warning": shape}))
         else:
-            lines += [f"sferum: {message}", *([hint] if hint else [])]
+            lines += _whole_words(world, f"sferum: {message}") + _whole_words(world, hint)
     aside(world, lines)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from conftest import Bench
 from faults import Disk, failing
 
 from sferum_cli.__main__ import main
-from sferum_cli.errors import Exit
+from sferum_cli.cli.output import complain, tell_warnings
+from sferum_cli.errors import Exit, Interrupted, SferumError
 from sferum_cli.storage.changes import LOCK
 from sferum_cli.text import en, ru
+from sferum_cli.world import World
 
 TABLES = {"ru": ru.TEXT, "en": en.TEXT}
 
@@ -192,3 +196,25 @@ def test_a_screen_that_takes_nothing_is_told(bench: Bench) -> None:
     said = world.stderr.getvalue()  # type: ignore[attr-defined]
     assert en.TEXT["error.screen"].split("{")[0] in said
     assert en.TEXT["cause.space.hint"] in said
+
+
+@pytest.mark.parametrize("tell", [complain, lambda w, e, _: tell_warnings(w, [e])])
+def test_a_narrow_terminal_breaks_an_error_between_words(
+    monkeypatch: pytest.MonkeyPatch, tell: Callable[[World, SferumError, list[str]], object]
+) -> None:
+    monkeypatch.setattr(World, "width", 40)
+    said = StringIO()
+    tell(World(StringIO(), StringIO(), said, environ={}), Interrupted("error.interrupted"), [])
+    lines = said.getvalue().splitlines()
+    assert " ".join(lines) == f"sferum: {ru.TEXT['error.interrupted']}"
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 40
+
+
+def test_a_command_to_copy_stays_in_one_line_on_a_narrow_terminal(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(World, "width", 40)
+    told = bench.run("statsu", "a-request-with-a-long-name-1", "--plain").err.splitlines()
+    (copied,) = [line for line in told if "sferum status" in line]
+    assert copied.endswith("sferum status a-request-with-a-long-name-1 --plain")
