@@ -18,7 +18,7 @@ from sferum_cli.core.plan import (
     questions_for,
     role_in,
 )
-from sferum_cli.errors import no_such_choice
+from sferum_cli.errors import NeedsAnswer, no_such_choice
 from sferum_cli.flows.cases import Whom, tell, told_case
 from sferum_cli.flows.plans import plan_of, requests_for
 from sferum_cli.flows.session import Session
@@ -47,6 +47,8 @@ def start(
 
     Raises BadUsage, NotFound for the person, NeedsAnswer, StateBusy, DamagedFile.
     """
+    if again and not flags and file is None and not session.can_ask:
+        raise NeedsAnswer("error.again_unasked")
     given = given_answers(flags, file or {})
     told = told_case(session, whom)
     known = answers_of_case(told)

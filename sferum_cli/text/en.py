@@ -624,6 +624,8 @@ TEXT = {
     "error.role_needed.hint": "Add, for example:  {command}",
     "error.answer_needed": "the answer “{name}” is needed and there is nobody to ask. Possible: {known}",
     "error.answer_needed.hint": "Add --no-input to get all the steps as a list, or put the answer in the file for --answers.",
+    "error.again_unasked": "there is nobody to answer again: the input is no terminal.",
+    "error.again_unasked.hint": "Give the answers by flags or a file (--answers):  sferum start --goal school",
     "error.answer_wrong": "the answer “{name}” does not fit: {problem}",
     "error.answer_wrong.hint": "Correct this answer in the file and type the command again.",
     "error.answers": "the answers file {file} cannot be read: {problem}",

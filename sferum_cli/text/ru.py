@@ -630,6 +630,8 @@ TEXT = {
     "error.role_needed.hint": "Добавьте, например:  {command}",
     "error.answer_needed": "нужен ответ «{name}», а спросить некого. Можно: {known}",
     "error.answer_needed.hint": "Добавьте --no-input, чтобы получить все шаги списком, или ответ в файл для --answers.",
+    "error.again_unasked": "отвечать заново некому: ввод не с терминала.",
+    "error.again_unasked.hint": "Дайте ответы ключами или файлом (--answers):  sferum start --goal school",
     "error.answer_wrong": "ответ «{name}» не подходит: {problem}",
     "error.answer_wrong.hint": "Исправьте этот ответ в файле и повторите команду.",
     "error.answers": "файл ответов {file} не читается: {problem}",

@@ -297,6 +297,18 @@ def test_what_was_left_without_a_result_can_be_gone_through_again(lang: str, ben
     assert left not in unwrapped(bench.ok()), "it is under way"
 
 
+@pytest.mark.parametrize("lang", TABLES)
+def test_nobody_is_left_to_think_that_piped_lines_were_answers(bench: Bench, lang: str) -> None:
+    bench.lang = lang
+    shape(bench, "--role", "parent", "--goal", "school")
+    refused = bench.run("start", "--again")
+    assert refused.code == 4
+    assert TABLES[lang]["error.again_unasked"] in refused.err
+    assert TABLES[lang]["error.again_unasked.hint"] in refused.err
+    assert "sferum start --goal school" in refused.err
+    assert shape(bench)["answers"]["goal"] == "school", "nothing is changed"
+
+
 def test_again_without_a_terminal_keeps_the_old_answers_under_the_new(bench: Bench) -> None:
     bench.ok("start", "--role", "parent", "--goal", "gosuslugi")
     found = shape(bench, "--again", "--goal", "max")
