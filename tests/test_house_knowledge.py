@@ -9,6 +9,7 @@ from knowledge_for_tests import shipped
 
 from sferum_cli.core.lint import lint
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.ladder import ladder
 
 ROOT = Path(__file__).parent.parent / "sferum_cli"
 
@@ -26,6 +27,17 @@ def test_no_page_asks_for_an_inventory_in_a_registered_letter() -> None:
     wrong = re.compile(r"заказн\w* (письм\w* )?с опис|registered (post|letters?) with a list")
     assert len(files) > 30
     assert [file.name for file in files if wrong.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_what_is_needed_for_the_desk_names_the_post_as_well() -> None:
+    """Before a way is chosen nobody is told of the mark of a desk alone."""
+    paths = [knowledge.path(name) for name in knowledge.path_ids()]
+    needs = [need for path in paths for need in path.needs]
+    needs += [need for rung in ladder() for need in rung.need]
+    desk = [need.text for need in needs if need.fact == "second-copy-mark"]
+    assert len(desk) > 3
+    assert [text.ru for text in desk if "почтой" not in text.ru] == []
+    assert [text.en for text in desk if "post" not in text.en] == []
 
 
 def test_the_number_that_only_fraud_gives_stands_nowhere() -> None:
