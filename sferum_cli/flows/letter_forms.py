@@ -65,7 +65,8 @@ def declined_words(who: str, forms: Sequence[str], values: Mapping[str, str]) ->
 
     ``forms`` are a case, and for a person ``short`` (with initials) or ``surname_last``; for a
     title also ``into`` (with its preposition), ``addressed`` or, for a school in the corner,
-    ``governed`` (by the post above it). A blank is a line to fill in.
+    ``governed`` (by the post above it); for children also ``details`` and, where the list goes on
+    after them, ``and_more``. A blank is a line to fill in.
     """
     if who.startswith("word."):
         return _said_word(who.removeprefix("word."), forms, values)
@@ -73,6 +74,8 @@ def declined_words(who: str, forms: Sequence[str], values: Mapping[str, str]) ->
         return _said_title(who, forms, values)
     if who == "child":
         each = [_said_child(one, forms, values) for one in ("child", *more_children(values))]
+        if "and_more" in forms:
+            return ", ".join(each)
         return form().conjunction.join([", ".join(each[:-1]), each[-1]] if each[1:] else each)
     return _said_name(who, forms, values)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from conftest import Bench, js
@@ -12,6 +13,8 @@ from letter_answers import ANSWERS, SAID, draft, handed_over, letter, written
 from sferum_cli.flows.letter_children import ANOTHER, further_children, take_answer, with_children
 from sferum_cli.storage.people import load_people
 from sferum_cli.text import t
+
+ROOT = Path(__file__).parent.parent.parent
 
 LETTER = ("letter", "school-parent", "--format", "txt")
 SECOND = {
@@ -51,7 +54,7 @@ def test_a_second_child_is_added_and_stands_in_the_letter(bench: Bench) -> None:
         "Громова Саши (04.03.2015, 5 «А») и Громовой Анны Ильиничны (05.06.2017, 3 «Б»)."
     ) in text
     assert "от Громовой Инны Олеговны, законного представителя" in text
-    assert "персональные данные Громова Саши и Громовой Анны Ильиничны и мои" in text
+    assert "персональные данные Громова Саши, Громовой Анны Ильиничны и мои" in text
 
 
 def test_a_third_is_asked_for_as_the_second_was(bench: Bench) -> None:
@@ -63,6 +66,16 @@ def test_a_third_is_asked_for_as_the_second_was(bench: Bench) -> None:
         "Громова Саши (04.03.2015, 5 «А»), Громовой Анны Ильиничны (05.06.2017, 3 «Б») и "
         "Громова Саши (1 «В»)"
     ) in text
+
+
+def test_children_before_another_and_are_a_list_of_commas() -> None:
+    """Of everything a letter says: several children and then "and me" are one list."""
+    said = "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in (ROOT / "sferum_cli" / "knowledge" / "letters").glob("*.toml")
+    )
+    assert re.findall(r"\{child\|[a-z_|]*and_more\} и", said)
+    assert re.findall(r"\{child\|(?![a-z_|]*and_more)[a-z_|]*\} и |[А-я] и \{child\b", said) == []
 
 
 def test_who_writes_about_one_child_says_so_once(bench: Bench) -> None:
