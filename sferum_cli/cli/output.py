@@ -106,6 +106,9 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
     """Tell the person what is wrong with ``words`` and what to type next; gives the exit code."""
     message, hint = _told(error, words, world.folder)
     sample = str(error.values.get("sample", ""))  # a file to fill in
+    resume = str(error.values.get("resume", ""))
+    if resume and error.code == Exit.INTERRUPTED:
+        hint = ""  # one way to go on is enough
     if world.json or "--json" in words:
         shape = {
             "code": int(error.code),
@@ -122,7 +125,7 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
         lines += [sample] if sample else []
         if error.written and error.code != Exit.INTERRUPTED:
             lines += _whole_words(world, t("error.written"))
-        if resume := error.values.get("resume"):
+        if resume:
             lines.append(f"{t('error.resume')} {resume}")
     aside(world, lines)
     return int(error.code)

@@ -218,3 +218,16 @@ def test_a_command_to_copy_stays_in_one_line_on_a_narrow_terminal(
     told = bench.run("statsu", "a-request-with-a-long-name-1", "--plain").err.splitlines()
     (copied,) = [line for line in told if "sferum status" in line]
     assert copied.endswith("sferum status a-request-with-a-long-name-1 --plain")
+
+
+def test_who_leaves_in_the_middle_is_told_one_way_to_go_on(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    alone = bench.run("log", "school-1", typed=[])
+    assert alone.code == Exit.INTERRUPTED
+    assert ru.TEXT["error.interrupted_nothing.hint"] in alone.err
+    left = bench.run(typed=[ru.TEXT["home.do.log"]])
+    assert left.code == Exit.INTERRUPTED
+    assert left.err.splitlines() == [
+        f"sferum: {ru.TEXT['error.interrupted_nothing']}",
+        f"{ru.TEXT['error.resume']} sferum",
+    ]
