@@ -16,7 +16,7 @@ from sferum_cli.core.names import GrammaticalCase, Sex
 from sferum_cli.errors import BadUsage
 
 AgeBand = Literal["under_14", "14_17", "adult"]
-Signer = Literal["parent", "student", "self"]
+Signer = Literal["parent", "guardian", "adoptive_parent", "student", "self"]
 
 # The most frequent first.
 WHO_ACTS: tuple[ActingAs, ...] = ("parent", "guardian", "adoptive_parent", "self", "employee")
@@ -81,11 +81,14 @@ def who_signs(person: Person) -> tuple[Signer, ...]:
 
     Under 14 the parent alone (Civil Code art. 28, Family Code art. 64 p. 1). For 14-17 the law
     names no age for consent to personal data, so the student and a parent both sign; so do they
-    where the age is not known, since one signature too many spoils nothing.
+    where the age is not known, since one signature too many spoils nothing. A guardian or an
+    adoptive parent signs in a parent's place.
     """
     if person.acting_as == "employee" or person.age_band == "adult":
         return ("self",)
-    return ("parent",) if person.age_band == "under_14" else ("student", "parent")
+    acting = person.acting_as
+    adult: Signer = acting if acting in ("guardian", "adoptive_parent") else "parent"
+    return (adult,) if person.age_band == "under_14" else ("student", adult)
 
 
 def ages_for(acting_as: ActingAs) -> tuple[AgeBand, ...]:

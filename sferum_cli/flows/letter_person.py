@@ -62,7 +62,7 @@ def likely_kinds(
         signs = who_signs(known_person(folder, alias)) if alias else ()
     except NotFound:
         signs = ()
-    first = "student-14-17" if signs == ("student", "parent") else ""
+    first = "student-14-17" if "student" in signs else ""
     first = "student-adult" if signs == ("self",) else first
     return tuple(sorted(kinds, key=lambda kind: kind.id != first)), signs
 

@@ -49,6 +49,8 @@ def sending_page(
 ) -> list[Block]:
     """Where the letter is, how to send it so that the day can be proved, and how to record it."""
     blocks: list[Block] = [Heading(t("letter.written", file=file))]
+    if len(kind.signatures) > 1:
+        blocks.append(Text(t("letter.both_sign")))
     steps = tuple(step.pick(language()) for step in kind.sending.steps(channel))
     if steps:
         blocks.append(Items(steps, t("letter.send", channel=t(f"value.channel.{channel}")), True))

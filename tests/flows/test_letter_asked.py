@@ -140,12 +140,30 @@ def test_a_letter_that_goes_through_no_page_says_so(waiting: Bench) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize(("age", "signs"), [("adult", "self"), ("14-17", "student,parent")])
+@pytest.mark.parametrize(
+    ("acting", "age", "signs"),
+    [
+        ("self", "adult", "self"),
+        ("self", "14-17", "student,parent"),
+        ("guardian", "14-17", "student,guardian"),
+        ("adoptive_parent", "under-14", "adoptive_parent"),
+    ],
+)
 def test_who_signs_is_said_before_the_kind_of_letter_is_asked(
-    bench: Bench, lang: str, age: str, signs: str
+    bench: Bench, lang: str, acting: str, age: str, signs: str
 ) -> None:
     bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
-    bench.ok("people", "add", "kolya", "--acting-as", "self", "--age", age)
+    bench.ok("people", "add", "kolya", "--acting-as", acting, "--age", age)
     told = bench.run("letter", "--person", "kolya", typed=["listed"]).out
     who = ", ".join(words[f"letter.signs.{each}"] for each in signs.split(","))
     assert words["letter.signs"].format(who=who) in " ".join(told.split())
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_letter_that_two_sign_says_so_once_where_it_goes_out(bench: Bench, lang: str) -> None:
+    bench.lang, words = lang, {"ru": ru, "en": en}[lang].TEXT
+    written(bench, ANSWERS)
+    for kind, told in (("student-14-17", 1), ("access", 0)):
+        out = ("--answers", "answers.toml", "--format", "txt", "-o", f"{kind}.txt")
+        page = bench.ok("letter", kind, "--no-input", *out)
+        assert page.count(words["letter.both_sign"]) == told

@@ -53,7 +53,7 @@ def add(bench: Bench, *more: str) -> str:
 def test_flags_are_enough_without_a_terminal(bench: Bench) -> None:
     told = add(bench, "--age", "under-14")
     assert person(bench) == Person("masha", "parent", "under_14")
-    assert "Письма подписывает: родитель" in told
+    assert "Кто подписывает заявление: родитель" in told
 
 
 def test_without_a_terminal_the_missing_flag_is_named(bench: Bench) -> None:
@@ -338,4 +338,4 @@ def test_who_acts_alone_is_asked_for_their_own_age(bench: Bench) -> None:
 )  # fmt: skip
 def test_who_signs_is_called_what_he_is(acting: str, signer: str, bench: Bench) -> None:
     told = bench.ok("people", "add", "masha", "--acting-as", acting, "--age", "under-14")
-    assert f"Письма подписывает: {signer}\n" in told
+    assert f"Кто подписывает заявление: {signer}\n" in told
