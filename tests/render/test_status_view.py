@@ -148,6 +148,33 @@ def test_only_a_term_from_a_known_day_is_over(
 
 @pytest.mark.parametrize("lang", TABLES)
 @pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("sent/in_person", (2, 8, 11, 20)),
+        ("sent/post", (2, 11, 25)),
+        ("sent/site received auto_reply+30", (33,)),
+    ],
+)
+def test_what_is_not_recorded_is_said_once_on_a_page(
+    lang: str, line: str, days: tuple[int, ...], bench: Bench
+) -> None:
+    """The line says what is missing; the reason under it says what to do about it."""
+    bench.lang = lang
+    path = "authority" if "site" in line else "school"
+    missing = re.compile(r"не записан|not recorded|no receipt|not been recorded|proof of receipt")
+    found = {
+        (today, *words): missing.findall(shown(bench, after(line, path), today, (words,)))
+        for today in days
+        for words in (["status"], [])
+    }
+    assert {where: said for where, said in found.items() if len(said) > 1} == {}
+    unproved = ("next.unknown_start", "next.post_track", "next.second_copy")
+    reasons = [key for key in TABLES[lang] if key.startswith(unproved)]
+    assert [key for key in reasons if missing.search(str(TABLES[lang][key]))] == []
+
+
+@pytest.mark.parametrize("lang", TABLES)
+@pytest.mark.parametrize(
     ("line", "today", "keys"),
     [
         ("sent/site received", 40, ("term.them.past_unknown", "term.lacks.registered")),
