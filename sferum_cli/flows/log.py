@@ -154,7 +154,10 @@ def _named(session: Session, word: str) -> Request:
     try:
         return find_request(session.folder, word)
     except NotFound as error:
-        raise NotFound("error.log_word", **error.values) from error
+        known = error.values["known"]
+        if isinstance(known, tuple) and known and not session.can_ask:
+            known = ", ".join(known)  # no near name is offered: it alone would record nothing
+        raise NotFound("error.log_word", **{**error.values, "known": known}) from error
 
 
 def _for_example(request: Request) -> str:
@@ -198,7 +201,7 @@ def _told(
         return "silence"
     else:
         if closes(heard) and not session.can_ask:
-            refuse_guess(item.request, heard, given)
+            refuse_guess(item.request, heard, given, fields, when, session.today)
         event, fields = heard.event, {**heard.known, **fields}
     unsaid = undecided(event, fields, when)
     lacking = missing_fields(item.request, event, fields, attach=attach)

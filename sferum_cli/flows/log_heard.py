@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from sferum_cli.core.event_checks import check_event
+from sferum_cli.core.event_checks import check_days, check_event
 from sferum_cli.core.event_table import EVENTS
-from sferum_cli.core.events import Event
+from sferum_cli.core.events import Event, Value
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.log_asked import HAPPENINGS, LogChoice
@@ -32,13 +33,23 @@ def closes(line: LogChoice) -> bool:
     return ends or line.known.get("result") in ENDING
 
 
-def refuse_guess(request: Request, line: LogChoice, given: str) -> None:
+def refuse_guess(
+    request: Request,
+    line: LogChoice,
+    given: str,
+    fields: Mapping[str, Value],
+    when: date | None,
+    today: date,
+) -> None:
     """Refuse to end a request by a word, with the command that does so.
 
-    Raises BadUsage where the event is not possible now, NeedsAnswer otherwise.
+    Raises BadUsage where the event is not possible now or on that day, NeedsAnswer otherwise.
     """
     if line.event:
-        check_event(request, Event(0, "", line.event, request.id, START, 0, line.known))
+        event = Event(0, "", line.event, request.id, when or START, 0, {**line.known, **fields})
+        if when:
+            check_days(request, event, today)
+        check_event(request, event)
     flags = "".join(f" --{name} {value}" for name, value in line.known.items())
     meant = f"{line.event}{flags}"
     raise NeedsAnswer(

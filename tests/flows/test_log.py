@@ -453,3 +453,46 @@ def test_the_command_for_what_was_missing_keeps_all_that_was_typed(
     assert {*typed[1:], "--date", when.isoformat(), added, *filter(None, [put])} <= set(words)
     bench.ok(*words)
     assert js(bench, "status")["requests"][0]["events"][-1]["date"] == when.isoformat()
+
+
+@pytest.mark.parametrize("day", ["32.12.2026", "01.12.2027", "01.01.2020"])
+def test_a_wrong_day_is_refused_before_a_word_that_would_close_is_doubted(
+    bench: Bench, day: str
+) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    assert bench.run("log", "school-1", "отказали", "--date", day).code == 2
+    assert bench.run("log", "school-1", "отказали").code == 4
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_command_for_a_word_that_would_close_holds_all_that_was_typed(
+    bench: Bench, lang: str
+) -> None:
+    bench.lang = lang
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.today += timedelta(days=3)
+    typed = ("--number", "5/7", "--reason", "нет оснований", "--date", str(bench.today))
+    meant = error(bench, "log", "school-1", "отказали", *typed)
+    assert meant["key"] == "error.event_meant"
+    command = "sferum " + meant["hint"].partition("  sferum ")[2]
+    bench.ok(*shlex.split(command)[1:])
+    (request,) = js(bench, "status")["requests"]
+    answered, classified = request["events"][-2:]
+    assert (answered["number"], answered["date"]) == ("5/7", str(bench.today))
+    assert (classified["result"], classified["reason"]) == ("refused", "нет оснований")
+    for odd in ("до $5", "a`b"):
+        assert odd not in error(bench, "log", "school-1", "отзываю", "--reason", odd)["hint"]
+
+
+def test_a_mistyped_request_is_not_answered_with_a_command_that_records_nothing(
+    bench: Bench,
+) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    told = bench.run("log", "schol-1")
+    assert told.code == 3
+    assert "school-1" in told.err
+    assert ru.TEXT["error.log_word.hint"] in told.err
+    assert "sferum log school-1" in bench.run("log", "schol-1", typed=[]).err
+    assert ru.TEXT["error.none"] in Bench(bench.folder / "other").run("log", "schol-1").err
