@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import tomli
 from knowledge_for_tests import shipped
 
 from sferum_cli.core.lint import lint
@@ -66,3 +67,12 @@ def test_no_letter_runs_on_after_what_was_asked() -> None:
     letters = [*ROOT.glob("knowledge/letters/*.toml")]
     assert letters
     assert [f.name for f in letters if running.search(f.read_text(encoding="utf-8"))] == []
+
+
+def test_no_demand_of_a_letter_states_what_nobody_was_asked() -> None:
+    """What somebody does or is made to do is an answer of theirs, or it is not said."""
+    clauses = tomli.loads((ROOT / "knowledge/letters/clauses.toml").read_text(encoding="utf-8"))
+    texts = [c["text"] for c in clauses["clause"].values() if c.get("basis") == "demand"]
+    stated = re.compile(r"(?<!\w)(мной|мне|я) (не )?\w+(уется|уюсь|агается|ую)\b")
+    assert len(texts) > 50
+    assert [text for text in texts if stated.search(text)] == []
