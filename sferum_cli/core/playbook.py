@@ -61,16 +61,18 @@ def moments_of(
     channel: Channel | None = None,
     situation: Situation | None = None,
     following: Reason | None = None,
+    fixed: bool = False,
 ) -> tuple[str, ...]:
     """The moments that these codes name, the most telling first.
 
     ``result`` is the result or reason of the event (a reason may be any words), ``channel`` the
-    one it went by; ``following`` is why the next thing to do is the next.
+    one it went by; ``following`` is why the next thing to do is the next; ``fixed`` that none
+    of the terms that are over may be extended.
     """
     found = [f"{event}:{each}" for each in (result, channel) if event and each]
     found += [event] if event else []
-    found += [f"next:{following}"] if following else []
-    found += [f"timing:{timing}"] if timing else []
+    for moment in filter(None, (following and f"next:{following}", timing and f"timing:{timing}")):
+        found += [f"{moment}:fixed", moment] if fixed else [moment]
     found += [f"status:{status}:{channel}"] if status and channel else []
     found += [f"status:{status}"] if status else []
     return (*found, *([f"situation:{situation}"] if situation else []))

@@ -42,7 +42,8 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):
         moments += moments_of(event=how.type, result=how.text("reason"))
     status: Status | None = request.status
-    timing = item.timing if breached(item.obligations) else None  # or it is our own day
+    late = breached(item.obligations)
+    timing = item.timing if late else None  # or it is our own day
     following: Reason | None = item.next.reason
     if answered:  # nobody asks for an answer that came
         timing, following = None, None if following in _SILENT else following
@@ -50,7 +51,8 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
             moments += _of_their_answer(request)
     elif status == "answered":  # what the person had done alone proved not to be
         status = None
-    moments += moments_of(timing=timing, following=following)
+    fixed = bool(late) and not any(o.rule.extension for o in late)
+    moments += moments_of(timing=timing, following=following, fixed=fixed)
     if unnumbered:  # as on the day it came
         moments += moments_of(event="received", channel=channel)
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from conftest import Bench, handed_in, js
@@ -173,3 +174,27 @@ def test_what_nobody_answered_is_not_told_as_an_answer(bench: Bench) -> None:
     said = bench.ok("log", "gosuslugi-1", "verified", "--result", "no")
     assert "вы ответили" not in said + bench.ok("status", "gosuslugi-1")
     assert "конверт" not in said + bench.ok("status", "gosuslugi-1")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("told", "later", "may_move"),
+    [
+        (("received",), 5, False),
+        (("received",), 10, False),
+        (("registered", "--number", "5"), 16, True),
+    ],
+)
+def test_an_extension_is_asked_about_only_where_there_can_be_one(
+    bench: Bench, lang: str, told: tuple[str, ...], later: int, may_move: bool
+) -> None:
+    """The three days of registration are fixed, the ten to stop the processing are not."""
+    bench.lang = lang
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "regional", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.ok("log", "school-1", *told)
+    bench.today += timedelta(days=later)
+    page = bench.ok("status", "school-1")
+    assert "letter reminder" in page
+    asked = re.search(r"продлевали|о продлении|was extended|notice of extension", page)
+    assert bool(asked) is may_move
