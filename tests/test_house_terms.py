@@ -110,6 +110,36 @@ def test_no_file_of_the_knowledge_repeats_a_length() -> None:
     assert bare == []
 
 
+WEEK = re.compile(
+    r"(через|ждать|раз в) (недел|месяц)|\b(a|each|every) (week|month)\b", re.IGNORECASE
+)
+
+
+def weeks(value: Any, facts: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every sentence with a week or a month in words, and the facts of the place it stands in."""
+    if isinstance(value, str):
+        yield from [(value, facts)] if WEEK.search(value) else []
+    elif isinstance(value, dict):
+        own = tuple(value.get("facts", ())) or facts
+        for name, inner in value.items():
+            if name not in MACHINES:
+                yield from weeks(inner, own)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from weeks(inner, facts)
+
+
+def test_a_week_in_the_prose_of_a_path_is_a_fact() -> None:
+    known = knowledge.facts()
+    found = [
+        (file.name, text, [each for each in facts if each in known and "days" in each])
+        for file in (SHIPPED / "paths").glob("*.toml")
+        for text, facts in weeks(tomli.loads(file.read_text(encoding="utf-8")))
+    ]
+    assert len(found) > 3
+    assert [(name, text) for name, text, facts in found if not facts] == []
+
+
 def test_no_sentence_of_the_program_repeats_a_length() -> None:
     texts = {**ru.TEXT, **{f"en {key}": text for key, text in en.TEXT.items()}}
     assert [(key, found[0]) for key, text in texts.items() if (found := BARE.search(text))] == []
