@@ -7,6 +7,7 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from misses import over
 from source import nodes_of
@@ -106,3 +107,11 @@ CHECKED += ["next.recheck_due", "end.row.check", "status.checks", "report.result
 def test_what_was_checked_is_said_for_paths_where_nothing_vanishes(key: str) -> None:
     assert "исчез" not in ru.TEXT[key]
     assert "gone" not in en.TEXT[key]
+
+
+@pytest.mark.parametrize("table", [ru.TEXT, en.TEXT], ids=["ru", "en"])
+def test_who_said_by_post_is_not_told_of_a_kind_of_letter(table: dict[str, Any]) -> None:
+    """No more is recorded than the way; registered or not, nobody was asked."""
+    kind = re.compile("заказн|с описью|registered (post|mail|letter)|with a list of contents")
+    said = {key: words for key, words in table.items() if not key.startswith(("near.", "said."))}
+    assert [key for key, words in said.items() if kind.search(str(words))] == []

@@ -855,7 +855,7 @@ TEXT = {
     "report.later": "Nothing was recorded. Have a look and come back here.",
     "report.result.classified": "What does the answer say?",
     "value.channel.in_person": "in person",
-    "value.channel.post": "by registered post",
+    "value.channel.post": "by post",
     "value.channel.portal": "through Госуслуги (the state services site)",
     "value.channel.site": "through their website",
     "value.channel.email": "by e-mail",

@@ -861,7 +861,7 @@ TEXT = {
     "report.later": "Ничего не записано. Посмотрите и вернитесь сюда.",
     "report.result.classified": "Что в ответе?",
     "value.channel.in_person": "лично",
-    "value.channel.post": "заказным письмом",
+    "value.channel.post": "почтой",
     "value.channel.portal": "через Госуслуги",
     "value.channel.site": "через сайт",
     "value.channel.email": "по электронной почте",
