@@ -18,6 +18,7 @@ from sferum_cli.core.deadlines import (
     compute,
     timing,
 )
+from sferum_cli.core.frozen import replace
 
 ONE_DAY = timedelta(days=1)
 ANY_DAY = st.dates(date(1, 1, 1), date(9998, 12, 31))
@@ -119,6 +120,17 @@ def test_an_undocumented_start_makes_an_estimate() -> None:
 def test_past_the_known_years_a_date_is_an_estimate() -> None:
     assert due("operator-stop-processing", "2027-12-01").certainty == "fact"
     assert due("operator-stop-processing", "2027-12-27").certainty == "estimate"
+
+
+def test_a_calendar_that_the_person_added_is_named_where_a_term_asks_it() -> None:
+    own = replace(CALENDAR, added=frozenset({2026}))
+    for unit, roll, years in (
+        ("working_day", "none", (2026,)), ("calendar_day", "next_working_day", (2026,)),
+        ("calendar_day", "none", ()), ("month", "none", ()),
+    ):  # fmt: skip
+        term = rule(unit=unit, roll=roll, amount=1)
+        assert compute(term, d("2026-11-27"), own).added_years == years
+        assert compute(term, d("2026-11-27"), CALENDAR).added_years == ()
 
 
 def test_an_extension_within_the_law_is_the_new_date() -> None:

@@ -166,6 +166,11 @@ def test_a_claim_meets_until_a_look_shows_that_it_is_untrue() -> None:
     assert book(state, "2026-12-20")[STOP].state == "breached"
 
 
+def test_a_look_that_finds_it_still_there_ends_nothing() -> None:
+    state = told(answered("2026-12-03", "done"), "school-1", "verified", "2026-12-04", result="no")
+    assert book(state, "2026-12-05")[STOP].state == "open"
+
+
 def test_who_forwarded_in_time_has_answered_and_still_owes_the_data() -> None:
     state = told(municipal(), "school-1", "forwarded", "2026-12-02", to="орган")
     found = book(state, "2026-12-30")
@@ -269,9 +274,9 @@ def test_no_shipped_rule_counts_from_what_only_the_other_side_knows() -> None:
 
 def test_lateness_is_told_in_calendar_days() -> None:
     state = municipal()
-    for days in range(1, 30):
+    for days in range(-3, 30):
         today = d("2026-12-11") + timedelta(days=days)
-        assert book(state, today.isoformat())[STOP].days_late == days
+        assert book(state, today.isoformat())[STOP].days_late == max(days, 0)
 
 
 def made(state: State, today: str, *rules: Rule) -> list[Obligation]:
@@ -322,6 +327,26 @@ def test_what_began_a_term_does_not_end_it() -> None:
     second = rule(id="second", starts=("breach:first",), met_by=("received",))
     found = made(municipal(number=False), "2026-12-02", first, second)
     assert [o.state for o in found] == ["breached", "open"]
+
+
+def test_what_lies_after_the_start_of_a_term_or_was_told_after_it_counts() -> None:
+    for how, expected in (("met_by", "met"), ("ended_by", "void")):
+        term = rule(starts=("registered",), **{how: ("reminded",)})
+        over = told(municipal(), "school-1", "reminded", "2026-11-26")
+        assert [o.state for o in made(over, "2026-12-01", term)] == [expected]
+        early = told(municipal(number=False), "school-1", "reminded", "2026-11-30")
+        early = told(early, "school-1", "registered", "2026-11-28")
+        assert [o.state for o in made(early, "2026-12-01", term)] == [expected]
+        before = told(municipal(number=False), "school-1", "reminded", "2026-11-27")
+        before = told(before, "school-1", "registered", "2026-11-28")
+        assert [o.state for o in made(before, "2026-12-01", term)] == ["open"]
+
+
+def test_a_letter_that_was_sent_anew_leaves_nothing_owed_for_the_one_before() -> None:
+    state = told(municipal(), "school-1", "info_requested", "2026-11-30")
+    state = told(state, "school-1", "sent", "2026-12-01", channel="in_person")
+    newer, older = made(state, "2026-12-20", rule(estimate_from=("sent",)))
+    assert (newer.round, newer.state, older.round, older.state) == (2, "open", 1, "void")
 
 
 def test_a_worker_has_the_three_months_of_the_labour_code_and_a_parent_does_not() -> None:

@@ -206,6 +206,13 @@ def grown(state: State, path: str, *, sent: int | None, parent: str = "school-1"
     return record(state, new, at=AT)[0]
 
 
+def test_what_was_refused_and_passed_on_is_over_while_nothing_of_it_is_late() -> None:
+    refused = grown(after(f"{ANSWERED} classified:refused"), "authority", sent=20)
+    assert first(refused, 21).next.reason == "closed"
+    partly = grown(after(f"{ANSWERED} classified:partly"), "authority", sent=20)
+    assert first(partly, 21).next.command == "sferum status authority-1"
+
+
 def test_what_was_begun_one_rung_up_is_gone_on_with() -> None:
     for line in (HANDED_IN, f"{ANSWERED} classified:refused"):
         item = first(grown(after(line), "authority", sent=None), 40)

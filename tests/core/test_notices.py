@@ -28,7 +28,15 @@ def named(*events: Event) -> date | None:
     return extended_to(MOVES, Round(1, events), BASE)
 
 
-@over([{"written": "no"}, {"reason": ""}, {"rule": "another"}, {"until": ""}])
+@over(
+    [
+        {"written": "no"},
+        {"written": "no", "rule": MOVES.id},
+        {"reason": ""},
+        {"rule": "another"},
+        {"until": ""},
+    ]
+)
 def test_a_notice_counts_in_the_form_that_the_rule_asks_for(wrong: dict[str, Value]) -> None:
     assert named(told("extended", 3, **GOOD)) == day(20)
     assert named(told("extended", 3, **{**GOOD, **wrong})) is None
@@ -45,6 +53,13 @@ def test_a_notice_counts_up_to_the_last_day_in_force() -> None:
 def test_what_nobody_but_them_owes_is_not_moved_by_them() -> None:
     own = rule(owed_by="me", extension=MOVES.extension)
     assert extended_to(own, Round(1, (told("extended", 3, **GOOD),)), BASE) is None
+
+
+def test_what_the_law_does_not_let_them_move_keeps_the_day_only_of_a_notice_of_this_term() -> None:
+    fixed = rule()
+    for named_rule, day_named in ((fixed.id, day(20)), ("another", None), ("", None)):
+        notice = told("extended", 3, **{**GOOD, "rule": named_rule})
+        assert extended_to(fixed, Round(1, (notice,)), BASE) == day_named
 
 
 def test_an_agreed_day_holds_until_their_next_answer() -> None:
