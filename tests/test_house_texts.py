@@ -109,7 +109,7 @@ def test_what_was_checked_is_said_for_paths_where_nothing_vanishes(key: str) -> 
     assert "gone" not in en.TEXT[key]
 
 
-@pytest.mark.parametrize("table", [ru.TEXT, en.TEXT], ids=["ru", "en"])
+@over([ru.TEXT, en.TEXT])
 def test_who_said_by_post_is_not_told_of_a_kind_of_letter(table: dict[str, Any]) -> None:
     """No more is recorded than the way; registered or not, nobody was asked."""
     kind = re.compile("заказн|с описью|registered (post|mail|letter)|with a list of contents")

@@ -30,6 +30,7 @@ from sferum_cli.core.trust import about_of, is_confirmed
 LAW_GRADES: frozenset[Grade] = frozenset({"A", "B", "C"})
 READ_GRADES: frozenset[Grade] = frozenset({"A", "B"})  # the act itself, or a body that applies it
 TOO_OLD = 400  # calendar days after which a check has to be made again
+QUOTED = 60  # letters of a sentence by which it is found again
 _RUSSIAN = "[\u0400-\u04ff]"
 _ENGLISH = "[A-Za-z]"
 
@@ -101,9 +102,9 @@ def _languages(known: object, where: str) -> Iterator[Finding]:
         each = ahead.pop()
         if isinstance(each, Bilingual):
             if not re.search(_RUSSIAN, each.ru) and each.ru != each.en:
-                yield Finding("not-russian", where, each.ru[:60])
+                yield Finding("not-russian", where, each.ru[:QUOTED])
             if not re.search(_ENGLISH, each.en):
-                yield Finding("not-english", where, each.en[:60])
+                yield Finding("not-english", where, each.en[:QUOTED])
         elif isinstance(each, tuple):
             ahead += reversed(each)
         elif not isinstance(each, str) and is_frozen(each):

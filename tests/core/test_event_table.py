@@ -13,7 +13,7 @@ from sferum_cli.core.event_table import (
     event_fields,
     recordable,
 )
-from sferum_cli.core.events import CLOSED, EventRow
+from sferum_cli.core.events import AFTER_SENT, CLAIMED, CLOSED, EventRow
 from sferum_cli.core.frozen import replace
 from sferum_cli.text import en, ru
 
@@ -74,6 +74,12 @@ def test_each_line_of_the_dialogue_has_a_place_of_its_own() -> None:
     assert len(set(places)) == len(places)
     keys = [line.key for _, line in LINES]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_time_line_marks_whatever_moves_a_letter_and_every_look() -> None:
+    moved = {name for name, row in EVENTS.items() if row.to in (*AFTER_SENT, CLAIMED)}
+    marked = {name for name, row in EVENTS.items() if row.drawn}
+    assert marked == moved | {"reminded", "verified", "reappeared"}
 
 
 def test_every_result_is_offered_by_the_event_that_carries_it() -> None:

@@ -9,8 +9,8 @@ from misses import over
 
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import fields_of, is_frozen
-from sferum_cli.core.gaps import fill
-from sferum_cli.core.knowledge import Bilingual, GuidedPath
+from sferum_cli.core.gaps import fill, for_institution
+from sferum_cli.core.knowledge import Bilingual, GuidedPath, Target, Way
 from sferum_cli.core.lint import Shelf, lint
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules
@@ -78,3 +78,10 @@ def test_a_gap_is_filled_in_its_case(text: str, kind: InstitutionKind, said: str
 def test_english_has_words_but_no_cases() -> None:
     text = Bilingual("x", "{Institution}: ask the {head:dat}")
     assert fill(text, institution_words("university"), quotes()).en == "University: ask the rector"
+
+
+def test_what_has_no_gap_is_the_same_object_however_deep_it_lies() -> None:
+    plain, said = Bilingual("да", "yes"), institution_words("school")
+    way = Way(Target("support"), plain)
+    assert fill(plain, said, quotes()) is plain
+    assert for_institution(way, said, quotes()) is way

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 from misses import over
 
-from sferum_cli.core.knowledge import ROLES, Bilingual, Condition, GuidedPath, Role, Target
+from sferum_cli.core.frozen import fields_of
+from sferum_cli.core.knowledge import (
+    ROLES,
+    Bilingual,
+    Condition,
+    GuidedPath,
+    PathHead,
+    Role,
+    Target,
+)  # fmt: skip
+from sferum_cli.core.requests import Request
 from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.ladder import ladder
 
 PATHS = [knowledge.path(name) for name in knowledge.path_ids()]
 SOME_ROLES = st.lists(st.sampled_from(ROLES), unique=True).map(tuple)
@@ -48,3 +61,20 @@ def test_each_role_has_the_first_ending_that_fits(path: GuidedPath) -> None:
 
 def test_a_way_is_written_as_it_is_answered() -> None:
     assert [Target("path", "school").word, Target("retry").word] == ["path:school", "retry"]
+
+
+def made_up(kind: type[PathHead] | type[GuidedPath]) -> Any:
+    """A path of which nothing is told that can be left out."""
+    both = Bilingual("да", "yes")
+    whole = {"summary": both, "known": both, "steps": (), "endings": ()}
+    more = whole if kind is GuidedPath else {}
+    return kind(id="p", kind="unlink", title=both, minutes=1, **more)
+
+
+def test_what_a_path_leaves_out_is_the_same_in_its_head() -> None:
+    head, path = made_up(PathHead), made_up(GuidedPath)
+    assert fields_of(head).items() <= fields_of(path).items()
+
+
+def test_a_path_that_names_no_rung_stands_on_the_lowest_like_a_request_of_none() -> None:
+    assert made_up(GuidedPath).rung == Request("p-1").rung == ladder()[0].number

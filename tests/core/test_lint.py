@@ -25,7 +25,7 @@ from sferum_cli.core.knowledge import (
     Trouble,
     Way,
 )  # fmt: skip
-from sferum_cli.core.lint import Shelf, lint
+from sferum_cli.core.lint import QUOTED, Shelf, lint
 from sferum_cli.render.data_view import check_shape
 from sferum_cli.text import en, ru
 
@@ -97,6 +97,7 @@ def test_the_lint_finds_a_bad_record(shelf: Shelf, code: str, part: dict[str, ob
     [
         ("action-unknown", {"action": "letter:nothing"}),
         ("action-unknown", {"action": "log:dance"}),
+        ("action-unknown", {"action": "dance"}),
         ("action-unknown", {"action": "escalate:school"}),
         ("action-unknown", {"action": "path:nowhere"}),
         ("unknown-contact", {"contacts": ("nobody",)}),
@@ -172,6 +173,14 @@ def test_two_steps_of_one_name_are_found(shelf: Shelf) -> None:
     path = shelf.paths["gosuslugi"]
     twice = replace(path, steps=(*path.steps, path.steps[0]))
     assert "double-step" in found(replace(shelf, paths={**shelf.paths, "gosuslugi": twice}))
+
+
+def test_a_finding_quotes_a_sentence_as_far_as_it_takes_to_find_it_again(shelf: Shelf) -> None:
+    for letters in (QUOTED, QUOTED + 1):
+        for wrong in (Bilingual("a" * letters, "yes"), Bilingual("да", "д" * letters)):
+            bad = Shelf(shelf.sources, fact(text=wrong), {}, {}, {})
+            said = wrong.ru if wrong.en == "yes" else wrong.en
+            assert [each.value for each in lint(bad)] == [said[:QUOTED]]
 
 
 def test_a_check_counts_for_400_days(shelf: Shelf) -> None:

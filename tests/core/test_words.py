@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from misses import over
 
+from sferum_cli.core.frozen import replace
 from sferum_cli.core.words import (
     DENIED,
     LONGEST,
@@ -98,6 +99,13 @@ def test_a_denial_goes_with_the_word_after_it_and_at_the_end_with_the_one_before
     assert stemmer.terms("не гимназия") == ("!школ",)
     assert stemmer.terms("школами нет") == ("!школ",)
     assert stemmer.terms("не отвечают") == stemmer.terms("молчат") == ("молчат",)
+
+
+def test_a_word_for_the_pages_themselves_says_that_it_is_about_them_and_no_more() -> None:
+    stemmer = Stemmer(replace(RULES, ours=frozenset({"сферум"})))
+    assert stemmer.is_ours("Сферум и школа")
+    assert not stemmer.is_ours("школа")
+    assert stemmer.terms("Сферум и школа") == stemmer.terms("школа")
 
 
 def test_an_apostrophe_parts_no_word() -> None:

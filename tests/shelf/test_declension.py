@@ -6,6 +6,7 @@ import tomllib
 from typing import Any
 
 import pytest
+from misses import over
 
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.declension import read_names, read_titles
@@ -16,8 +17,7 @@ NAMES, TITLES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("slip", "where"),
+@over(
     [
         ({"rule": [{"part": "nickname", "words": ["а"]}]}, "rule[1].part"),
         ({"rule": [{"part": "surname"}]}, "rule[1].words"),
@@ -27,7 +27,7 @@ NAMES, TITLES = (
         ({"rule": [{"part": "given", "words": ["а"], "other": ["ы"] * 5}]}, "rule[1].other"),
         ({"patronymic": {"uncle": []}}, "patronymic.uncle"),
         ({"particles": 5}, "particles"),
-    ],
+    ]
 )
 def test_a_slip_in_the_names_is_named(slip: dict[str, Any], where: str) -> None:
     with pytest.raises(DamagedFile) as refusal:
@@ -35,8 +35,7 @@ def test_a_slip_in_the_names_is_named(slip: dict[str, Any], where: str) -> None:
     assert refusal.value.values["where"] == f"names.toml.{where}"
 
 
-@pytest.mark.parametrize(
-    ("slip", "where"),
+@over(
     [
         ({"post": [{"words": ["x"], "gender": "male", "forms": ["a"]}]}, "post[1].forms"),
         ({"post": [{"words": ["x"]}]}, "post[1].forms"),
@@ -45,7 +44,7 @@ def test_a_slip_in_the_names_is_named(slip: dict[str, Any], where: str) -> None:
         ({"acting": [{"typed": "(", "written": "x"}]}, "acting[1].typed"),
         ({"into": {"plain": "x", "full": "y", "before": "("}}, "into"),
         ({"adverbs": 5}, "adverbs"),
-    ],
+    ]
 )
 def test_a_slip_in_the_titles_is_named(slip: dict[str, Any], where: str) -> None:
     with pytest.raises(DamagedFile) as refusal:
