@@ -99,7 +99,7 @@ def _of_path(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact]) -> 
 
 def _for_whom(roles: tuple[Role, ...], role: Role | None) -> float:
     """What concerns some only stands back while nobody has said who is asking."""
-    if role or not roles or len(roles) == 3:
+    if role or not roles or len(roles) == len(ROLES):
         return 1.0
     return FOR_SOME if "parent" in roles else FOR_FEW
 

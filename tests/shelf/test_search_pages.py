@@ -9,7 +9,8 @@ from misses import over
 
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.errors import NotFound
-from sferum_cli.shelf.search_pages import pages
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.search_pages import FOR_FEW, FOR_SOME, pages
 
 SAID = ("код не приходит", "школа молчит", "удалить профиль", "рецепт борща", "school refused")
 
@@ -34,6 +35,13 @@ def test_a_page_that_is_favoured_stands_before_its_equal() -> None:
     plain = index.find("код не приходит")
     last = plain[-1].key
     assert index.find("код не приходит", {last: 10.0})[0].key == last
+
+
+def test_what_concerns_only_some_stands_back_while_nobody_said_who_asks() -> None:
+    for path, share in (("vk", 1), ("family-protection", FOR_SOME), ("labour", FOR_FEW)):
+        said = knowledge.path(path).steps[0].troubles[0].title.ru
+        unsaid, told = (pages(role, "school", path)[1].find(said)[0] for role in (None, "parent"))
+        assert (unsaid.key, unsaid.score) == (told.key, pytest.approx(told.score * share))
 
 
 def test_a_path_that_is_not_there_is_told() -> None:
