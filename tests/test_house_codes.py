@@ -97,13 +97,14 @@ def codes_by_field(files: list[Path]) -> dict[str, set[str]]:
 
 
 def strange_codes(files: list[Path]) -> list[str]:
-    """The comparisons of a field with a word that none of its types has."""
+    """The comparisons of a field, or a variable of such a name, with a word that is no such code."""
     by_field, strange = codes_by_field(files), []
     for file in files:
         for node in nodes_of(file):
-            if not (isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute)):
+            if not isinstance(node, ast.Compare):
                 continue
-            known = by_field.get(node.left.attr)
+            of, _, name = ast.unparse(node.left).rpartition(".")
+            known = by_field.get(name) if of or name in CODES else None
             words = [
                 each.value
                 for side in node.comparators
@@ -127,6 +128,6 @@ def test_a_misspelt_code_would_be_seen(tmp_path: Path) -> None:
         "Status = Literal['sent', 'closed']\n"
         "class Request:\n    status: Status | None\n    name: str\n"
         "def f(r):\n"
-        "    return r.status in ('sent', 'clsoed') or r.name in ('a', 'b') or r.status == 'sent'\n"
+        "    return r.status in ('sent', 'clsoed') or r.name in ('a', 'b') or status == 'sent'\n"
     )
     assert strange_codes([file]) == ["one.py:6 r.status in ('sent', 'clsoed')"]
