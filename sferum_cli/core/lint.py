@@ -24,7 +24,8 @@ from sferum_cli.core.knowledge import (
     Trouble,
 )
 from sferum_cli.core.links import is_page
-from sferum_cli.core.plan import PlanRow, Question
+from sferum_cli.core.plan import PlanRow
+from sferum_cli.core.questions import Question
 from sferum_cli.core.trust import about_of, is_confirmed
 
 LAW_GRADES: frozenset[Grade] = frozenset({"A", "B", "C"})

@@ -8,54 +8,13 @@ from typing import Literal
 from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.knowledge import ROLES, Bilingual, Role
+from sferum_cli.core.knowledge import Bilingual
+from sferum_cli.core.questions import Answers, answers_to, holds
 from sferum_cli.core.requests import Request
 
-Answers = Mapping[str, str]
 ItemState = Literal["todo", "running", "waiting", "done", "skipped"]
 
-UNKNOWN = "unknown"
 REFUSED = ("school", "operator")  # what was tried, of those who said no or nothing
-
-
-@frozen
-class Option:
-    """One answer that a question offers, to ``roles`` only where there are any.
-
-    ``institutions`` are the kinds at which there is such an answer, all of them where it is empty.
-    """
-
-    id: str
-    text: Bilingual
-    roles: tuple[Role, ...] = ()
-    institutions: tuple[InstitutionKind, ...] = ()
-
-
-@frozen
-class Question:
-    """What is asked before a plan is made, of ``roles`` only where there are any.
-
-    ``find`` tells who does not know how to find out. ``when`` lists for each earlier question the
-    answers after which this one matters.
-    """
-
-    id: str
-    text: Bilingual
-    find: Bilingual
-    options: tuple[Option, ...]
-    roles: tuple[Role, ...] = ()
-    when: Mapping[str, tuple[str, ...]] = NOTHING
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The answers there are."""
-        return tuple(option.id for option in self.options)
-
-    def offered(self, role: Role | None) -> tuple[Option, ...]:
-        """The answers that ``role`` may want; all of them when it is not known."""
-        return tuple(
-            each for each in self.options if role is None or not each.roles or role in each.roles
-        )
 
 
 @frozen
@@ -85,7 +44,7 @@ class PlanRow:
 
     def fits(self, answers: Answers) -> bool:
         """Whether every condition holds; what is not known fits."""
-        return _holds(self.when, answers)
+        return holds(self.when, answers)
 
     def closeness(self, answers: Answers) -> int:
         """How many conditions hold because of what is known."""
@@ -172,33 +131,6 @@ class CasePlan:
         return bool(self.case.goals or self.case.answers)
 
 
-def answers_to(answers: Answers, question: str) -> set[str]:
-    """What was answered to ``question``: several goals stand in one answer, between commas."""
-    return {each for each in answers.get(question, "").split(",") if each}
-
-
-def questions_for(questions: Sequence[Question], answers: Answers) -> tuple[Question, ...]:
-    """The questions that matter after ``answers``; what is not known rules none out."""
-    known = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
-    role = known.get("role")
-    return tuple(
-        q
-        for q in questions
-        if (role is None or not q.roles or role in q.roles) and _holds(q.when, known)
-    )
-
-
-def _holds(when: Mapping[str, tuple[str, ...]], answers: Answers) -> bool:
-    return all(q not in answers or answers_to(answers, q) & {*wanted} for q, wanted in when.items())
-
-
-def known_answers(questions: Sequence[Question], given: Answers) -> dict[str, str]:
-    """``given`` without "I don't know" and without what does not concern the role."""
-    said = {name: answer for name, answer in given.items() if answer != UNKNOWN}
-    asked = questions_for(questions, said)
-    return {q.id: said[q.id] for q in asked if q.id in said}
-
-
 def plan_for(answers: Answers, rows: Iterable[PlanRow]) -> tuple[PlanRow, ...]:
     """The rows that fit ``answers``, each path once, the gentle first and the ladder last.
 
@@ -253,23 +185,6 @@ def progress(rows: Sequence[PlanRow], requests: Iterable[Request]) -> tuple[Plan
         if each.state not in ("todo", "skipped")
         or not (each.row.before and (over or worked.keys() & {*each.row.before}))
     )
-
-
-def role_in(answers: Answers) -> Role | None:
-    """The role among the answers."""
-    return next((role for role in ROLES if role == answers.get("role")), None)
-
-
-def answers_of_case(case: Case) -> dict[str, str]:
-    """What a case says in answer to the questions of ``start``."""
-    found = dict(case.answers)
-    found |= {"role": case.role or "", "age": case.age or "", "goal": ",".join(case.goals)}
-    place = case.institution
-    found |= {
-        "institution": place.kind if place.stated else "",
-        "ownership": place.ownership if place.ownership != UNKNOWN else "",
-    }
-    return {question: answer for question, answer in found.items() if answer}
 
 
 def _state(request: Request) -> ItemState:

@@ -9,7 +9,7 @@ from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, EventType, Instituti
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import Role
 from sferum_cli.core.ladder import LadderPlace
-from sferum_cli.core.plan import UNKNOWN, Question
+from sferum_cli.core.questions import UNKNOWN, Question
 from sferum_cli.core.requests import Request, allowed
 from sferum_cli.errors import Interrupted
 from sferum_cli.flows.cases import known_case, tell

@@ -9,15 +9,8 @@ from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind, one_of
 from sferum_cli.core.knowledge import Bilingual
-from sferum_cli.core.plan import (
-    Answers,
-    CasePlan,
-    Plan,
-    answers_of_case,
-    known_answers,
-    plan_for,
-    progress,
-)
+from sferum_cli.core.plan import CasePlan, Plan, plan_for, progress
+from sferum_cli.core.questions import Answers, answers_of_case, known_answers
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, requests_of, state_cases
 from sferum_cli.shelf import knowledge

@@ -9,10 +9,10 @@ from sferum_cli.core.cases import Case, Institution, ownership_of
 from sferum_cli.core.codes import AGES, INSTITUTIONS, InstitutionKind, one_of
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES
-from sferum_cli.core.plan import (
+from sferum_cli.core.plan import Plan
+from sferum_cli.core.questions import (
     UNKNOWN,
     Answers,
-    Plan,
     Question,
     answers_of_case,
     questions_for,

@@ -9,7 +9,8 @@ from typing import Any
 from sferum_cli.core.cases import OLD_KINDS, Case
 from sferum_cli.core.codes import OWNERSHIPS, one_of
 from sferum_cli.core.knowledge import Fact, GuidedPath, PathHead
-from sferum_cli.core.plan import Answers, Plan, PlanItem, PlanRow, Question, role_in
+from sferum_cli.core.plan import Plan, PlanItem, PlanRow
+from sferum_cli.core.questions import Answers, Question, role_in
 from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.core.trust import count_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text

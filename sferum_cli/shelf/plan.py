@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from sferum_cli.core.codes import InstitutionKind, Ownership
-from sferum_cli.core.plan import PlanRow, Question
+from sferum_cli.core.plan import PlanRow
+from sferum_cli.core.questions import Question
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.kept import kept
 from sferum_cli.shelf.own import follows_own

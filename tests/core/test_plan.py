@@ -10,14 +10,8 @@ from misses import over
 from sferum_cli.core.codes import INSTITUTIONS, InstitutionKind
 from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
-from sferum_cli.core.plan import (
-    Plan,
-    PlanRow,
-    known_answers,
-    plan_for,
-    progress,
-    questions_for,
-)
+from sferum_cli.core.plan import Plan, PlanRow, plan_for, progress
+from sferum_cli.core.questions import questions_for
 from sferum_cli.core.requests import Request
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.plan import plan_rows, questions
@@ -122,33 +116,12 @@ def test_every_school_has_an_authority_above_it_in_the_plan() -> None:
     assert "authority" in paths_for(ownership="municipal")
 
 
-def test_a_teacher_is_not_asked_for_the_age_of_a_student() -> None:
-    assert "age" not in [q.id for q in questions_for(questions(), {"role": "teacher"})]
-    assert "age" in [q.id for q in questions_for(questions(), {})]
-    assert known_answers(questions(), {"role": "teacher", "age": "adult"}) == {"role": "teacher"}
-
-
-def test_whose_it_is_matters_only_where_a_letter_can_follow() -> None:
-    asked = {
-        goal: "ownership" in [q.id for q in questions_for(questions(), {"goal": goal})]
-        for goal in ("gosuslugi", "chats", "school", "gosuslugi,school", "unknown")
-    }
-    assert asked == {
-        "gosuslugi": False, "chats": False, "school": True, "gosuslugi,school": True,
-        "unknown": True,
-    }  # fmt: skip
-
-
 def test_a_kindergarten_has_no_diary_and_asks_no_age() -> None:
     asked = {q.id: q for q in questions(institution="kindergarten")}
     assert "diary" not in asked["entry"].ids
     known = {"institution": "kindergarten"}
     assert "age" not in [q.id for q in questions_for(tuple(asked.values()), known)]
     assert "diary" not in {row.path for row in plan_rows(institution="kindergarten")}
-
-
-def test_i_do_not_know_is_the_same_as_no_answer() -> None:
-    assert known_answers(questions(), {"goal": "unknown", "entry": "vk"}) == {"entry": "vk"}
 
 
 def request(name: str, status: str, outcome: str | None = None) -> Request:

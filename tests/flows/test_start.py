@@ -14,7 +14,7 @@ from scripted import ScriptedPrompter
 
 from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.plan import answers_of_case
+from sferum_cli.core.questions import answers_of_case
 from sferum_cli.core.state import New, record, requests_of, state_cases
 from sferum_cli.errors import DamagedFile
 from sferum_cli.flows.cases import tell
