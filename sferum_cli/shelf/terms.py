@@ -16,7 +16,7 @@ from sferum_cli.core.terms import (
     length_words,
 )
 from sferum_cli.errors import DamagedFile
-from sferum_cli.shelf.deadlines import rules_of, shipped_rule
+from sferum_cli.shelf.deadlines import all_rules, shipped_rule
 from sferum_cli.shelf.own import follows_own
 from sferum_cli.shelf.reader import read
 from sferum_cli.shelf.tables import SHIPPED, read_table
@@ -35,8 +35,8 @@ def quote(rule_id: str, form: str, language: Language, folder: Path = SHIPPED) -
     Raises DamagedFile where there is no such rule, extension or form.
     """
     name, more = rule_id.removesuffix(".more"), rule_id.endswith(".more")
-    found = rules_of((name,), folder)
-    length = length_of(found[0], more=more) if found else None
+    rule = all_rules(folder).get(name)
+    length = length_of(rule, more=more) if rule else None
     # A rule of the person's may know no extension: what ships then still says how long it was.
     if length is None and (shipped := shipped_rule(name, folder)):
         length = length_of(shipped, more=more)

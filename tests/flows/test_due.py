@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 from conftest import Bench, handed_in, js
 
@@ -41,3 +41,12 @@ def test_an_agreed_day_stands_beside_the_term_and_hides_nothing(bench: Bench) ->
     assert "18 декабря 2026" in page
     bench.today = date(2026, 12, 14)
     assert js(bench, "status")["requests"][0]["timing"] == "overdue"
+
+
+def test_a_day_that_no_rule_sets_is_told_by_its_reason(bench: Bench) -> None:
+    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    bench.ok("log", "gosuslugi-1", "done_by_user")
+    bench.today += timedelta(days=3)
+    assert [row["what"] for row in json.loads(bench.run("due", "--json").out)["due"]] == [
+        "recheck_due"
+    ]

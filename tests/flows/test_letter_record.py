@@ -22,6 +22,7 @@ from letter_answers import (
 from misses import over
 
 from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.letter_facts import letter_facts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import clauses
 
@@ -62,6 +63,8 @@ def test_the_prosecutor_hears_of_the_application_and_of_the_complaint_apart(benc
     text = letter(bench, "complaint-prosecutor", "prosecutor-1")
     assert "01.10.2026 мной подано" in text
     assert "13.10.2026 по этому поводу подана жалоба" in text
+    chain = letter_facts(bench.folder, "prosecutor-1", "", today=bench.today).chain
+    assert [each.id for each, _ in chain] == ["school-1", "authority-1", "prosecutor-1"]
     assert "(входящий номер 999)" in text
     assert "истёк" not in text
 

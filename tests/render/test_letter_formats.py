@@ -10,6 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.document import Document as Paper
+from docx.oxml.ns import qn
 from letter_answers import letter_of
 from letter_samples import (
     FACTS,
@@ -109,6 +111,15 @@ def test_nothing_in_a_docx_tells_when_or_by_whom_it_was_made() -> None:
     about = Document(BytesIO(docx)).core_properties
     assert (about.created.year, about.modified.year) == (1980, 1980)
     assert about.author == about.last_modified_by == about.comments == ""
+
+
+def test_word_opens_a_docx_as_one_of_its_own_and_no_other_setting_is_changed() -> None:
+    def settings(paper: Paper) -> dict[str, str]:
+        found = paper.settings.element.iter(qn("w:compatSetting"))
+        return {each.get(qn("w:name")): each.get(qn("w:val")) for each in found}
+
+    made, plain = settings(Document(BytesIO(once(to_docx, LETTER)))), settings(Document())
+    assert made == plain | {"compatibilityMode": "15"}
 
 
 @needs_poppler

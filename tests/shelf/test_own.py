@@ -12,7 +12,7 @@ import tomli_w
 from knowledge_for_tests import CONTACT, FACT, RULE, YEAR
 
 from sferum_cli.core.deadlines import Extension, Term
-from sferum_cli.errors import DamagedFile
+from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import all_rules, rules_of, texts_of, work_calendar
 from sferum_cli.shelf.own import LARGEST, use_own
@@ -111,6 +111,14 @@ def test_an_own_path_replaces_or_adds_and_is_marked(put: Put) -> None:
     assert knowledge.path("our-vk").added
     assert not knowledge.path("school").added
     assert knowledge.path_ids().count("vk") == 1
+
+
+def test_the_head_of_a_path_is_that_of_the_persons_own_file_too(put: Put) -> None:
+    for path in ("vk", "our-vk"):
+        put(shipped_path().replace('id = "vk"', f'id = "{path}"', 1), f"paths/{path}.toml")
+        assert knowledge.path_head(path).added
+    with pytest.raises(NotFound):
+        knowledge.path_head("nothing-such")
 
 
 def test_one_folder_never_sees_the_knowledge_of_another(put: Put, tmp_path: Path) -> None:
