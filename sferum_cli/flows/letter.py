@@ -156,7 +156,7 @@ def insist_on_answers(
     if not lacks:
         return
     fields = [known_field(name) for name in lacks]
-    named = {each.group: 0 for each in fields if each.id.endswith((".surname", ".given"))}
+    named = dict.fromkeys(f.group for f in fields if f.id.endswith((".surname", ".given")))
     unsure = [who for who in named if not answers.get(f"{who}.patronymic")]
     wanted = [f"{who}.{part}" for who in unsure for part in ("patronymic", "sex")]
     more = [known_field(name) for name in wanted if not answers.get(name) and name not in lacks]

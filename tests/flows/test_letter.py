@@ -32,8 +32,15 @@ from letter_answers import (
 from misses import over
 
 from sferum_cli.core.letter_kinds import BLANK
-from sferum_cli.errors import BadUsage
-from sferum_cli.flows.letter import all_kinds, check_answers, lacking, to_bytes, write_letter
+from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.letter import (
+    all_kinds,
+    check_answers,
+    insist_on_answers,
+    lacking,
+    to_bytes,
+    write_letter,
+)
 from sferum_cli.shelf.letters import letter_kind
 
 KINDS = [kind.id for kind in all_kinds()]
@@ -209,6 +216,18 @@ def test_all_that_is_missing_is_said_in_words_with_a_file_to_fill_in(bench: Benc
     shape = json.loads(english)["error"]
     assert "the child's surname" in shape["message"]
     assert "only needed where there is no patronymic" in shape["sample"]
+
+
+@pytest.mark.parametrize("part", ["surname", "given"])
+def test_whoever_lacks_a_part_of_the_name_is_asked_what_tells_the_sex(part: str) -> None:
+    kind = letter_kind("school-parent")
+    known = check_answers(flat(without("child", part)), kind, TODAY)
+    for tells in (True, False):
+        with pytest.raises(NeedsAnswer) as refusal:
+            insist_on_answers(kind, known if tells else known | {"child.patronymic": ""})
+        asked = [line.split()[0] for line in str(refusal.value.values["sample"]).splitlines()]
+        more = [] if tells else ["child.patronymic", "child.sex"]
+        assert asked == [f"child.{part}", *more]
 
 
 def test_a_choice_that_is_missing_is_named_with_its_values(bench: Bench) -> None:
