@@ -55,7 +55,11 @@ def evidence(
         content = place.write(zipped(files))
     else:
         write_folder(place.file, files)
-    page = [Text(t("evidence.written", file=place.name, count=len(files)), "good")]
+    brief_file = next(name for name in files if name.startswith("brief."))
+    page = [
+        Text(t("evidence.written", file=place.name, count=len(files)), "good"),
+        Text(t("evidence.open", file=brief_file)),
+    ]
     if missing:
         page.append(Text(t("evidence.missing", names=", ".join(missing)), "danger"))
     shape = {

@@ -1166,6 +1166,7 @@ TEXT = {
     "evidence.dates": "Dates:",
     "evidence.files": "Exhibits and their SHA-256:",
     "evidence.written": "Collected: {file}, files: {count}",
+    "evidence.open": "Begin with {file}: a brief of one page. Names and your notes are inside: give it only to whom you complain.",
     "evidence.missing": "These files are gone or have changed: {names}",
     "evidence.date": "{date}: {rule} ({norm}); counted from {start}; {certainty}",
     "error.folder_full": "there are already files in {folder}.",

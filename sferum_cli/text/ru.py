@@ -1172,6 +1172,7 @@ TEXT = {
     "evidence.dates": "Сроки:",
     "evidence.files": "Приложения и их SHA-256:",
     "evidence.written": "Собрано: {file}, файлов: {count}",
+    "evidence.open": "Начните с {file}: это справка на страницу. Внутри имена и ваши заметки: отдавайте только тому, кому жалуетесь.",
     "evidence.missing": "Этих файлов больше нет или они изменились: {names}",
     "evidence.date": "{date}: {rule} ({norm}); отсчёт с {start}; {certainty}",
     "error.folder_full": "в папке {folder} уже есть файлы.",

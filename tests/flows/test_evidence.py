@@ -14,6 +14,7 @@ from letter_answers import ANSWERS, LETTER, letter, log, refused_by_school, writ
 from letter_samples import needs_poppler, run
 
 from sferum_cli.render.letter_pdf import pages_of
+from sferum_cli.text import ru
 
 
 def told(bench: Bench) -> None:
@@ -249,3 +250,9 @@ def test_a_kept_file_that_became_a_link_or_went_is_named_and_left_out(sent: Benc
     two.symlink_to(sent.folder / "0.jpg")
     assert len(js(sent, "evidence", "school-1", "-o", "pack.zip")["missing"]) == 2
     assert one.name in sent.ok("evidence", "school-1", "-o", "other.zip")
+
+
+def test_it_is_said_where_to_begin_and_to_whom_to_give_it(sent: Bench) -> None:
+    page = " ".join(sent.ok("evidence", "school-1", "-o", "pack").split())
+    (brief,) = (sent.folder / "pack").glob("brief.*")
+    assert ru.TEXT["evidence.open"].format(file=brief.name) in page
