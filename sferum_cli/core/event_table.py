@@ -231,7 +231,7 @@ EVENTS: Mapping[EventType, EventRow] = {
     ),
     "note": EventRow(ANY, required=("note",), lines=(Happening("note", 260),), asked="none"),
     "attached": EventRow(
-        ANY, fields=("sha256", "letter", "pages"), required=("file",), asked="none"
+        ANY, fields=("sha256", "letter", "pages", "channel"), required=("file",), asked="none"
     ),
     "walk": EventRow(ANY, fields=("step", "answer"), recordable=False),
     "undone": EventRow(ANY, fields=("event",), recordable=False),

@@ -125,7 +125,7 @@ class Request:
     @property
     def way(self) -> Channel | None:
         """How its letter went or is to go: by post once they did not take it; None if unknown."""
-        told = self.last("drafted", "sent", "refused_at_desk")
+        told = self._way_told
         if told and told.type == "refused_at_desk":
             return "post"
         return told.channel if told else None
@@ -133,8 +133,19 @@ class Request:
     @property
     def way_ahead(self) -> Channel | None:
         """How a letter that has not gone is to go; None where it has, or nothing tells."""
-        told = self.last("drafted", "sent", "refused_at_desk")
+        told = self._way_told
         return self.way if told and told.type != "sent" else None
+
+    @property
+    def _way_told(self) -> Event | None:
+        """What told last how its letter goes: one that was made after the first is attached."""
+        for event in reversed(self.events):
+            again = event.type == "attached" and event.text("channel")
+            if event.type in ("drafted", "sent", "refused_at_desk"):
+                return event
+            if again and event.text("letter") not in ("", "reminder"):
+                return event
+        return None
 
     @property
     def rounds(self) -> tuple[Round, ...]:

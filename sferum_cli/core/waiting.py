@@ -10,6 +10,7 @@ from sferum_cli.core.letter_copies import reminder_to_send
 from sferum_cli.core.outlook import NextAction, Reason, due_of
 from sferum_cli.core.receipts import days_to_chase
 from sferum_cli.core.request_today import RequestToday
+from sferum_cli.core.requests import Request
 
 STALE = timedelta(days=180)  # after which what we know of a path should be looked at again
 REMIND_WITHIN = 10  # working days of delay in which a reminder comes before the next rung
@@ -28,7 +29,7 @@ def waiting(now: RequestToday) -> NextAction:
     if now.round.spoken and not terms:
         flag = " --copy" if now.request.status == "sent" else ""
         due = now.day_to_act(now.round.copies[-1].date, "spoken")
-        return now.action("spoken", f"log {name} sent{flag}", due)
+        return now.action("spoken", f"log {name} sent{flag}{by_its_way(now.request)}", due)
     ahead = [o for o in terms if o.due >= now.today]
     guesses = [o for o in terms if o.lacks]
     if guesses and not ahead:
@@ -67,6 +68,11 @@ def overdue(now: RequestToday) -> NextAction:
     return now.action("overdue", f"escalate {name}", due)
 
 
+def by_its_way(request: Request) -> str:
+    """The flag that says how the letter that is ready is to go; empty where nothing tells."""
+    return f" --channel {request.way_ahead}" if request.way_ahead else ""
+
+
 def _reminder_first(now: RequestToday) -> bool:
     """Whether the term is over for so few days that nobody was reminded and should be."""
     late = now.calendar.working_between(now.late[0].due, now.today)
@@ -100,6 +106,7 @@ def _posted(now: RequestToday) -> NextAction | None:
     name, (track, copy) = now.request.id, days
     if now.today >= copy:
         due = now.day_to_act(copy, "second_copy")
-        return now.action("second_copy", f"log {name} sent --copy", due)
+        command = f"log {name} sent --copy{by_its_way(now.request)}"
+        return now.action("second_copy", command, due)
     reason: Reason = "post_track" if now.today >= track else "unknown_start"
     return now.action(reason, f"log {name} received", now.day_to_act(track, "post_track"))

@@ -53,7 +53,7 @@ def keep_letter(
         data: dict[str, Value] = {"letter": kind, "file": name, "sha256": sha256(content)}
         data |= {"pages": pages} if pages else {}
         event: EventType = "drafted" if allowed(request, "drafted") else "attached"
-        data |= {"channel": channel} if channel and event == "drafted" else {}
+        data |= {"channel": channel} if channel else {}
         news = [*beside(state), New(event, request_id, today, data)]
         changed = record(state, news, at=at)[0]
         return changed, {letter_place(name): content}, name

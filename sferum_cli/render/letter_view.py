@@ -70,10 +70,9 @@ def _gone(kind: LetterKind, request: Request) -> str:
     event: EventType = "reminded" if kind.reminder else "sent"
     if not allowed(request, event):
         return f'note --note "{t("letter.gone_note")}"'
-    if event == request.status:
-        return f"{event} --copy"
+    copy = " --copy" if event == request.status else ""
     way = request.way_ahead if event == "sent" else None
-    return f"{event} --channel {way}" if way else event
+    return f"{event}{copy} --channel {way}" if way else f"{event}{copy}"
 
 
 def page_to_open(kind: LetterKind, channel: Channel | None) -> str | None:

@@ -204,7 +204,7 @@ def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
             continue
         if name == "result" and key == turned_out:
             continue
-        if name == "channel" and event.type == "drafted":  # how it is to go: it has not gone yet
+        if name == "channel" and keeps_letter(event):  # how it is to go: it has not gone yet
             continue
         text = day(value) if isinstance(value, date) else str(value)
         put_right = event.type == "corrected" and name in ("was", "to")

@@ -57,6 +57,21 @@ def test_the_command_printed_after_a_letter_records_the_way_it_was_made_for(
     assert certainties(opened) == {"not_before"}
 
 
+@pytest.mark.parametrize(("first", "again"), [("phone", "post"), ("post", "portal")])
+def test_a_letter_made_once_more_goes_the_way_it_was_made_for(
+    opened: Bench, first: str, again: str
+) -> None:
+    opened.ok("log", "school-1", "sent", "--channel", first, "--date", "30.11.2026")
+    opened.today = date(2026, 12, 22)
+    told = opened.ok(*LETTER, "--channel", again, "-o", "p.txt", "--format", "txt")
+    command = f"sferum log school-1 sent --copy --channel {again}"
+    assert command in told
+    assert js(opened, "status")["requests"][0]["next"]["command"] == command
+    opened.ok("log", "school-1", "sent", "--copy")
+    assert last(opened)["channel"] == again
+    assert certainties(opened) == {"estimate" if again == "portal" else "not_before"}
+
+
 @TABLES
 def test_without_a_terminal_the_way_of_the_letter_is_taken_and_said(
     opened: Bench, table: Mapping[str, str]
