@@ -140,6 +140,14 @@ def _said(text: str) -> set[str]:
     return {part.strip().casefold() for part in re.split(r"[.:;]", text) if len(part.split()) > 2}
 
 
+def test_which_term_is_over_is_said_by_no_sentence_for_a_moment_of_several() -> None:
+    """Ten days to stop are over long before the thirty to answer: "a term" is true of both."""
+    late = {"timing:overdue", "next:remind", "next:overdue", "next:rung_begun"}
+    told = [play for play in PLAYS if late & set(play.at)]
+    assert told
+    assert [s for play in told for s in play.say if "срок ответа" in s.ru] == []
+
+
 def test_a_moment_is_named_by_what_is_known_alone() -> None:
     assert moments_of(status="sent") == ("status:sent",)
     assert moments_of(channel="post") == moments_of(result="refused") == ()
