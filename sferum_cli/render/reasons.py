@@ -47,4 +47,4 @@ def _may_move(item: Outlook, action: NextAction) -> bool:
 
 
 # What one reason says of different days.
-_TOLD_APART = (("unknown_start", "post_track"), ("waiting", "unclear"))
+_TOLD_APART = (("unknown_start", "post_track"), ("waiting", "unclear"), ("refused", "partly"))

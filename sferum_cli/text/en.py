@@ -506,6 +506,7 @@ TEXT = {
     "next.needs_input": "They are waiting for an answer or a paper from you. Once you have sent it, record it.",
     "next.drafted": "The letter has been ready for days but has not been sent. Sent it already? Record it.",
     "next.drafted_today": "The letter is ready. Once you have sent it, record the date.",
+    "next.refused.partly": "Only a part was done. The rest is asked for on the next rung.",
     "next.refused": "A refusal or an empty promise is not the end: there is somebody above them.",
     "next.due_today": "It is due today. If an answer has come, record it.",
     "next.due_soon": "It is due soon, on {date}. If an answer has come, record it.",

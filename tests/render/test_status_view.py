@@ -135,6 +135,8 @@ def test_what_was_put_right_is_said_in_words(lang: str, field: str) -> None:
         ("sent/in_person", 18, "next.post_track.direct"),
         ("sent/post", 18, "next.post_track"),
         ("sent/site received auto_reply+30", 33, "next.unknown_start.registered"),
+        (f"{HANDED_IN} answered+3 classified:partly", 5, "next.refused.partly"),
+        (f"{HANDED_IN} answered+3 classified:refused", 5, "next.refused"),
     ],
 )
 def test_only_a_term_from_a_known_day_is_over(
