@@ -130,6 +130,7 @@ def situation_values(
         values["situation"]: True,
     }
     values |= {f"is.{name}": "yes" for name, sign in signs.items() if sign}
+    values |= {"applicant.acting_as": acting} if acting else {}  # told once, for the case
     own_words = record.get("main.sent", Grounded("", "answer:")).basis.startswith("answer:")
     unsettled = {
         "is.ward": may_ward,

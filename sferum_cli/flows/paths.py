@@ -57,10 +57,14 @@ def all_heads(role: Role | None = None, kind: InstitutionKind = USUAL) -> list[P
     return sorted(fitting, key=lambda head: head.order)
 
 
-def reading_page(book: PathBook, role: Role | None, today: date) -> list[Block]:
-    """The whole path to read."""
-    contacts, rules = book.contacts, book.rules
-    return guide_page(book.path, role, book.facts, contacts=contacts, rules=rules, today=today)
+def reading_page(
+    book: PathBook, role: Role | None, today: date, *, person: str = ""
+) -> list[Block]:
+    """The whole path to read, with the word for whoever acts, where that says more than a role."""
+    return guide_page(
+        book.path, role, book.facts, contacts=book.contacts, rules=book.rules, today=today,
+        person=person,
+    )  # fmt: skip
 
 
 def shape_of(book: PathBook, role: Role | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Heading
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.walk_view import already_page, planned_page
+from sferum_cli.render.who import who_acts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.storage.state_file import load_state
@@ -67,9 +68,10 @@ def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Ans
     request_id = same.id if same else open_request(session, book.path, told)
     item = outlook_by_id(session.folder, request_id, today=session.today)
     first = already_page(item, session.today) if same else []
+    acts = who_acts(told.role, told.acting_as)
     last = planned_page(item, book.path)[1:] if same else planned_page(item, book.path)
     return Answer(
-        lambda: [*first, *reading_page(book, told.role, session.today), *last],
+        lambda: [*first, *reading_page(book, told.role, session.today, person=acts), *last],
         lambda: {"request": request_shape(item), "path": shape_of(book, told.role)},
     )
 

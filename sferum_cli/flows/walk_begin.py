@@ -8,6 +8,7 @@ from sferum_cli.flows.owner_asked import elsewhere
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
 from sferum_cli.render.guide_view import walk_first_page
+from sferum_cli.render.who import who_acts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.own import has_own
 from sferum_cli.text import in_all_languages, language, t
@@ -18,7 +19,9 @@ def ask_to_begin(session: Session, book: PathBook, told: Case, *, confirmed: boo
 
     A deletion takes its typed word for a yes, unless it is ``confirmed`` already.
     """
-    page = walk_first_page(book.path, told.role, book.facts, person=told.alias)
+    page = walk_first_page(
+        book.path, told.role, book.facts, person=told.alias or who_acts(told.role, told.acting_as)
+    )
     session.show(page)
     by_word = book.path.kind == "delete" and not confirmed
     ways = [way for way in _ways(book, told) if way[0] != "yes" or not by_word]

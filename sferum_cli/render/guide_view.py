@@ -78,10 +78,12 @@ def intro(
     facts: Mapping[str, Fact],
     rules: Sequence[Rule],
     today: date,
+    *,
+    person: str = "",
 ) -> list[Block]:
     """All that there is to know before the first step: what for, what will be lost, how known."""
     lang = language()
-    blocks: list[Block] = [Heading(_titled(path, role)), Text(path.summary.pick(lang))]
+    blocks: list[Block] = [Heading(_titled(path, role, person)), Text(path.summary.pick(lang))]
     if path.consequences:
         blocks.append(
             Panel(
@@ -194,9 +196,10 @@ def guide_page(
     contacts: Sequence[Contact],
     rules: Sequence[Rule],
     today: date,
+    person: str = "",
 ) -> list[Block]:
-    """The whole path to read, for one role or for all of them."""
-    blocks = intro(path, role, facts, rules, today)
+    """The whole path to read, for one role (of ``person``) or for all of them."""
+    blocks = intro(path, role, facts, rules, today, person=person)
     if path.by_role and role is None:
         for each in ROLES:
             blocks.append(

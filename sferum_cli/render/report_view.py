@@ -28,6 +28,7 @@ from sferum_cli.render.status_view import (
     where_it_stands,
 )
 from sferum_cli.render.trust_view import contact_line
+from sferum_cli.render.who import who_acts
 from sferum_cli.text import day, language, t, weekday
 
 # What is told of an event without names: codes and days, nothing that somebody typed.
@@ -90,7 +91,7 @@ class _Page:
         numbered = "" if self.alone else sentence(t("report.page.case", n=n))
         parts = (
             alias or numbered,
-            t(f"role.{case.role}") if case.role else "",
+            who_acts(case.role, case.acting_as),
             t(f"who.{case.institution.kind}"),
         )
         name = " · ".join(part for part in parts if part)

@@ -20,6 +20,7 @@ from sferum_cli.render.obligations import (
     term_words,
 )
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
+from sferum_cli.render.who import who_acts
 from sferum_cli.text import day, day_month, has, plural, t, weekday
 
 
@@ -135,7 +136,8 @@ def details(
 ) -> list[Block]:
     """One request: where it stands, its dates, its history, its letters, the next step."""
     request = item.request
-    who = f" · {t(f'role.{request.role}')}" if request.role else ""
+    acts = who_acts(request.role, request.case.acting_as)
+    who = f" · {acts}" if acts else ""
     head = sentence(where_it_stands(item, today, drawn=drawing is not None))
     blocks: list[Block] = [
         Heading(f"{id_and_alias(request)} · {title}{who}"),

@@ -168,6 +168,8 @@ TEXT = {
     "status.archive.none": "There are no requests closed long ago.",
     # roles
     "role.parent": "parent",
+    "role.guardian": "guardian",
+    "role.adoptive_parent": "adoptive parent",
     "role.student": "student",
     "role.teacher": "staff",
     "walk.who": "Who are you?",

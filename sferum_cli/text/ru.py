@@ -174,6 +174,8 @@ TEXT = {
     "status.archive.none": "Давно закрытых обращений нет.",
     # роли
     "role.parent": "родитель",
+    "role.guardian": "опекун или попечитель",
+    "role.adoptive_parent": "усыновитель",
     "role.student": "учащийся",
     "role.teacher": "сотрудник",
     "walk.who": "Кто вы?",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from conftest import Bench, js
+from letter_answers import ANSWERS, written
 
 from sferum_cli.text import ru
 
@@ -54,3 +56,27 @@ def test_of_several_people_it_is_asked_for_whom(bench: Bench) -> None:
     asked = bench.run("unlink", "school", typed=[]).out
     assert ru.TEXT["case.whose"] in asked
     assert ru.TEXT["case.nobody"] in asked
+
+
+def test_a_guardian_is_no_parent_on_the_whole_way(bench: Bench) -> None:
+    """From the plan to the report; the letter speaks of no own child and attaches the act."""
+    bench.ok("people", "add", "kolya", "--acting-as", "guardian", "--age", "under-14")
+    written(bench, {name: ANSWERS[name] for name in ("applicant", "child", "school")})
+    whole = (
+        ("start", "--goal", "school"),
+        ("unlink", "school", "--ownership", "municipal"),
+        ("status", "school-1"),
+        ("report", "-o", "-"),
+    )
+    out = ("--answers", "answers.toml", "--format", "txt", "-o", "a.txt", "--no-input")
+    for lang, word, parent in (("ru", "опекун", "родитель"), ("en", "guardian", "parent")):
+        bench.lang = lang
+        for words in whole:
+            person = () if words[0] in ("status", "report") else ("--person", "kolya")
+            told = bench.ok(*words, *person, "--no-input")
+            assert re.search(rf"(?m)(, | · ){parent}(,|$)", told) is None, words
+            assert word in told or words[0] == "start"
+        bench.ok("letter", "school-parent", "--request", "school-1", *out, "--force")
+    letter = (bench.folder / "a.txt").read_text(encoding="utf-8")
+    assert re.search(r"родител|ребён|ребенк|\bсын|\bдоч", letter) is None
+    assert "Копия акта органа опеки и попечительства о назначении" in letter
