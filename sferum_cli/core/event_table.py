@@ -46,7 +46,7 @@ EVENTS: Mapping[EventType, EventRow] = {
     "drafted": EventRow(
         frozenset({PLANNED, DRAFTED}),
         DRAFTED,
-        fields=("letter", "pages", "channel", *_PROOF),
+        fields=("letter", "pages", "channel", "also", *_PROOF),
         lines=(Happening("drafted", 150),),
     ),
     "sent": EventRow(

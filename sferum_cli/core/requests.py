@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sferum_cli.core import events as ev
+from sferum_cli.core.aliases import alias_key
 from sferum_cli.core.cases import Case, Institution, ownership_of
 from sferum_cli.core.codes import (
     SITUATIONS,
@@ -45,9 +46,9 @@ _RESTS = ev.OPEN - {ev.ANSWERED}  # to which of them an ended request can be ope
 class Request:
     """What has been asked of somebody, as its events tell it.
 
-    ``number`` is the incoming number that the other side gave in the newest round; ``opened`` the
-    day it was planned; ``before`` the status to which an ended request can be opened again;
-    ``success`` the event on another request of the same chain that ended this one, too.
+    ``number`` is the incoming number of the newest round; ``opened`` the day it was planned;
+    ``before`` the status to which an ended request can be opened again; ``also`` the aliases of the
+    further children of its letter; ``success`` the event on another of its chain that ended it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Request:
     events: tuple[Event, ...] = ()
     walk: Walk | None = None
     success: Event | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -99,6 +101,15 @@ class Request:
     def person(self) -> str:
         """The alias of whom it is for; empty where nobody was named."""
         return self.case.alias
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The aliases of all whom it is for; empty where nobody was named."""
+        return tuple(alias for alias in (self.person, *self.also) if alias)
+
+    def is_for(self, alias: str) -> bool:
+        """Whether it is for whoever is called that; "" is who was not named."""
+        return alias_key(alias) in map(alias_key, self.people or ("",))
 
     @property
     def institution(self) -> Institution:
@@ -250,6 +261,8 @@ def apply(request: Request, event: Event, *, case: Case | None = None) -> Reques
             return replace(known, status=request.before, outcome=None)
         case "returned":
             return known if known.round.copies else _moved(known, ev.UNDELIVERED)
+        case "drafted" if event.text("letter"):
+            known = replace(known, also=tuple(event.text("also").split()))
         case "sent" if not event.data.get("copy"):
             return _moved(replace(known, number=""), ev.SENT)
         case "received" | "registered" if event.text("number"):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
@@ -64,7 +63,7 @@ def task_list(plans: Sequence[CasePlan], items: Sequence[Outlook]) -> tuple[Case
     """Every case that has a task, the one with the most urgent task first."""
     found = []
     for each in plans:
-        own = [item for item in items if is_same_alias(item.request.person, each.case.alias)]
+        own = [item for item in items if item.request.is_for(each.case.alias)]
         if tasks := _tasks(each, own):
             of = len(each.plan.counted) if each.wanted else 0
             found.append(CaseTasks(each.case, tuple(tasks), each.plan.done, of))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import walk_over
@@ -20,7 +19,7 @@ def open_already(folder: Path, path_id: str, person: str) -> Request | None:
     """The open request on that path for the same person, the latest; None where there is none."""
     requests = reversed(requests_of(load_state(folder)))
     same = (r for r in requests if r.open and r.path == path_id)
-    return next((r for r in same if is_same_alias(r.person, person)), None)
+    return next((r for r in same if r.is_for(person)), None)
 
 
 def ask_what_then(session: Session, request: Request) -> str:

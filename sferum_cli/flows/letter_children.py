@@ -38,6 +38,18 @@ def with_children(values: Mapping[str, str]) -> dict[str, str]:
     return told | dict.fromkeys(ANOTHER[len(named) :][:1], "no") | found
 
 
+def further_aliases(folder: Path, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The aliases of those of the further children of a letter whom people.toml knows by name."""
+    people = load_people(folder).values() if further_children(values) else ()
+    known = {_full_name(each.fields, "child_"): each.alias for each in people}
+    found = (known.get(_full_name(values, f"{x}."), "") for x in further_children(values))
+    return tuple(alias for alias in found if alias)
+
+
+def _full_name(told: Mapping[str, str], prefix: str) -> tuple[str, ...]:
+    return tuple(told.get(f"{prefix}{part}", "").casefold() for part in _WHO)
+
+
 def typed_children(said: Mapping[str, str]) -> tuple[str, ...]:
     """Those of the further children that were written in and can be told apart by a name."""
     return tuple(

@@ -81,7 +81,7 @@ def request_rows(
     titles = found.titles(language())
     whose = [
         item.request for item in found.items
-        if item.request.open and (not start.alias or item.request.person == start.alias)
+        if item.request.open and (not start.alias or item.request.is_for(start.alias))
     ]  # fmt: skip
     fitting = kinds if "kind" in start.given else all_kinds()
     rows = [

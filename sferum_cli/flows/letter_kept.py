@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,7 @@ def keep_letter(
     content: bytes,
     pages: int | None,
     channel: Channel | None,
+    also: Sequence[str],
     today: date,
     at: str,
     beside: Callable[[State], list[New]],
@@ -36,8 +37,8 @@ def keep_letter(
     """Record that the letter is ready and keep its exact bytes; gives the name it is kept under.
 
     ``pages`` are counted where the bytes tell them; ``channel`` is how it is to go, where that was
-    said. What is news ``beside`` that is recorded with
-    it, or neither is.
+    said, ``also`` who the further children of the letter are. What is news ``beside`` that is
+    recorded with it, or neither is.
 
     A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy,
     and BadUsage for a second reminder: one is enough before the next rung.
@@ -54,6 +55,7 @@ def keep_letter(
         data |= {"pages": pages} if pages else {}
         event: EventType = "drafted" if allowed(request, "drafted") else "attached"
         data |= {"channel": channel} if channel else {}
+        data |= {"also": " ".join(also)} if also and event == "drafted" else {}
         news = [*beside(state), New(event, request_id, today, data)]
         changed = record(state, news, at=at)[0]
         return changed, {letter_place(name): content}, name

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.codes import CHANNELS, one_of
+from sferum_cli.core.state import New, State
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer
+from sferum_cli.flows.cases import case_news, known_case
 from sferum_cli.flows.files import Destination, destination
 from sferum_cli.flows.letter import all_kinds, to_bytes
+from sferum_cli.flows.letter_children import further_aliases
 from sferum_cli.flows.letter_decided import Decided, decide, decide_alone, settled_by
 from sferum_cli.flows.letter_draft import begin_draft, draft_command
 from sferum_cli.flows.letter_kept import keep_letter
@@ -109,6 +112,7 @@ def _written(
     content = to_bytes(asked.letter, asked.format_name)
     pages = pages_of(content)
     kept, request_id = None, asked.request_id
+    also = further_aliases(session.folder, asked.seen.values)
     with place.prepared(content) as hand_over:
         if asked.opens_one or request_id is None:
             keep_case(session, asked, alias)
@@ -119,8 +123,9 @@ def _written(
                 session.folder, request_id, kind.id, ending=asked.format_name,
                 content=content, pages=pages,
                 channel=one_of(kind.channels, asked.seen.values.get("channel")),
+                also=also,
                 today=session.today, at=session.at,
-                beside=case_told(asked, alias, session.today),
+                beside=_cases_told(session, asked, alias, also),
             )  # fmt: skip
         hand_over()
     request = (
@@ -150,6 +155,20 @@ def _written(
     return Answer(
         page, shape, content=None if place.file else content, beside=[] if session.can_ask else said
     )
+
+
+def _cases_told(
+    session: Session, asked: Decided, alias: str, also: Sequence[str]
+) -> Callable[[State], list[New]]:
+    """What is news of the cases of all whom the letter is for."""
+    told = case_told(asked, alias, session.today)
+    further = [known_case(session.folder, each, session.today) for each in also]
+
+    def news(state: State) -> list[New]:
+        own = [new for case in further for new in case_news(state, case, session.today)[1]]
+        return [*told(state), *own]
+
+    return news
 
 
 def _page_to_open(kind_id: str, channel: str | None) -> tuple[list[Block], dict[str, str | None]]:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.codes import Language
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen
@@ -70,7 +69,7 @@ def of_person(requests: tuple[Request, ...], person: str | None) -> tuple[Reques
     """The requests of ``person``; all of them where nobody is named."""
     if person is None:
         return requests
-    return tuple(r for r in requests if is_same_alias(r.person, person))
+    return tuple(r for r in requests if r.is_for(person))
 
 
 def of_known_paths(requests: Sequence[Request]) -> list[Request]:

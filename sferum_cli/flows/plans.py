@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind, one_of
 from sferum_cli.core.knowledge import Bilingual
@@ -33,7 +32,7 @@ def requests_for(folder: Path, alias: str) -> list[Request]:
     state = load_state(folder)
     old = archived(folder, state)[0] if state.numbers else ()
     every = (*old, *requests_of(state))
-    return [r for r in every if not alias or is_same_alias(r.person, alias)]
+    return [r for r in every if not alias or r.is_for(alias)]
 
 
 def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
@@ -45,7 +44,7 @@ def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
 
 
 def _plan_of_case(case: Case, every: Sequence[Request]) -> CasePlan:
-    own = tuple(r for r in every if is_same_alias(r.person, case.alias))
+    own = tuple(r for r in every if r.is_for(case.alias))
     return CasePlan(case, plan_of(answers_of_case(case), own, case.institution.kind), own)
 
 

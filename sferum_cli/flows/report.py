@@ -75,8 +75,7 @@ def _paths(cases: Sequence[CaseReport]) -> set[str]:
 
 
 def _told(each: CasePlan, found: Overview, today: date) -> CaseReport:
-    alias = each.case.alias
-    items = tuple(i for i in found.items if is_same_alias(i.request.person, alias))
+    items = tuple(item for item in found.items if item.request.is_for(each.case.alias))
     place = each.case.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, each.case.role)

@@ -29,7 +29,7 @@ def status_of(session: Session, request_id: str) -> Answer:
         page += play_page(play, item.request)
 
     def shape() -> dict[str, Any]:
-        plans = [p for p in plans_in(session.folder) if p.case.alias == item.request.person]
+        plans = [p for p in plans_in(session.folder) if item.request.is_for(p.case.alias)]
         return for_programs([item], today, plans)
 
     return Answer(page, shape)

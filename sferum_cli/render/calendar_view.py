@@ -9,14 +9,14 @@ from sferum_cli.core.calendar import Entry
 from sferum_cli.render.blocks import Block, Command, Pairs, Text
 from sferum_cli.render.clean import clean
 from sferum_cli.render.obligations import whom
-from sferum_cli.text import day, language, plural, t
+from sferum_cli.text import day, language, listed, plural, t
 
 
 def title(entry: Entry) -> str:
     """Who owes what, for whom by alias: no other names, no notes."""
     words = clean(_what(entry))
-    if entry.request.person:
-        words = t("calendar.title.for", person=clean(entry.request.person), title=words)
+    if people := entry.request.people:
+        words = t("calendar.title.for", person=clean(listed(people)), title=words)
     if entry.certainty == "estimate":
         words = t("calendar.estimate", title=words)
     return t("calendar.cancelled", title=words) if entry.cancelled else words
@@ -71,7 +71,7 @@ def _ahead(live: Sequence[Entry]) -> str:
 
 def _names(entries: Sequence[Entry]) -> str:
     """Which names stand in the file: titles say for whom a day is by alias, and no more."""
-    people = dict.fromkeys(clean(e.request.person) for e in entries if e.request.person)
+    people = dict.fromkeys(clean(alias) for e in entries for alias in e.request.people)
     return t("calendar.aliases", names=", ".join(people)) if people else t("calendar.nameless")
 
 

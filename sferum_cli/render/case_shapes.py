@@ -25,7 +25,7 @@ def begin_command(path: str, case: Case) -> str:
 def case_shape(each: CasePlan, items: Sequence[Outlook]) -> dict[str, Any]:
     """A case with its plan and the one thing to do next."""
     case, plan = each.case, each.plan
-    own = [item for item in items if item.request.person == case.alias]
+    own = [item for item in items if item.request.is_for(case.alias)]
     wanted = [s for s in plan.items if each.wanted or s.state != "todo"]
     return {
         "id": case.id,

@@ -142,6 +142,7 @@ def request_shape(item: Outlook) -> dict[str, Any]:
         "id": request.id,
         "path": request.path,
         "person": request.person or None,
+        "people": list(request.people),
         "role": request.role,
         "rung": request.rung,
         "parent": request.parent or None,

@@ -21,7 +21,7 @@ from sferum_cli.render.obligations import (
 )
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.render.who import who_acts
-from sferum_cli.text import day, day_month, has, plural, t, weekday
+from sferum_cli.text import day, day_month, has, listed, plural, t, weekday
 
 
 def nothing_yet() -> list[Block]:
@@ -72,8 +72,8 @@ def request_list(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: 
 
 
 def id_and_alias(request: Request) -> str:
-    """The id of a request with the alias of whom it is for."""
-    return f"{request.id} · {request.person}" if request.person else request.id
+    """The id of a request with the aliases of whom it is for."""
+    return f"{request.id} · {listed(request.people)}" if request.people else request.id
 
 
 def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
@@ -206,7 +206,7 @@ def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
             continue
         if name == "result" and key == turned_out:
             continue
-        if name == "channel" and keeps_letter(event):  # how it is to go: it has not gone yet
+        if name in ("channel", "also") and keeps_letter(event):  # it has not gone; see the head
             continue
         text = day(value) if isinstance(value, date) else str(value)
         put_right = event.type == "corrected" and name in ("was", "to")

@@ -6,7 +6,7 @@ another for a while says so (``speaking``). Why: docs/decisions/0009-one-run-in-
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -71,6 +71,12 @@ def plural(n: int, key: str, /, **values: object) -> str:
     table = _table()
     form: str = table.PLURALS[key][table.plural_form(abs(n))]
     return form.format_map({"n": n, **values})
+
+
+def listed(words: Sequence[str]) -> str:
+    """Several words in a row: commas, and "and" before the last of them."""
+    head, last = [*words[:-1]], [*words[-1:]]
+    return t("people.and").join([", ".join(head), *last] if head else last)
 
 
 def day(value: date) -> str:

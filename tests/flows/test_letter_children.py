@@ -198,3 +198,30 @@ def test_what_is_said_of_another_child_is_one_table() -> None:
     told = {"another2": "yes", "child2.surname": "Г", "child3.surname": "Д"}
     take_answer(told, "another2", "@anna")
     assert told == {"another2": "@anna", "child3.surname": "Д"}
+
+
+def test_the_case_of_each_child_of_a_letter_knows_of_it(bench: Bench) -> None:
+    """One request for both: each case has it in its plan, lists and calendar name both."""
+    lev = {"surname": "Громов", "given": "Лев", "sex": "male", "birth_date": "04.03.2015"}
+    both = [lev, {**lev, "surname": "Громова", "given": "Мила", "sex": "female"}]
+    for alias, each in zip(("lev", "mila"), both, strict=True):
+        written(bench, {"child": each})
+        flags = ("--acting-as", "parent", "--answers", "answers.toml", "--no-input")
+        bench.ok("people", "add", alias, *flags)
+        bench.ok("start", "--person", alias, "--role", "parent", "--goal", "school", "--no-input")
+    bench.ok("unlink", "school", "--role", "parent", "--person", "lev", "--no-input")
+    letter(bench, "school-parent", "school-1", child=both)
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    for alias in ("lev", "mila"):
+        told = js(bench, "status", "--person", alias)
+        assert [r["id"] for r in told["requests"]] == ["school-1"], alias
+        assert told["requests"][0]["people"] == ["lev", "mila"]
+        (case,) = [each for each in told["cases"] if each["person"] == alias]
+        begun = {each["path"]: each["request"] for each in case["plan"]["items"]}
+        assert begun["school"] == "school-1", alias
+    assert "school-1, lev и mila: " in bench.ok("status")
+    named = t("calendar.aliases", names="lev, mila")
+    assert named in " ".join(bench.ok("calendar", "-o", "c.ics").split())
+    bench.ok("undo")
+    bench.ok("undo", "--again")
+    assert js(bench, "status", "--person", "mila")["requests"] == [], "the letter is taken back"
