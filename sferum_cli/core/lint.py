@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from sferum_cli.core.codes import OUTCOMES
 from sferum_cli.core.deadlines import Rule
@@ -24,9 +24,11 @@ from sferum_cli.core.knowledge import (
     Trouble,
 )
 from sferum_cli.core.links import is_page
-from sferum_cli.core.plan import PlanRow
-from sferum_cli.core.questions import Question
 from sferum_cli.core.trust import about_of, is_confirmed
+
+if TYPE_CHECKING:
+    from sferum_cli.core.plan import PlanRow
+    from sferum_cli.core.questions import Question
 
 LAW_GRADES: frozenset[Grade] = frozenset({"A", "B", "C"})
 READ_GRADES: frozenset[Grade] = frozenset({"A", "B"})  # the act itself, or a body that applies it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sferum_cli.core.codes import Language
 from sferum_cli.core.deadlines import Rule
@@ -13,7 +13,6 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import GuidedPath, PathHead
 from sferum_cli.core.next_action import outlook
 from sferum_cli.core.outlook import Outlook, ranked
-from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, request_of, requests_of
 from sferum_cli.errors import DamagedFile
@@ -22,6 +21,9 @@ from sferum_cli.shelf.deadlines import texts_of, work_calendar
 from sferum_cli.storage.archive import archived, recall
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import language
+
+if TYPE_CHECKING:
+    from sferum_cli.core.plan import CasePlan
 
 
 @frozen

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sferum_cli.core.aliases import is_same_alias
-from sferum_cli.core.plan import CasePlan
 from sferum_cli.flows.known_people import come_of_age, known_person
 from sferum_cli.flows.overview import Overview, for_programs, overview
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.status_view import home_page, more_closed, nothing_open, nothing_yet
 from sferum_cli.text import language
+
+if TYPE_CHECKING:
+    from sferum_cli.core.plan import CasePlan
 
 
 def status(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sferum_cli.core.codes import Language
 from sferum_cli.core.deadlines import Rule
@@ -12,11 +12,13 @@ from sferum_cli.core.events import Event
 from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Remark, Role
 from sferum_cli.core.letter_copies import kept_letters, sent_on
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.trust import expires, fact_ids_of, known_of
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.render.case_shapes import case_shape
 from sferum_cli.render.ledger_shapes import event_shape, json_value, obligation_shape
+
+if TYPE_CHECKING:
+    from sferum_cli.core.plan import CasePlan
 
 
 def contact_shape(contact: Contact, lang: Language) -> dict[str, Any]:
