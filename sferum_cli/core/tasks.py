@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
-from sferum_cli.core.plan import CasePlan, PlanItem
+
+if TYPE_CHECKING:
+    from sferum_cli.core.plan import CasePlan, PlanItem
 
 TaskTurn = Literal["mine", "theirs", "later", "asleep", "done"]
 

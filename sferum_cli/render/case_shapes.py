@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.tasks import ahead
+
+if TYPE_CHECKING:
+    from sferum_cli.core.plan import CasePlan
 
 
 def begin_command(path: str, case: Case) -> str:
