@@ -2,8 +2,9 @@
 
 `make budget` counts with valgrind, divides by what a typer program that says hello takes in the
 same Python, and compares with budget.toml; `--write` takes the new figures over, `--short` looks at
-what people type most (CI). A row ends with the command or, where it is asked for, at the first
-words on the screen: what is loaded for a question must not come before them.
+what people type most (CI), `--new` at what has no figure yet. A row ends with the command or, where
+it is asked for, at the first words on the screen: what is loaded for a question must not come
+before them.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 FILE = Path(__file__).with_suffix(".toml")
 TOTAL = re.compile(r"Total instructions:\s+(\d+)")
 TODAY = "2026-11-28"
-PATIENCE = 120  # seconds without a word after which a command waits for somebody
+PATIENCE = 60  # seconds without a word after which a command waits for somebody
 TOLERANCE = 0.03  # of a figure; above it a command has become slower, below it faster
 HELLO = """
 import gc, os, sys
@@ -68,13 +69,17 @@ from start import ANSWERS, LETTER  # noqa: E402  # its neighbour, wherever this 
 
 
 class Row(NamedTuple):
-    """One thing to count. ``many`` is the home with 1,000 requests; ``tab`` what was typed."""
+    """One thing to count. ``many`` is the home with 1,000 requests; ``tab`` what was typed.
+
+    ``after`` is a command that made the home ready, and is not counted.
+    """
 
     words: str
     where: Literal["pipe", "terminal", "first"] = "pipe"
     many: bool = False
     tab: bool = False
     short: bool = False
+    after: str = ""
 
     @property
     def title(self) -> str:
@@ -84,6 +89,9 @@ class Row(NamedTuple):
         return typed + notes.get(self.where, "") + (", 1,000 requests" if self.many else "")
 
 
+CHILD = "people add masha --acting-as parent"
+BUNDLE = "data export -o all.zip"
+REMINDER = "remind on --by shell"  # a line in the .bashrc of a home that is thrown away
 ROWS = (
     Row("--version", short=True), Row("--help"), Row("", short=True), Row("status", short=True),
     Row("status --json"), Row("status school-1"), Row("due", short=True),
@@ -91,13 +99,21 @@ ROWS = (
     Row("guide --search приходит"), Row("start --role parent --no-input", short=True),
     Row("unlink max --role parent --confirm --no-input"), Row("unlink", "first"),
     Row("unlink gosuslugi --role parent --again", "first", short=True), Row("start", "first"),
-    Row("delete --no-input"), Row("continue gosuslugi-1 --no-input"),
+    Row("", "first"), Row("log school-1", "first"), Row("continue gosuslugi-1", "first"),
+    Row("letter school-parent --request school-1", "first"), Row("delete", "first"),
+    Row("delete --confirm --role parent --no-input"), Row("continue gosuslugi-1 --no-input"),
     Row("log school-1 note --note x", short=True), Row("undo"), Row("letter --list"),
     Row("calendar -o -"), Row("report -o r.html"), Row("support"), Row("why school-1"),
-    Row("escalate school-1"), Row("evidence school-1 -o e.zip"), Row("people list"),
-    Row(LETTER),
-    Row("sources"), Row("data check"), Row("remind"), Row("settings"), Row("status", "terminal"),
-    Row("guide gosuslugi", "terminal"), Row("unl", tab=True), Row("unlink go", tab=True),
+    Row("escalate school-1"), Row("evidence school-1 -o e.zip"), Row("people list"), Row(CHILD),
+    Row("people edit masha --age 14-17", after=CHILD), Row("people remove masha", after=CHILD),
+    Row(LETTER), Row("guide gosuslugi --format pdf -o guide.pdf"),
+    Row("sources"), Row("sources check"), Row("sources export"), Row("sources report"),
+    Row("data where"), Row("data check"), Row("data restore"), Row("data restore 1 --yes"),
+    Row(BUNDLE), Row("data import all.zip --replace", after=BUNDLE), Row("data wipe --confirm"),
+    Row("remind"), Row(REMINDER), Row("remind test", after=REMINDER), Row("remind show"),
+    Row("remind off", after=REMINDER), Row("settings"), Row("settings language ru"),
+    Row("status", "terminal"), Row("guide gosuslugi", "terminal"), Row("support", "terminal"),
+    Row("why school-1", "terminal"), Row("unl", tab=True), Row("unlink go", tab=True),
     Row("log sch", tab=True, short=True), Row("status", many=True), Row("due", many=True),
 )  # fmt: skip
 
@@ -108,6 +124,7 @@ def environment(home: Path) -> dict[str, str]:
         "SFERUM_HOME": str(home / "data"), "SFERUM_TODAY": TODAY, "SFERUM_LANG": "ru",
         "HOME": str(home), "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8",
         "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PATH": os.environ["PATH"],
+        "SHELL": "/bin/bash",
     }  # fmt: skip
 
 
@@ -132,10 +149,13 @@ def settle_many(home: Path) -> None:
 
 
 def count(row: Row, home: Path) -> int:
-    """The instructions of one run, in a home of its own."""
+    """The instructions of one run, in a home of its own. A command that is refused is a mistake."""
     program = FIRST if row.where == "first" else RUN
     command = [sys.executable, "-c", program, *([] if row.tab else row.words.split())]
     environ = environment(home)
+    if row.after:
+        first = [sys.executable, "-c", RUN, *row.after.split()]
+        subprocess.run(first, env=environ, cwd=home, check=True, capture_output=True)
     if row.tab:
         typed = f"sferum {row.words}"
         place = str(len(typed.split()) - 1)
@@ -143,7 +163,9 @@ def count(row: Row, home: Path) -> int:
     terminal = row.where != "pipe"
     before = home.with_name(f"{home.name}-before")  # what a first run compiles and keeps
     shutil.copytree(home, before)
-    _run(command, environ | {"SFERUM_HOME": str(before / "data")}, before, terminal=terminal)
+    other = environ | {"SFERUM_HOME": str(before / "data"), "HOME": str(before)}
+    if code := _run(command, other, before, terminal=terminal):
+        raise SystemExit(f"{row.title} ended with {code}")
     return counted(command, environ, home, terminal=terminal)
 
 
@@ -161,24 +183,28 @@ def counted(command: Sequence[str], environ: dict[str, str], home: Path, *, term
     return int(found[1])
 
 
-def _run(command: Sequence[str], environ: dict[str, str], home: Path, *, terminal: bool) -> None:
+def _run(command: Sequence[str], environ: dict[str, str], home: Path, *, terminal: bool) -> int:
+    """Run it to its end, or to where it waits for an answer; gives the exit code."""
     if not terminal:
-        subprocess.run(
+        done = subprocess.run(
             command, env=environ, cwd=home, stdin=subprocess.DEVNULL, capture_output=True,
             check=False,
         )  # fmt: skip
-        return
+        return done.returncode
     pid, screen = pty.fork()
     if pid == 0:
         os.chdir(home)
         os.execvpe(command[0], command, environ)
     with suppress(OSError):  # so a terminal ends on Linux
-        while select.select([screen], [], [], PATIENCE)[0] and os.read(screen, 65536):
-            pass
-    with suppress(ProcessLookupError):  # who still waits for an answer will get none
-        os.kill(pid, signal.SIGTERM)
+        while select.select([screen], [], [], PATIENCE)[0]:
+            os.read(screen, 65536)
+        os.kill(pid, signal.SIGTERM)  # who still waits for an answer will get none
+        os.close(screen)
+        os.waitpid(pid, 0)
+        return 0
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     os.close(screen)
-    os.waitpid(pid, 0)
+    return code
 
 
 def figures(rows: Sequence[Row]) -> dict[str, float]:
@@ -244,9 +270,14 @@ def run(arguments: Sequence[str]) -> int:
     if shutil.which("valgrind") is None:
         sys.stderr.write("valgrind is needed\n")
         return 2
+    known = tomllib.loads(FILE.read_text(encoding="utf-8"))
     rows = [row for row in ROWS if row.short or "--short" not in arguments]
+    if "--new" in arguments:
+        rows = [row for row in rows if row.title not in known]
     now = figures(rows)
     if "--write" in arguments:
+        if "--new" in arguments:
+            now = {row.title: (known | now)[row.title] for row in ROWS}
         lines = [
             "# Written by `make budget ARGS=--write`: instructions of each command, in those of a",
             f"# typer program that says hello. CPython {sys.version.split()[0]}.",
@@ -255,7 +286,6 @@ def run(arguments: Sequence[str]) -> int:
         FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
         write_page(tomllib.loads(FILE.read_text(encoding="utf-8")))
         return 0
-    known = tomllib.loads(FILE.read_text(encoding="utf-8"))
     said = {title: verdict(figure, known.get(title)) for title, figure in now.items()}
     for title, figure in now.items():
         sys.stdout.write(f"{figure:6.3f} of {known.get(title, 0):6.3f}  {title}  {said[title]}\n")
