@@ -54,7 +54,11 @@ def records(command: Any, context: Context, kind: str) -> list[tuple[str, str]]:
 def option_row(param: Any, context: Context) -> tuple[str, str] | None:
     """What is typed for ``param`` and what it means; None where it is hidden."""
     row = param.get_help_record(context)
-    return (row[0], re.sub(_FRAMEWORK, _default, row[1])) if row else None
+    if row is None:
+        return None
+    # Behind the name of an argument a later framework writes its type.
+    typed = param.metavar if param.param_type_name == "argument" else row[0]
+    return typed, re.sub(_FRAMEWORK, _default, row[1])
 
 
 def _default(found: re.Match[str]) -> str:

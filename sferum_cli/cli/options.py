@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperOption
+from typer.main import get_command
 
 from sferum_cli.cli.complete import offering, offering_words
 from sferum_cli.errors import no_such_choice
-from sferum_cli.text import t
+from sferum_cli.text import language, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from typer._click.core import Parameter
 
     from sferum_cli.world import World
@@ -44,25 +47,25 @@ def _set(ctx: Any, param: Any, value: bool) -> None:
         world.no_input = world.no_input or world.json
 
 
-def _flag(name: str, **more: Any) -> TyperOption:
-    return TyperOption(
-        param_decls=[f"--{name}"], is_flag=True, default=False, expose_value=False, callback=_set,
-        help=t(f"opt.{name.replace('-', '_')}"), **more,
-    )  # fmt: skip
+def _flag(name: str, **more: Any) -> Any:
+    key = f"opt.{name.replace('-', '_')}"
+    return typer.Option(f"--{name}", expose_value=False, help=key, **more)
 
 
 def common_options() -> list[Parameter]:
-    """What is accepted before and after a command's name."""
-    return [
-        TyperOption(
-            param_decls=["--lang"], metavar="|".join(LANGUAGES), help=t("opt.lang"),
-            expose_value=False, callback=_set_language,
-            autocompletion=lambda _ctx, _words, begun: offering_words(*LANGUAGES)(begun),
-        ),
-        _flag("plain", is_eager=True),
-        _flag("no-input"),
-        _flag("json", is_eager=True),
-    ]  # fmt: skip
+    """What is accepted before and after a command's name, told in the person's language."""
+    return [*_made(language())]
+
+
+@cache  # the command of a run takes those that its group has taken
+def _made(_language: str) -> Sequence[Parameter]:
+    made = typer.Typer(add_completion=False, rich_markup_mode=None)
+    made.command()(_common)
+    params = get_command(made).params
+    for param in params:
+        param.help = t(param.help)  # type: ignore[attr-defined]  # an option has it
+        param.callback = _set_language if param.name == "lang" else _set
+    return params
 
 
 def choice(name: str, *words: str, key: str = "") -> Any:
@@ -73,6 +76,24 @@ def choice(name: str, *words: str, key: str = "") -> Any:
         help=key or f"opt.{name.replace('-', '_')}",
         autocompletion=offering_words(*words),
     )
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="|".join(LANGUAGES), help="opt.lang", expose_value=False,
+        autocompletion=offering_words(*LANGUAGES),
+    ),
+]  # fmt: skip
+Plain = Annotated[bool, _flag("plain", is_eager=True)]
+NoInput = Annotated[bool, _flag("no-input")]
+Json = Annotated[bool, _flag("json", is_eager=True)]
+
+
+def _common(
+    lang: Language = None, plain: Plain = False, no_input: NoInput = False, json: Json = False
+) -> None:
+    """What the framework makes the common options of; nobody runs it."""
 
 
 MaybeRequest = Annotated[

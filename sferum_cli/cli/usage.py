@@ -31,7 +31,7 @@ def usage_error(error: Any, words: Sequence[str]) -> BadUsage:
     if parameter is None:
         return BadUsage("error.usage", command=command)
     example = (context.command.epilog or f"{command} --help").split("\n")[0]
-    return BadUsage("error.parameter", name=parameter.human_readable_name, example=example)
+    return BadUsage("error.parameter", name=parameter.metavar or parameter.name, example=example)
 
 
 def refuse_long_dash(context: Any, words: Sequence[str]) -> None:
