@@ -120,7 +120,8 @@ def picture_of(session: Session, start: Settled, said: Mapping[str, str]) -> Let
     stale = [name for name in said if name not in used and not name.startswith("correct.")]
     values = {name: value for name, value in values.items() if name not in stale or name in known}
     settled = {*known, FORMAT, *(q.name for q in another if f"{q.page}.surname" in told_before)}
-    asked = tuple(each for each in questions if each.name not in settled)
+    lacking = {each.name for each in questions if each.needed and known.get(each.name) == ""}
+    asked = tuple(each for each in questions if each.name not in settled - lacking)
     return LetterPicture(kind, request, alias, role, facts, values, questions, asked)
 
 

@@ -45,7 +45,7 @@ def offer_to_remember(session: Session, decided: Decided) -> str:
     if alias and person is None:
         return alias
     new = new_fields(session, decided, person)
-    if new or _puts_forms_right(decided, person):
+    if any(new.values()) or _puts_forms_right(decided, person):
         choices = [("yes", t("letter.remember.yes")), ("no", t("letter.remember.no"))]
         if session.prompter.choose("remember", t("letter.remember"), choices) == "yes":
             alias = alias or _ask_alias(session, decided.seen.values)
@@ -87,19 +87,21 @@ def new_fields(session: Session, decided: Decided, person: Person | None) -> dic
     return {
         name: value
         for name, value in _kept_fields(session, said).items()
-        if known.get(name) != value
+        if known.get(name) != value and (value or not known.get(name))
     }
 
 
 def _kept_fields(session: Session, said: Mapping[str, str]) -> dict[str, str]:
-    """The answers among ``said`` that people.toml may hold, by their names there."""
+    """The answers among ``said`` that people.toml may hold, by their names there.
+
+    What was left out is empty there: the next letter asks for it no more.
+    """
     found = {}
     for name in FIELDS:
         answer = answer_name(name)
-        value = said.get(answer, "")
-        if value and value != BLANK and answer_fields()[answer].kept:
+        if said.get(answer, BLANK) != BLANK and answer_fields()[answer].kept:
             found[name] = new_field(
-                answer_fields()[answer], value, today=session.today, words=date_words()
+                answer_fields()[answer], said[answer], today=session.today, words=date_words()
             )
     return found
 
