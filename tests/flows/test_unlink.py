@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
+import pytest
 from conftest import Bench, js
 from letter_answers import ANSWERS, written
 
-from sferum_cli.text import ru
+from sferum_cli.text import en, ru
 
 
 def test_delete_without_a_terminal_and_without_confirm_changes_nothing(bench: Bench) -> None:
@@ -80,3 +82,11 @@ def test_a_guardian_is_no_parent_on_the_whole_way(bench: Bench) -> None:
     letter = (bench.folder / "a.txt").read_text(encoding="utf-8")
     assert re.search(r"родител|ребён|ребенк|\bсын|\bдоч", letter) is None
     assert "Копия акта органа опеки и попечительства о назначении" in letter
+
+
+@pytest.mark.parametrize("table", [ru.TEXT, en.TEXT], ids=["ru", "en"])
+def test_an_adoptive_parent_is_called_so(bench: Bench, table: dict[str, Any]) -> None:
+    bench.lang = "ru" if table is ru.TEXT else "en"
+    bench.ok("people", "add", "kolya", "--acting-as", "adoptive_parent", "--age", "under-14")
+    told = bench.ok("unlink", "school", "--person", "kolya", "--no-input")
+    assert f", {table['role.adoptive_parent']}, " in told.splitlines()[0]
