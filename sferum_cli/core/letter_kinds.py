@@ -9,17 +9,9 @@ from typing import Literal
 from sferum_cli.core.codes import Age, Channel, Situation
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Role
-from sferum_cli.core.letter_clauses import (
-    NAMES,
-    PLACE,
-    AnswerCondition,
-    Clause,
-    parts_of,
-)
+from sferum_cli.core.letter_clauses import NAMES, PLACE, AnswerCondition, Clause, parts_of
 from sferum_cli.core.letter_record import TOLD
-from sferum_cli.core.letters import (
-    Signature,
-)
+from sferum_cli.core.letters import Signature
 from sferum_cli.core.names import PersonName, Sex
 from sferum_cli.core.sending import Sending
 
@@ -152,12 +144,7 @@ def names_of(values: Mapping[str, str]) -> dict[str, PersonName]:
             continue
         told = values.get(f"{prefix}.sex")
         sex: Sex | None = "male" if told == "male" else "female" if told == "female" else None
-        found[who] = PersonName(
-            surname,
-            given,
-            values.get(f"{prefix}.patronymic", ""),
-            sex,
-        )
+        found[who] = PersonName(surname, given, values.get(f"{prefix}.patronymic", ""), sex)
     return found
 
 

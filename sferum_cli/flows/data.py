@@ -17,13 +17,7 @@ from sferum_cli.flows.own_knowledge import slips
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.copies_restore_view import double_shape, doubles_page
-from sferum_cli.render.data_view import (
-    check_page,
-    check_shape,
-    ill_shape,
-    where_page,
-    where_shape,
-)
+from sferum_cli.render.data_view import check_page, check_shape, ill_shape, where_page, where_shape
 from sferum_cli.render.error_view import error_words
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.own import KNOWLEDGE, broken_files, use_own

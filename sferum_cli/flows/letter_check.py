@@ -21,12 +21,7 @@ from sferum_cli.flows.letter_lines import (
     line_of_form,
     lines_of,
 )
-from sferum_cli.flows.letter_questions import (
-    FORMAT,
-    LetterPicture,
-    is_answered,
-    picture_of,
-)
+from sferum_cli.flows.letter_questions import FORMAT, LetterPicture, is_answered, picture_of
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.error_view import problem_with

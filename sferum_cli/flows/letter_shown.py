@@ -87,11 +87,7 @@ def shown(
 
 
 def _anew(
-    session: Session,
-    request: Request,
-    kept: Event,
-    given: Mapping[str, str],
-    form: LetterFormat,
+    session: Session, request: Request, kept: Event, given: Mapping[str, str], form: LetterFormat
 ) -> bytes:
     """The letter of that day made again from the answers that are kept, and ``given``."""
     day = kept.date

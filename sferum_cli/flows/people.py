@@ -8,14 +8,7 @@ from datetime import date
 from sferum_cli.core.aliases import read_alias
 from sferum_cli.core.codes import ActingAs, one_of
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.people import (
-    AGE_BANDS,
-    WHO_ACTS,
-    AgeBand,
-    Person,
-    ages_for,
-    birthdays,
-)
+from sferum_cli.core.people import AGE_BANDS, WHO_ACTS, AgeBand, Person, ages_for, birthdays
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.inputs import read_code

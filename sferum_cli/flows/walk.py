@@ -40,12 +40,7 @@ def ask_role(session: Session) -> Role:
 
 
 def begin(
-    session: Session,
-    path_id: str,
-    told: Case,
-    *,
-    confirmed: bool = False,
-    parent: str = "",
+    session: Session, path_id: str, told: Case, *, confirmed: bool = False, parent: str = ""
 ) -> Answer:
     """Walk ``path_id`` for ``told`` from its first page to its last, which is the answer.
 

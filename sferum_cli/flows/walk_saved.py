@@ -12,12 +12,7 @@ from sferum_cli.storage.changes import change
 
 
 def open_request(
-    session: Session,
-    path: GuidedPath,
-    told: Case,
-    *,
-    step: str = "",
-    parent: str = "",
+    session: Session, path: GuidedPath, told: Case, *, step: str = "", parent: str = ""
 ) -> str:
     """Open a request for ``path`` as planned (and its walk at ``step``); gives its id.
 

@@ -85,12 +85,7 @@ class LinePrompter:
             self._say(problem)
 
     def ask(
-        self,
-        name: str,
-        question: str,
-        *,
-        default: str = "",
-        check: Check | None = None,
+        self, name: str, question: str, *, default: str = "", check: Check | None = None
     ) -> str:
         """Ask until the answer is right; an empty line takes the default."""
         forget_typed(self._stdin)
@@ -150,12 +145,7 @@ class AnswerPrompter:
         raise NeedsAnswer("error.answer_needed", name=name, known=tuple(keys))
 
     def ask(
-        self,
-        name: str,
-        question: str,
-        *,
-        default: str = "",
-        check: Check | None = None,
+        self, name: str, question: str, *, default: str = "", check: Check | None = None
     ) -> str:
         """The answer under ``name``. Raises BadUsage for one that is wrong, NeedsAnswer."""
         if (given := self._answers.get(name)) is not None:

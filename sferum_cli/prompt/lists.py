@@ -106,12 +106,7 @@ class Menu:
     """
 
     def __init__(
-        self,
-        question: str,
-        choices: Choices,
-        width: int,
-        hint: str = "",
-        free: Check | None = None,
+        self, question: str, choices: Choices, width: int, hint: str = "", free: Check | None = None
     ) -> None:
         self._question, self._choices, self._width, self._hint = question, choices, width, hint
         within = width - len(BESIDE)

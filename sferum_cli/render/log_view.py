@@ -22,12 +22,7 @@ from sferum_cli.text import day, t
 
 
 def recorded(
-    item: Outlook,
-    events: Sequence[Event],
-    title: str,
-    *,
-    today: date,
-    checks: Sequence[str] = (),
+    item: Outlook, events: Sequence[Event], title: str, *, today: date, checks: Sequence[str] = ()
 ) -> list[Block]:
     """What was just written down, what it changed and what comes next."""
     own = [e for e in events if e.type != "walk" and e.request == item.request.id]
@@ -72,10 +67,7 @@ def silence_page(item: Outlook, today: date) -> list[Block]:
 
 def taken_back(events: Sequence[Event]) -> list[Block]:
     """What ``undo`` took back."""
-    return [
-        Items(_undone(events), t("undo.done")),
-        Command("sferum status", "", t("home.next")),
-    ]
+    return [Items(_undone(events), t("undo.done")), Command("sferum status", "", t("home.next"))]
 
 
 def undone_before(events: Sequence[Event]) -> list[Block]:
