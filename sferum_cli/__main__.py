@@ -50,6 +50,7 @@ def _run(world: World, words: Sequence[str]) -> int:
         return _pipe_closed()
     except SferumError as error:
         if meant := _understood(world, error, words):
+            _choose_language(world, meant)
             return _run(world, meant)
         return _complain(world, error, words)
     except KeyboardInterrupt:

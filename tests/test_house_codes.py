@@ -37,6 +37,7 @@ WORDS = {
     "flows/log.py event": "typed; read_event reads it",
     "flows/sources.py trust": "typed; read_code reads it",
     "flows/support.py institution": "typed; kind_here reads it",
+    "flows/support.py role": "typed; read_role reads it",
     "flows/trouble.py outcome": "the end of a way, which lint has checked",
     "text/__init__.py language": "typed; anything but English is Russian",
 }

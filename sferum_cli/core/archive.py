@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sferum_cli.core.events import Event
+from sferum_cli.core.fold import fold
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.requests import fold
 from sferum_cli.core.state import State, by_request, linked_requests, undone_ids
 
 QUIET = timedelta(days=120)  # past the last recheck (90 days) and the term for a court (3 months)

@@ -10,8 +10,9 @@ from sferum_cli.core.codes import EventType
 from sferum_cli.core.event_checks import check_event
 from sferum_cli.core.event_table import OF_CASES
 from sferum_cli.core.events import Event, Value
+from sferum_cli.core.fold import fold
 from sferum_cli.core.frozen import NOTHING, frozen, replace
-from sferum_cli.core.requests import Request, fold
+from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NotFound
 
 

@@ -20,7 +20,7 @@ from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.qr import qr_code
 from sferum_cli.render.walk_view import end_page
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.text import language, listed, t
+from sferum_cli.text import joined, language, t
 
 
 def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
@@ -30,7 +30,7 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
     step = steps[index]
     done = any(does(event, step) for event in request.events)
     tells = step.action.startswith("log:") and session.asks and not done
-    about = " · ".join(filter(None, (book.path.title.pick(language()), listed(request.people))))
+    about = " · ".join(filter(None, (book.path.title.pick(language()), joined(request.people))))
     page = step_page(step, index + 1, len(steps), book.facts, added=book.path.added, about=about)
     session.show(page)
     question = t("step.ask") if session.can_draw else ""  # read aloud, the step is question enough

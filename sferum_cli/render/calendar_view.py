@@ -9,14 +9,14 @@ from sferum_cli.core.calendar import Entry
 from sferum_cli.render.blocks import Block, Command, Pairs, Text
 from sferum_cli.render.clean import clean
 from sferum_cli.render.obligations import whom
-from sferum_cli.text import day, language, listed, plural, t
+from sferum_cli.text import day, joined, language, plural, t
 
 
 def title(entry: Entry) -> str:
     """Who owes what, for whom by alias: no other names, no notes."""
     words = clean(_what(entry))
     if people := entry.request.people:
-        words = t("calendar.title.for", person=clean(listed(people)), title=words)
+        words = t("calendar.title.for", person=clean(joined(people)), title=words)
     if entry.certainty == "estimate":
         words = t("calendar.estimate", title=words)
     return t("calendar.cancelled", title=words) if entry.cancelled else words

@@ -262,11 +262,11 @@ def report_written(file: str, *, names: bool, person: str | None = None) -> list
     """That the page (of ``person``, when given) is there, and how to send it on."""
     if not names:
         return [Text(t("report.page.written", file=file), "good"), Text(t("report.page.nameless"))]
-    whose = f" --person {person}" if person else ""
+    command = f"sferum report --person {person}" if person else "sferum report"
     return [
         Text(t("report.page.written", file=file), "good"),
         Command(
-            f"sferum report{whose} --no-names -o no-names.html",
+            f"{command} --no-names -o no-names.html",
             t("report.page.names"),
             t("report.page.send"),
         ),

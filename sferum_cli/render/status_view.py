@@ -21,7 +21,7 @@ from sferum_cli.render.obligations import (
 )
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.render.who import who_acts
-from sferum_cli.text import day, day_month, has, listed, plural, t, weekday
+from sferum_cli.text import day, day_month, has, joined, plural, t, weekday
 
 
 def nothing_yet() -> list[Block]:
@@ -73,7 +73,7 @@ def request_list(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: 
 
 def id_and_alias(request: Request) -> str:
     """The id of a request with the aliases of whom it is for."""
-    return f"{request.id} · {listed(request.people)}" if request.people else request.id
+    return f"{request.id} · {joined(request.people)}" if request.people else request.id
 
 
 def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:

@@ -73,7 +73,7 @@ def plural(n: int, key: str, /, **values: object) -> str:
     return form.format_map({"n": n, **values})
 
 
-def listed(words: Sequence[str]) -> str:
+def joined(words: Sequence[str]) -> str:
     """Several words in a row: commas, and "and" before the last of them."""
     head, last = [*words[:-1]], [*words[-1:]]
     return t("people.and").join([", ".join(head), *last] if head else last)

@@ -10,7 +10,8 @@ from misses import over
 
 from sferum_cli.core.event_checks import check_days, check_event
 from sferum_cli.core.events import Event, Value
-from sferum_cli.core.requests import Request, fold
+from sferum_cli.core.fold import fold
+from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NeedsAnswer
 
 TODAY = date(2026, 12, 20)

@@ -8,9 +8,10 @@ import pytest
 from misses import over
 
 from sferum_cli.core.events import Event
+from sferum_cli.core.fold import fold
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.ladder import closing, path_above, readiness, rung_of, ways_up
-from sferum_cli.core.requests import Request, fold
+from sferum_cli.core.requests import Request
 from sferum_cli.shelf.ladder import ladder
 
 DAY = date(2026, 11, 26)

@@ -7,7 +7,8 @@ from datetime import date
 from misses import over
 
 from sferum_cli.core.events import Event
-from sferum_cli.core.requests import Request, fold
+from sferum_cli.core.fold import fold
+from sferum_cli.core.requests import Request
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.shelf import knowledge
 

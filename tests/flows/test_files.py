@@ -11,7 +11,7 @@ from sferum_cli.storage.inventory import OUR_FILES, OUR_FOLDERS, is_our_place
 
 OWN = ("state.toml", "people.toml", "drafts.toml", "plan.toml", "STATE.TOML", "letters/school-1-letter-1.txt", "knowledge/paths/our.toml", ".pending/todo.toml", *OUR_FILES, *OUR_FOLDERS)  # fmt: skip
 WRITING = (
-    ("calendar",), ("data", "export"), ("guide", "school", "--role", "parent", "--format", "md"), ("evidence", "school-1"), ("report", "--format", "html"), ("sources", "export"), ("sources", "check"),
+    ("calendar",), ("data", "export"), ("guide", "school", "--role", "parent", "--format", "md"), ("evidence", "school-1"), ("report",), ("sources", "export"), ("sources", "check"),
 )  # fmt: skip
 
 
