@@ -146,16 +146,21 @@ def of_one(told: Sequence[tuple[str, date, dict[str, Value]]]) -> State:
 
 
 def many_cases(count: int) -> State:
-    """``count`` people, each with one request."""
-    state = journal(0, count)
-    people = {name: f"child-{n}" for n, name in enumerate({e.request: 0 for e in state.events})}
-    events = tuple(
-        replace(event, data={**event.data, "person": people[event.request]})
-        if event.type == "planned"
-        else event
-        for event in state.events
-    )
-    return State(events, state.next_id)
+    """``count`` people, each with a case of one request."""
+    told: list[Event] = []
+    number: dict[str, int] = {}
+    for event in journal(0, count).events:
+        if event.type == "planned":
+            number[event.request] = len(number) + 1
+        who = number[event.request]
+        case, person = f"case{who:04}", f"child-{who}"
+        if event.type == "planned":
+            about: dict[str, Value] = {"case": case, "alias": person, "role": "parent"}
+            told.append(replace(event, type="case", request="", data=about))
+            event = replace(event, data={**event.data, "case": case, "person": person})
+        told.append(event)
+    events = tuple(replace(event, id=n, action=n) for n, event in enumerate(told, start=1))
+    return State(events, len(events) + 1)
 
 
 def many_files(count: int) -> State:
@@ -202,13 +207,16 @@ class Growth(NamedTuple):
     changes: bool = False
 
 
-READING = (("status",), ("due",), ("calendar", "-o", "-"))
+CALENDAR = ("calendar", "-o", "-")
+READING = (("status",), ("due",), CALENDAR)
 NOTED = COMMANDS[-1]
+HOME: tuple[str, ...] = ()  # the first screen
+REPORT = ("report", "-o", "report.html", "--force")
 CHECKED, EXPORTED = ("data", "check"), ("data", "export", "-o", "all.zip", "--force")
 GROWTH = (
     Growth("requests", lambda count: journal(0, count), (10, 100, 500, MANY), (*READING, NOTED)),
     Growth("events in one request", one_long, (10, 500, 1000, 2000), (*READING, NOTED)),
-    Growth("cases", many_cases, (10, 50, 500, 1000), READING),
+    Growth("cases", many_cases, (10, 50, 500, 1000), (HOME, *READING, REPORT)),
     Growth(
         "kept files", many_files, (10, 100, 500, 1000),
         (("status",), CHECKED, EXPORTED, ("evidence", "school-1", "-o", "e.zip", "--force")),
@@ -228,10 +236,10 @@ def growth(place: Path, rounds: int) -> list[str]:
             least = [_least(home, words, 1 if each.changes else rounds) for home in homes]
             pairs = zip(each.amounts, least, strict=True)
             told = ", ".join(f"{n:,}: {seconds:.2f} s" for n, seconds in pairs)
-            print(f"{' '.join(words[:2])}, {each.what}: {told}", flush=True)
+            print(f"sferum {' '.join(words[:2])}, {each.what}: {told}", flush=True)
             if grows_too_fast(least):
-                faults.append(f"{words[0]} grows too fast with {each.what}")
-            if words[0] == "calendar" and least[-1] > LONGEST:
+                faults.append(f"sferum {' '.join(words[:2])} grows too fast with {each.what}")
+            if words == CALENDAR and least[-1] > LONGEST:
                 faults.append(f"calendar takes {least[-1]:.2f} s with {each.what}")
         shutil.rmtree(place)
         place.mkdir()

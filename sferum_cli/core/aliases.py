@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from sferum_cli.errors import BadUsage
+
+T = TypeVar("T")
 
 # Compiled where somebody types one: most runs only compare them.
 _ALIAS = "[0-9A-Za-z\u0410-\u044f\u0401\u0451][0-9A-Za-z\u0410-\u044f\u0401\u0451_-]{,29}"
@@ -27,3 +31,12 @@ def is_same_alias(one: str, other: str) -> bool:
 def alias_key(alias: str) -> str:
     """What two spellings of one alias have in common: capitals make no difference."""
     return unicodedata.normalize("NFC", alias.strip()).casefold()
+
+
+def by_alias(every: Iterable[T], people_of: Callable[[T], Sequence[str]]) -> dict[str, list[T]]:
+    """``every`` in its order by the ``alias_key`` of each of its people; "" is who has no name."""
+    own: dict[str, list[T]] = {}
+    for each in every:
+        for key in dict.fromkeys(map(alias_key, people_of(each) or ("",))):
+            own.setdefault(key, []).append(each)
+    return own

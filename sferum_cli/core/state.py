@@ -84,13 +84,15 @@ def request_of(state: State, request_id: str) -> Request:
 
 def _folded(own: dict[str, list[Event]], cases: Collection[Case]) -> tuple[Request, ...]:
     """The requests of ``own``; a rung counts as taken only when its letter was sent."""
+    by_id = {case.id: case for case in cases}
     found: dict[str, Request] = {}
     given_up: set[str] = set()
     for name in reversed(own):  # who was asked later first: what became of it tells of the parent
         planned = next((e for e in own[name] if e.type == "planned"), None)
         if planned is None:
             continue
-        case = case_for(cases, case_id=planned.text("case"), alias=planned.text("person"))
+        case_id, alias = planned.text("case"), planned.text("person")
+        case = by_id.get(case_id) if case_id else case_for(cases, alias=alias)
         request = fold(name, own[name], case=case, given_up=given_up)
         found[name] = request
         if request.outcome in ("abandoned", "withdrawn") or not request.last("sent"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from sferum_cli.core.aliases import alias_key, by_alias
 from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.outlook import SCORES, Due, NextAction, Outlook, Reason
@@ -64,8 +65,9 @@ class CaseTasks:
 def task_list(plans: Sequence[CasePlan], items: Sequence[Outlook]) -> tuple[CaseTasks, ...]:
     """Every case that has a task, the one with the most urgent task first."""
     found = []
+    theirs = by_alias(items, lambda item: item.request.people)
     for each in plans:
-        own = [item for item in items if item.request.is_for(each.case.alias)]
+        own = theirs.get(alias_key(each.case.alias), [])
         if tasks := _tasks(each, own):
             of = len(each.plan.counted) if each.wanted else 0
             found.append(CaseTasks(each.case, tuple(tasks), each.plan.done, of))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from sferum_cli.core.aliases import alias_key, by_alias
 from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind, one_of
 from sferum_cli.core.knowledge import Bilingual
@@ -39,12 +40,14 @@ def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
     """Every case of ``folder`` with its plan, in the order of opening. DamagedFile."""
     state = load_state(folder) if state is None else state
     old = archived(folder, state)[0] if state.numbers else ()
-    every = (*old, *requests_of(state))
-    return tuple(_plan_of_case(case, every) for case in state_cases(state))
+    own = by_alias((*old, *requests_of(state)), lambda request: request.people)
+    return tuple(
+        _plan_of_case(case, tuple(own.get(alias_key(case.alias), ())))
+        for case in state_cases(state)
+    )
 
 
-def _plan_of_case(case: Case, every: Sequence[Request]) -> CasePlan:
-    own = tuple(r for r in every if r.is_for(case.alias))
+def _plan_of_case(case: Case, own: tuple[Request, ...]) -> CasePlan:
     return CasePlan(case, plan_of(answers_of_case(case), own, case.institution.kind), own)
 
 

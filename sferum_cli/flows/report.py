@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sferum_cli.core.aliases import is_same_alias
+from sferum_cli.core.aliases import alias_key, by_alias, is_same_alias
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.ladder import rungs_for
 from sferum_cli.core.outlook import Outlook
@@ -13,7 +13,7 @@ from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.report import CaseReport, climb_of, links_of
 from sferum_cli.flows.files import destination
 from sferum_cli.flows.known_people import known_person
-from sferum_cli.flows.overview import Overview, overview, path_of
+from sferum_cli.flows.overview import overview, path_of
 from sferum_cli.flows.plans import plans_in
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
@@ -52,7 +52,14 @@ def report(
         beside = [t("report.page.nothing")] if place.file is None else []
         page = [] if place.file is None else nothing_to_tell()
         return Answer(page, report_shape((), None, names=names), beside=beside)
-    told = sorted((_told(each, found, session.today) for each in cases), key=_urgency)
+    items = by_alias(found.items, lambda item: item.request.people)
+    told = sorted(
+        (
+            _told(each, tuple(items.get(alias_key(each.case.alias), ())), session.today)
+            for each in cases
+        ),
+        key=_urgency,
+    )
     place.check()
     titles = {
         (kind, path): knowledge.path_head(path, institution=kind).title.pick(language())
@@ -74,8 +81,7 @@ def _paths(cases: Sequence[CaseReport]) -> set[str]:
     return (spoken | ahead) & {*knowledge.path_ids()}
 
 
-def _told(each: CasePlan, found: Overview, today: date) -> CaseReport:
-    items = tuple(item for item in found.items if item.request.is_for(each.case.alias))
+def _told(each: CasePlan, items: tuple[Outlook, ...], today: date) -> CaseReport:
     place = each.case.institution
     every = ladder(institution=place.kind, ownership=place.ownership)
     rungs = rungs_for(every, each.case.role)

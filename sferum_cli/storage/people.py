@@ -45,10 +45,12 @@ def parse_people(text: str, file: Path) -> People:
     if not isinstance(rows, list):
         raise damaged(_DAMAGED, file, "people.damage.shape", {})
     people: People = {}
+    taken: set[str] = set()
     for place, row in enumerate(rows, start=1):
         person = _person(row, place, file, text)
-        if alias_key(person.alias) in map(alias_key, people):
+        if (key := alias_key(person.alias)) in taken:
             raise _wrong(file, text, place, key="alias")
+        taken.add(key)
         people[person.alias] = person
     return people
 

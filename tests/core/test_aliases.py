@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from misses import over
 
-from sferum_cli.core.aliases import alias_key, read_alias
+from sferum_cli.core.aliases import alias_key, by_alias, read_alias
 from sferum_cli.errors import BadUsage
 
 
@@ -32,3 +32,8 @@ def test_an_alias_typed_in_two_pieces_a_letter_is_the_same_alias() -> None:
 def test_capitals_blanks_and_pieces_make_no_other_alias(other: str) -> None:
     assert alias_key(other) == alias_key("Маша")
     assert alias_key(other) != alias_key("Саша")
+
+
+def test_what_is_of_one_alias_is_found_together_in_its_order() -> None:
+    own = by_alias(["Маша 1", "саша 2", "МАША 3"], lambda each: each.split()[:1])
+    assert own == {alias_key("маша"): ["Маша 1", "МАША 3"], alias_key("Саша"): ["саша 2"]}
