@@ -71,4 +71,7 @@ PUBLIC: tuple[Ownership, ...] = ("federal", "regional", "municipal")
 
 def one_of(known: tuple[T, ...], given: object) -> T | None:
     """``given`` where it is one of the ``known`` codes."""
-    return next((code for code in known if code == given), None)
+    for code in known:
+        if code == given:
+            return code
+    return None

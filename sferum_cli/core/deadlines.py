@@ -138,8 +138,8 @@ class Deadline:
     off jumped over on the way. ``plain`` is the last day as counted, ``base`` the same after a day
     off was left behind (``moved``), ``due`` the final one: the date of an extension if there is
     one, even where it is later than ``extension_limit``. ``paused_days`` are in the unit of the
-    rule (calendar days for months). After ``long_overdue_from`` the delay is a long one.
-    ``added_years`` are those counted by a calendar that the person added.
+    rule (calendar days for months). ``added_years`` are those counted by a calendar that the
+    person added.
     """
 
     rule: Rule
@@ -155,7 +155,6 @@ class Deadline:
     paused_now: bool
     moved: bool
     certainty: Certainty
-    long_overdue_from: date
     added_years: tuple[int, ...] = ()
 
 
@@ -203,7 +202,6 @@ def compute(
     years = range(start.year, due.year + 1)
     known = all(year in calendar.years for year in years)
     asks_calendar = rolls or rule.unit == "working_day"
-    late = rule.long_overdue_after
     return Deadline(
         rule=rule,
         start=start,
@@ -218,7 +216,6 @@ def compute(
         paused_now=any(pause.end is None and pause.start < base for pause in pauses),
         moved=base != count.last,
         certainty="fact" if documented and known else "estimate",
-        long_overdue_from=_after(due, late.amount, late.unit, calendar),
         added_years=tuple(year for year in years if asks_calendar and year in calendar.added),
     )
 
@@ -266,11 +263,17 @@ def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int:
     return calendar.working_between(today, due) - calendar.working_between(due, today)
 
 
+def long_overdue_from(deadline: Deadline, calendar: WorkCalendar) -> date:
+    """The day after which a delay is a long one."""
+    late = deadline.rule.long_overdue_after
+    return _after(deadline.due, late.amount, late.unit, calendar)
+
+
 def timing(deadline: Deadline, today: date, calendar: WorkCalendar) -> Timing:
     """Where ``today`` stands against the deadline; the last day itself is still in time."""
     if deadline.paused_now:
         return "paused"
-    if today > deadline.long_overdue_from:
+    if today > long_overdue_from(deadline, calendar):
         return "long_overdue"
     if today > deadline.due:
         return "overdue"

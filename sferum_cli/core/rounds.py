@@ -24,7 +24,7 @@ class Round:
 
     def all(self, *types: EventType) -> tuple[Event, ...]:
         """Its events of one of ``types``, in the order of writing."""
-        return tuple(e for e in self.events if e.type in types)
+        return tuple([e for e in self.events if e.type in types])  # a list is made faster
 
     def last(self, *types: EventType) -> Event | None:
         """The latest of its events of one of ``types``."""

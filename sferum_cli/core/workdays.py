@@ -38,7 +38,7 @@ class WorkCalendar:
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` is a working day."""
-        return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
+        return (day.weekday() < _SATURDAY and day not in self.off) or day in self.worked
 
     def off_name(self, day: date) -> Bilingual | None:
         """Why ``day`` is off; None for a plain weekend and for a working day."""

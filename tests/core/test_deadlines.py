@@ -16,6 +16,7 @@ from sferum_cli.core.deadlines import (
     Pause,
     Rule,
     compute,
+    long_overdue_from,
     timing,
 )
 from sferum_cli.core.frozen import replace
@@ -196,7 +197,8 @@ def test_no_date_breaks_a_rule(
     any_rule: Rule, start: date, until: date | None, stops: list[Pause], today: date
 ) -> None:
     found = compute(any_rule, start, CALENDAR, extended_until=until, pauses=tuple(stops))
-    assert start <= found.plain <= found.base <= found.due <= found.long_overdue_from
+    assert start <= found.plain <= found.base <= found.due
+    assert found.due <= long_overdue_from(found, CALENDAR)
     assert timing(found, today, CALENDAR)
 
 
