@@ -9,8 +9,9 @@ taken back, and so can one that nobody noticed for a month.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, count
@@ -60,9 +61,10 @@ def keep_backup(file: Path) -> Path | None:
     if there and is_same(there[-1].file, file):
         made = there[-1].file
     else:
-        content, made = read_bytes(file), file.parent / BACKUPS / _next_name(file)
-        write_bytes(made, content)
-        there = own_copies(file.parent, file.stem)
+        copy = _next_copy(file, there)
+        made = copy.file
+        write_bytes(made, read_bytes(file))
+        there = [*there, copy]
     keep = worth_keeping((each.file.name, each.written) for each in there) | {made.name}
     for each in there:
         if each.file.name in keep:
@@ -79,11 +81,13 @@ def is_kept(file: Path) -> bool:
     return not file.exists() or bool(there and is_same(there[-1].file, file))
 
 
-def _next_name(file: Path) -> str:
+def _next_copy(file: Path, there: Sequence[Earlier]) -> Earlier:
+    """Where the next copy of ``file`` goes, after those ``there`` and those of the other file."""
     moment = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    there = (each.number for of in OF for each in own_copies(file.parent, of))
-    number = max(there, default=0) + 1
-    return f"{file.stem}-{number:06}-{_stamp(moment, 'milliseconds')}.toml"
+    others = (own_copies(file.parent, of) for of in OF if of != file.stem)
+    number = max((each.number for each in chain(there, *others)), default=0) + 1
+    name = f"{file.stem}-{number:06}-{_stamp(moment, 'milliseconds')}.toml"
+    return Earlier(file.parent / BACKUPS / name, file.stem, moment, number=number)
 
 
 def _stamp(moment: datetime, precision: str) -> str:
@@ -165,14 +169,22 @@ def all_backups(folder: Path, of: str) -> list[Path]:
 def own_copies(folder: Path, of: str) -> list[Earlier]:
     """The copies of ``of`` that this program keeps in ``folder``, the oldest first."""
     found = []
-    for file in _files(folder / BACKUPS):
-        ours = file.name.startswith(f"{of}-")
-        name = re.fullmatch(_NAME, file.name, re.ASCII) if ours else None
-        if name and not file.is_symlink():
+    for name in _names(folder / BACKUPS):
+        if name.startswith(f"{of}-") and (told := re.fullmatch(_NAME, name, re.ASCII)):
             with suppress(ValueError):  # 99 o'clock
-                moment = datetime.fromisoformat(name["moment"])
-                found.append(Earlier(file, of, moment, number=int(name["number"] or 0)))
+                moment = datetime.fromisoformat(told["moment"])
+                number = int(told["number"] or 0)
+                found.append(Earlier(folder / BACKUPS / name, of, moment, number=number))
     return sorted(found, key=lambda each: each.age)
+
+
+def _names(folder: Path) -> list[str]:
+    """The files in ``folder`` that are no links."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if not entry.is_symlink()]
+    except OSError:
+        return []
 
 
 def _dated(file: Path, of: str, *, foreign: bool = False) -> list[Earlier]:
