@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sferum_cli.render.blocks import Drawing
@@ -29,6 +30,7 @@ def qr_picture(url: str, title: str = "") -> str:
     return picture
 
 
+@cache  # children of one family open the same pages, and a code is dear to make
 def _code(url: str, error: str) -> Any:
     import segno  # it loads the library of the web: only for who asks for a code
 
