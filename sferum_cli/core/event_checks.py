@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO, Channel, EventType
+from sferum_cli.core.corrections import put_right
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
-from sferum_cli.core.fold import apply, put_right
+from sferum_cli.core.fold import apply
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request, allowed, possible
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice

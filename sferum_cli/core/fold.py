@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.cases import Case, Institution, ownership_of
 from sferum_cli.core.codes import (
     SITUATIONS,
     Addressee,
+    EventType,
     Outcome,
     Result,
     Status,
     YesNo,
     one_of,
 )
+from sferum_cli.core.corrections import corrected
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import replace
@@ -35,6 +36,11 @@ _CLASSIFIED: Mapping[Result | YesNo | None, tuple[Status, Outcome | None]] = {
 _ADDRESSEES: tuple[Addressee, ...] = (
     "self", "institution", "operator", "authority", "roskomnadzor", "prosecutor", "court",
 )  # fmt: skip
+# What ``apply`` looks into, beside the events that lead to a status of their own.
+_READ: frozenset[EventType] = frozenset({
+    "planned", "walk", "classified", "verified", "reappeared", "reopened", "returned", "sent",
+    "received", "registered",
+})  # fmt: skip
 _RESTS = ev.OPEN - {ev.ANSWERED}  # to which of them an ended request can be opened again
 
 
@@ -51,35 +57,26 @@ def fold(
     nothing was handed on to them.
     """
     request = Request(request_id)
+    quiet: list[Event] = []  # taken in together: each would copy all that was before it
     for event in corrected(tuple(events)):
-        if event.type == "escalated" and event.text("child") in given_up:
-            request = replace(request, events=(*request.events, event))
+        handed_on = event.type == "escalated" and event.text("child") not in given_up
+        if handed_on or _moves(event):
+            request = apply(_with_events(request, quiet), event, case=case)
+            quiet.clear()
         else:
-            request = apply(request, event, case=case)
-    return request
+            quiet.append(event)
+    return _with_events(request, quiet)
 
 
-def corrected(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """``events`` with what was put right later put right; the corrections stay among them."""
-    fixes = [e for e in events if e.type == "corrected"]
-    if not fixes:
-        return events
-    found = list(events)
-    for fix in fixes:
-        for place, event in enumerate(found):
-            if event.id == fix.number("event"):
-                found[place] = put_right(event, fix)
-    return tuple(found)
+def _moves(event: Event) -> bool:
+    """Whether ``event`` can make more of a request than one event more; handing on aside."""
+    row = EVENTS.get(event.type)
+    leads = row is not None and row.to is not None
+    return event.type in _READ or leads
 
 
-def put_right(event: Event, fix: Event) -> Event:
-    """``event`` as the ``corrected`` event ``fix`` has it."""
-    field, value = fix.text("field"), fix.data.get("to")
-    if field == "date":
-        return replace(event, date=value) if isinstance(value, date) else event
-    if value is None:
-        return event
-    return replace(event, data={**event.data, field: value})
+def _with_events(request: Request, more: Sequence[Event]) -> Request:
+    return replace(request, events=(*request.events, *more)) if more else request
 
 
 def apply(request: Request, event: Event, *, case: Case | None = None) -> Request:
