@@ -8,6 +8,7 @@ import io
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -266,6 +267,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000)
+    sys.dont_write_bytecode = True  # from now on nothing is kept of what a test has read
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

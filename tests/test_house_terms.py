@@ -160,7 +160,7 @@ def test_every_quote_can_be_said() -> None:
 
 def test_a_changed_term_leaves_the_old_number_nowhere(tmp_path: Path) -> None:
     folder = tmp_path / "knowledge"
-    shutil.copytree(SHIPPED, folder)
+    shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("__pycache__"))
     rules = folder / "deadlines.toml"
     old = rules.read_text(encoding="utf-8")
     # Each amount and each extension becomes one that no text has: 10 is 410, 30 is 430.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sferum_cli.core.tasks import task_list
-from sferum_cli.flows.known_people import come_of_age
+from sferum_cli.flows.birthdays import come_of_age
 from sferum_cli.flows.overview import for_programs, overview
 from sferum_cli.flows.plans import path_title, plans_in
 from sferum_cli.flows.session import Session

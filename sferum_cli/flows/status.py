@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sferum_cli.core.aliases import is_same_alias
-from sferum_cli.flows.known_people import come_of_age, known_person
+from sferum_cli.flows.birthdays import come_of_age
+from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.overview import Overview, for_programs, overview
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer, Page

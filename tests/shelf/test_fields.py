@@ -33,7 +33,7 @@ Change = Callable[[str, str, str], Path]
 def changed(tmp_path: Path) -> Change:
     """A copy of the knowledge in which one text of a file is another."""
     folder = tmp_path / "knowledge"
-    shutil.copytree(SHIPPED, folder)
+    shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def change(name: str, old: str, new: str) -> Path:
         text = (folder / name).read_text(encoding="utf-8")
