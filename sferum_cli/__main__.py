@@ -95,9 +95,8 @@ def _understood(world: World, error: SferumError, words: Sequence[str]) -> list[
     """
     if world.asked or RUN.written or "-" in words or "given" not in error.values:
         return []
-    from sferum_cli.render.error_view import understood  # most runs have no error
-
-    return understood(error, words)
+    meant: list[str] = _app().output.understood(error, words)
+    return meant
 
 
 def _make_legible(world: World) -> None:

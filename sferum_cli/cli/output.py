@@ -21,6 +21,7 @@ from sferum_cli.text import t
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from sferum_cli.world import World
 
@@ -169,6 +170,17 @@ def aside(world: World, lines: Sequence[str]) -> None:
 def _told(
     error: SferumError, words: Sequence[str] = (), home: Path | None = None
 ) -> tuple[str, str]:
-    from sferum_cli.render.error_view import error_words  # most runs have no error
+    told: tuple[str, str] = _error_view().error_words(error, words, home)
+    return told
 
-    return error_words(error, words, home)
+
+def understood(error: SferumError, words: Sequence[str]) -> list[str]:
+    """The command line that was meant, where people's own words stand in ``words``; else none."""
+    meant: list[str] = _error_view().understood(error, words)
+    return meant
+
+
+def _error_view() -> ModuleType:
+    from sferum_cli.render import error_view  # most runs have no error
+
+    return error_view

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.errors import Exit
-from sferum_cli.flows.known_people import known_person
 from sferum_cli.flows.overview import overview
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
@@ -23,6 +22,8 @@ def due(session: Session, person: str | None = None) -> Answer:
     """
     items = due_items(session.folder, today=session.today, person=person)
     if person and not items:
+        from sferum_cli.flows.known_people import known_person  # each shell asks what is due
+
         known_person(session.folder, person)
     lines = tuple(line for item in items for line in due_lines(item, session.today))
     page = [Lines(lines)] if lines else []
