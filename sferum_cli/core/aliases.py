@@ -33,10 +33,10 @@ def alias_key(alias: str) -> str:
     return unicodedata.normalize("NFC", alias.strip()).casefold()
 
 
-def by_alias(every: Iterable[T], people_of: Callable[[T], Sequence[str]]) -> dict[str, list[T]]:
-    """``every`` in its order by the ``alias_key`` of each of its people; "" is who has no name."""
+def by_alias(every: Iterable[T], cases_of: Callable[[T], Sequence[str]]) -> dict[str, list[T]]:
+    """``every`` in its order by the ``alias_key`` of each of its cases; "" is who has no name."""
     own: dict[str, list[T]] = {}
     for each in every:
-        for key in dict.fromkeys(map(alias_key, people_of(each) or ("",))):
+        for key in dict.fromkeys(map(alias_key, cases_of(each))):
             own.setdefault(key, []).append(each)
     return own

@@ -39,7 +39,8 @@ EVENTS: Mapping[EventType, EventRow] = {
         frozenset(),
         PLANNED,
         fields=(
-            "path", "case", "role", "person", "parent", "rung", "addressee", "situation", "school",
+            "path", "case", "role", "person", "also", "parent", "rung", "addressee", "situation",
+            "school",
         ),
         recordable=False,
     ),
@@ -231,7 +232,10 @@ EVENTS: Mapping[EventType, EventRow] = {
     ),
     "note": EventRow(ANY, required=("note",), lines=(Happening("note", 260),), asked="none"),
     "attached": EventRow(
-        ANY, fields=("sha256", "letter", "pages", "channel"), required=("file",), asked="none"
+        ANY,
+        fields=("sha256", "letter", "pages", "channel", "also"),
+        required=("file",),
+        asked="none",
     ),
     "walk": EventRow(ANY, fields=("step", "answer"), recordable=False),
     "undone": EventRow(ANY, fields=("event",), recordable=False),

@@ -72,7 +72,7 @@ def _moves(event: Event) -> bool:
     """Whether ``event`` can make more of a request than one event more; handing on aside."""
     row = EVENTS.get(event.type)
     leads = row is not None and row.to is not None
-    return event.type in _READ or leads
+    return event.type in _READ or leads or "also" in event.data
 
 
 def _with_events(request: Request, more: Sequence[Event]) -> Request:
@@ -102,7 +102,9 @@ def apply(request: Request, event: Event, *, case: Case | None = None) -> Reques
         case "returned":
             return known if known.round.copies else _moved(known, ev.UNDELIVERED)
         case "drafted" if event.text("letter"):
-            known = replace(known, also=tuple(event.text("also").split()))
+            known = replace(known, also=_also(event))
+        case "attached" if event.text("letter"):
+            known = replace(known, also=tuple(dict.fromkeys((*request.also, *_also(event)))))
         case "sent" if not event.data.get("copy"):
             return _moved(replace(known, number=""), ev.SENT)
         case "received" | "registered" if event.text("number"):
@@ -137,7 +139,12 @@ def _opened(request: Request, event: Event, case: Case | None) -> Request:
         addressee=given or (_ADDRESSEES[rung] if rung in range(len(_ADDRESSEES)) else "self"),
         situation=one_of(SITUATIONS, event.text("situation")),
         opened=event.date,
+        also=_also(event),
     )
+
+
+def _also(event: Event) -> tuple[str, ...]:
+    return tuple(event.text("also").split())
 
 
 def _verified(request: Request, event: Event) -> Request:

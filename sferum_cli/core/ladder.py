@@ -146,11 +146,11 @@ def opening(
     situation: Situation | None = None,
     addressee: Addressee | None = None,
 ) -> New:
-    """The request of the next rung, for the same case and role."""
+    """The request of the next rung, for the same case, children and role."""
     data: dict[str, ev.Value] = {"path": path, "rung": rung, "parent": request.id}
     rows = (
         ("case", request.case.id), ("role", request.role), ("person", request.person),
-        ("situation", situation), ("addressee", addressee),
+        ("situation", situation), ("addressee", addressee), ("also", " ".join(request.also)),
     )  # fmt: skip
     data |= {name: value for name, value in rows if value}
     return New("planned", child, today, data)

@@ -86,11 +86,16 @@ class Request:
     @property
     def people(self) -> tuple[str, ...]:
         """The aliases of all whom it is for; empty where nobody was named."""
-        return tuple(alias for alias in (self.person, *self.also) if alias)
+        return tuple(alias for alias in self.cases if alias)
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The aliases of the cases in which it stands, its own first; "" is who was not named."""
+        return (self.person, *self.also)
 
     def is_for(self, alias: str) -> bool:
         """Whether it is for whoever is called that; "" is who was not named."""
-        return alias_key(alias) in map(alias_key, self.people or ("",))
+        return alias_key(alias) in map(alias_key, self.cases)
 
     @property
     def institution(self) -> Institution:

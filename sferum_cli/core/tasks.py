@@ -65,7 +65,7 @@ class CaseTasks:
 def task_list(plans: Sequence[CasePlan], items: Sequence[Outlook]) -> tuple[CaseTasks, ...]:
     """Every case that has a task, the one with the most urgent task first."""
     found = []
-    theirs = by_alias(items, lambda item: item.request.people)
+    theirs = by_alias(items, lambda item: item.request.cases)
     for each in plans:
         own = theirs.get(alias_key(each.case.alias), [])
         if tasks := _tasks(each, own):

@@ -40,9 +40,14 @@ def with_children(values: Mapping[str, str]) -> dict[str, str]:
 
 def further_aliases(folder: Path, values: Mapping[str, str]) -> tuple[str, ...]:
     """The aliases of those of the further children of a letter whom people.toml knows by name."""
-    people = load_people(folder).values() if further_children(values) else ()
-    known = {_full_name(each.fields, "child_"): each.alias for each in people}
-    found = (known.get(_full_name(values, f"{x}."), "") for x in further_children(values))
+    children = further_children(values)
+    people = load_people(folder) if children else {}
+    named = {_full_name(each.fields, "child_"): alias for alias, each in people.items()}
+    found = []
+    for n, child in zip(_NUMBERS, children, strict=False):
+        chosen = values.get(f"another{n}", "").partition("@")[2]
+        alias = named.get(_full_name(values, f"{child}."), "")
+        found.append(chosen if chosen in people else alias)
     return tuple(alias for alias in found if alias)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from sferum_cli.core.aliases import is_same_alias
 from sferum_cli.core.codes import Channel, EventType
 from sferum_cli.core.events import Value
 from sferum_cli.core.knowledge import Bilingual
@@ -29,7 +30,7 @@ def keep_letter(
     content: bytes,
     pages: int | None,
     channel: Channel | None,
-    also: Sequence[str],
+    people: Sequence[str],
     today: date,
     at: str,
     beside: Callable[[State], list[New]],
@@ -37,7 +38,7 @@ def keep_letter(
     """Record that the letter is ready and keep its exact bytes; gives the name it is kept under.
 
     ``pages`` are counted where the bytes tell them; ``channel`` is how it is to go, where that was
-    said, ``also`` who the further children of the letter are. What is news ``beside`` that is
+    said, ``people`` the aliases of all whom the letter is for. What is news ``beside`` that is
     recorded with it, or neither is.
 
     A letter that comes after the first (a reminder, say) is attached. Raises NotFound, StateBusy,
@@ -55,8 +56,11 @@ def keep_letter(
         data |= {"pages": pages} if pages else {}
         event: EventType = "drafted" if allowed(request, "drafted") else "attached"
         data |= {"channel": channel} if channel else {}
-        data |= {"also": " ".join(also)} if also and event == "drafted" else {}
-        news = [*beside(state), New(event, request_id, today, data)]
+        news = beside(state)
+        named = request_of(record(state, news, at=at)[0], request_id) if news else request
+        also = [each for each in people if not is_same_alias(each, named.person)]
+        data |= {"also": " ".join(also)} if also else {}
+        news = [*news, New(event, request_id, today, data)]
         changed = record(state, news, at=at)[0]
         return changed, {letter_place(name): content}, name
 

@@ -112,7 +112,7 @@ def _written(
     content = to_bytes(asked.letter, asked.format_name)
     pages = pages_of(content)
     kept, request_id = None, asked.request_id
-    also = further_aliases(session.folder, asked.seen.values)
+    further = further_aliases(session.folder, asked.seen.values)
     with place.prepared(content) as hand_over:
         if asked.opens_one or request_id is None:
             keep_case(session, asked, alias)
@@ -123,9 +123,9 @@ def _written(
                 session.folder, request_id, kind.id, ending=asked.format_name,
                 content=content, pages=pages,
                 channel=one_of(kind.channels, asked.seen.values.get("channel")),
-                also=also,
+                people=tuple(dict.fromkeys(each for each in (alias, *further) if each)),
                 today=session.today, at=session.at,
-                beside=_cases_told(session, asked, alias, also),
+                beside=_cases_told(session, asked, alias, further),
             )  # fmt: skip
         hand_over()
     request = (
@@ -158,14 +158,14 @@ def _written(
 
 
 def _cases_told(
-    session: Session, asked: Decided, alias: str, also: Sequence[str]
+    session: Session, asked: Decided, alias: str, further: Sequence[str]
 ) -> Callable[[State], list[New]]:
     """What is news of the cases of all whom the letter is for."""
     told = case_told(asked, alias, session.today)
-    further = [known_case(session.folder, each, session.today) for each in also]
+    cases = [known_case(session.folder, each, session.today) for each in further]
 
     def news(state: State) -> list[New]:
-        own = [new for case in further for new in case_news(state, case, session.today)[1]]
+        own = [new for case in cases for new in case_news(state, case, session.today)[1]]
         return [*told(state), *own]
 
     return news

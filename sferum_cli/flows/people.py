@@ -126,7 +126,7 @@ def remove(session: Session, alias: str) -> Answer:
     def edit(people: People) -> tuple[People, str]:
         person = person_in(people, alias)
         there = requests_of(load_state(session.folder))
-        waiting = tuple(r.id for r in there if r.open and r.person == person.alias)
+        waiting = tuple(r.id for r in there if r.open and r.is_for(person.alias))
         if waiting:
             raise BadUsage(
                 "error.person_busy", alias=person.alias, requests=waiting, first=waiting[0]

@@ -40,7 +40,7 @@ def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
     """Every case of ``folder`` with its plan, in the order of opening. DamagedFile."""
     state = load_state(folder) if state is None else state
     old = archived(folder, state)[0] if state.numbers else ()
-    own = by_alias((*old, *requests_of(state)), lambda request: request.people)
+    own = by_alias((*old, *requests_of(state)), lambda request: request.cases)
     return tuple(
         _plan_of_case(case, tuple(own.get(alias_key(case.alias), ())))
         for case in state_cases(state)

@@ -52,7 +52,7 @@ def report(
         beside = [t("report.page.nothing")] if place.file is None else []
         page = [] if place.file is None else nothing_to_tell()
         return Answer(page, report_shape((), None, names=names), beside=beside)
-    items = by_alias(found.items, lambda item: item.request.people)
+    items = by_alias(found.items, lambda item: item.request.cases)
     told = sorted(
         (
             _told(each, tuple(items.get(alias_key(each.case.alias), ())), session.today)

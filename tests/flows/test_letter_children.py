@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench, js
-from letter_answers import ANSWERS, SAID, draft, handed_over, letter, written
+from letter_answers import ANSWERS, SAID, answers, draft, handed_over, letter, written
 
-from sferum_cli.flows.letter_children import ANOTHER, further_children, take_answer, with_children
+from sferum_cli.flows.letter_children import (
+    ANOTHER,
+    further_aliases,
+    further_children,
+    take_answer,
+    with_children,
+)
 from sferum_cli.storage.people import load_people
 from sferum_cli.text import t
 
@@ -200,17 +206,35 @@ def test_what_is_said_of_another_child_is_one_table() -> None:
     assert told == {"another2": "@anna", "child3.surname": "Д"}
 
 
+LEV = {"surname": "Громов", "given": "Лев", "sex": "male", "birth_date": "04.03.2015"}
+BOTH = [LEV, {**LEV, "surname": "Громова", "given": "Мила", "sex": "female"}]
+
+
+def known(bench: Bench, *aliases: str) -> None:
+    for alias, each in zip(("lev", "mila"), BOTH, strict=True):
+        if alias in aliases:
+            written(bench, {"child": each})
+            flags = ("--acting-as", "parent", "--answers", "answers.toml", "--no-input")
+            bench.ok("people", "add", alias, *flags)
+
+
+def for_lev(bench: Bench) -> None:
+    known(bench, "lev", "mila")
+    bench.ok("unlink", "school", "--role", "parent", "--person", "lev", "--no-input")
+
+
+def people_of(bench: Bench, request_id: str) -> list[str]:
+    (people,) = (r["people"] for r in js(bench, "status")["requests"] if r["id"] == request_id)
+    assert isinstance(people, list)
+    return people
+
+
 def test_the_case_of_each_child_of_a_letter_knows_of_it(bench: Bench) -> None:
     """One request for both: each case has it in its plan, lists and calendar name both."""
-    lev = {"surname": "Громов", "given": "Лев", "sex": "male", "birth_date": "04.03.2015"}
-    both = [lev, {**lev, "surname": "Громова", "given": "Мила", "sex": "female"}]
-    for alias, each in zip(("lev", "mila"), both, strict=True):
-        written(bench, {"child": each})
-        flags = ("--acting-as", "parent", "--answers", "answers.toml", "--no-input")
-        bench.ok("people", "add", alias, *flags)
+    for_lev(bench)
+    for alias in ("lev", "mila"):
         bench.ok("start", "--person", alias, "--role", "parent", "--goal", "school", "--no-input")
-    bench.ok("unlink", "school", "--role", "parent", "--person", "lev", "--no-input")
-    letter(bench, "school-parent", "school-1", child=both)
+    letter(bench, "school-parent", "school-1", child=BOTH)
     bench.ok("log", "school-1", "sent", "--channel", "in_person")
     for alias in ("lev", "mila"):
         told = js(bench, "status", "--person", alias)
@@ -225,3 +249,65 @@ def test_the_case_of_each_child_of_a_letter_knows_of_it(bench: Bench) -> None:
     bench.ok("undo")
     bench.ok("undo", "--again")
     assert js(bench, "status", "--person", "mila")["requests"] == [], "the letter is taken back"
+
+
+def test_who_stands_in_an_open_letter_is_not_removed(bench: Bench) -> None:
+    for_lev(bench)
+    letter(bench, "school-parent", "school-1", child=BOTH)
+    for alias in ("lev", "mila"):
+        refusal = bench.run("people", "remove", alias, "--no-input")
+        assert (refusal.code, "school-1" in refusal.err) == (2, True), alias
+    bench.ok("log", "school-1", "abandoned")
+    bench.ok("people", "remove", "mila", "--no-input")
+
+
+def test_the_next_rung_is_for_all_children_of_the_letter_below(bench: Bench) -> None:
+    for_lev(bench)
+    letter(bench, "school-parent", "school-1", child=BOTH)
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.ok("log", "school-1", "answered", "--result", "refused")
+    bench.ok("escalate", "school-1", "--no-input")
+    assert people_of(bench, "authority-1") == ["lev", "mila"]
+    letter(bench, "complaint-authority", "authority-1", child=[LEV])
+    assert people_of(bench, "authority-1") == ["lev"], "its own letter says for whom it is"
+
+
+def test_whoever_is_named_first_in_a_letter_each_is_counted_once(bench: Bench) -> None:
+    for_lev(bench)
+    for whose, children, people in (
+        ("mila", [*reversed(BOTH)], ["lev", "mila"]),
+        ("mila", BOTH[1:], ["lev", "mila"]),
+        ("lev", [LEV, LEV], ["lev"]),
+    ):
+        written(bench, answers(child=children))
+        told = ("--request", "school-1", "--person", whose, "--answers", "answers.toml")
+        bench.ok("letter", "school-parent", *told, "--format", "txt", "-o", "-", "--no-input")
+        assert people_of(bench, "school-1") == people
+
+
+def test_a_letter_that_follows_a_call_is_in_both_cases_too(bench: Bench) -> None:
+    """It is attached to what was asked by phone, and no letter takes anybody out again."""
+    for_lev(bench)
+    bench.ok("log", "school-1", "sent", "--channel", "phone")
+    bench.ok("log", "school-1", "received")
+    letter(bench, "school-parent", "school-1", child=BOTH)
+    assert people_of(bench, "school-1") == ["lev", "mila"]
+    letter(bench, "school-parent", "school-1", child=[LEV])
+    assert people_of(bench, "school-1") == ["lev", "mila"]
+
+
+def test_a_request_of_nobody_by_name_stays_in_its_case(bench: Bench) -> None:
+    """Only the second child has a name: the request is in its case and in that without a name."""
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    known(bench, "mila")
+    letter(bench, "school-parent", "school-1", child=BOTH)
+    for case in js(bench, "status")["cases"]:
+        begun = {each["path"]: each["request"] for each in case["plan"]["items"]}
+        assert begun.get("school") == "school-1", case["person"]
+
+
+def test_who_was_chosen_stays_so_under_another_name(family: Bench) -> None:
+    """A name that is put right in the letter alone is still that of the one chosen."""
+    values = {"another2": "@anna", "child2.surname": "Громова", "child2.given": "Аня"}
+    assert further_aliases(family.folder, values) == ("anna",)
+    assert further_aliases(family.folder, {**values, "another2": "yes"}) == ()
