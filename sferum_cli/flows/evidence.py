@@ -111,9 +111,10 @@ def collect(
         "missing": missing,
     }
     files["chronology.json"] = (json.dumps(shape, ensure_ascii=False, indent=2) + "\n").encode()
-    answers = letter_answers(folder, requests[0].person, letter_kind("school-parent"))
+    whose = dict.fromkeys(alias for request in requests for alias in request.cases)
+    kept = [letter_answers(folder, alias, letter_kind("school-parent")) for alias in whose]
     with speaking(OFFICIAL):
-        files |= _readable("brief", brief(items, there, answers, today=today))
+        files |= _readable("brief", brief(items, there, kept, today=today))
         names = {
             f"{exhibit_file(each)} ({exhibit_words(each)})": sha256(files[exhibit_file(each)])
             for each in there

@@ -30,16 +30,19 @@ Shown = Mapping[int, Sequence[Exhibit]]  # the numbered exhibits, by the event t
 
 
 def brief(
-    items: Sequence[Outlook], found: Sequence[Exhibit], answers: Mapping[str, str], *, today: date
+    items: Sequence[Outlook],
+    found: Sequence[Exhibit],
+    kept: Sequence[Mapping[str, str]],
+    *,
+    today: date,
 ) -> Letter:
-    """One page; ``answers`` are what is kept of the person. It holds no id of the program."""
+    """One page; ``kept`` are the answers of whom it is about. It holds no id of the program."""
+    answers = kept[0]
     people = names_of(answers)
     name = full_name(people["applicant"]) if "applicant" in people else LONG
     blocks: list[LetterBlock] = [Paragraph(t("brief.applicant", name=name))]
-    if "child" in people:
-        born = check_answer("child.birth_date", answers.get("child.birth_date", ""), today)
-        about = ", ".join(each for each in (full_name(people["child"]), born) if each)
-        blocks.append(Paragraph(t("brief.child", name=about)))
+    if children := [about for each in kept if (about := _child(each, today))]:
+        blocks.append(Paragraph(t("brief.child", name="; ".join(dict.fromkeys(children)))))
     school = answers.get("school.name", "")
     if school and school != BLANK:
         blocks.append(Paragraph(t("brief.school", name=school)))
@@ -54,6 +57,15 @@ def brief(
     if came := [line for item in items for line in _answered(item.request, shown)]:
         blocks += [Paragraph(t("brief.answers")), Numbered(tuple(came))]
     return _page(t("brief.title"), t("brief.subject"), blocks)
+
+
+def _child(answers: Mapping[str, str], today: date) -> str:
+    """The name and the birth date of the child; empty where no child is named."""
+    child = names_of(answers).get("child")
+    if child is None:
+        return ""
+    born = check_answer("child.birth_date", answers.get("child.birth_date", ""), today)
+    return ", ".join(each for each in (full_name(child), born) if each)
 
 
 def chronology(

@@ -196,6 +196,21 @@ def test_any_request_brings_the_whole_chain_and_nobody_elses(bench: Bench, asked
     assert "somebody else" not in chronology
 
 
+@needs_poppler
+def test_the_brief_names_every_child_of_the_letter(bench: Bench) -> None:
+    child = {"surname": "Ким", "sex": "male", "birth_date": "04.03.2015"}
+    both = [{**child, "given": given} for given in ("Женя", "Валя")]
+    for alias, child in zip(("zhenya", "valya"), both, strict=True):
+        written(bench, {"child": child})
+        flags = ("--acting-as", "parent", "--answers", "answers.toml", "--no-input")
+        bench.ok("people", "add", alias, *flags)
+    bench.ok("unlink", "school", "--role", "parent", "--person", "zhenya", "--no-input")
+    letter(bench, "school-parent", "school-1", child=both)
+    bench.ok("log", "school-1", "sent")
+    about = "О ком: Ким Женя, 04.03.2015; Ким Валя, 04.03.2015."
+    assert about in read(pack(bench)["brief.pdf"])
+
+
 def test_programs_get_the_exhibits_by_number(bench: Bench) -> None:
     told(bench)
     rows = json.loads(bench.ok("evidence", "school-1", "-o", "pack.zip", "--json"))["exhibits"]
