@@ -174,7 +174,7 @@ def _told(
     return told
 
 
-def understood(error: SferumError, words: Sequence[str]) -> list[str]:
+def meant_words(error: SferumError, words: Sequence[str]) -> list[str]:
     """The command line that was meant, where people's own words stand in ``words``; else none."""
     meant: list[str] = _error_view().understood(error, words)
     return meant
