@@ -15,14 +15,13 @@ from typer.main import get_command
 from sferum_cli import __version__, text
 from sferum_cli.cli.app import app
 from sferum_cli.cli.help_page import option_row
-from sferum_cli.cli.options import common_options
+from sferum_cli.cli.options import COMMON
 from sferum_cli.errors import Exit
 
 ROOT = Path(__file__).parent.parent
 PAGES = {"en": ROOT / "man" / "man1" / "sferum.1", "ru": ROOT / "man" / "ru" / "man1" / "sferum.1"}
 WORDS = tomllib.loads((Path(__file__).parent / "man_words.toml").read_text(encoding="utf-8"))
-# Said once for all commands.
-COMMON = {"help", *(param.name for param in common_options())}
+SAID_ONCE = {"help", *COMMON}
 
 
 def roff(words: str) -> str:
@@ -50,7 +49,7 @@ def examples(command: Any) -> Iterator[str]:
 
 def records(command: Any, context: Any, *, common: bool) -> list[tuple[str, str]]:
     """The arguments and options of a command: the common ones or its own."""
-    params = [p for p in command.get_params(context) if (p.name in COMMON) is common]
+    params = [p for p in command.get_params(context) if (p.name in SAID_ONCE) is common]
     return [row for row in (option_row(param, context) for param in params) if row]
 
 

@@ -12,7 +12,7 @@ from sferum_cli import __version__
 from sferum_cli.cli import output
 from sferum_cli.cli.commands import HELP_NAMES, Commands, LocalGroup, usage
 from sferum_cli.cli.contents import COMMANDS
-from sferum_cli.cli.options import world_of
+from sferum_cli.cli.options import Json, Language, NoInput, Plain, take_common, world_of
 from sferum_cli.errors import Exit, Interrupted
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Lines
@@ -36,7 +36,8 @@ class Program(LocalGroup):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.commands = Commands({name: _where(name) for name in COMMANDS}, "help")  # type: ignore[assignment]  # a mapping is all that is needed
+        common = take_common(self.params)
+        self.commands = Commands({name: _where(name) for name in COMMANDS}, "help", common)  # type: ignore[assignment]  # a mapping is all that is needed
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:
         """Find the command; from here on, what the person added is known, too."""
@@ -68,8 +69,15 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def program(ctx: typer.Context, version: Version = False) -> int:
-    """Where things stand, when no command is named."""
+def program(
+    ctx: typer.Context,
+    version: Version = False,
+    lang: Language = None,
+    plain: Plain = False,
+    no_input: NoInput = False,
+    json: Json = False,
+) -> int:
+    """Where things stand, when no command is named; the options common to all are noted."""
     if version:
         told = Lines((f"sferum {__version__}",))
         raise typer.Exit(output.give(ctx, Answer([told], {"version": __version__})))

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from sferum_cli.cli.options import LONG_DASHES, MAYBE_NUMBER, common_options
+from sferum_cli.cli.options import LONG_DASHES, MAYBE_NUMBER
 from sferum_cli.cli.output import give
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.answer import Answer
@@ -42,7 +42,6 @@ def _translate(command: AnyCommand) -> None:
         key = getattr(param, "help", None)
         if key and has(key):
             param.help = t(key)  # type: ignore[attr-defined]  # arguments and options both have it
-    command.params.extend(common_options())
 
 
 def usage() -> ModuleType:
@@ -165,11 +164,12 @@ class Group(NamedTuple):
 class Commands(Mapping[str, Any]):
     """The commands by name, each built when it is first asked for: a run needs one of twenty.
 
-    ``where`` names the function or the ``Group`` of each; their help stands under ``key``.
+    ``where`` names the function or the ``Group`` of each; their help stands under ``key``. Each
+    takes the ``common`` options.
     """
 
-    def __init__(self, where: Mapping[str, str], key: str) -> None:
-        self._where, self._key = where, key
+    def __init__(self, where: Mapping[str, str], key: str, common: Sequence[Parameter]) -> None:
+        self._where, self._key, self._common = where, key, common
         self._built: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -177,7 +177,8 @@ class Commands(Mapping[str, Any]):
         if name not in self._built:
             module, _, member = self._where[name].partition(":")
             found = import_module(f"sferum_cli.cli.{module}")
-            self._built[name] = _built(name, getattr(found, member), f"{self._key}.{name}")
+            key = f"{self._key}.{name}"
+            self._built[name] = _built(name, getattr(found, member), key, self._common)
         return self._built[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -187,7 +188,9 @@ class Commands(Mapping[str, Any]):
         return len(self._where)
 
 
-def _built(name: str, found: Callable[..., Any] | Group, key: str) -> Any:
+def _built(
+    name: str, found: Callable[..., Any] | Group, key: str, common: Sequence[Parameter]
+) -> Any:
     """The command ``name`` as the framework wants it, with its help in the person's language."""
     made = typer.Typer(
         cls=LocalGroup, rich_markup_mode=None, add_completion=False, help=key,
@@ -195,9 +198,11 @@ def _built(name: str, found: Callable[..., Any] | Group, key: str) -> Any:
     )  # fmt: skip
     if isinstance(found, Group):
         made.callback(invoke_without_command=True)(found.alone)
-        group: Any = get_command(made)
-        group.name = name
-        group.commands = Commands(found.commands, key)
-        return group
-    made.command(name, cls=LocalCommand, help=key, epilog=f"{key}.examples")(found)
-    return get_command(made)
+    else:
+        made.command(name, cls=LocalCommand, help=key, epilog=f"{key}.examples")(found)
+    command: Any = get_command(made)
+    command.params.extend(common)
+    if isinstance(found, Group):
+        command.name = name
+        command.commands = Commands(found.commands, key, common)
+    return command

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sferum_cli.cli.contents import COMMANDS, CONTENTS
-from sferum_cli.cli.options import common_options
+from sferum_cli.cli.options import COMMON
 from sferum_cli.text import t
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def help_page(command: Any, context: Context, world: World) -> str:
 
 def records(command: Any, context: Context, kind: str) -> list[tuple[str, str]]:
     """The arguments or options that ``command`` alone has: what is typed, what it means."""
-    common = {"help", *(param.name for param in common_options())}
+    common = {"help", *COMMON}
     own = [p for p in command.get_params(context) if p.param_type_name == kind]
     rows = [option_row(param, context) for param in own if param.name not in common]
     return [row for row in rows if row]

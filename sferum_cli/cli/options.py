@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.main import get_command
 
 from sferum_cli.cli.complete import offering, offering_words
 from sferum_cli.errors import no_such_choice
-from sferum_cli.text import language, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from typer._click.core import Parameter
 
@@ -21,6 +18,12 @@ if TYPE_CHECKING:
 
 LONG_DASHES = ("\N{EN DASH}", "\N{EM DASH}")
 LANGUAGES = ("ru", "en")
+COMMON = (
+    "lang",
+    "plain",
+    "no_input",
+    "json",
+)  # what every command takes, before its name or after it
 MAYBE_NUMBER = "[N]"  # what stands behind an option whose number may be left out
 
 
@@ -52,20 +55,12 @@ def _flag(name: str, **more: Any) -> Any:
     return typer.Option(f"--{name}", expose_value=False, help=key, **more)
 
 
-def common_options() -> list[Parameter]:
-    """What is accepted before and after a command's name, told in the person's language."""
-    return [*_made(language())]
-
-
-@cache  # the command of a run takes those that its group has taken
-def _made(_language: str) -> Sequence[Parameter]:
-    made = typer.Typer(add_completion=False, rich_markup_mode=None)
-    made.command()(_common)
-    params = get_command(made).params
-    for param in params:
-        param.help = t(param.help)  # type: ignore[attr-defined]  # an option has it
+def take_common(params: Iterable[Parameter]) -> list[Parameter]:
+    """The options among ``params`` that every command takes, each noting what was said."""
+    common = [param for param in params if param.name in COMMON]
+    for param in common:
         param.callback = _set_language if param.name == "lang" else _set
-    return params
+    return common
 
 
 def choice(name: str, *words: str, key: str = "") -> Any:
@@ -88,12 +83,6 @@ Language = Annotated[
 Plain = Annotated[bool, _flag("plain", is_eager=True)]
 NoInput = Annotated[bool, _flag("no-input")]
 Json = Annotated[bool, _flag("json", is_eager=True)]
-
-
-def _common(
-    lang: Language = None, plain: Plain = False, no_input: NoInput = False, json: Json = False
-) -> None:
-    """What the framework makes the common options of; nobody runs it."""
 
 
 MaybeRequest = Annotated[
