@@ -23,6 +23,7 @@ from sferum_cli.storage.people import load_people
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 
+NOBODY = "-"  # among the aliases to choose from: none begins with a dash
 SCHOOLS: tuple[SchoolKind, ...] = ("state", "municipal", "private")
 
 
@@ -160,14 +161,17 @@ def _news_of(case: Case, question: str, said: Sequence[str], today: date) -> lis
 def whose(session: Session, person: str | None) -> str | None:
     """For whom it is: the one named, else the person says; nobody where nobody is known.
 
+    One who is known is asked about, too: a second child has no alias yet.
+
     Raises NeedsAnswer that names them where there are several and nobody can be asked.
     """
     if person is not None:
         return person
     aliases = tuple(load_people(session.folder))
-    if len(aliases) < 2:
-        return None
-    if not session.can_ask:
+    if len(aliases) > 1 and not session.can_ask:
         raise NeedsAnswer("error.person_needed", known=aliases)
-    choices = [*((alias, alias) for alias in aliases), ("", t("case.nobody"))]
-    return session.prompter.choose("person", t("case.whose"), choices) or None
+    if not aliases or not session.can_ask:
+        return None
+    choices = [*((alias, alias) for alias in aliases), (NOBODY, t("case.nobody"))]
+    chosen = session.prompter.choose("person", t("case.whose"), choices)
+    return None if chosen == NOBODY else chosen

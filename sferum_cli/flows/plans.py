@@ -29,11 +29,11 @@ def plan_of(answers: Answers, requests: Sequence[Request], kind: InstitutionKind
 
 
 def requests_for(folder: Path, alias: str) -> list[Request]:
-    """Every request of the person called ``alias``, archived or not; of all for "". DamagedFile."""
+    """Every request of the person called ``alias``, archived or not. DamagedFile."""
     state = load_state(folder)
     old = archived(folder, state)[0] if state.numbers else ()
     every = (*old, *requests_of(state))
-    return [r for r in every if not alias or r.is_for(alias)]
+    return [r for r in every if r.is_for(alias)]
 
 
 def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:

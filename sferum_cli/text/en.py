@@ -1342,7 +1342,7 @@ TEXT = {
     "people.acting.guardian": "a guardian, for the child in care",
     "people.acting.adoptive_parent": "an adoptive parent, for the child",
     "case.whose": "Who is it for?",
-    "case.nobody": "None of them",
+    "case.nobody": "Somebody else",
     "error.person_needed": "who is it for? There are: {known}",
     "error.person_needed.hint": "Add --person and a name from the list:  sferum people list",
     "opt.institution": "school, kindergarten, college or university",

@@ -1348,7 +1348,7 @@ TEXT = {
     "people.acting.guardian": "опекун или попечитель, за подопечного",
     "people.acting.adoptive_parent": "усыновитель, за ребёнка",
     "case.whose": "За кого?",
-    "case.nobody": "Ни за кого из них",
+    "case.nobody": "За кого-то другого",
     "error.person_needed": "не сказано, за кого. Есть: {known}",
     "error.person_needed.hint": "Добавьте --person и имя из списка:  sferum people list",
     "opt.institution": "школа, детский сад, колледж или вуз",

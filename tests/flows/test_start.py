@@ -244,6 +244,16 @@ def test_the_plan_shown_again_says_what_is_done(bench: Bench) -> None:
     assert found["next"] == "sferum unlink gosuslugi --role parent"
 
 
+def test_the_plan_of_a_second_child_holds_nothing_of_the_first_one(bench: Bench) -> None:
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--no-input")
+    bench.ok("unlink", "school", "--person", "masha", "--no-input")
+    told = ("--role", "parent", "--institution", "college", "--goal", "school")
+    assert {row["state"] for row in shape(bench, *told)["plan"]} == {"todo"}
+    assert "school-1" not in bench.ok("start")
+    plan = shape(bench, *told, "--person", "masha")["plan"]
+    assert "running" in {row["state"] for row in plan}
+
+
 def unwrapped(page: str) -> str:
     return " ".join(page.split())
 

@@ -162,7 +162,7 @@ def test_what_was_sent_is_not_walked_again_by_mistake(bench: Bench) -> None:
 
 def test_another_childs_request_is_no_reason_to_ask(bench: Bench) -> None:
     bench.ok("people", "add", "anna", "--acting-as", "parent")
-    bench.run("unlink", "gosuslugi", "--role", "parent", typed=["yes", "pause"])
+    bench.run("unlink", "gosuslugi", "--role", "parent", typed=["2", "yes", "pause"])
     told = bench.run("unlink", "gosuslugi", "--person", "anna", typed=["yes", "pause"]).out
     assert "уже открыт" not in told
     assert len(requests(bench)) == 2

@@ -52,12 +52,14 @@ def test_a_checklist_in_json_holds_the_request_and_the_path(bench: Bench) -> Non
     assert (told["request"]["id"], told["path"]["id"]) == ("school-1", "school")
 
 
-def test_of_several_people_it_is_asked_for_whom(bench: Bench) -> None:
-    for alias in ("masha", "petya"):
+def test_whoever_is_known_already_is_named_before_a_new_path(bench: Bench) -> None:
+    for alias in ("masha", "petya"):  # the only one, too: the next path may be for another child
         bench.ok("people", "add", alias, "--acting-as", "parent", "--no-input")
-    asked = bench.run("unlink", "school", typed=[]).out
-    assert ru.TEXT["case.whose"] in asked
-    assert ru.TEXT["case.nobody"] in asked
+        asked = bench.run("unlink", "school", typed=[]).out
+        assert ru.TEXT["case.whose"] in asked
+        assert alias in asked
+        assert ru.TEXT["case.nobody"] in asked
+    assert bench.run("unlink", "school", "--no-input").code == 4
 
 
 def test_a_guardian_is_no_parent_on_the_whole_way(bench: Bench) -> None:
