@@ -76,8 +76,8 @@ class LinePrompter:
             self._knows = True
             if not given:
                 return choices[0][0]
-            if found := match_choice(given, choices):
-                return found
+            if (found := match_choice(given, choices)) is not None:
+                return found  # the code of a choice may be empty
             unfit = t("prompt.no_such_choice", given=given, last=len(choices))
             problem = wrong_with(given, free, unfit)
             if problem is None:

@@ -195,7 +195,10 @@ class Menu:
             meant = match_choice(typed, self._choices)
             keys = [key for key, _ in self._choices]
             places = fitting_choices(typed, self._choices)
-            self._at = keys.index(meant) if meant else places[0] if places else self._at
+            if meant is not None:
+                self._at = keys.index(meant)
+            elif places:
+                self._at = places[0]
 
     def _move(self, by: int) -> None:
         places = self._places()

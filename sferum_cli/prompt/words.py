@@ -24,7 +24,9 @@ def match_choice(given: str, choices: Choices) -> str | None:
         number = int(given) if len(given) <= LONGEST_NUMBER else 0
         return choices[number - 1][0] if 1 <= number <= len(choices) else _right(given, choices)
     for wanted in _spellings(given):
-        if found := _right(wanted, choices) or _begun(wanted, choices):
+        right = _right(wanted, choices)
+        found = _begun(wanted, choices) if right is None else right
+        if found is not None:  # the key of an answer may be empty
             return found
     return None
 

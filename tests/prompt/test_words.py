@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 from hypothesis import given
 from hypothesis import strategies as st
 from misses import over
 
+from sferum_cli.prompt import LinePrompter
 from sferum_cli.prompt.words import fitting_choices, match_choice
 from sferum_cli.text import t
 
@@ -96,6 +99,15 @@ def test_every_answer_is_meant_by_its_number_its_key_and_its_words(
     assert match_choice(str(choices.index((key, label)) + 1), choices) == key
     assert match_choice(label, choices) == key
     assert match_choice(f" {label.upper()} ", choices) == key
+
+
+def test_an_answer_that_has_no_code_is_meant_as_any_other() -> None:
+    choices = [("masha", "masha"), ("", t("people.skip"))]
+    said = ("2", t("people.skip"), t("people.skip")[:4].lower())
+    assert {match_choice(each, choices) for each in said} == {""}
+    typed = io.StringIO(f"{t('people.skip')}\n2\n")
+    asked = LinePrompter(typed, io.StringIO(), clean=str)
+    assert [asked.choose("person", "", choices) for _ in said[:2]] == ["", ""]
 
 
 def test_the_words_of_the_program_say_what_they_are_for() -> None:
