@@ -10,10 +10,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -260,6 +261,20 @@ POSIX_ONLY = {
     "/dev/": "devices as files are a matter of POSIX",
     "pexpect": "a terminal to type into is a matter of POSIX",
 }
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Each process of pytest-xdist compiles a part of the tests first, so that none compiles all.
+
+    What pytest makes of a test file is kept beside it, for the others, too.
+    """
+    given: dict[str, Any] = getattr(session.config, "workerinput", {})
+    if given and not sys.dont_write_bytecode:
+        here = Path(__file__).parent
+        files = [file.relative_to(here) for file in sorted(here.rglob("test_*.py"))]
+        for file in files[int(given["workerid"][2:]) :: given["workercount"]]:
+            with suppress(Exception, pytest.skip.Exception):  # told when it is collected
+                import_module(".".join(file.with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:
