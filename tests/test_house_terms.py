@@ -43,17 +43,24 @@ MACHINES = {
 }  # fmt: skip
 
 
-def prose(value: Any, key: str = "") -> Iterator[str]:
+def prose(value: Any) -> Iterator[str]:
     """Every sentence in a parsed file."""
+    for sentence, _ in placed(value):
+        yield sentence
+
+
+def placed(value: Any, facts: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every sentence in a parsed file, and the facts of the place it stands in."""
     if isinstance(value, str):
-        yield value
+        yield value, facts
     elif isinstance(value, dict):
+        own = tuple(value.get("facts", ())) or facts
         for name, inner in value.items():
             if name not in MACHINES:
-                yield from prose(inner, name)
+                yield from placed(inner, own)
     elif isinstance(value, list):
         for inner in value:
-            yield from prose(inner, key)
+            yield from placed(inner, facts)
 
 
 def sentences(value: Any) -> Iterator[str]:
@@ -115,18 +122,9 @@ WEEK = re.compile(
 )
 
 
-def weeks(value: Any, facts: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+def weeks(value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every sentence with a week or a month in words, and the facts of the place it stands in."""
-    if isinstance(value, str):
-        yield from [(value, facts)] if WEEK.search(value) else []
-    elif isinstance(value, dict):
-        own = tuple(value.get("facts", ())) or facts
-        for name, inner in value.items():
-            if name not in MACHINES:
-                yield from weeks(inner, own)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from weeks(inner, facts)
+    return (each for each in placed(value) if WEEK.search(each[0]))
 
 
 def test_a_week_in_the_prose_of_a_path_is_a_fact() -> None:

@@ -230,11 +230,16 @@ def test_whoever_lacks_a_part_of_the_name_is_asked_what_tells_the_sex(part: str)
         assert asked == [f"child.{part}", *more]
 
 
-def test_a_choice_that_is_missing_is_named_with_its_values(bench: Bench) -> None:
+def of_untold_sex(bench: Bench, who: str) -> dict[str, dict[str, str]]:
     opened(bench)
-    answers = without("child", "patronymic")
-    answers["child"]["given"] = "Саша"
+    answers = without(who, "patronymic")
+    answers[who]["given"] = "Саша"
     written(bench, answers)
+    return answers
+
+
+def test_a_choice_that_is_missing_is_named_with_its_values(bench: Bench) -> None:
+    of_untold_sex(bench, "child")
     refused = bench.run(*LETTER, "-o", "out.pdf")
     told, how, *sample = refused.err.splitlines()
     assert "не хватает: пол ребёнка (male, female)" in told
@@ -244,10 +249,7 @@ def test_a_choice_that_is_missing_is_named_with_its_values(bench: Bench) -> None
 
 
 def test_a_sex_that_no_patronymic_tells_is_asked_and_never_guessed(bench: Bench) -> None:
-    opened(bench)
-    answers = without("applicant", "patronymic")
-    answers["applicant"]["given"] = "Саша"
-    written(bench, answers)
+    answers = of_untold_sex(bench, "applicant")
     outcome = bench.run(*LETTER, "-o", "out.pdf")
     assert (outcome.code, "applicant.sex" in outcome.err) == (4, True)
     answers["applicant"]["sex"] = "female"
