@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -185,6 +186,15 @@ def no_power_cut() -> Iterator[None]:
         for call in ("fsync", "sync"):
             patched.setattr(os, call, lambda *_: None, raising=False)
         yield
+
+
+FOLDERS = count()
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder, as pytest gives it, without a look through the folders of all other tests."""
+    return tmp_path_factory.mktemp(f"test{next(FOLDERS)}", numbered=False)
 
 
 @pytest.fixture

@@ -182,32 +182,35 @@ ENCODINGS = [
 ]  # fmt: skip
 
 
+PIPED = [
+    ["--help"], ["guide", "school"], ["support"], ["unlink", "gosuslugi", "--no-input"],
+    ["delete", "--confirm", "--no-input"], ["nonsense"], ["status", "--json"], [],
+]  # fmt: skip
+# Each command in a process of its own that begins as the first did, its code after a NUL.
+ONE_BY_ONE = """
+import json, os, sys
+from sferum_cli.__main__ import main
+for words in json.loads(sys.argv[1]):
+    if not (child := os.fork()):
+        sys.exit(main(words))
+    os.write(1, b"\\0%d\\0" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
 @pytest.mark.parametrize("odd", ENCODINGS, ids=lambda odd: " ".join(odd.values()))
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["--help"],
-        ["guide", "school"],
-        ["support"],
-        ["unlink", "gosuslugi", "--no-input"],
-        ["delete", "--confirm", "--no-input"],
-        ["nonsense"],
-        ["status", "--json"],
-        [],
-    ],
-    ids=" ".join,
-)
-def test_a_pipe_is_utf_8_whatever_the_system_says(
-    tmp_path: Path, odd: dict[str, str], words: list[str]
-) -> None:
+def test_a_pipe_is_utf_8_whatever_the_system_says(tmp_path: Path, odd: dict[str, str]) -> None:
     done = subprocess.run(
-        [*SFERUM, *words], env=environ(tmp_path, **odd), capture_output=True, check=False
-    )
-    assert done.returncode == (2 if words == ["nonsense"] else 0), done.stderr
-    text = (done.stdout + done.stderr).decode("utf-8")
-    assert "Traceback" not in text
-    assert "\N{REPLACEMENT CHARACTER}" not in text
-    assert text.count("?") <= text.count(" ") / 8, "a pipe takes every letter"
+        [SFERUM[0], "-c", ONE_BY_ONE, json.dumps(PIPED)],
+        env=environ(tmp_path, **odd), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True,
+    )  # fmt: skip
+    *told, end = done.stdout.decode("utf-8").split("\0")
+    assert end == ""
+    for words, text, code in zip(PIPED, told[::2], told[1::2], strict=True):
+        assert int(code) == (2 if words == ["nonsense"] else 0), text
+        assert text
+        assert "Traceback" not in text
+        assert "\N{REPLACEMENT CHARACTER}" not in text
+        assert text.count("?") <= text.count(" ") / 8, f"a pipe takes every letter: {words}"
 
 
 def test_a_walk_in_cp866_can_be_answered_in_words(tmp_path: Path) -> None:

@@ -8,16 +8,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from misses import over
 
+from sferum_cli.__main__ import main
 from sferum_cli.text.legible import HANDLER
 from sferum_cli.world import World
 
 
-@pytest.mark.parametrize(
-    ("environ", "russian"),
+@over(
     [
         ({}, True),
         ({"LANG": "C"}, True),
@@ -30,16 +31,20 @@ from sferum_cli.world import World
         ({"LANG": "ru_RU.UTF-8", "SFERUM_LANG": "en"}, False),
         ({"LANG": "en_US.UTF-8", "SFERUM_LANG": "ru"}, True),
         ({"LANG": "en_US.UTF-8", "SFERUM_LANG": "fr"}, False),
-    ],
-    ids=str,
+    ]
 )
 def test_it_speaks_russian_unless_somebody_says_english(
-    environ: dict[str, str], russian: bool, tmp_path: Path
+    environ: dict[str, str], russian: bool
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "sferum_cli"], env={**environ, "SFERUM_HOME": str(tmp_path)}, capture_output=True, check=True,
-    )  # fmt: skip
-    assert ("Сферум" in done.stdout.decode()) == russian
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as home:
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG", "SFERUM_LANG"):
+            patched.delenv(name, raising=False)
+        for name, value in {**environ, "SFERUM_HOME": home}.items():
+            patched.setenv(name, value)
+        here = World.real()
+        here.stdin, here.stdout = io.StringIO(), (told := io.StringIO())
+        assert main((), here) == 0
+    assert ("Сферум" in told.getvalue()) == russian
 
 
 @pytest.mark.parametrize("day", ["soon", "9999-12-31", "0001-01-01"])
@@ -169,13 +174,18 @@ def test_a_console_that_obeys_no_escapes_gets_plain_lines() -> None:
     assert World(io.StringIO(), Screen(terminal=False), io.StringIO(), environ={"FORCE_COLOR": "1"}).rich_screen  # fmt: skip
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii", "utf-16", "koi8-r"])
-@pytest.mark.parametrize("words", [["status", "--json"], ["status"], ["--help"], ["nonsense"]])
-def test_what_no_terminal_shows_is_utf_8_on_every_system(
-    tmp_path: Path, words: list[str], encoding: str
-) -> None:
-    environ = {**os.environ, "SFERUM_HOME": str(tmp_path), "PYTHONIOENCODING": encoding, "SFERUM_LANG": "ru"}  # fmt: skip
-    command = [sys.executable, "-m", "sferum_cli", *words]
-    done = subprocess.run(command, env=environ, capture_output=True, check=False)
-    told = done.stdout.decode() + done.stderr.decode()
+@over(
+    ["cp1251", "cp866", "ascii", "utf-16", "koi8-r"],
+    [["status", "--json"], ["status"], ["--help"], ["nonsense"]],
+)
+def test_what_no_terminal_shows_is_utf_8_on_every_system(encoding: str, words: list[str]) -> None:
+    written = [io.BytesIO(), io.BytesIO()]
+    out, err = (io.TextIOWrapper(stream, encoding) for stream in written)
+    with TemporaryDirectory() as home:
+        environ = {"SFERUM_HOME": home, "SFERUM_LANG": "ru"}
+        here = World(io.StringIO(), out, err, environ=environ)
+        assert main(words, here) == (2 if words == ["nonsense"] else 0)
+    out.flush()
+    err.flush()
+    told = "".join(stream.getvalue().decode() for stream in written)
     assert "--json" in words or re.search("[а-я]", told)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 import questionary
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import DummyApplication, create_app_session
+from prompt_toolkit.application.current import set_app
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
@@ -31,9 +32,23 @@ UP, DOWN, ENTER, ESCAPE, ERASE = "\x1b[A", "\x1b[B", "\r", "\x1b", "\x7f"
 PASTE = "\x1b[200~{}\x1b[201~"
 
 
+NOBODY_ASKS = DummyApplication()
+
+
+@pytest.fixture(autouse=True)
+def drawn_while_nobody_asks() -> Iterator[None]:
+    """The library makes an application with all its keys each time it is asked for one in vain."""
+    with set_app(NOBODY_ASKS):
+        yield
+
+
 @pytest.fixture
 def keys() -> Iterator[PipeInput]:
-    with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
+    with (
+        create_pipe_input() as typed,
+        create_app_session(input=typed, output=DummyOutput()),
+        set_app(NOBODY_ASKS),
+    ):
         yield typed
 
 
