@@ -23,7 +23,6 @@ CODES = {
 }  # fmt: skip
 # Where a code is still the word that somebody typed, or is no code at all.
 WORDS = {
-    "core/letters.py role": "what a signature says of the person on paper",
     "core/letters.py addressee": "the lines of the corner of a letter",
     "core/playbook.py result": "of a letter that came back it is a reason in any words",
     "core/rule_words.py result": "a word of a rule, which the shelf has checked",

@@ -92,7 +92,7 @@ class Condition:
     """A condition as data: empty means always, otherwise the role must be among ``roles``.
 
     ``institutions`` narrows a path before anybody sees it (``core.institutions``); ``channels``
-    are the ways of a letter at which a trouble can come up.
+    those of a letter at which a trouble can come up.
     """
 
     roles: tuple[Role, ...] = ()

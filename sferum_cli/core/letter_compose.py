@@ -87,7 +87,7 @@ def compose(
         blocks=tuple(blocks),
         attachments=lines(kind.attachments),
         date=date,
-        signatures=tuple(Signature(fill(each.name), fill(each.role)) for each in kind.signatures),
+        signatures=tuple(Signature(fill(s.name), fill(s.capacity)) for s in kind.signatures),
         incoming_mark=kind.body != "company",
         mail=Mail(mail, f"{kind.heading.capitalize()} {about}"),
         labels=labels,

@@ -90,7 +90,7 @@ def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Ground
         if answers.get(name):
             found.setdefault(key, Grounded(answers[name], f"answer:{name}"))
     if "main.sent" in found:
-        found.setdefault("main.way", Grounded("handed", found["main.sent"].basis))
+        found.setdefault("main.went", Grounded("handed", found["main.sent"].basis))
         found.setdefault("main.asked", Grounded("stop", found["main.sent"].basis))
     if late := found.get("main.breach.operator-stop-processing"):
         found["main.breach"] = late
@@ -106,7 +106,7 @@ def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
     found = {
         "sent": _day(sent),
         "asked": Grounded(_asked(request, sent), f"event:{sent.id}"),
-        "way": Grounded(_way(request), f"event:{sent.id}"),
+        "went": Grounded(_went(request), f"event:{sent.id}"),
     }
     if (copy := copy_sent(request, sent)) and (pages := copy.number("pages")):
         found["sheets"] = Grounded(str(pages), f"event:{copy.id}")
@@ -151,7 +151,7 @@ def _asked(request: Request, sent: Event) -> Demand:
     return _ASKED.get(name, "stop")
 
 
-def _way(request: Request) -> Literal["posted", "handed", "filed"]:
+def _went(request: Request) -> Literal["posted", "handed", "filed"]:
     channels = set(request.round.channels)
     if channels == {"post"}:
         return "posted"

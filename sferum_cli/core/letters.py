@@ -25,10 +25,10 @@ LetterBlock = Paragraph | Numbered
 
 @frozen
 class Signature:
-    """One line to sign on. ``name`` is the name spelled out, ``role`` may be empty."""
+    """One line to sign on: ``name`` is spelled out, ``capacity`` is what they sign as, or empty."""
 
     name: str
-    role: str = ""
+    capacity: str = ""
 
 
 @frozen

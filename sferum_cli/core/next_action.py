@@ -21,7 +21,7 @@ from sferum_cli.core.outlook import (
 )
 from sferum_cli.core.request_today import RequestToday
 from sferum_cli.core.requests import Request
-from sferum_cli.core.waiting import by_its_way, overdue, waiting
+from sferum_cli.core.waiting import by_its_channel, overdue, waiting
 from sferum_cli.core.workdays import WorkCalendar
 
 OWN_AHEAD = timedelta(days=30)  # from when on the person's own term is spoken of each day
@@ -108,7 +108,7 @@ def _drafted(now: RequestToday) -> NextAction:
 
 def _gone(request: Request) -> str:
     """What records that its letter has gone, by the way for which it was made."""
-    return f"log {request.id} sent{by_its_way(request)}"
+    return f"log {request.id} sent{by_its_channel(request)}"
 
 
 def _answered(now: RequestToday) -> NextAction:

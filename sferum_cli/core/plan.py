@@ -1,4 +1,4 @@
-"""The plan: which ways fit a person's answers, in which order, and how far each has come."""
+"""The plan: which paths fit a person's answers, in which order, and how far each has come."""
 
 from __future__ import annotations
 

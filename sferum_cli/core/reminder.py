@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 from sferum_cli.core.frozen import NOTHING, frozen
 
-ReminderWay = Literal["systemd", "launchd", "tasks", "shell"]
-WAYS: tuple[ReminderWay, ...] = get_args(ReminderWay)
+Scheduler = Literal["systemd", "launchd", "tasks", "shell"]  # as ``--by`` and the file name them
+SCHEDULERS: tuple[Scheduler, ...] = get_args(Scheduler)
 UNIT = "sferum-due"
 LABEL = "sferum.due"
 TASK = "sferum due"
@@ -36,13 +36,13 @@ class Job:
 
 @frozen
 class ReminderMade:
-    """What was made: the way, the hour, whole files, lines in a file of the person's, folders.
+    """What was made: by which scheduler, at what hour, whole files, lines in a file, folders.
 
     ``at`` is HH:MM, or empty. ``files`` map a path to the check sum of what was written. ``lines``
     were put at the end of ``into``, which was not there before where ``new``.
     """
 
-    by: ReminderWay
+    by: Scheduler
     at: str
     files: Mapping[str, str] = NOTHING
     folders: tuple[str, ...] = ()

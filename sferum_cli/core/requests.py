@@ -120,21 +120,21 @@ class Request:
         return next((e for e in self.events if e.id == number), None)
 
     @property
-    def way(self) -> Channel | None:
+    def channel(self) -> Channel | None:
         """How its letter went or is to go: by post once they did not take it; None if unknown."""
-        told = self._way_told
+        told = self._channel_told
         if told and told.type == "refused_at_desk":
             return "post"
         return told.channel if told else None
 
     @property
-    def way_ahead(self) -> Channel | None:
+    def channel_ahead(self) -> Channel | None:
         """How a letter that has not gone is to go; None where it has, or nothing tells."""
-        told = self._way_told
-        return self.way if told and told.type != "sent" else None
+        told = self._channel_told
+        return self.channel if told and told.type != "sent" else None
 
     @property
-    def _way_told(self) -> Event | None:
+    def _channel_told(self) -> Event | None:
         """What told last how its letter goes: one that was made after the first is attached."""
         for event in reversed(self.events):
             again = event.type == "attached" and event.text("channel")

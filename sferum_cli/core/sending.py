@@ -49,14 +49,14 @@ class Sending:
         found = (each.steps for each in self.channels if each.id == channel)
         return tuple(step.text for step in next(found, ()))
 
-    def step(self, step: Step, way: Channel | None) -> Step:
-        """``step`` of a walk, which sends a letter, in the words for one that goes by ``way``."""
-        channel = next((each for each in self.channels if each.id == way), None)
-        if channel is None or channel.title is None:
+    def step(self, step: Step, channel: Channel | None) -> Step:
+        """``step`` of a walk, which sends a letter, in the words for that ``channel``."""
+        found = next((each for each in self.channels if each.id == channel), None)
+        if found is None or found.title is None:
             return step
-        told = [each.text for each in channel.steps]
+        told = [each.text for each in found.steps]
         detail = Bilingual(" ".join(x.ru for x in told), " ".join(x.en for x in told))
-        return replace(step, title=channel.title, detail=detail, more=None, facts=())
+        return replace(step, title=found.title, detail=detail, more=None, facts=())
 
     def answers_to(self, address: str) -> bool:
         """Whether a body answers to that e-mail address."""

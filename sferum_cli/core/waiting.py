@@ -29,7 +29,7 @@ def waiting(now: RequestToday) -> NextAction:
     if now.round.spoken and not terms:
         flag = " --copy" if now.request.status == "sent" else ""
         due = now.day_to_act(now.round.copies[-1].date, "spoken")
-        return now.action("spoken", f"log {name} sent{flag}{by_its_way(now.request)}", due)
+        return now.action("spoken", f"log {name} sent{flag}{by_its_channel(now.request)}", due)
     ahead = [o for o in terms if o.due >= now.today]
     guesses = [o for o in terms if o.lacks]
     if guesses and not ahead:
@@ -68,9 +68,9 @@ def overdue(now: RequestToday) -> NextAction:
     return now.action("overdue", f"escalate {name}", due)
 
 
-def by_its_way(request: Request) -> str:
+def by_its_channel(request: Request) -> str:
     """The flag that says how the letter that is ready is to go; empty where nothing tells."""
-    return f" --channel {request.way_ahead}" if request.way_ahead else ""
+    return f" --channel {request.channel_ahead}" if request.channel_ahead else ""
 
 
 def _reminder_first(now: RequestToday) -> bool:
@@ -106,7 +106,7 @@ def _posted(now: RequestToday) -> NextAction | None:
     name, (track, copy) = now.request.id, days
     if now.today >= copy:
         due = now.day_to_act(copy, "second_copy")
-        command = f"log {name} sent --copy{by_its_way(now.request)}"
+        command = f"log {name} sent --copy{by_its_channel(now.request)}"
         return now.action("second_copy", command, due)
     reason: Reason = "post_track" if now.today >= track else "unknown_start"
     return now.action(reason, f"log {name} received", now.day_to_act(track, "post_track"))

@@ -123,7 +123,7 @@ def situation_values(
         "diary": institution_words(place).diary,
         "feminine": institution_words(place).feminine,
         "contested": values["situation"] == "refused" or kind.body == "state",
-        "posted": values.get("main.way") == "posted",
+        "posted": values.get("main.went") == "posted",
         "argument_code": answers.get("refusal.argument", "") in form().cites,
         f"to_{to}": True,
         f"accused_{accused}": True,

@@ -158,8 +158,8 @@ def _of_the_letter(
             yield LetterQuestion(field.id, page, _is_needed(field, needed), _choices(field))
     if "child.surname" in useful and values.get("child.surname"):
         yield from _of_further_children(values, another, useful)
-    ways = tuple((name, t(f"value.channel.{name}")) for name in kind.channels)
-    yield LetterQuestion("channel", "sending", choices=ways)
+    channels = tuple((name, t(f"value.channel.{name}")) for name in kind.channels)
+    yield LetterQuestion("channel", "sending", choices=channels)
     yield LetterQuestion(
         FORMAT, "sending", choices=tuple((n, t(f"letter.format.{n}")) for n in FORMATS)
     )

@@ -208,8 +208,8 @@ def _told(
     if (lacking and session.can_ask) or (unsaid and session.asks):
         _guard(item.request, event, fields, when or session.today)
         return _asked(session, item, event, fields, when, attach=attach or "", brief=not lacking)
-    if "channel" in unsaid and item.request.way_ahead:
-        fields = {**fields, "channel": item.request.way_ahead}
+    if "channel" in unsaid and item.request.channel_ahead:
+        fields = {**fields, "channel": item.request.channel_ahead}
     taken = tuple(name for name in unsaid if name != "number")  # no number is no guess
     return Report(event, when or session.today, fields, attach or "", taken)
 

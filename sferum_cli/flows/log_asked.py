@@ -160,8 +160,8 @@ def ask_report(
     if "to" in names and "to" not in fields:
         fields["to"] = _line(session, "to", needed=True)
     if "channel" in names and event == "sent" and "channel" not in fields:
-        ways = sorted(CHANNELS, key=lambda way: way != request.way)
-        fields["channel"] = _choice(session, "channel", ways)
+        likeliest_first = sorted(CHANNELS, key=lambda each: each != request.channel)
+        fields["channel"] = _choice(session, "channel", likeliest_first)
     if event == "sent" and session.asks and fields.get("channel") == "in_person":
         return _handed_over(session, fields, when, attach)
     wanted = (*required, *EVENTS[event].decides) if brief else names

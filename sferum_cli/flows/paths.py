@@ -78,12 +78,12 @@ def steps_of(request: Request, path: GuidedPath) -> tuple[Step, ...]:
 
     What is to be done at a desk is not said of a letter that goes by post or through a page.
     """
-    role, way = request.role, request.way
+    role, channel = request.role, request.channel
 
     def fitted(step: Step) -> Step:
-        if way is None or step.action != "log:sent":
+        if channel is None or step.action != "log:sent":
             return step
-        fitting = tuple(each for each in step.troubles if each.when.fits(role, way))
-        return sending().step(replace(step, troubles=fitting), way)
+        fitting = tuple(each for each in step.troubles if each.when.fits(role, channel))
+        return sending().step(replace(step, troubles=fitting), channel)
 
     return tuple(fitted(step) for step in path.steps_for(role))

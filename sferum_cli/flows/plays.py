@@ -36,7 +36,7 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     unnumbered = request.status == "accepted" and not request.number
     channel = sent.channel if sent else None
     if request.status == "drafted":
-        channel = request.way
+        channel = request.channel
     result = event.result or event.text("reason") if event else ""
     moments = moments_of(event=kind, result=result, channel=channel)
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):

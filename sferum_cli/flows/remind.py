@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sferum_cli.core import reminder as core
+from sferum_cli.core.codes import one_of
 from sferum_cli.errors import RUN, BadUsage, Exit, SferumError
 from sferum_cli.flows.due import due_items
-from sferum_cli.flows.remind_ways import (
+from sferum_cli.flows.remind_schedulers import (
     CommandRun,
     in_order,
     passed_on,
@@ -32,7 +33,9 @@ from sferum_cli.text import t
 if TYPE_CHECKING:
     from sferum_cli.computer import Computer
 
-WAYS_OF = {"linux": ("systemd", "shell"), "macos": ("launchd", "shell"), "windows": ("tasks",)}
+SCHEDULERS_OF: dict[str, tuple[core.Scheduler, ...]] = {
+    "linux": ("systemd", "shell"), "macos": ("launchd", "shell"), "windows": ("tasks",),
+}  # fmt: skip
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -44,25 +47,26 @@ def reminder_now(session: Session) -> Answer:
 
 
 def on(session: Session, computer: Computer, by: str | None, at: str) -> Answer:
-    """Set up a reminder each day at ``at`` (HH:MM) by a way of this system, and try it.
+    """Set up a reminder each day at ``at`` (HH:MM) by a scheduler of this system, and try it.
 
-    Raises BadUsage where this computer has no such way, or the system refuses; then nothing is
-    left of it. StateBusy, DamagedFile.
+    Raises BadUsage where this computer has no such scheduler, or the system refuses; then nothing
+    is left of it. StateBusy, DamagedFile.
     """
     hour = _hour(at)
-    way = _way(computer, by)
+    scheduler = _scheduler(computer, by)
     _fresh(session, computer)
     job = core.Job(computer.program, hour, passed_on(session, computer))
-    files, lines = what_to_write(session, computer, way, job)
-    made = set_up(session.folder, way, "" if way == "shell" else f"{hour:%H:%M}", files, lines)
-    steps = register(session, computer, way, job)
+    files, lines = what_to_write(session, computer, scheduler, job)
+    shown = "" if scheduler == "shell" else f"{hour:%H:%M}"
+    made = set_up(session.folder, scheduler, shown, files, lines)
+    steps = register(session, computer, scheduler, job)
     if steps and steps[-1].code:
-        in_order(computer, unregister(computer, way))
+        in_order(computer, unregister(computer, scheduler))
         take_back(session.folder, made)
         said = steps[-1].said or str(steps[-1].code)
         raise BadUsage("error.reminder_refused", command=steps[-1].line, said=said[:300])
     RUN.commit()
-    trial, more = try_out(computer, way)
+    trial, more = try_out(computer, scheduler)
     commands = [step.line for step in (*steps, *more)]
     page = view.on_page(made, _files(made), commands, trial, _failed(more))
     works = trial is not False and not _failed(more)
@@ -134,20 +138,20 @@ def _hour(at: str) -> time:
         raise BadUsage("error.reminder_time", given=at[:20]) from error
 
 
-def _way(computer: Computer, by: str | None) -> core.ReminderWay:
-    """The way that was asked for, or the best of this system. Raises BadUsage."""
-    ways = WAYS_OF[computer.system]
-    if by is not None and by not in ways:
-        raise BadUsage("error.choice", option="--by", given=by, known=ways)
+def _scheduler(computer: Computer, by: str | None) -> core.Scheduler:
+    """The one that was asked for, or the best of this system. Raises BadUsage."""
+    known = SCHEDULERS_OF[computer.system]
+    if by is not None and by not in known:
+        raise BadUsage("error.choice", option="--by", given=by, known=known)
     if computer.system == "linux" and by != "shell":
         reason = _no_systemd(computer)
         if by and reason:
             raise BadUsage("error.reminder_no_systemd", cause_of=t(f"remind.{reason}"))
         by = "shell" if reason else "systemd"
-    way = next(way for way in core.WAYS if way == (by or ways[0]))
-    if way == "shell" and computer.shell not in SHELLS:
+    found = one_of(known, by) or known[0]
+    if found == "shell" and computer.shell not in SHELLS:
         raise BadUsage("error.reminder_shell", shell=computer.shell or "?", known=SHELLS)
-    return way
+    return found
 
 
 def _no_systemd(computer: Computer) -> str:

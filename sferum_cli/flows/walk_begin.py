@@ -1,4 +1,4 @@
-"""The question before the first step: whether to begin, and which of the ways to take."""
+"""The question before the first step: whether to begin, and which of the paths to take."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def ask_to_begin(session: Session, book: PathBook, told: Case, *, confirmed: boo
     )
     session.show(page)
     by_word = book.path.kind == "delete" and not confirmed
-    ways = [way for way in _ways(book, told) if way[0] != "yes" or not by_word]
+    paths = [each for each in _paths(book, told) if each[0] != "yes" or not by_word]
     more, leave = ("all", t("walk.begin.all")), ("no", t("walk.begin.no"))
     back = ("back", t("step.back"))
     places = elsewhere(told) if book.path.rung == 1 else []  # it is about the institution itself
-    rest = [*ways[1:], *places, leave]
-    choices = [more, *ways, back, leave] if by_word else [ways[0], more, *rest]
+    rest = [*paths[1:], *places, leave]
+    choices = [more, *paths, back, leave] if by_word else [paths[0], more, *rest]
     question = t("delete.other") if by_word else t("walk.begin")
     while True:
         if by_word and (answer := _word(session)) != "other":
@@ -58,14 +58,14 @@ def _word(session: Session) -> str:
     ]
 
 
-def _ways(book: PathBook, told: Case) -> list[tuple[str, str]]:
+def _paths(book: PathBook, told: Case) -> list[tuple[str, str]]:
     """This path and the others to its goal; what somebody has seen comes before what nobody has."""
     kind = told.institution.kind
     heads = [knowledge.path_head(name, institution=kind) for name in book.path.better]
-    ways = [("yes", t("walk.begin.yes"))]
-    ways += [(h.id, t("walk.begin.first", title=h.title.pick(language()))) for h in heads]
+    found = [("yes", t("walk.begin.yes"))]
+    found += [(h.id, t("walk.begin.first", title=h.title.pick(language()))) for h in heads]
     if not has_own():
-        return ways
+        return found
     books = {name: open_path(name, kind) for name in book.path.better} | {"yes": book}
     share = {name: seen_share(each.path, each.facts, told.role) for name, each in books.items()}
-    return sorted(ways, key=lambda way: -share[way[0]])
+    return sorted(found, key=lambda each: -share[each[0]])

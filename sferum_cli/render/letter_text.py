@@ -49,7 +49,7 @@ def tidy_letter(letter: Letter) -> Letter:
         blocks=tuple(part for block in letter.blocks for part in split(block)),
         attachments=lines(letter.attachments),
         date=line(letter.date),
-        signatures=tuple(Signature(line(each.name), line(each.role)) for each in letter.signatures),
+        signatures=tuple(Signature(line(s.name), line(s.capacity)) for s in letter.signatures),
         mail=Mail(letter.mail.to, one_line(letter.mail.subject)),
     )
 
@@ -60,7 +60,7 @@ def closing_rows(letter: Letter) -> tuple[tuple[str, str | None], ...]:
     The date shares the row of the first signature unless a role stands there; a row whose name
     is None has no line to sign on.
     """
-    rows = [(each.role, each.name) for each in letter.signatures]
+    rows = [(each.capacity, each.name) for each in letter.signatures]
     if rows and not rows[0][0]:
         return ((letter.date, rows[0][1]), *rows[1:])
     return ((letter.date, None), *rows)

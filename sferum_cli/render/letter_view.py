@@ -71,8 +71,8 @@ def _gone(kind: LetterKind, request: Request) -> str:
     if not allowed(request, event):
         return f'note --note "{t("letter.gone_note")}"'
     copy = " --copy" if event == request.status else ""
-    way = request.way_ahead if event == "sent" else None
-    return f"{event}{copy} --channel {way}" if way else f"{event}{copy}"
+    channel = request.channel_ahead if event == "sent" else None
+    return f"{event}{copy} --channel {channel}" if channel else f"{event}{copy}"
 
 
 def page_to_open(kind: LetterKind, channel: Channel | None) -> str | None:

@@ -192,7 +192,7 @@ class _Page:
         shown = [s for s in each.plan.plan.items if (kind, s.row.path) in self.titles]
         trunk = [s for s in shown if not s.row.ladder or s.state != "todo"]
         branch = [s for s in shown if s not in trunk]
-        rows = [self._way(s, kind, self._beside(s)) for s in trunk]
+        rows = [self._planned(s, kind, self._beside(s)) for s in trunk]
         if branch:
             inner = "".join(f"<li>{self._tick(s, kind)}</li>" for s in branch)
             rows.append(
@@ -201,12 +201,12 @@ class _Page:
             )
         return _section("plan.title", f'<ol class="plan">{"".join(rows)}</ol>')
 
-    def _way(self, each: PlanItem, kind: InstitutionKind, beside: str) -> str:
+    def _planned(self, each: PlanItem, kind: InstitutionKind, beside: str) -> str:
         done = ' class="done"' if each.state == "done" else ""
         return f"<li{done}>{self._tick(each, kind)}{beside}</li>"
 
     def _tick(self, each: PlanItem, kind: InstitutionKind) -> str:
-        """A box of its own; a way that is done is ticked already."""
+        """A box of its own; a path that is done is ticked already."""
         marks = [t(f"plan.state.{each.state}", id=each.request)] if each.state != "todo" else []
         marks += [t("plan.irreversible")] if each.row.irreversible else []
         words = self.titles[kind, each.row.path] + (f" ({'; '.join(marks)})" if marks else "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.codes import one_of
-from sferum_cli.core.reminder import MARK, WAYS, ReminderMade, ReminderWay
+from sferum_cli.core.reminder import MARK, SCHEDULERS, ReminderMade, Scheduler
 from sferum_cli.errors import BadUsage, DamagedFile, refused
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.changes import locked
@@ -29,12 +29,12 @@ def load_made(folder: Path) -> ReminderMade | None:
     table = read_toml(text)
     if isinstance(table, tuple):
         raise DamagedFile("error.reminder_damaged", file=file)
-    way = one_of(WAYS, table.get("by"))
+    by = one_of(SCHEDULERS, table.get("by"))
     try:
-        if way is None:
+        if by is None:
             raise KeyError("by")
         return ReminderMade(
-            way, str(table["at"]), {str(k): str(v) for k, v in table["files"].items()},
+            by, str(table["at"]), {str(k): str(v) for k, v in table["files"].items()},
             tuple(map(str, table["folders"])), str(table["into"]), str(table["lines"]),
             table["new"] is True,
         )  # fmt: skip
@@ -44,7 +44,7 @@ def load_made(folder: Path) -> ReminderMade | None:
 
 def set_up(
     folder: Path,
-    by: ReminderWay,
+    by: Scheduler,
     at: str,
     files: Mapping[Path, bytes],
     lines: tuple[Path, str] | None,

@@ -216,7 +216,7 @@ def commands() -> list[str]:
     verbs = "continue|log|escalate|letter|status|support|sources"
     found = set(re.findall(rf'f?"((?:{verbs}) [^"]+)"', written))
     values = {"{to}": " --to operator", "{desk.request.path}": "school", "{flag}": " --copy"}
-    values["{by_its_way(request)}"] = " --channel post"
+    values["{by_its_channel(request)}"] = " --channel post"
     values |= {f"{{{each}[0].lacks}}": "received" for each in ("guesses", "ahead")}
     for name, value in values.items():
         found = {each.replace(name, value) for each in found}

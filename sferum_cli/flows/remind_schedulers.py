@@ -1,4 +1,4 @@
-"""What this computer has to be told for a reminder, in each of the ways there are."""
+"""What this computer has to be told for a reminder, by each scheduler there is."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def passed_on(session: Session, computer: Computer) -> dict[str, str]:
 
 
 def what_to_write(
-    session: Session, computer: Computer, way: core.ReminderWay, job: core.Job
+    session: Session, computer: Computer, scheduler: core.Scheduler, job: core.Job
 ) -> tuple[dict[Path, bytes], tuple[Path, str] | None]:
     """The files to write, and the lines to put into one of the person's."""
     home, config = computer.home, computer.config
-    match way:
+    match scheduler:
         case "systemd":
             units = core.systemd_units(job)
             place = config / "systemd/user"
@@ -74,10 +74,10 @@ def what_to_write(
 
 
 def register(
-    session: Session, computer: Computer, way: core.ReminderWay, job: core.Job
+    session: Session, computer: Computer, scheduler: core.Scheduler, job: core.Job
 ) -> list[CommandRun]:
     """Make the system take notice: the commands that were run, up to the first that fails."""
-    match way:
+    match scheduler:
         case "systemd":
             systemctl = ("systemctl", "--user")
             enable = (*systemctl, "enable", "--now", f"{core.UNIT}.timer")
@@ -99,9 +99,9 @@ def register(
             return []
 
 
-def unregister(computer: Computer, way: core.ReminderWay) -> list[tuple[str, ...]]:
+def unregister(computer: Computer, scheduler: core.Scheduler) -> list[tuple[str, ...]]:
     """The commands that take it back: the first before the files go, the others after."""
-    match way:
+    match scheduler:
         case "systemd":
             systemctl = ("systemctl", "--user")
             disable = (*systemctl, "disable", "--now", f"{core.UNIT}.timer")
@@ -114,16 +114,16 @@ def unregister(computer: Computer, way: core.ReminderWay) -> list[tuple[str, ...
             return []
 
 
-def try_out(computer: Computer, way: core.ReminderWay) -> tuple[bool | None, list[CommandRun]]:
+def try_out(computer: Computer, scheduler: core.Scheduler) -> tuple[bool | None, list[CommandRun]]:
     """Whether a message could be shown (None: there is none), and what the scheduler said."""
     start = {
         "systemd": ("systemctl", "--user", "start", f"{core.UNIT}.service"),
         "launchd": ("launchctl", "kickstart", f"gui/{computer.user_id}/{core.LABEL}"),
         "tasks": ("schtasks", "/Run", "/TN", core.TASK),
     }
-    if way not in start:
+    if scheduler not in start:
         return None, []
-    step = run_step(computer, start[way])
+    step = run_step(computer, start[scheduler])
     if computer.system == "windows":  # the message waits for the person, and this must not
         return computer.start([*computer.program, "remind", "show", "--trial"]), [step]
     return computer.tell("sferum", t("remind.sample")), [step]
