@@ -95,7 +95,7 @@ def _understood(world: World, error: SferumError, words: Sequence[str]) -> list[
     """
     if world.asked or RUN.written or "-" in words or "given" not in error.values:
         return []
-    meant: list[str] = _app().output.meant_words(error, words)
+    meant: list[str] = import_module("sferum_cli.render.command_line").understood(error, words)
     return meant
 
 

@@ -21,7 +21,6 @@ from sferum_cli.text import t
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import ModuleType
 
     from sferum_cli.world import World
 
@@ -170,17 +169,6 @@ def aside(world: World, lines: Sequence[str]) -> None:
 def _told(
     error: SferumError, words: Sequence[str] = (), home: Path | None = None
 ) -> tuple[str, str]:
-    told: tuple[str, str] = _error_view().error_words(error, words, home)
-    return told
+    from sferum_cli.render.error_view import error_words  # most runs have no error
 
-
-def meant_words(error: SferumError, words: Sequence[str]) -> list[str]:
-    """The command line that was meant, where people's own words stand in ``words``; else none."""
-    meant: list[str] = _error_view().understood(error, words)
-    return meant
-
-
-def _error_view() -> ModuleType:
-    from sferum_cli.render import error_view  # most runs have no error
-
-    return error_view
+    return error_words(error, words, home)
