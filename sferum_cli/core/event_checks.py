@@ -1,29 +1,21 @@
-"""What an event must satisfy before it is written: the table, its fields, the order of days."""
+"""What an event must satisfy before it is written: the table allows it, its fields are right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sferum_cli.core import events as ev
 from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO, Channel, EventType
 from sferum_cli.core.corrections import put_right
+from sferum_cli.core.event_days import NEVER_WRONG, contradictions, not_before
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
-from sferum_cli.core.fold import apply
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request, allowed, possible
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 
 LONGEST = 20_000  # characters of one field
-SNOOZE_MOST = timedelta(days=60)
-AHEAD_MOST = timedelta(days=366)
-ZONE = timedelta(days=1)  # a day told from another time zone may be one day off
-# Told by the other side: their day may be ours of tomorrow.
-_THEIRS: tuple[EventType, ...] = (
-    "received", "registered", "answered", "extended", "forwarded", "info_requested",
-)  # fmt: skip
-_NEVER_WRONG: tuple[EventType, ...] = ("planned", "walk", "corrected")
 CORRECTABLE = ("date", "number", "channel", "until", "reason", "to")
 
 # What is missed in words of its own: the fields that say which of several, by a number.
@@ -169,7 +161,7 @@ def _check_awaited(request: Request) -> None:
 
 def _entries(request: Request) -> tuple[tuple[int, EventType, date], ...]:
     """The events that may be put right: their number, type and day."""
-    return tuple((e.id, e.type, e.date) for e in request.events if e.type not in _NEVER_WRONG)
+    return tuple((e.id, e.type, e.date) for e in request.events if e.type not in NEVER_WRONG)
 
 
 def _check_which(request: Request, event: Event) -> None:
@@ -182,65 +174,12 @@ def _check_which(request: Request, event: Event) -> None:
             "error.event_copy_gone", given=event.text("copy"), id=request.id,
             copies=_copies(request),
         )  # fmt: skip
-    _not_before(request, event.date, copy)
+    not_before(request, event.date, copy)
 
 
 def _writable(text: str) -> bool:
     """Whether ``text`` can be kept: not a book, and no half characters of a broken encoding."""
     return len(text) <= LONGEST and not any("\ud800" <= c <= "\udfff" for c in text)
-
-
-def check_days(request: Request, event: Event, today: date) -> None:
-    """Refuse a day that cannot be: ahead of us, before what it follows, after what follows it.
-
-    In one round a letter is sent, received, registered and answered, in this order; the day it
-    was sent may lie before the day the person came here. Raises BadUsage.
-    """
-    when, row = event.date, EVENTS[event.type]
-    if when > today + (ZONE if event.type in _THEIRS else timedelta(0)):
-        raise BadUsage("error.date_future", given=when, today=today)
-    _check_until(request, event)
-    again = event.type == "sent" and not event.data.get("copy")
-    if row.phase and not again:
-        first = min((e.date for e in request.round.all("sent")), default=when)
-        for other in request.round.events:
-            if other.type == "sent" and other.date > first:
-                continue  # a second copy: what is told may be of the first
-            phase = EVENTS[other.type].phase if other.type in EVENTS else 0
-            if phase and phase < row.phase:
-                _not_before(request, when, other)
-            if phase > row.phase and when > other.date:
-                raise BadUsage(
-                    "error.date_after", given=when, start=other.date, id=request.id,
-                    event=event.type, other=other.type,
-                )  # fmt: skip
-    if event.type in ("sent", "drafted", "done_by_user", "note", "attached", "refused_at_desk"):
-        if again and (before := request.round.last("undelivered", "returned")):
-            _not_before(request, when, before)
-        return
-    if row.asked == "past" and not row.phase:
-        start = request.round.all("sent", "done_by_user") or request.events[:1]
-        if start:
-            _not_before(request, when, min(start, key=lambda e: e.date))
-
-
-def _not_before(request: Request, when: date, start: Event) -> None:
-    if when + ZONE < start.date:
-        raise BadUsage(
-            "error.date_before" if start.type not in _NEVER_WRONG else "error.date_before_start",
-            given=when, start=start.date, other=start.type, number=start.id, id=request.id,
-        )  # fmt: skip
-
-
-def _check_until(request: Request, event: Event) -> None:
-    until = event.day("until")
-    if until is None:
-        return
-    most = SNOOZE_MOST if event.type == "snoozed" else AHEAD_MOST
-    if until < event.date:
-        raise BadUsage("error.until_before", given=until, start=event.date, id=request.id)
-    if until > event.date + most:
-        raise BadUsage("error.until_far", given=until, days=most.days, id=request.id)
 
 
 def _check_corrected(request: Request, fix: Event) -> None:
@@ -249,7 +188,7 @@ def _check_corrected(request: Request, fix: Event) -> None:
         return
     event = request.event(fix.number("event"))
     field = fix.text("field")
-    if event is None or event.type in _NEVER_WRONG:
+    if event is None or event.type in NEVER_WRONG:
         entries = _entries(request)
         raise BadUsage(
             "error.correct_event", given=fix.text("event"), entries=entries, id=request.id,
@@ -274,18 +213,3 @@ def _check_correction(request: Request, fix: Event) -> None:
     for problem in contradictions(request, changed):
         if problem.id not in before:
             raise BadUsage("error.correct_impossible", id=request.id, event=problem.type)
-
-
-def contradictions(request: Request, events: Iterable[Event]) -> list[Event]:
-    """Which of ``events`` could not have been written after those before it."""
-    found = []
-    so_far = Request(request.id)
-    for event in events:
-        if event.type not in ("planned", "walk") and event.type in EVENTS:
-            try:
-                if event.type != "corrected":
-                    check_days(so_far, event, date.max - AHEAD_MOST)
-            except BadUsage:
-                found.append(event)
-        so_far = apply(so_far, event, case=request.case)
-    return found

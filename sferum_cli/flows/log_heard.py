@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sferum_cli.core.event_checks import check_days, check_event
+from sferum_cli.core.event_checks import check_event
+from sferum_cli.core.event_days import check_days
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.requests import Request

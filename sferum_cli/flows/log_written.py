@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sferum_cli.core.codes import EventType
 from sferum_cli.core.dates import read_date
-from sferum_cli.core.event_checks import check_days, check_event, check_rule
+from sferum_cli.core.event_checks import check_event, check_rule
+from sferum_cli.core.event_days import check_days
 from sferum_cli.core.event_table import event_fields
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import came_back, closing, opening

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from datetime import date
 
-import pytest
 from misses import over
 
-from sferum_cli.core.event_checks import check_days, check_event
+from sferum_cli.core.event_checks import check_event
+from sferum_cli.core.event_days import check_days
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.fold import fold
 from sferum_cli.core.requests import Request
@@ -93,22 +92,6 @@ def test_what_cannot_be_is_refused(request_: Request, tried: Event) -> None:
 )
 def test_what_can_be_is_taken(request_: Request, tried: Event) -> None:
     assert not refused(request_, tried)
-
-
-@over(
-    [
-        ("snoozed", "2026-11-30", "error.until_before"), ("snoozed", "2026-12-01", ""),
-        ("snoozed", "2027-01-30", ""), ("snoozed", "2027-01-31", "error.until_far"),
-        ("agreed", "2026-11-30", "error.until_before"), ("agreed", "2027-12-02", ""),
-        ("agreed", "2027-12-03", "error.until_far"),
-    ]
-)  # fmt: skip
-def test_a_day_ahead_is_not_before_its_event_and_within_its_most(
-    name: str, until: str, error: str
-) -> None:
-    tried = event(name, "2026-12-01", until=date.fromisoformat(until), **{"with": "school"})
-    with pytest.raises(BadUsage, match=error) if error else nullcontext():
-        check_days(happened(SENT), tried, TODAY)
 
 
 def right(field: str, to: Value, number: int = 2) -> Event:

@@ -15,7 +15,7 @@ from knowledge_for_tests import CALENDAR
 
 from core.ledger_oracle import RULES, Card, Entry, Matter, counted, rolled, rules_on, terms
 from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, SITUATIONS
-from sferum_cli.core.event_checks import check_days
+from sferum_cli.core.event_days import check_days
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.ladder import closing
 from sferum_cli.core.ledger import ledger

@@ -14,7 +14,8 @@ from letter_answers import ANSWERS, flat, pieces
 from misses import over
 
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, SITUATIONS, Result
-from sferum_cli.core.event_checks import check_days, check_event
+from sferum_cli.core.event_checks import check_event
+from sferum_cli.core.event_days import check_days
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import ROLES
