@@ -9,7 +9,8 @@ from itertools import pairwise, product
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Contact
-from sferum_cli.core.words import distance, words_of
+from sferum_cli.core.slips import distance
+from sferum_cli.core.words import words_of
 
 SLIP_FROM = 6  # letters of a pattern from which one slip of the keyboard is forgiven
 _Place = tuple[int, int]  # of a phrase among the words: its first word, and the one after its last

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sferum_cli.core.words import distance, folded
+from sferum_cli.core.slips import distance
+from sferum_cli.core.words import folded
 
 LEAST = 3  # letters from which a beginning or a slip says anything; a slip for each so many
 LONGEST = 60  # characters; whatever is longer is no slip of a name

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.knowledge import Bilingual, Contact, Trust
-from sferum_cli.core.words import DENIED, HALF, Stemmer, by_stem, likenesses
+from sferum_cli.core.slips import HALF, likenesses
+from sferum_cli.core.words import DENIED, Stemmer, by_stem
 
 MOST_WORDS = 40  # of a query; whoever pastes a whole letter gets an answer all the same
 UNKNOWN = 1.1  # weight of a word that no page has, beside that of the rarest one

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sferum_cli.core.search import Findable, Index
-from sferum_cli.core.words import HALF, Stemmer, by_stem, likenesses
+from sferum_cli.core.slips import HALF, likenesses
+from sferum_cli.core.words import Stemmer, by_stem
 from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Text
