@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sferum_cli.core.cases import Case
-from sferum_cli.core.codes import InstitutionKind, one_of
-from sferum_cli.core.frozen import NOTHING, frozen
+from sferum_cli.core.cases import Case, Institution, ownership_of
+from sferum_cli.core.codes import AGES, INSTITUTIONS, InstitutionKind, one_of
+from sferum_cli.core.frozen import NOTHING, frozen, replace
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 
 Answers = Mapping[str, str]
 
 UNKNOWN = "unknown"
+IN_CASE = ("role", "age", "institution", "ownership")  # the questions that a case itself answers
 
 
 @frozen
@@ -97,3 +98,30 @@ def answers_of_case(case: Case) -> dict[str, str]:
         "ownership": place.ownership if place.ownership != UNKNOWN else "",
     }
     return {question: answer for question, answer in found.items() if answer}
+
+
+def case_with(case: Case, known: Answers) -> Case:
+    """``case`` with what the answers say of who it is; what they leave open stays."""
+    place, kind = case.institution, one_of(INSTITUTIONS, known.get("institution"))
+    age = one_of(AGES, known.get("age")) or case.age
+    if age is None and kind == "kindergarten":
+        age = "under-14"
+    return replace(
+        case,
+        role=role_in(known) or case.role,
+        age=age,
+        institution=Institution(
+            kind or place.kind,
+            ownership_of(known.get("ownership")) or place.ownership,
+            stated=place.stated or kind is not None,
+        ),
+    )
+
+
+def answers_beside(known: Answers) -> dict[str, tuple[str, ...]]:
+    """The answers beside those a case holds, one or more each: what is wanted, how things are."""
+    return {
+        name: () if answer == UNKNOWN else tuple(answer.split(","))
+        for name, answer in known.items()
+        if name not in IN_CASE
+    }
