@@ -38,8 +38,8 @@ from sferum_cli.prompt import Check
 from sferum_cli.prompt.lists import LEAST, Menu
 from sferum_cli.prompt.words import Choices
 from sferum_cli.render.blocks import Block, Heading
-from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.plain import paint_plain
+from sferum_cli.render.step_view import step_page
 from sferum_cli.render.support_view import support_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.text import t, use

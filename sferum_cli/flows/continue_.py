@@ -9,21 +9,15 @@ from sferum_cli.core.state import requests_of
 from sferum_cli.core.walk_place import place, walk_over
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.known_people import known_person
-from sferum_cli.flows.overview import (
-    head_of,
-    known_path,
-    of_known_paths,
-    of_person,
-    outlook_by_id,
-)
+from sferum_cli.flows.overview import head_of, known_path, of_known_paths, of_person, outlook_by_id
 from sferum_cli.flows.paths import open_path, steps_of
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import NOTHING_OPENED, resume
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
-from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.shapes import request_shape
 from sferum_cli.render.status_view import id_and_alias
+from sferum_cli.render.step_view import step_page
 from sferum_cli.render.walk_view import nothing_waits, paused_page
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.state_file import load_state

@@ -18,12 +18,8 @@ from sferum_cli.flows.plans import plans_in
 from sferum_cli.flows.plays import play_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.report_view import (
-    nothing_to_tell,
-    report_page,
-    report_shape,
-    report_written,
-)
+from sferum_cli.render.report_page import report_page
+from sferum_cli.render.report_view import nothing_to_tell, report_shape, report_written
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.text import language, t

@@ -15,7 +15,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.support import open_support
 from sferum_cli.flows.walk_deeds import go_up
 from sferum_cli.flows.walk_saved import save, write_events
-from sferum_cli.render.guide_view import trouble_page
+from sferum_cli.render.step_view import trouble_page
 from sferum_cli.render.support_view import support_page
 from sferum_cli.render.walk_view import ladder_page
 from sferum_cli.text import language, t

@@ -7,7 +7,7 @@ from sferum_cli.core.trust import seen_share
 from sferum_cli.flows.owner_asked import elsewhere
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
-from sferum_cli.render.guide_view import walk_first_page
+from sferum_cli.render.step_view import walk_first_page
 from sferum_cli.render.who import who_acts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.own import has_own

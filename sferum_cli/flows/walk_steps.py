@@ -16,8 +16,8 @@ from sferum_cli.flows.trouble import ask_trouble
 from sferum_cli.flows.walk_deeds import do
 from sferum_cli.flows.walk_saved import save, write_events
 from sferum_cli.render.blocks import Block, Text
-from sferum_cli.render.guide_view import step_page
 from sferum_cli.render.qr import qr_code
+from sferum_cli.render.step_view import step_page
 from sferum_cli.render.walk_view import end_page
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import joined, language, t

@@ -1,4 +1,4 @@
-"""A path on the screen: its first page, one step, a trouble, and all of it to read."""
+"""A path to read: what it is for, what will be lost, its steps, its troubles, its contacts."""
 
 from __future__ import annotations
 
@@ -6,62 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.knowledge import (
-    ROLES,
-    Contact,
-    Fact,
-    GuidedPath,
-    Remark,
-    Role,
-    Step,
-    Trouble,
-)
-from sferum_cli.core.trust import rests_on_added, worst_trust
+from sferum_cli.core.knowledge import ROLES, Contact, Fact, GuidedPath, Remark, Role, Trouble
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Panel, Text
-from sferum_cli.render.trust_view import (
-    contact_line,
-    doubt,
-    foot,
-    known_counts,
-    mark_added,
-    marked,
-)
+from sferum_cli.render.trust_view import contact_line, foot, mark_added, marked
 from sferum_cli.text import language, plural, t
 
-AT_A_GLANCE = 45  # words of the screen before the first step, but for its title
 # A term that starts only when something more happens is not for the first page.
 FIRST_STARTS = {"sent", "received", "registered", "done_by_user"}
 
 
-def walk_first_page(
-    path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], *, person: str = ""
-) -> list[Block]:
-    """The screen before the first step: what for, what will be lost, what is needed, how known.
-
-    All that will be lost is said; of the rest as much as can be read at a glance.
-    """
-    lang = language()
-    lost = [each.text.pick(lang) for each in path.consequences if each.when.fits(role)]
-    needs = [each.text.pick(lang) for each in path.needs if each.when.fits(role)]
-    if _words(path.summary.pick(lang), *lost, *needs) > AT_A_GLANCE:
-        needs = needs[:1]
-    rows = [
-        (t("walk.lost"), " ".join(lost)),
-        (t("walk.needs"), " ".join(needs)),
-        (t("walk.known"), known_counts(path, facts, role)),
-    ]
-    return [
-        Heading(_titled(path, role, person)),
-        Text(path.summary.pick(lang)),
-        Pairs(tuple((label, text) for label, text in rows if text)),
-    ]
-
-
-def _words(*texts: str) -> int:
-    return len(" ".join(texts).split())
-
-
-def _titled(path: GuidedPath, role: Role | None, person: str = "") -> str:
+def titled(path: GuidedPath, role: Role | None, person: str = "") -> str:
     """The title of a path with whom it is for and how long it is."""
     steps = plural(len(path.steps_for(role)), "count.step")
     minutes = plural(path.minutes, "count.minute")
@@ -83,7 +37,7 @@ def intro(
 ) -> list[Block]:
     """All that there is to know before the first step: what for, what will be lost, how known."""
     lang = language()
-    blocks: list[Block] = [Heading(_titled(path, role, person)), Text(path.summary.pick(lang))]
+    blocks: list[Block] = [Heading(titled(path, role, person)), Text(path.summary.pick(lang))]
     if path.consequences:
         blocks.append(
             Panel(
@@ -154,32 +108,6 @@ def remarks(
         text = f"{whose}{remark.text.pick(language())}"
         lines.append(marked(text, [remark.fact] if remark.fact else [], facts))
     return tuple(lines)
-
-
-def step_page(
-    step: Step, n: int, of: int, facts: Mapping[str, Fact], *, added: bool, about: str = ""
-) -> list[Block]:
-    """One step on a screen of its own; ``added`` where its path is an addition of the person's.
-
-    ``about`` names the path and whom it is for.
-    """
-    lang = language()
-    added = added or rests_on_added(step.facts, facts)
-    blocks: list[Block] = [Heading(mark_added(step.title.pick(lang), added=added), (n, of), about)]
-    if step.detail:
-        blocks.append(Text(step.detail.pick(lang)))
-    if step.url:
-        blocks.append(Text(step.url))
-    if doubtful := doubt(worst_trust(step.facts, facts)):
-        blocks.append(Text(doubtful, "warn"))
-    return blocks
-
-
-def trouble_page(trouble: Trouble, facts: Mapping[str, Fact]) -> list[Block]:
-    """What is behind a trouble and what can be done."""
-    lang = language()
-    advice = marked(trouble.advice.pick(lang), trouble.facts, facts)
-    return [Heading(trouble.title.pick(lang)), *paragraphs(advice)]
 
 
 def paragraphs(text: str) -> list[Block]:

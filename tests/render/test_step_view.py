@@ -8,8 +8,8 @@ import re
 from misses import over
 
 from sferum_cli.flows.paths import open_path
-from sferum_cli.render.guide_view import walk_first_page
 from sferum_cli.render.rich_screen import paint_rich
+from sferum_cli.render.step_view import walk_first_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.text import use
 
