@@ -15,7 +15,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk import NOTHING_OPENED, resume
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
-from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.render.status_view import id_and_alias
 from sferum_cli.render.step_view import step_page
 from sferum_cli.render.walk_view import nothing_waits, paused_page

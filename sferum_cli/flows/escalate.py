@@ -26,7 +26,7 @@ from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.escalate_view import escalation, next_rung, opened_above
-from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall

@@ -22,7 +22,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.ledger_shapes import why_shape
 from sferum_cli.render.letter_pdf import can_typeset
-from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import archived, find_request
 from sferum_cli.storage.attachments import kept_file, sha256

@@ -26,7 +26,7 @@ from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.letter_pdf import pages_of
 from sferum_cli.render.letter_view import kept_letter_page
-from sferum_cli.render.shapes import letter_shape
+from sferum_cli.render.request_shapes import letter_shape
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.attachments import LETTERS, kept_file, sha256

@@ -18,13 +18,12 @@ from sferum_cli.flows.inputs import read_day, read_event
 from sferum_cli.flows.log_asked import (
     FREE,
     Report,
-    Untold,
     ask_looked,
     ask_report,
-    ask_what_happened,
     missing_fields,
     undecided,
 )
+from sferum_cli.flows.log_happened import Untold, ask_what_happened
 from sferum_cli.flows.log_heard import closes, happening_of, refuse_guess, refuse_silence
 from sferum_cli.flows.log_written import write_down
 from sferum_cli.flows.overview import outlook_by_id, title_of
@@ -37,7 +36,7 @@ from sferum_cli.render.blocks import Text
 from sferum_cli.render.log_view import assumed, recorded, silence_page
 from sferum_cli.render.obligations import sentence
 from sferum_cli.render.playbook_view import play_page
-from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.render.status_view import where_it_stands
 from sferum_cli.storage.archive import find_request
 from sferum_cli.text import t

@@ -1,21 +1,18 @@
-"""Asking what happened, in the person's own words, and turning the answer into events."""
+"""Asking for what an event still needs: its day, its fields and its proof."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal
 
-from sferum_cli.core import events as ev
-from sferum_cli.core.codes import CHANNELS, EVENT_TYPES, RESULTS, RETURN_REASONS, YES_NO, EventType
+from sferum_cli.core.codes import CHANNELS, RESULTS, RETURN_REASONS, YES_NO, EventType
 from sferum_cli.core.event_checks import needed
 from sferum_cli.core.event_table import EVENTS, event_fields
 from sferum_cli.core.events import Value
-from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.requests import Request, possible
+from sferum_cli.core.frozen import frozen
+from sferum_cli.core.requests import Request
 from sferum_cli.flows.days import ask_date, day_meant, unread
 from sferum_cli.flows.heard import answer_danger
-from sferum_cli.flows.log_meant import ask_in_words
 from sferum_cli.flows.session import Session
 from sferum_cli.render.error_view import copy_words, problem_with
 from sferum_cli.storage.attachments import read_proof
@@ -23,45 +20,6 @@ from sferum_cli.text import t
 
 RESULTS_ASKED = (*YES_NO, *RESULTS)
 FREE = ("note", "reason")  # fields in the person's own words
-
-
-# Nothing came, the person would rather not say, or did not look yet.
-Untold = Literal["silence", "back", "later"]
-
-
-@frozen
-class LogChoice:
-    """One thing that can have happened: its words' key, the event, what is known already.
-
-    Silence is no event.
-    """
-
-    key: str
-    event: EventType | None
-    known: Mapping[str, Value] = NOTHING
-
-
-_SILENCE = 75  # after the answers that may have come
-
-
-def _happenings() -> tuple[LogChoice, ...]:
-    """Every line of the dialogue, as the table of events orders them."""
-    lines = [
-        (line.place, LogChoice(line.key, name, line.known))
-        for name in EVENT_TYPES
-        for line in EVENTS[name].lines
-    ]
-    lines.append((_SILENCE, LogChoice("silence", None)))
-    return tuple(line for _, line in sorted(lines, key=lambda row: row[0]))
-
-
-HAPPENINGS = _happenings()
-_FIRST = {
-    ev.SENT: ("received", "registered", "did_it"),
-    ev.PLANNED: ("sent", "myself"),
-    ev.DRAFTED: ("sent",),
-    ev.UNDELIVERED: ("sent",),
-}
 
 
 @frozen
@@ -76,38 +34,6 @@ class Report:
     fields: Mapping[str, Value]
     attach: str = ""
     assumed: tuple[str, ...] = ()
-
-
-def ask_what_happened(
-    session: Session, request: Request, *, back: bool = False
-) -> Untold | tuple[EventType, Mapping[str, Value]]:
-    """What happened to ``request``, with the fields that are known by that.
-
-    ``silence`` when nothing did, ``back`` where that is wanted.
-    """
-    can = possible(request)
-    fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and request.open)]
-    if request.status == ev.ANSWERED:
-        fitting = [h for h in fitting if h.event != "answered"]
-    if request.status == ev.CLOSED and request.outcome == "verified_done":
-        fitting = [h for h in fitting if h.key != "not_gone"]
-    first = _FIRST.get(request.status, ())
-    if request.status == ev.PLANNED and not request.rung:  # nobody else is asked for anything
-        first = ("myself",)
-    fitting.sort(key=lambda h: first.index(h.key) if h.key in first else len(first))
-    copy = request.status == ev.SENT
-    choices = [
-        (h.key, t("happened.sent_copy" if copy and h.key == "sent" else f"happened.{h.key}"))
-        for h in fitting
-    ]
-    choices += [("back", t("step.back"))] if back else []
-    key = ask_in_words(session, "happened", t("happened.what", id=request.id), choices)
-    if key == "back":
-        return "back"
-    chosen = next(h for h in fitting if h.key == key)
-    if chosen.event is None:
-        return "silence"
-    return chosen.event, {"copy": True} if copy and chosen.event == "sent" else chosen.known
 
 
 def missing_fields(

@@ -11,7 +11,7 @@ from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.log_asked import HAPPENINGS, LogChoice
+from sferum_cli.flows.log_happened import HAPPENINGS, LogChoice
 from sferum_cli.text import in_all_languages, t
 
 START = date(2020, 1, 1)

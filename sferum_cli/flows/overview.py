@@ -143,7 +143,7 @@ def for_programs(
     items: Sequence[Outlook], today: date, plans: Sequence[CasePlan]
 ) -> dict[str, Any]:
     """The cases, the requests and the walks that go on, as JSON has them."""
-    from sferum_cli.render.shapes import status_shape  # most runs print no JSON
+    from sferum_cli.render.request_shapes import status_shape  # most runs print no JSON
 
     return status_shape(items, paths_walked(items), today, plans)
 

@@ -13,7 +13,7 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.trust import fact_ids_of
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.guide_view import guide_page
-from sferum_cli.render.shapes import path_shape
+from sferum_cli.render.knowledge_shapes import path_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import rules_of
 from sferum_cli.shelf.institutions import USUAL

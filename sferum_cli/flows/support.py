@@ -10,7 +10,7 @@ from sferum_cli.flows.cases import kind_here
 from sferum_cli.flows.inputs import read_role
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.shapes import contact_shape
+from sferum_cli.render.knowledge_shapes import contact_shape
 from sferum_cli.render.support_view import support_page
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import USUAL

@@ -13,7 +13,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.walk_saved import open_request
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Heading
-from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.render.walk_view import already_page, planned_page
 from sferum_cli.render.who import who_acts
 from sferum_cli.shelf import knowledge

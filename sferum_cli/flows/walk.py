@@ -21,7 +21,7 @@ from sferum_cli.flows.walk_steps import ask_end, ask_step
 from sferum_cli.render.answer import Answer, Page
 from sferum_cli.render.blocks import Command, Text
 from sferum_cli.render.indoors import indoors
-from sferum_cli.render.shapes import request_shape
+from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.render.walk_view import finished_page, paused_page
 from sferum_cli.storage.archive import find_request
 from sferum_cli.storage.state_file import load_state

@@ -8,7 +8,7 @@ from sferum_cli.core.codes import Language
 from sferum_cli.core.danger import Stop
 from sferum_cli.core.knowledge import Contact
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
-from sferum_cli.render.shapes import contact_shape
+from sferum_cli.render.knowledge_shapes import contact_shape
 from sferum_cli.render.trust_view import mark, mark_added
 from sferum_cli.text import t
 

@@ -8,7 +8,7 @@ from typing import Any
 from sferum_cli.core.knowledge import Source
 from sferum_cli.core.trust import FRESH_FOR, FactInUse, is_confirmed
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
-from sferum_cli.render.shapes import fact_shape
+from sferum_cli.render.knowledge_shapes import fact_shape
 from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import day, language, plural, t
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from misses import over
 
-from sferum_cli.flows.log_asked import HAPPENINGS
+from sferum_cli.flows.log_happened import HAPPENINGS
 from sferum_cli.flows.log_meant import NEAR, _near
 from sferum_cli.text import t, use
 
