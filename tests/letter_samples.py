@@ -101,7 +101,7 @@ def words_of(letter: Letter) -> Iterator[str]:
     yield from (f"{n}.{a}" if many else a for n, a in enumerate(letter.attachments, 1))
     yield letter.date
     for each in letter.signatures:
-        yield each.role + each.name + letter.labels.signature
+        yield each.capacity + each.name + letter.labels.signature
 
 
 def letters(text: str) -> Counter[str]:

@@ -202,8 +202,8 @@ def _signatures(paper: Paper, letter: Letter) -> None:
         for cell, width in zip(row.cells, _COLUMNS, strict=True):
             cell.width = Mm(width)
             cell.paragraphs[0].style = "Signature"
-        role, line, person = row.cells
-        role.paragraphs[0].add_run(left)
+        capacity, line, person = row.cells
+        capacity.paragraphs[0].add_run(left)
         if name is not None:
             line.paragraphs[0].style = "Signature Line"
             line.add_paragraph(letter.labels.signature, "Signature Label")

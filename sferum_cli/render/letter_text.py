@@ -57,7 +57,7 @@ def tidy_letter(letter: Letter) -> Letter:
 def closing_rows(letter: Letter) -> tuple[tuple[str, str | None], ...]:
     """The rows at the end: what stands at the left, and the name after the line to sign on.
 
-    The date shares the row of the first signature unless a role stands there; a row whose name
+    The date shares the row of the first signature unless a capacity stands there; a row whose name
     is None has no line to sign on.
     """
     rows = [(each.capacity, each.name) for each in letter.signatures]
