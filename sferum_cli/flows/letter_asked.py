@@ -22,7 +22,7 @@ from sferum_cli.render.letter_text import one_line
 from sferum_cli.render.names import sexes
 from sferum_cli.shelf.declension import name_overrides
 from sferum_cli.shelf.fields import known_field
-from sferum_cli.text import date_words, in_all_languages, language, t
+from sferum_cli.text import date_words, language, t, words_said
 from sferum_cli.text.keyboard import other_layout
 
 BACK = "back"
@@ -71,8 +71,7 @@ def ask_answer(
 
 def is_word(given: str, what: str) -> bool:
     """Whether ``given`` is a word for ``what``, in any language or in the other layout."""
-    words = {word for said in in_all_languages(f"said.{what}") for word in said.split(", ")}
-    said = given.strip().lower()
+    words, said = words_said(f"said.{what}"), given.strip().lower()
     return said in words or other_layout(said) in words
 
 

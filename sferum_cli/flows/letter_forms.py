@@ -20,19 +20,11 @@ from sferum_cli.core.names import (
     tidy_name,
 )
 from sferum_cli.render.names import decline
-from sferum_cli.render.titles import (
-    Formed,
-    body,
-    capital,
-    governs,
-    into,
-    is_post,
-    post,
-    sex_told_by,
-)
+from sferum_cli.render.titles import Formed, body, governs, into, is_post, post, sex_told_by
 from sferum_cli.shelf.declension import name_overrides, titles
 from sferum_cli.shelf.institutions import institution_words
 from sferum_cli.shelf.letters import form
+from sferum_cli.text import capital
 
 # Answers that are titles, and what they are called where a form is put right (correct.school...).
 TITLES = {"school.name": "school", "authority.name": "authority", "prosecutor.name": "prosecutor"}
@@ -102,7 +94,7 @@ def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> st
         place = institution_words(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
         grammar = next((each for each in CASES if each in forms), "nom")
         found = place.word(name, grammar, "ru") or name
-    return found[0].upper() + found[1:] if "capital" in forms else found
+    return capital(found) if "capital" in forms else found
 
 
 def _word_of(words: Mapping[str, str], case: str, values: Mapping[str, str]) -> str:

@@ -34,12 +34,11 @@ from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Text
 from sferum_cli.render.log_view import assumed, recorded, silence_page
-from sferum_cli.render.obligations import sentence
 from sferum_cli.render.playbook_view import play_page
 from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.render.status_view import where_it_stands
 from sferum_cli.storage.archive import find_request
-from sferum_cli.text import t
+from sferum_cli.text import capital, t
 
 
 def log(
@@ -195,7 +194,7 @@ def _told(
     elif heard.event is None:
         if not session.can_ask:
             refuse_silence(
-                item.request, item.next.command, sentence(where_it_stands(item, session.today))
+                item.request, item.next.command, capital(where_it_stands(item, session.today))
             )
         return "silence"
     else:

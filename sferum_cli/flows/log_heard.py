@@ -12,7 +12,7 @@ from sferum_cli.core.events import Event, Value
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NeedsAnswer
 from sferum_cli.flows.log_happened import HAPPENINGS, LogChoice
-from sferum_cli.text import in_all_languages, t
+from sferum_cli.text import t, words_said
 
 START = date(2020, 1, 1)
 ENDING = ("refused", "partly", "not_us", "nothing_there")  # results that close a request
@@ -22,9 +22,8 @@ def happening_of(given: str) -> LogChoice | None:
     """The line of the dialogue that ``given`` is a word for; never for one merely like it."""
     wanted = " ".join(given.casefold().replace("\u0451", "\u0435").split())
     for line in HAPPENINGS:
-        for words in in_all_languages(f"said.{line.key}"):
-            if wanted in words.replace("\u0451", "\u0435").split(", "):
-                return line
+        if wanted in (word.replace("\u0451", "\u0435") for word in words_said(f"said.{line.key}")):
+            return line
     return None
 
 

@@ -11,7 +11,7 @@ from sferum_cli.flows.heard import answer_danger
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Text
 from sferum_cli.shelf.search import word_rules
-from sferum_cli.text import in_all_languages, t
+from sferum_cli.text import t, words_said
 
 NEAR = 3  # of the lines that the person's own words may mean
 
@@ -66,5 +66,4 @@ def _among(term: str, known: Mapping[str, Sequence[str]]) -> bool:
 
 def _names(key: str) -> tuple[str, ...]:
     """Other words for a line of the list; one that sorts an answer has those of the answer."""
-    told = in_all_languages(f"said.{key.removeprefix('sorted_')}")
-    return tuple(name for words in told for name in words.split(", "))
+    return words_said(f"said.{key.removeprefix('sorted_')}")

@@ -20,7 +20,7 @@ from sferum_cli.render.settings_view import (
 from sferum_cli.storage.settings import SETTINGS as FILE
 from sferum_cli.storage.settings import load_settings
 from sferum_cli.storage.settings_change import save_setting
-from sferum_cli.text import in_all_languages, use
+from sferum_cli.text import use, words_said
 
 
 def settings(
@@ -57,8 +57,7 @@ def _code(given: str, codes: tuple[str, ...]) -> str:
     """The code that ``given`` is or is a word for. Raises BadUsage with those there are."""
     word = given.strip().lower()
     for code in codes:
-        words = [each for line in in_all_languages(f"near.{code}") for each in line.split(", ")]
-        if word in (code, *words):
+        if word in (code, *words_said(f"near.{code}")):
             return code
     raise BadUsage("error.setting", given=given, known=codes)
 

@@ -11,7 +11,7 @@ from sferum_cli.render.step_view import walk_first_page
 from sferum_cli.render.who import who_acts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.own import has_own
-from sferum_cli.text import in_all_languages, language, t
+from sferum_cli.text import language, t, words_said
 
 
 def ask_to_begin(session: Session, book: PathBook, told: Case, *, confirmed: bool) -> str:
@@ -46,9 +46,7 @@ def _word(session: Session) -> str:
     told = {"word": t("delete.word"), "no": t("delete.no"), "other": t("delete.else")}
     words = {told["word"]: "yes", told["no"]: "no", told["other"]: "other"}
     for key in ("no", "other"):
-        words |= {
-            each: key for said in in_all_languages(f"near.{key}") for each in said.split(", ")
-        }
+        words |= dict.fromkeys(words_said(f"near.{key}"), key)
 
     def refused(given: str) -> str | None:
         return None if given.strip().lower() in words else t("delete.type_it", **told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_cli.text import in_all_languages
+from sferum_cli.text import words_said
 from sferum_cli.text.keyboard import other_layout
 
 Choices = Sequence[tuple[str, str]]
@@ -83,8 +83,7 @@ def _begins_a_word(wanted: str, label: str) -> bool:
 def _names(key: str) -> set[str]:
     """What people call an answer; one that leads somewhere is called after the place."""
     name = key.rpartition(":")[2]
-    told = (*in_all_languages(f"near.{name}"), *in_all_languages(f"said.{name}"))
-    return {_plain(word) for words in told for word in words.split(", ")}
+    return {_plain(word) for word in (*words_said(f"near.{name}"), *words_said(f"said.{name}"))}
 
 
 def _plain(words: str) -> str:

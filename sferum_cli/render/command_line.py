@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sferum_cli.core.near import exact_name, nearest
 from sferum_cli.errors import SferumError
-from sferum_cli.text import in_all_languages, t
+from sferum_cli.text import t, words_said
 from sferum_cli.text.keyboard import other_layout
 
 LONGEST = 160  # characters of a command that is offered whole
@@ -103,8 +103,7 @@ def _head(name: str) -> str:
 def _other_words(name: str) -> tuple[str, ...]:
     """What people call ``name``; of a command with its word, what they call the word."""
     last = (name.split() or [name])[-1]
-    words = [word for each in in_all_languages(f"near.{last}") for word in each.split(", ")]
-    return (*words, last)
+    return (*words_said(f"near.{last}"), last)
 
 
 def _corrected(words: Sequence[str], given: str, name: str, *, option: str) -> list[str]:

@@ -8,11 +8,10 @@ from datetime import date
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.render.blocks import Block, Heading, Items, Text
-from sferum_cli.render.obligations import sentence
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.render.reasons import is_reminder_to_send
 from sferum_cli.render.status_view import due_phrase, where_it_stands
-from sferum_cli.text import day, day_month, has, plural, t, weekday
+from sferum_cli.text import capital, day, day_month, has, plural, t, weekday
 
 PathTitles = Mapping[tuple[InstitutionKind, str], str]  # of paths, by institution and id
 MARGIN = 2  # columns that a colour screen leaves at the left
@@ -85,7 +84,7 @@ def _in_a_line(each: CaseTasks, titles: PathTitles, today: date, *, more: bool) 
     if each.of:
         parts.append(t("home.of", done=each.done, of=each.of))
     told = "; ".join(parts)
-    return f"{each.case.alias}: {told}" if each.case.alias else sentence(told)
+    return f"{each.case.alias}: {told}" if each.case.alias else capital(told)
 
 
 def short(task: Task, titles: PathTitles, today: date) -> str:

@@ -9,7 +9,7 @@ from sferum_cli.core.codes import Channel
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
-from sferum_cli.render.obligations import doubted_once, idle_lines, sentence
+from sferum_cli.render.obligations import doubted_once, idle_lines
 from sferum_cli.render.status_view import (
     event_words,
     id_and_alias,
@@ -18,7 +18,7 @@ from sferum_cli.render.status_view import (
     unsaid,
     where_it_stands,
 )
-from sferum_cli.text import day, t
+from sferum_cli.text import capital, day, t
 
 
 def recorded(
@@ -60,7 +60,7 @@ def silence_page(item: Outlook, today: date) -> list[Block]:
     """Nothing came: whether that is still in time, and what to do."""
     return [
         Text(t("log.silence", id=id_and_alias(item.request))),
-        Text(sentence(where_it_stands(item, today))),
+        Text(capital(where_it_stands(item, today))),
         next_block(item, t("home.next")),
     ]
 

@@ -101,8 +101,3 @@ def doubted_once(rows: Sequence[str], said: str = "") -> tuple[str, ...]:
         found.append(words)
         said = f"{said}\n{row}"
     return tuple(found)
-
-
-def sentence(text: str) -> str:
-    """``text`` with a capital letter in front."""
-    return text[:1].upper() + text[1:]

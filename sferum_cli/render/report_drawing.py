@@ -14,9 +14,9 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.html import safe
-from sferum_cli.render.obligations import doubted_once, sentence, term_words
+from sferum_cli.render.obligations import doubted_once, term_words
 from sferum_cli.render.timeline import is_drawn, month_starts
-from sferum_cli.text import day, day_month, month_name, t
+from sferum_cli.text import capital, day, day_month, month_name, t
 
 EDGE = 2.0  # percent of the width left free on each side
 MONTH_APART = 16.0  # percent between the names of two months, at least
@@ -47,7 +47,7 @@ def drawing(item: Outlook, today: date) -> str:
     days = [today, *(e.date for e in events)]
     days += [when for o in terms for when in (o.deadline.start, o.due)]
     span = _Span(min(days), max(days))
-    words = doubted_once([sentence(term_words(o, item.request, today)) for o in terms])
+    words = doubted_once([capital(term_words(o, item.request, today)) for o in terms])
     rows = "".join(_term(span, o, said, today) for o, said in zip(terms, words, strict=True))
     listed = f"<ul>{rows}</ul>" if rows else ""
     return f"<figure>{_axis(span, events, today)}{listed}</figure>"

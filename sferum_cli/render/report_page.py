@@ -13,7 +13,7 @@ from sferum_cli.core.report import CaseReport, Climb, Turn, turn_of
 from sferum_cli.render.case_shapes import begin_command
 from sferum_cli.render.home_view import PathTitles
 from sferum_cli.render.html import anchor, document, linked, listed, safe, ticked
-from sferum_cli.render.obligations import sentence, whom
+from sferum_cli.render.obligations import whom
 from sferum_cli.render.playbook_view import replies_told
 from sferum_cli.render.qr import qr_picture
 from sferum_cli.render.reasons import reason_line
@@ -21,7 +21,7 @@ from sferum_cli.render.report_drawing import drawing
 from sferum_cli.render.status_view import due_phrase, history_line, term_rows, where_it_stands
 from sferum_cli.render.trust_view import contact_line
 from sferum_cli.render.who import who_acts
-from sferum_cli.text import day, language, t, weekday
+from sferum_cli.text import capital, day, language, t, weekday
 
 # What is told of an event without names: codes and days, nothing that somebody typed.
 _NAMELESS = ("channel", "result", "copy", "until", "rule", "written")
@@ -80,14 +80,14 @@ class _Page:
     def _name(self, n: int, each: CaseReport) -> str:
         case = each.plan.case
         alias = case.alias if self.names else ""
-        numbered = "" if self.alone else sentence(t("report.page.case", n=n))
+        numbered = "" if self.alone else capital(t("report.page.case", n=n))
         parts = (
             alias or numbered,
             who_acts(case.role, case.acting_as),
             t(f"who.{case.institution.kind}"),
         )
         name = " · ".join(part for part in parts if part)
-        return name if alias else sentence(name)
+        return name if alias else capital(name)
 
     def _where(self, item: Outlook) -> str:
         return f"{self._title(item)}: {where_it_stands(item, self.today)}"
@@ -145,7 +145,7 @@ class _Page:
         parts = [f"<h3>{safe(self._title(item))} <small>({safe(item.request.id)})</small></h3>"]
         drawn = drawing(item, self.today)
         running = {*term_rows(item, self.today, live=True)} if drawn else set()
-        stands = sentence(where_it_stands(item, self.today))
+        stands = capital(where_it_stands(item, self.today))
         if stands not in running:  # the drawing says it
             parts.append(f"<p{late}>{safe(stands)}</p>")
         rows = [row for row in term_rows(item, self.today) if row not in running]
@@ -188,7 +188,7 @@ class _Page:
         if branch:
             inner = "".join(f"<li>{self._tick(s, kind)}</li>" for s in branch)
             rows.append(
-                f"<li><p>{safe(sentence(t('plan.if_refused')))}:</p>"
+                f"<li><p>{safe(capital(t('plan.if_refused')))}:</p>"
                 f'<ul class="ticks branch">{inner}</ul></li>'
             )
         return _section("plan.title", f'<ol class="plan">{"".join(rows)}</ol>')

@@ -12,16 +12,10 @@ from sferum_cli.core.letter_copies import REMINDER, keeps_letter
 from sferum_cli.core.outlook import Due, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
-from sferum_cli.render.obligations import (
-    doubted_once,
-    idle_lines,
-    obligation_words,
-    sentence,
-    term_words,
-)
+from sferum_cli.render.obligations import doubted_once, idle_lines, obligation_words, term_words
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.render.who import who_acts
-from sferum_cli.text import day, day_month, has, joined, plural, t, weekday
+from sferum_cli.text import capital, day, day_month, has, joined, plural, t, weekday
 
 
 def nothing_yet() -> list[Block]:
@@ -138,7 +132,7 @@ def details(
     request = item.request
     acts = who_acts(request.role, request.case.acting_as)
     who = f" · {acts}" if acts else ""
-    head = sentence(where_it_stands(item, today, drawn=drawing is not None))
+    head = capital(where_it_stands(item, today, drawn=drawing is not None))
     blocks: list[Block] = [
         Heading(f"{id_and_alias(request)} · {title}{who}"),
         Text(head, "danger" if item.timing == "overdue" else "normal"),
@@ -168,7 +162,7 @@ def term_rows(item: Outlook, today: date, *, live: bool = False) -> tuple[str, .
     """
     newest = item.request.round.number
     return tuple(
-        sentence(obligation_words(o, item.request, today))
+        capital(obligation_words(o, item.request, today))
         for o in item.obligations
         if (o.round == newest or o.live) and (o.live or not live)
         if not (o.owed_by == "nobody" and o.due < today)

@@ -13,9 +13,9 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Drawing
-from sferum_cli.render.obligations import doubted_once, sentence, term_words
+from sferum_cli.render.obligations import doubted_once, term_words
 from sferum_cli.render.status_view import event_words
-from sferum_cli.text import day, day_month, month_name, t
+from sferum_cli.text import capital, day, day_month, month_name, t
 
 AXIS, EVENT, TODAY, PASSED, LEFT = "─", "●", "┃", "█", "░"
 BEFORE, AFTER = "┘", "└"  # on which side of the mark of today its word stands
@@ -53,7 +53,7 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
         _today(scale, today),
         *_wrapped(f"{EVENT} {', '.join(_happened(events, today))}" if events else "", width),
     ]
-    words = doubted_once([sentence(term_words(o, item.request, today)) for o in terms])
+    words = doubted_once([capital(term_words(o, item.request, today)) for o in terms])
     for o, said in zip(terms, words, strict=True):
         lines.append(_bar(scale, o, today))
         lines += _wrapped(said, width)

@@ -9,6 +9,7 @@ from sferum_cli.core.doubts import Doubt, DoubtReason
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.names import GrammaticalCase, Sex, is_cyrillic
 from sferum_cli.core.titles import Head, Titles, key_of
+from sferum_cli.text import capital
 
 _BETWEEN = "( ?[\u2010-\u2014-] ?| )"
 FoundTitle = tuple[int, Head]
@@ -214,8 +215,3 @@ def _is_legal(word: str, titles: Titles) -> bool:
 
 def _small(words: list[str]) -> list[str]:
     return [words[0][:1].lower() + words[0][1:], *words[1:]]
-
-
-def capital(text: str) -> str:
-    """``text`` with a capital at its beginning."""
-    return text[:1].upper() + text[1:]

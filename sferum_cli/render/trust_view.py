@@ -15,7 +15,7 @@ from sferum_cli.core.trust import (
     rests_on_added,
     worst_trust,
 )
-from sferum_cli.text import day, t
+from sferum_cli.text import capital, day, t
 
 
 def mark(text: str, trust: Trust | None) -> str:
@@ -70,6 +70,6 @@ def foot(path: GuidedPath, role: Role | None, facts: Mapping[str, Fact], today: 
         return ""
     oldest = min(fact.checked for fact in found)
     known = known_line(path, facts, role)
-    said = t("trust.foot", known=f"{known[0].upper()}{known[1:]}", oldest=day(oldest))
+    said = t("trust.foot", known=capital(known), oldest=day(oldest))
     old = sum(is_stale(fact, today) for fact in found)
     return f"{said} {t('trust.old', n=old, of=len(found))}" if old else said

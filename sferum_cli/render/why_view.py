@@ -13,10 +13,10 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
-from sferum_cli.render.obligations import doubted_once, obligation_words, sentence
+from sferum_cli.render.obligations import doubted_once, obligation_words
 from sferum_cli.render.status_view import event_words
 from sferum_cli.render.trust_view import mark_added
-from sferum_cli.text import day, day_month, language, plural, t, weekday_short
+from sferum_cli.text import capital, day, day_month, language, plural, t, weekday_short
 
 
 def why_page(item: Outlook, calendar: WorkCalendar, today: date) -> list[Block]:
@@ -66,7 +66,7 @@ def calculation(
         rows.append((t("why.row.estimate"), note))
     if years := deadline.added_years:
         rows.append((t("why.row.calendar"), mark_added(", ".join(map(str, years)), added=True)))
-    state = sentence(obligation_words(o, request, today))
+    state = capital(obligation_words(o, request, today))
     said = " ".join(words for _, words in rows)
     rows += [(t("why.row.state"), words) for words in doubted_once((state,), said)]
     if end := o.met or o.ended:

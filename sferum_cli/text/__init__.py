@@ -60,6 +60,16 @@ def in_all_languages(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def words_said(key: str) -> tuple[str, ...]:
+    """Each word for ``key`` in every language, where its sentence is a list with commas."""
+    return tuple(word for words in in_all_languages(key) for word in words.split(", "))
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
 def t(key: str, /, **values: object) -> str:
     """The sentence under ``key`` with its ``{placeholders}`` filled."""
     sentence: str = _table().TEXT[key]

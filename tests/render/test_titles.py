@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from misses import over
 
 from sferum_cli.core.names import GrammaticalCase
-from sferum_cli.render.titles import body, capital, into, is_post, post, sex_told_by
+from sferum_cli.render.titles import body, into, is_post, post, sex_told_by
 from sferum_cli.shelf.declension import titles
+from sferum_cli.text import capital
 
 DATA = Path(__file__).parents[2] / "sferum_cli" / "knowledge" / "titles.toml"
 OURS = titles()
