@@ -99,35 +99,100 @@ def decline(
         raise NeedsAnswer("error.sex_needed")
     if sex is None:
         likely, other = sexes(tidied.surname, overrides)
-        return _of_either(tidied, case, likely, other, overrides=overrides)
+        return _of_either(tidied, _Decliner(case, likely, overrides), other)
     told = _sex_told_by(tidied.patronymic, overrides)
     if told not in (None, sex):
-        return _of_either(tidied, case, sex, told, overrides=overrides)
-    return _of_sex(tidied, case, sex, overrides=overrides)
+        return _of_either(tidied, _Decliner(case, sex, overrides), told)
+    return _Decliner(case, sex, overrides).name(tidied)
 
 
-def _of_sex(name: PersonName, case: GrammaticalCase, sex: Sex, *, overrides: Overrides) -> Declined:
-    surname = _part("surname", name.surname, case, sex=sex, overrides=overrides)
-    given = _part("given", name.given, case, sex=sex, overrides=overrides)
-    patronymic = _patronymic(name.patronymic, case, sex=sex, overrides=overrides)
-    first = PersonName(surname.text, given.text, patronymic.text)
-    variants = [
-        first,
-        *(replace(first, surname=other) for other in surname.others),
-        *(replace(first, given=other) for other in given.others),
-        *(replace(first, patronymic=other) for other in patronymic.others),
-    ]
-    why = surname.why or given.why or patronymic.why
-    doubt = Doubt(full_name(name), tuple(map(full_name, variants)), why) if why else None
-    return Declined(full_name(first), initials_surname(replace(name, surname=surname.text)), doubt)
+@frozen
+class _Decliner:
+    """What every part of one name shares: the case, the sex, our own data on names."""
+
+    case: GrammaticalCase
+    sex: Sex
+    overrides: Overrides
+
+    def name(self, name: PersonName) -> Declined:
+        """The whole name, and what of it is not sure."""
+        surname, given = self.part("surname", name.surname), self.part("given", name.given)
+        patronymic = self.patronymic(name.patronymic)
+        first = PersonName(surname.text, given.text, patronymic.text)
+        variants = [
+            first,
+            *(replace(first, surname=other) for other in surname.others),
+            *(replace(first, given=other) for other in given.others),
+            *(replace(first, patronymic=other) for other in patronymic.others),
+        ]
+        why = surname.why or given.why or patronymic.why
+        doubt = Doubt(full_name(name), tuple(map(full_name, variants)), why) if why else None
+        short = initials_surname(replace(name, surname=surname.text))
+        return Declined(full_name(first), short, doubt)
+
+    def patronymic(self, text: str) -> _Form:
+        if text.lower().endswith(self.overrides.patronymic.undeclined):
+            return _Form(text)
+        return self.part("patronymic", text)
+
+    def part(self, part: Part, text: str) -> _Form:
+        pieces = re.split(SEPARATORS, text)
+        forms = [_Form(piece) for piece in pieces]
+        declined: list[int] = []
+        for at in range(0, len(pieces), 2):
+            second = pieces[at + 2].lower() if at + 2 < len(pieces) else None
+            if second is None or pieces[at].lower() not in self.overrides.particles:
+                forms[at] = self.piece(part, pieces[at], second)
+                declined.append(at)
+        # Two whole words with a space between may be one foreign name or two.
+        for before, at in pairwise(declined):
+            if " " in pieces[at - 1] and _is_word(pieces[before]) and _is_word(pieces[at]):
+                kept = forms[before]
+                others = (*kept.others, pieces[before])
+                forms[before] = _Form(kept.text, others, kept.why or "usage")
+        shown = _joined(forms)
+        return _shouted(shown) if is_shouted(text) else shown
+
+    def piece(self, part: Part, piece: str, second: str | None) -> _Form:
+        """One word with what stands around it; ``second`` is the word behind it."""
+        word = piece.strip(_AROUND)
+        if not piece or word.endswith("."):
+            return _Form(piece)
+        if not word or not all(is_cyrillic(each) or each in _INSIDE for each in word):
+            return _Form(piece, why="spelling")
+        if len(word) == 1:
+            return _Form(piece, why=None if word == piece else "spelling")
+        form = self.word(part, word, second)
+        plain = word == piece and _RUSSIAN.union(_INSIDE).issuperset(word)
+        return _Form(
+            piece.replace(word, form.text),
+            tuple(piece.replace(word, other) for other in form.others),
+            form.why if plain else "spelling",
+        )
+
+    def word(self, part: Part, word: str, second: str | None) -> _Form:
+        """By our own rules, else by the library; what both leave open has another form."""
+        rule = self.overrides.rule(part, word, sex=self.sex, second=second)
+        at = OBLIQUE.index(self.case)
+        if rule and rule.sure and rule.forms is not None:
+            return _Form(_ending(word, rule.cut, rule.forms, at))
+        library = _library()(part, word, self.case, self.sex)
+        if rule is None:
+            # The library leaves alone what it does not know; what stays for a reason has a rule.
+            return _Form(library, why=None if library != word else "unknown")
+        form = library if rule.forms is None else _ending(word, rule.cut, rule.forms, at)
+        if rule.sure:
+            return _Form(form)
+        if rule.other is not None:
+            other = _ending(word, rule.other_cut, rule.other, at)
+        else:
+            other = word if form != word else library
+        return _Form(form, (other,), "usage") if other != form else _Form(form)
 
 
-def _of_either(
-    name: PersonName, case: GrammaticalCase, likely: Sex, other: Sex, *, overrides: Overrides
-) -> Declined:
+def _of_either(name: PersonName, likely: _Decliner, other: Sex) -> Declined:
     """``name`` where its sex is a question; what is the same for both is none."""
-    first = _of_sex(name, case, likely, overrides=overrides)
-    second = _of_sex(name, case, other, overrides=overrides)
+    first, second = likely.name(name), replace(likely, sex=other).name(name)
     if first.text == second.text:
         return first
     variants = (first.text, second.text)
@@ -154,30 +219,6 @@ def _sex_told_by(patronymic: str, overrides: Overrides) -> Sex | None:
     return None
 
 
-def _patronymic(text: str, case: GrammaticalCase, *, sex: Sex, overrides: Overrides) -> _Form:
-    if text.lower().endswith(overrides.patronymic.undeclined):
-        return _Form(text)
-    return _part("patronymic", text, case, sex=sex, overrides=overrides)
-
-
-def _part(part: Part, text: str, case: GrammaticalCase, *, sex: Sex, overrides: Overrides) -> _Form:
-    pieces = re.split(SEPARATORS, text)
-    forms = [_Form(piece) for piece in pieces]
-    declined: list[int] = []
-    for at in range(0, len(pieces), 2):
-        second = pieces[at + 2].lower() if at + 2 < len(pieces) else None
-        if second is None or pieces[at].lower() not in overrides.particles:
-            forms[at] = _piece(part, pieces[at], case, sex=sex, overrides=overrides, second=second)
-            declined.append(at)
-    # Two whole words with a space between may be one foreign name or two.
-    for before, at in pairwise(declined):
-        if " " in pieces[at - 1] and _is_word(pieces[before]) and _is_word(pieces[at]):
-            kept = forms[before]
-            forms[before] = _Form(kept.text, (*kept.others, pieces[before]), kept.why or "usage")
-    shown = _joined(forms)
-    return _shouted(shown) if is_shouted(text) else shown
-
-
 def _joined(forms: Sequence[_Form]) -> _Form:
     """Forms side by side; each other form of one of them is another form of the whole."""
     texts = [form.text for form in forms]
@@ -195,58 +236,6 @@ def _shouted(form: _Form) -> _Form:
 
 def _is_word(piece: str) -> bool:
     return bool(piece) and not piece.endswith(".")
-
-
-def _piece(
-    part: Part,
-    piece: str,
-    case: GrammaticalCase,
-    *,
-    sex: Sex,
-    overrides: Overrides,
-    second: str | None,
-) -> _Form:
-    word = piece.strip(_AROUND)
-    if not piece or word.endswith("."):
-        return _Form(piece)
-    if not word or not all(is_cyrillic(each) or each in _INSIDE for each in word):
-        return _Form(piece, why="spelling")
-    if len(word) == 1:
-        return _Form(piece, why=None if word == piece else "spelling")
-    form = _word(part, word, case, sex=sex, overrides=overrides, second=second)
-    plain = word == piece and _RUSSIAN.union(_INSIDE).issuperset(word)
-    return _Form(
-        piece.replace(word, form.text),
-        tuple(piece.replace(word, other) for other in form.others),
-        form.why if plain else "spelling",
-    )
-
-
-def _word(
-    part: Part,
-    word: str,
-    case: GrammaticalCase,
-    *,
-    sex: Sex,
-    overrides: Overrides,
-    second: str | None,
-) -> _Form:
-    rule = overrides.rule(part, word, sex=sex, second=second)
-    at = OBLIQUE.index(case)
-    if rule and rule.sure and rule.forms is not None:
-        return _Form(_ending(word, rule.cut, rule.forms, at))
-    library = _library()(part, word, case, sex)
-    if rule is None:
-        # The library leaves alone what it does not know; what stays for a reason has a rule.
-        return _Form(library, why=None if library != word else "unknown")
-    form = library if rule.forms is None else _ending(word, rule.cut, rule.forms, at)
-    if rule.sure:
-        return _Form(form)
-    if rule.other is not None:
-        other = _ending(word, rule.other_cut, rule.other, at)
-    else:
-        other = word if form != word else library
-    return _Form(form, (other,), "usage") if other != form else _Form(form)
 
 
 @cache
