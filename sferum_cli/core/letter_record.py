@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from sferum_cli.core.codes import Addressee
+from sferum_cli.core.codes import SPOKEN, Addressee, Channel
 from sferum_cli.core.events import Event
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_copies import copy_sent
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
+from sferum_cli.core.rounds import ON_ITS_WAY
 from sferum_cli.core.rule_words import answers_in
 
 Demand = Literal["withdraw", "stop", "access", "refusal", "other"]
+_Went = Literal["posted", "mailed", "handed", "filed", "phone", "chat"]
+# A way that nobody wrote down counts as by hand.
+_WENT: Mapping[Channel | None, _Went] = {
+    None: "handed", "in_person": "handed", "post": "posted", "email": "mailed",
+    "phone": "phone", "chat": "chat",
+}  # fmt: skip
 # What a kept letter asked for; a letter that was not kept is only known to be about the data.
 _ASKED: Mapping[str, Demand] = {
     "school-parent": "withdraw",
@@ -99,19 +106,18 @@ def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Ground
 
 def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
     request, obligations = pair
-    copies = request.round.all("sent")
+    copies = _copies(request)
     if not copies:
         return {}
-    sent = min(copies, key=lambda e: (e.date, e.id))
+    sent = copies[0]
     found = {
         "sent": _day(sent),
         "asked": Grounded(_asked(request, sent), f"event:{sent.id}"),
-        "went": Grounded(_went(request), f"event:{sent.id}"),
+        "went": Grounded(_WENT.get(sent.channel, "filed"), f"event:{sent.id}"),
     }
     if (copy := copy_sent(request, sent)) and (pages := copy.number("pages")):
         found["sheets"] = Grounded(str(pages), f"event:{copy.id}")
-    if got := request.round.received:
-        found["received"] = _day(got)
+    found |= _ways_on(request, copies)
     if request.number and (numbered := request.round.registered):
         found["number"] = Grounded(request.number, f"event:{numbered.id}")
     if reminded := request.round.last("reminded"):
@@ -120,10 +126,43 @@ def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
         found["forwarded"] = _day(forwarded)
     for answer, result in answers_in(request.round):
         found["answered"] = _day(answer)
+        if answer.channel != "phone":
+            found["paper"] = _day(answer)
         if result in ("refused", "partly", "not_us"):
             found["refused" if result == "refused" else result] = _day(answer)
     found |= _breaches(obligations)
     return {f"{name}.{key}": value for key, value in found.items()}
+
+
+def _copies(request: Request) -> tuple[Event, ...]:
+    """What was sent in the newest round, by day: letters, or what was said where none was."""
+    sent = sorted(request.round.all("sent"), key=lambda e: (e.date, e.id))
+    return tuple(e for e in sent if e.channel not in SPOKEN) or tuple(sent)
+
+
+def _ways_on(request: Request, copies: Sequence[Event]) -> dict[str, Grounded]:
+    """What became of ``copies`` before an answer, each thing that has a day of its own.
+
+    That it was received on the day it was handed over goes without saying; of what was on its way
+    nothing does.
+    """
+    here, sent = request.round, copies[0]
+    found = {
+        "desk": _first(here.all("refused_at_desk")),
+        "again": _first(e for e in copies if e.date != sent.date),
+        "returned": _first(here.all("returned")),
+    }
+    said = [] if sent.channel in ON_ITS_WAY else [sent.date]
+    marks = (("received", _first(here.all("received"))), ("registered", here.registered))
+    for key, mark in marks:
+        if mark and mark.date not in said:
+            found[key] = mark
+            said.append(mark.date)
+    return {key: _day(event) for key, event in found.items() if event}
+
+
+def _first(events: Iterable[Event]) -> Event | None:
+    return min(events, key=lambda e: (e.date, e.id), default=None)
 
 
 def _breaches(obligations: Sequence[Obligation]) -> dict[str, Grounded]:
@@ -149,13 +188,6 @@ def _asked(request: Request, sent: Event) -> Demand:
     if _ASKED.get(name) == "withdraw" and request.why_asked in ("never_consented", "not_in"):
         return "stop"
     return _ASKED.get(name, "stop")
-
-
-def _went(request: Request) -> Literal["posted", "handed", "filed"]:
-    channels = set(request.round.channels)
-    if channels == {"post"}:
-        return "posted"
-    return "handed" if "in_person" in channels else "filed"
 
 
 def _day(event: Event) -> Grounded:

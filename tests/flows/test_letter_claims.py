@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from letter_answers import ANSWERS, flat, pieces
 from misses import over
 
-from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, SITUATIONS, Result
+from sferum_cli.core.codes import CHANNELS, INSTITUTIONS, OWNERSHIPS, SITUATIONS, Result
 from sferum_cli.core.event_checks import check_event
 from sferum_cli.core.event_days import check_days
 from sferum_cli.core.events import Event, Value
@@ -45,6 +45,10 @@ DAY = re.compile(r"\b\d\d\.\d\d\.\d{4}\b")
 NORM = re.compile(r"стать[яиею]|\bст\.|№ \d+-(?:ФЗ|р)|постановлени|Кодекс|кодекс")
 SCHOOL = "МБОУ «Школа № 5»"
 MAX = "ООО «МАХ»"
+WAYS = {
+    "post": "отправлено почтой", "email": "отправлено по электронной почте",
+    "phone": "по телефону передана", "chat": "в чате передана",
+}  # fmt: skip
 
 
 @frozen
@@ -70,7 +74,7 @@ class Story:
 def filled(draw: st.DrawFn, name: str, request: Request) -> dict[str, Value]:
     if name in ("sent", "reminded"):
         letter = draw(st.sampled_from(["", *LETTERS.get(request.path, [])]))
-        way: dict[str, Value] = {"channel": draw(st.sampled_from(["in_person", "post", "portal"]))}
+        way: dict[str, Value] = {"channel": draw(st.sampled_from(CHANNELS))}
         return way | ({"letter": letter} if letter and name == "sent" else {})
     if name in ("received", "registered"):
         return {"number": str(draw(st.integers(100, 999)))} if name == "registered" else {}
@@ -231,8 +235,10 @@ def test_no_letter_says_what_the_record_does_not(story: Story) -> None:
         assert wrong == [], kind.id
         text = "\n".join(pieces(letter)).replace("\u00a0", " ")
         for claim in letter.claims:
-            if "подано" in claim.text or "отправлено" in claim.text:
+            if re.search("мной (подано|отправлено|по телефону|в чате)", claim.text):
                 sent_is_right(story, claim)
+            if claim.text.startswith("Получено"):
+                received_is_right(story, claim)
         if "ответил" in text and "отказом" in text:
             refused_is_right(story, text)
         main = [r for r, _ in story.told if r.path in PATHS][-1:]
@@ -249,6 +255,7 @@ def sent_is_right(story: Story, claim: Claim) -> None:
     event = story.event(number)
     assert event.type == "sent"
     assert f"{event.date:%d.%m.%Y}" in claim.text
+    assert WAYS.get(event.channel, "подано") in claim.text
     to_operator = request.addressee == "operator"
     assert (MAX in claim.text) is to_operator
     assert (SCHOOL in claim.text) is not to_operator
@@ -256,6 +263,14 @@ def sent_is_right(story: Story, claim: Claim) -> None:
         assert told[1] == request.number
     if event.text("letter") in ("access", "operator-access"):
         assert "о предоставлении сведений" in claim.text
+
+
+def received_is_right(story: Story, claim: Claim) -> None:
+    """It names the earliest receipt of what went last."""
+    number = int(claim.basis.removeprefix("event:"))
+    request = next(r for r, _ in story.chain if any(e.id == number for e in r.events))
+    days = [e.date for e in request.round.all("received")]
+    assert DAY.findall(claim.text)[0] == f"{min(days):%d.%m.%Y}"
 
 
 def refused_is_right(story: Story, text: str) -> None:

@@ -183,6 +183,77 @@ def test_what_went_by_post_has_no_mark_of_receipt(bench: Bench) -> None:
     assert "с отметкой" not in text
 
 
+HISTORIES = {
+    "posted, received and registered": (
+        [("2026-10-02", "sent", "--channel", "post"), ("2026-10-05", "received"),
+         ("2026-10-07", "registered", "--number", "77")],
+        "02.10.2026 мной отправлено почтой в МБОУ «Школа № 5» заявление (входящий номер 77) о "
+        "прекращении обработки персональных данных в платформе «Сферум», в том числе в мессенджере "
+        "MAX и в сервисах VK ID. Получено 05.10.2026, зарегистрировано 07.10.2026. Обращение",
+    ),
+    "posted and registered": (
+        [("2026-10-02", "sent", "--channel", "post"), ("2026-10-07", "registered")],
+        "VK ID. Зарегистрировано 07.10.2026. Обращение",
+    ),
+    "posted": ([("2026-10-02", "sent", "--channel", "post")],
+               "VK ID. Отметки о получении у меня нет. Обращение"),
+    "mailed": ([("2026-10-02", "sent", "--channel", "email"), ("2026-10-05", "received")],
+               "VK ID. Получено 05.10.2026. Обращение"),
+    "posted and brought back": (
+        [("2026-10-02", "sent", "--channel", "post"),
+         ("2026-10-20", "returned", "--reason", "expired")],
+        "VK ID. Почта вернула отправление 20.10.2026. Обращение",
+    ),
+    "not taken, posted": (
+        [("2026-10-01", "refused_at_desk", "--reason", "нет"), ("2026-10-02", "sent", "--channel", "post")],
+        "01.10.2026 принять моё заявление на руки отказались. 02.10.2026 мной отправлено почтой",
+    ),
+    "handed over": ([("2026-10-02", "sent", "--channel", "in_person"), ("2026-10-02", "received")],
+                    "02.10.2026 мной подано в МБОУ «Школа № 5» заявление о прекращении обработки "
+                    "персональных данных в платформе «Сферум», в том числе в мессенджере MAX и в "
+                    "сервисах VK ID. Обращение"),
+    "handed over, marked later": (
+        [("2026-10-02", "sent", "--channel", "in_person"), ("2026-10-05", "received")],
+        "VK ID. Получено 05.10.2026. Обращение",
+    ),
+    "posted twice": (
+        [("2026-10-02", "sent", "--channel", "post"),
+         ("2026-10-12", "sent", "--copy", "--channel", "in_person"), ("2026-10-12", "received")],
+        "VK ID. Ещё один экземпляр отправлен 12.10.2026. Получено 12.10.2026. Обращение",
+    ),
+    "said by phone": (
+        [("2026-10-02", "sent", "--channel", "phone"), ("2026-10-02", "received")],
+        "02.10.2026 мной по телефону передана в МБОУ «Школа № 5» просьба о прекращении обработки",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_a_complaint_tells_how_the_letter_went_with_the_days_on_record(
+    bench: Bench, name: str
+) -> None:
+    steps, words = HISTORIES[name]
+    bench.today = date(2026, 10, 1)
+    bench.ok("unlink", "school", "--role", "parent", "--school", "municipal", "--no-input")
+    for day, *step in steps:
+        log(bench, day, "school-1", *step)
+    if steps[-1][1] != "returned":
+        log(bench, "2026-11-20", "school-1", "answered", "--channel", "phone")
+        log(bench, "2026-11-20", "school-1", "classified", "--result", "refused")
+    bench.today = date(2026, 11, 20)
+    bench.ok("escalate", "school-1", "--to", "roskomnadzor", "--no-input")
+    text = letter(bench, "complaint-roskomnadzor", "roskomnadzor-1")
+    assert words in text
+    assert ("Копия моего обращения" in text) is ("phone" not in steps[0])
+    assert "Копия ответа" not in text, "it was given by phone"
+
+
+def test_a_reminder_names_the_day_of_receipt_too(bench: Bench) -> None:
+    to_operator(bench)
+    bench.today = date(2026, 10, 26)
+    assert "VK ID. Получено 05.10.2026." in letter(bench, "reminder", "operator-1")
+
+
 def test_a_complaint_of_an_employee_speaks_of_work(bench: Bench) -> None:
     handed_over(bench, role="teacher")
     log(bench, "2026-10-20", "school-1", "answered", "--result", "refused")
