@@ -53,6 +53,7 @@ DECISIONS = ("request", "kind", "channel", FORMAT, *ANOTHER)
 _OF_STUDENTS = {"applicant.birth_date", "applicant.class"}
 _ALWAYS_CHOSEN = {
     "applicant.acting_as", "applicant.answer_by", "institution.kind", "institution.ownership",
+    "proof.posting", "proof.delivery",
 }  # fmt: skip
 _GUARDIANS = ("parent", "guardian", "adoptive_parent")
 _PAGES = ("case", "applicant", "parent", "child", "place", "body", "sending")

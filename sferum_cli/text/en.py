@@ -1029,6 +1029,7 @@ TEXT = {
     "letter.line.pressure": "Who forces you, and how",
     "letter.line.refusal": "Refusal",
     "letter.line.earlier": "Your application",
+    "letter.line.proof": "Proof",
     "letter.line.profile": "Profile",
     "letter.line.complaint": "What else matters",
     "letter.line.answer": "What was done",

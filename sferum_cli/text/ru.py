@@ -1035,6 +1035,7 @@ TEXT = {
     "letter.line.pressure": "Кто и как заставляет",
     "letter.line.refusal": "Отказ",
     "letter.line.earlier": "Ваше заявление",
+    "letter.line.proof": "Подтверждения",
     "letter.line.profile": "Профиль",
     "letter.line.complaint": "Что ещё важно",
     "letter.line.answer": "Что сделано",

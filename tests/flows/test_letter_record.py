@@ -22,9 +22,9 @@ from letter_answers import (
 from misses import over
 
 from sferum_cli.flows.letter import all_kinds
-from sferum_cli.flows.letter_facts import letter_facts
+from sferum_cli.flows.letter_facts import known_for, letter_facts
 from sferum_cli.shelf import knowledge
-from sferum_cli.shelf.letters import clauses
+from sferum_cli.shelf.letters import clauses, letter_kind
 
 
 def test_a_reminder_goes_to_the_one_who_got_the_letter(bench: Bench) -> None:
@@ -176,11 +176,39 @@ def test_an_attachment_has_as_many_sheets_as_it_has(bench: Bench) -> None:
     assert "Копия ответа от 20.10.2026, на ____ л." in text
 
 
-def test_what_went_by_post_has_no_mark_of_receipt(bench: Bench) -> None:
+PROOFS = {
+    "posting": {"yes": "Копия почтовой квитанции об отправке, на 1 л.", "no": ""},
+    "delivery": {
+        "notice": "Копия уведомления о вручении, на 1 л.",
+        "tracking": "Распечатка отслеживания почтового отправления, на ____ л.", "none": "",
+    },
+}  # fmt: skip
+
+
+def proofs_in(text: str) -> list[str]:
+    every = [words for choices in PROOFS.values() for words in choices.values() if words]
+    return [words for words in every if words in text]
+
+
+def test_what_went_by_post_is_proved_by_what_there_is(bench: Bench) -> None:
+    """Of each answer alone: nothing that nobody said there is stands among the attachments."""
     text = complaint_about_operator(bench)
     assert "отправлено почтой" in text
-    assert "Копия почтовой квитанции" in text
     assert "с отметкой" not in text
+    assert proofs_in(text) == []
+    for name, choices in PROOFS.items():
+        for choice, words in choices.items():
+            text = letter(bench, "complaint-roskomnadzor", "roskomnadzor-1", proof={name: choice})
+            assert proofs_in(text) == ([words] if words else []), (name, choice)
+
+
+def test_nobody_is_asked_for_a_proof_of_the_post_where_none_was(bench: Bench) -> None:
+    refused_by_school(bench)
+    proof = {"posting": "yes", "delivery": "notice"}
+    assert proofs_in(letter(bench, "complaint-authority", "authority-1", proof=proof)) == []
+    where = letter_facts(bench.folder, "authority-1", "", today=bench.today)
+    kind = letter_kind("complaint-authority")
+    assert not any(name.startswith("proof") for name in kind.of_use(known_for(kind, {}, where)[0]))
 
 
 HISTORIES = {
