@@ -78,6 +78,15 @@ class Clause:
         found = [TOLD.get(name, name) for name in found]
         return tuple(dict.fromkeys(name for name in found if is_answer(name)))
 
+    def possible(self, values: Mapping[str, str]) -> bool:
+        """Whether it may come to stand once more is answered.
+
+        What rests on the record stands only where that is there, or may be told instead of it.
+        """
+        kind, _, name = self.basis.partition(":")
+        there = kind != "record" or values.get(name) or values.get(f"maybe.{name}")
+        return bool(there) and self.when.possible(values)
+
     def rests_on(self, values: Mapping[str, str], record: Record) -> str | None:
         """Its basis as a letter tells it; None where there is none, and the clause cannot stand."""
         kind, _, name = self.basis.partition(":")

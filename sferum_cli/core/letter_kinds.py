@@ -100,10 +100,11 @@ class LetterKind:
 
     def of_use(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """The answers that can matter in that situation, those that are needed first."""
-        used = (name for c in self.clauses() if c.when.possible(values) for name in c.names())
+        used = (name for c in self.clauses() if c.possible(values) for name in c.names())
         signed = (n for sign in self.signatures for n in _tokens(sign.name))
         found = dict.fromkeys((*self.needed(values), *signed, *used))
-        recorded = () if values.get("maybe.main.sent") else TOLD.values()
+        recorded = {*(() if values.get("maybe.main.sent") else TOLD.values())}
+        recorded |= {"refusal.number"} if values.get("main.refused.number") else set()
         return tuple(name for name in found if name not in recorded)
 
     def clauses(self) -> Iterator[Clause]:

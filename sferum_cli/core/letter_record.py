@@ -129,7 +129,9 @@ def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
         if answer.channel != "phone":
             found["paper"] = _day(answer)
         if result in ("refused", "partly", "not_us"):
-            found["refused" if result == "refused" else result] = _day(answer)
+            found[result] = _day(answer)
+        if result == "refused" and (number := answer.text("number")):
+            found["refused.number"] = Grounded(number, f"event:{answer.id}")
     found |= _breaches(obligations)
     return {f"{name}.{key}": value for key, value in found.items()}
 

@@ -22,6 +22,7 @@ from sferum_cli.core.codes import (
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.letter_kinds import BLANK, AddresseeKind, LetterKind
 from sferum_cli.core.letter_record import (
+    TOLD,
     Grounded,
     LetterRequest,
     Record,
@@ -96,6 +97,8 @@ def situation_values(
     """``answers`` and ``record`` as values, with what follows from them (``is.*``, ``cites.*``)."""
     request = facts.request
     values = dict(answers) | {name: known.text for name, known in record.items()}
+    if number := values.get("main.refused.number"):
+        values["refusal.number"] = number
     values["situation"] = situation_of(facts, answers) or _usual(kind)
     told = request.role if request else facts.case.role
     role = one_of(kind.roles, answers.get("role") or told)
@@ -112,6 +115,7 @@ def situation_values(
     to = _TO.get(kind.body, "authority")
     if kind.reminder and request:
         to = request.addressee
+    own_words = record.get("main.sent", Grounded("", "answer:")).basis.startswith("answer:")
     may_ward = "parent" in kind.roles and not kind.applies_itself and role in (None, "parent")
     signs = {
         "ward": may_ward and bool(values.get("child.surname")),
@@ -124,6 +128,7 @@ def situation_values(
         "diary": institution_words(place).diary,
         "feminine": institution_words(place).feminine,
         "contested": values["situation"] == "refused" or kind.body == "state",
+        "own_words": own_words,  # an earlier application is known by the answers alone
         "posted": values.get("main.went") == "posted",
         "on_its_way": values.get("main.went") in ("posted", "mailed"),
         "spoken": values.get("main.went") in SPOKEN,
@@ -134,12 +139,11 @@ def situation_values(
     }
     values |= {f"is.{name}": "yes" for name, sign in signs.items() if sign}
     values |= {"applicant.acting_as": acting} if acting else {}  # told once, for the case
-    own_words = record.get("main.sent", Grounded("", "answer:")).basis.startswith("answer:")
     unsettled = {
         "is.ward": may_ward,
         "is.employee": role is None and "teacher" in kind.roles,
-        "main.sent": own_words,
-        "main.refused": own_words,
+        **dict.fromkeys((*TOLD, "main.breach"), own_words),
+        "main.refused": own_words and values["situation"] != "silent",
     }
     values |= {f"maybe.{name}": "yes" for name, sign in unsettled.items() if sign}
     argument = values.get("refusal.argument", "").casefold()

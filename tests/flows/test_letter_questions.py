@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from letter_answers import ANSWERS, flat
+from conftest import Bench
+from letter_answers import ANSWERS, flat, handed_over, log, to_operator
+from letter_answers import letter as written_letter
 
 from sferum_cli.flows.letter import all_kinds
 from sferum_cli.flows.letter_choices import Settled
@@ -122,3 +124,78 @@ def test_a_choice_that_fits_no_more_is_open_again(tmp_path: Path) -> None:
     said = {"role": "parent", "situation": "listed", "kind": "school-parent"}
     assert picture_of(where, Settled("", {}), said).kind is not None
     assert picture_of(where, Settled("", {}), {**said, "role": "teacher"}).kind is None
+
+
+def asks(where: Session, kind: str, request: str | None = None, **said: str) -> set[str]:
+    """What the interview for a letter asks of the earlier letter and of what came of it."""
+    given = {"kind": kind, "role": "parent"} | ({"request": request} if request else {})
+    seen = picture_of(where, Settled("", given), said)
+    groups = ("request", "refusal", "pressure", "proof")
+    return {each.name for each in seen.asked if each.name.partition(".")[0] in groups}
+
+
+REFUSAL = {"refusal.date", "refusal.number", "refusal.argument"}
+EARLIER = {"request.date", "request.number", "request.due"}
+PRESSURE = {"pressure.who", "pressure.when", "pressure.words", "pressure.consequence"}
+
+
+@pytest.mark.parametrize(
+    "kind", ["complaint-authority", "complaint-roskomnadzor", "complaint-prosecutor"]
+)
+def test_a_complaint_about_silence_asks_nothing_of_a_refusal(tmp_path: Path, kind: str) -> None:
+    where = session(tmp_path, Obliging(), [])
+    assert asks(where, kind, situation="silent") == EARLIER
+    assert asks(where, kind, situation="forced") == EARLIER | REFUSAL | PRESSURE
+    assert asks(where, kind, situation="refused") == EARLIER | REFUSAL
+    none = {"situation": "forced", "request.date": "", "refusal.date": ""}
+    assert asks(where, kind, **none) == PRESSURE | {"request.date", "refusal.date"}
+
+
+def test_whoever_complains_of_silence_says_since_when(tmp_path: Path) -> None:
+    """Also of a letter that the program does not know: else the complaint would not say it."""
+    where = session(tmp_path, Obliging(), [])
+    for kind in (
+        "complaint-authority",
+        "complaint-roskomnadzor",
+        "complaint-prosecutor",
+        "reminder",
+    ):
+        said = {"situation": "silent", "request.date": "01.10.2026"}
+        seen = picture_of(where, Settled("", {"kind": kind, "role": "parent"}), said)
+        assert {"request.due"} == {
+            q.name for q in seen.asked if q.name == "request.due" and q.needed
+        }, kind
+
+
+def test_what_the_record_knows_of_an_answer_is_not_asked(bench: Bench) -> None:
+    handed_over(bench)
+    bench.today = date(2026, 11, 20)
+    bench.ok("escalate", "school-1", "--to", "authority", "--no-input")
+    where = session(bench.folder, Obliging(), [])
+    assert asks(where, "complaint-authority", "authority-1") == set(), "they were silent"
+    log(bench, "2026-11-20", "school-1", "answered", "--result", "refused")
+    assert asks(where, "complaint-authority", "authority-1") == {
+        "refusal.number",
+        "refusal.argument",
+    }
+    bench.ok("undo")
+    log(bench, "2026-11-20", "school-1", "answered", "--result", "refused", "--number", "12-к")
+    assert asks(where, "complaint-authority", "authority-1") == {"refusal.argument"}
+    assert "(номер ответа 12-к)" in written_letter(bench, "complaint-authority", "authority-1")
+
+
+def test_what_proves_a_posted_letter_is_asked_in_words(bench: Bench) -> None:
+    to_operator(bench)
+    bench.today = date(2026, 11, 20)
+    bench.ok("escalate", "operator-1", "--to", "roskomnadzor", "--no-input")
+    shown: list[str] = []
+    person = Obliging(remember="no")
+    letter(
+        session(bench.folder, person, shown), "complaint-roskomnadzor",
+        request_id="roskomnadzor-1", format_name="txt",
+    )  # fmt: skip
+    assert [name for name in person.asked if name.startswith("proof")] == [
+        "proof.posting", "proof.delivery",
+    ]  # fmt: skip
+    (page,) = [page for page in shown if page.startswith("Проверьте")]
+    assert "Подтверждения: квитанция есть, уведомление о вручении" in page
