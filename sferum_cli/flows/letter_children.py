@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sferum_cli.core.aliases import alias_key
+from sferum_cli.core.aliases import alias_key, is_same_alias
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.core.people import Person, answers_of
 from sferum_cli.flows.letter_choices import LetterQuestion
@@ -36,6 +36,15 @@ def with_children(values: Mapping[str, str]) -> dict[str, str]:
     found = {name: value for name, value in values.items() if not name.startswith(others)}
     told = dict.fromkeys(ANOTHER[: len(named)], "yes")
     return told | dict.fromkeys(ANOTHER[len(named) :][:1], "no") | found
+
+
+def children_of(folder: Path, aliases: Sequence[str], alias: str) -> dict[str, str]:
+    """Those of ``aliases`` beside ``alias`` whom people.toml knows by name, as answers."""
+    others = [each for each in aliases if not is_same_alias(each, alias)]
+    people = load_people(folder) if others else {}
+    named = [each for each in others if each in people and _has_name(people[each])]
+    told = {name: f"@{each}" for name, each in zip(ANOTHER, named, strict=False)}
+    return told | dict.fromkeys(ANOTHER[len(named) :][: len(named[:1])], "no")
 
 
 def further_aliases(folder: Path, values: Mapping[str, str]) -> tuple[str, ...]:
@@ -104,10 +113,15 @@ def another_questions(
 def _may_be_one(person: Person, values: Mapping[str, str]) -> bool:
     """Whether it is a child with a name, for whom the same adult acts, as far as that is known."""
     fields = person.fields
-    if person.role != "parent" or not (fields.get("child_surname") and fields.get("child_given")):
+    if not _has_name(person):
         return False
     told = [(fields.get(part, ""), values.get(f"applicant.{part}", "")) for part in _WHO]
     return all(kept == now for kept, now in told if kept and now)
+
+
+def _has_name(person: Person) -> bool:
+    told = person.fields
+    return person.role == "parent" and bool(told.get("child_surname") and told.get("child_given"))
 
 
 def _name(person: Person) -> str:

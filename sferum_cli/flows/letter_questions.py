@@ -16,6 +16,7 @@ from sferum_cli.flows.letter import all_kinds, check_answer
 from sferum_cli.flows.letter_children import (
     ANOTHER,
     another_questions,
+    children_of,
     further_children,
     kept_children,
     with_children,
@@ -111,7 +112,11 @@ def picture_of(session: Session, start: Settled, said: Mapping[str, str]) -> Let
     kind = addressed(kind, facts)
     kept = letter_answers(session.folder, alias, kind)
     told_before = {*kept, *start.given}
-    kept |= kept_children(session.folder, told)
+    own = "child.surname" in start.given or "child.surname" not in kind.fields
+    people = request.people if request and not own else ()
+    same = children_of(session.folder, people, alias)
+    told_before |= {*same}
+    kept |= {**same, **kept_children(session.folder, {**same, **told})}
     known = {name: check_answer(name, value, session.today) for name, value in kept.items()}
     known |= start.given
     values = with_children({**known, **said} | ({"role": role} if role else {}))

@@ -18,6 +18,7 @@ from sferum_cli.flows.letter import (
     to_bytes,
     write_letter,
 )
+from sferum_cli.flows.letter_children import children_of, kept_children
 from sferum_cli.flows.letter_facts import addressed, letter_facts
 from sferum_cli.flows.letter_kept import kind_title
 from sferum_cli.flows.letter_person import letter_answers
@@ -94,6 +95,9 @@ def _anew(
     facts = letter_facts(session.folder, request.id, request.person, today=day)
     kind = addressed(letter_kind(kept.text("letter")), facts)
     own = letter_answers(session.folder, request.person, kind)
+    if "child.surname" not in given:
+        further = children_of(session.folder, kept.text("also").split(), request.person)
+        own |= kept_children(session.folder, further)
     values = {name: check_answer(name, value, day) for name, value in own.items()}
     values |= check_answers(given, kind, day)
     insist_on_answers(kind, values, facts)

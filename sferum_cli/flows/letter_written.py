@@ -112,6 +112,7 @@ def _written(
     content = to_bytes(asked.letter, asked.format_name)
     pages = pages_of(content)
     kept, request_id = None, asked.request_id
+    before = asked.seen.request.people if asked.seen.request else ()
     further = further_aliases(session.folder, asked.seen.values)
     with place.prepared(content) as hand_over:
         if asked.opens_one or request_id is None:
@@ -134,6 +135,10 @@ def _written(
         else None
     )
     page = sending_page(kind, asked.channel, file=place.name or "", request=request)
+    left_out = [each for each in before if request and not request.is_for(each)]
+    if left_out:
+        who = ", ".join(left_out)
+        page = [*page, Text(t("letter.left_out", who=who, id=request_id), "warn")]
     doubts = [(form.doubt, form.keys) for form in asked.doubts if form.doubt]
     shape: dict[str, Any] = {
         "kind": kind.id,
@@ -144,6 +149,7 @@ def _written(
         "pages": pages,
         "claims": [{"text": each.text, "basis": each.basis} for each in asked.letter.claims],
         "kept": kept,
+        "left_out": left_out,
         "doubts": [doubt_shape(doubt, keys) for doubt, keys in doubts],
     }
     if language() != "ru" and not session.can_ask:

@@ -1087,6 +1087,7 @@ TEXT = {
     "doubt.apposition": "a name behind a name is not always declined",
     "letter.correct_to": "What should it be?",
     "letter.overwrite": "{file} already exists.",
+    "letter.left_out": "No longer part of {id}: {who}. If the days of {id} are in a calendar of their own already, delete them there yourself.",
     "letter.keep": "Leave it as it is",
     "letter.replace": "Replace it",
     "letter.written": "Letter saved: {file}",

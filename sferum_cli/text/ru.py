@@ -1093,6 +1093,7 @@ TEXT = {
     "doubt.apposition": "название после названия склоняют не всегда",
     "letter.correct_to": "Как правильно?",
     "letter.overwrite": "Файл {file} уже есть.",
+    "letter.left_out": "Больше не касается {id}: {who}. Если дни {id} уже в отдельном календаре, удалите их там сами.",
     "letter.keep": "Не трогать его",
     "letter.replace": "Заменить его",
     "letter.written": "Письмо записано: {file}",

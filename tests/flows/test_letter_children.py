@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import Bench, js
-from letter_answers import ANSWERS, SAID, answers, draft, handed_over, letter, written
+from letter_answers import ANSWERS, SAID, answers, draft, handed_over, letter, log, written
 
 from sferum_cli.flows.letter_children import (
     ANOTHER,
@@ -206,6 +207,7 @@ def test_what_is_said_of_another_child_is_one_table() -> None:
     assert told == {"another2": "@anna", "child3.surname": "Д"}
 
 
+FOLLOWING = {"reminder": "school-1", "complaint-roskomnadzor": "roskomnadzor-1"}
 LEV = {"surname": "Громов", "given": "Лев", "sex": "male", "birth_date": "04.03.2015"}
 BOTH = [LEV, {**LEV, "surname": "Громова", "given": "Мила", "sex": "female"}]
 
@@ -270,6 +272,58 @@ def test_the_next_rung_is_for_all_children_of_the_letter_below(bench: Bench) -> 
     assert people_of(bench, "authority-1") == ["lev", "mila"]
     letter(bench, "complaint-authority", "authority-1", child=[LEV])
     assert people_of(bench, "authority-1") == ["lev"], "its own letter says for whom it is"
+
+
+def nobody_named(bench: Bench) -> None:
+    """A file of answers that says nothing of children."""
+    found = answers()
+    del found["child"]
+    written(bench, found)
+
+
+def test_the_letters_that_follow_are_about_the_same_children(bench: Bench) -> None:
+    """What people.toml knows of them is taken over, also of the second; a file may say others."""
+    for_lev(bench)
+    letter(bench, "school-parent", "school-1", child=BOTH)
+    log(bench, "2026-10-01", "school-1", "sent", "--channel", "in_person")
+    log(bench, "2026-10-01", "school-1", "received")
+    bench.today = date(2026, 11, 20)
+    bench.ok("escalate", "school-1", "--to", "roskomnadzor", "--no-input")
+    nobody_named(bench)
+    made = ("--answers", "answers.toml", "--format", "txt", "--no-input")
+    for n, (kind, of) in enumerate(FOLLOWING.items()):
+        page = js(bench, "letter", kind, "--request", of, *made, "-o", f"{n}.txt")
+        text = (bench.folder / f"{n}.txt").read_text(encoding="utf-8")
+        assert "законного представителя Громова Льва и Громовой Милы\n" in text, kind
+        assert page["left_out"] == []
+        assert people_of(bench, of) == ["lev", "mila"]
+    shown = bench.ok("letter", "--show", "1", "--request", "school-1", *made)
+    assert "Громовой Милы" in shown
+    alone = letter(bench, "complaint-roskomnadzor", "roskomnadzor-1", child=[LEV])
+    assert "Мил" not in alone
+
+
+def test_the_calendar_of_a_child_left_out_again_is_spoken_of(bench: Bench) -> None:
+    for_lev(bench)
+    letter(bench, "school-parent", "school-1", child=BOTH)
+    assert "BEGIN:VEVENT" in bench.ok("calendar", "--person", "mila", "-o", "-")
+    written(bench, answers(child=[LEV]))
+    made = ("letter", "school-parent", "--request", "school-1", "--answers", "answers.toml")
+    told = bench.ok(*made, "--format", "txt", "-o", "one.txt", "--no-input")
+    assert t("letter.left_out", who="mila", id="school-1") in " ".join(told.split())
+    assert "mila" not in bench.ok(*made, "--format", "txt", "-o", "two.txt", "--no-input")
+
+
+def test_a_child_of_the_letter_before_can_be_left_out_in_the_interview(bench: Bench) -> None:
+    for_lev(bench)
+    letter(bench, "school-parent", "school-1", child=BOTH)
+    where = (*LETTER, "--request", "school-1", "--answers", "answers.toml")
+    nobody_named(bench)
+    change = ["change", "Ребёнок: Громов Лев", t("letter.another").rstrip("?"), "no"]
+    typed = ["listed", "post", "", "", "", "", "", "school", "post", *change, "yes", "no"]
+    told = bench.ok(*where, typed=typed)
+    assert told.count(t("letter.another")) == 1, "to be changed alone: it is known who they are"
+    assert people_of(bench, "school-1") == ["lev"]
 
 
 def test_whoever_is_named_first_in_a_letter_each_is_counted_once(bench: Bench) -> None:
