@@ -14,7 +14,7 @@ from sferum_cli.core.requests import Request
 
 STALE = timedelta(days=180)  # after which what we know of a path should be looked at again
 REMIND_WITHIN = 10  # working days of delay in which a reminder comes before the next rung
-_REMINDED_RUNGS = (1, 2, 3)
+REMINDED_RUNGS = (1, 2, 3)  # on which it does
 
 
 def waiting(now: RequestToday) -> NextAction:
@@ -76,7 +76,7 @@ def by_its_channel(request: Request) -> str:
 def _reminder_first(now: RequestToday) -> bool:
     """Whether the term is over for so few days that nobody was reminded and should be."""
     late = now.calendar.working_between(now.late[0].due, now.today)
-    human = now.request.rung in _REMINDED_RUNGS and now.round.last("reminded") is None
+    human = now.request.rung in REMINDED_RUNGS and now.round.last("reminded") is None
     return human and late < REMIND_WITHIN
 
 

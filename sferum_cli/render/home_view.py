@@ -10,7 +10,7 @@ from sferum_cli.core.tasks import CaseTasks, Task
 from sferum_cli.render.blocks import Block, Heading, Items, Text
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.render.reasons import is_reminder_to_send
-from sferum_cli.render.status_view import due_phrase, where_it_stands
+from sferum_cli.render.status_view import due_phrase, in_a_list
 from sferum_cli.text import capital, day, day_month, has, plural, t, weekday
 
 PathTitles = Mapping[tuple[InstitutionKind, str], str]  # of paths, by institution and id
@@ -69,7 +69,7 @@ def task_line(task: Task, titles: PathTitles, today: date) -> str:
     if task.item is None or task.action is None:
         return t("home.again" if task.again else "home.ahead", title=title)
     if task.action is task.item.next:
-        words = where_it_stands(task.item, today)
+        words = in_a_list(task.item, today)
     else:
         words = due_phrase(task.item, task.action.due, today)
     return t(f"home.turn.{task.turn}", words=f"{title}: {words}" if words else title)

@@ -58,10 +58,12 @@ def _brief(event: Event | None) -> dict[str, Any] | None:
 
 
 def why_shape(item: Outlook, lang: Language) -> dict[str, Any]:
-    """Each date of a request with its calculation."""
+    """Each date of a request with its calculation, and what is to be done about them now."""
     return {
         "id": item.request.id,
         "person": item.request.person or None,
+        "people": list(item.request.people),
+        "next": {"command": item.next.command, "reason": item.next.reason},
         "dates": [_calculation(o, lang) for o in item.obligations],
     }
 
@@ -113,6 +115,7 @@ def due_shape(items: Sequence[Outlook]) -> dict[str, Any]:
         {
             "id": item.request.id,
             "person": item.request.person or None,
+            "people": list(item.request.people),
             "what": _what(each),
             "timing": item.timing,
             "date": each.due.date.isoformat() if each.due else None,

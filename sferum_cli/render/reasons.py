@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sferum_cli.core.outlook import NextAction, Outlook
 from sferum_cli.core.receipts import went_by_post
+from sferum_cli.core.requests import Request
+from sferum_cli.core.waiting import REMIND_WITHIN, REMINDED_RUNGS
 from sferum_cli.render.obligations import whom
-from sferum_cli.text import day, t
+from sferum_cli.text import day, plural, t
 
 
 def reason_line(item: Outlook, action: NextAction | None = None) -> str:
@@ -13,8 +15,10 @@ def reason_line(item: Outlook, action: NextAction | None = None) -> str:
     action = action or item.next
     due = action.due
     key = f"next.{action.reason}"
-    if action.reason == "overdue" and item.request.round.last("answered"):
-        key = "next.overdue_unclear"
+    if action.reason == "overdue":
+        answered = item.request.round.last("answered")
+        key = "next.overdue_unclear" if answered else "next.overdue"
+        key += ".unreminded" if is_too_late_to_remind(item.request) else ""
     elif due and (action.reason, due.rule) in _TOLD_APART:
         key = f"next.{action.reason}.{due.rule}"
     elif is_reminder_to_send(action):
@@ -32,7 +36,13 @@ def reason_line(item: Outlook, action: NextAction | None = None) -> str:
         date=f"{about}{day(due.date)}" if due else "",
         who=t(whom(item.request)),
         until=day(action.asleep) if action.asleep else "",
+        within=plural(REMIND_WITHIN, "count.working_day"),
     )
+
+
+def is_too_late_to_remind(request: Request) -> bool:
+    """Whether a reminder would have come first, but nobody sent one while it was worth it."""
+    return request.rung in REMINDED_RUNGS and request.round.last("reminded") is None
 
 
 def is_reminder_to_send(action: NextAction) -> bool:

@@ -18,7 +18,13 @@ from sferum_cli.render.playbook_view import replies_told
 from sferum_cli.render.qr import qr_picture
 from sferum_cli.render.reasons import reason_line
 from sferum_cli.render.report_drawing import drawing
-from sferum_cli.render.status_view import due_phrase, history_line, term_rows, where_it_stands
+from sferum_cli.render.status_view import (
+    due_phrase,
+    history_line,
+    in_a_list,
+    term_rows,
+    where_it_stands,
+)
 from sferum_cli.render.trust_view import contact_line
 from sferum_cli.render.who import who_acts
 from sferum_cli.text import capital, day, language, t, weekday
@@ -90,7 +96,7 @@ class _Page:
         return name if alias else capital(name)
 
     def _where(self, item: Outlook) -> str:
-        return f"{self._title(item)}: {where_it_stands(item, self.today)}"
+        return f"{self._title(item)}: {in_a_list(item, self.today)}"
 
     def _title(self, item: Outlook) -> str:
         request = item.request

@@ -9,13 +9,14 @@ from typing import assert_never
 from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.events import WAITING, Event
 from sferum_cli.core.letter_copies import REMINDER, keeps_letter
-from sferum_cli.core.outlook import Due, Outlook
+from sferum_cli.core.obligations import breached, owed
+from sferum_cli.core.outlook import Due, NextAction, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
 from sferum_cli.render.obligations import doubted_once, idle_lines, obligation_words, term_words
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.render.who import who_acts
-from sferum_cli.text import capital, day, day_month, has, joined, plural, t, weekday
+from sferum_cli.text import capital, day, day_month, has, joined, language, plural, t, weekday
 
 
 def nothing_yet() -> list[Block]:
@@ -61,7 +62,7 @@ def request_list(outlooks: Sequence[Outlook], titles: Mapping[str, str], today: 
     rows = []
     for item in sorted(outlooks, key=lambda o: not o.request.open):
         title = titles.get(item.request.id, item.request.path)
-        rows.append((id_and_alias(item.request), f"{title}: {where_it_stands(item, today)}"))
+        rows.append((id_and_alias(item.request), f"{title}: {in_a_list(item, today)}"))
     return Pairs(tuple(rows))
 
 
@@ -85,7 +86,35 @@ def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
     slept = t("due.asleep", date=day(asleep)) if asleep and not named else ""
     ready = t("due.reminder_ready") if is_reminder_to_send(item.next) else ""
     told = item.due is not None and item.due.kind == "term" and request.status in WAITING
-    parts = (dated, ready, slept) if told and dated else (t(state), dated, ready, slept)
+    return _together("" if told and dated else t(state), dated, ready, slept)
+
+
+def in_a_list(item: Outlook, today: date) -> str:
+    """The same where nothing else tells of its terms: with the one besides the date that matters.
+
+    Another that was missed goes before one that still runs.
+    """
+    return _together(where_it_stands(item, today), beside(item, item.due, today))
+
+
+def beside(item: Outlook, due: Due | None, today: date) -> str:
+    """What else the other side owes besides the term ``due``, in a few words; mostly empty."""
+    if due is None or due.kind not in ("term", "courtesy", "own"):
+        return ""
+    others = [o for o in item.obligations if o.rule.id != due.rule]
+    late = breached(others)
+    if len(late) > 1:
+        return t("due.beside.several", count=len(late))
+    found = late or [o for o in owed(others) if o.due >= today and not o.deadline.paused_now]
+    if not found:
+        return ""
+    first = found[0]
+    about = t("due.about") if first.certainty == "estimate" else ""
+    key = "due.beside.late" if late else "due.beside.ahead"
+    return t(key, date=f"{about}{day(first.due)}", duty=first.rule.duty.pick(language()))
+
+
+def _together(*parts: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
@@ -112,7 +141,9 @@ def due_phrase(item: Outlook, due: Due | None, today: date) -> str:
             return t(f"due.{due.kind}.{when}", **told)
         case "act":
             key = f"due.act.{due.rule}"
-            return t(key, **told) if has(key) and when != "ahead" else ""
+            if when == "ahead":  # that the person is asked then is said where nothing else is
+                key = f"{key}.ahead" if item.next.reason in ("waiting", "unknown_start") else ""
+            return t(key, **told) if has(key) else ""
         case "term" | "courtesy" | "own":
             return ""
         case _:
@@ -222,7 +253,12 @@ def next_block(item: Outlook, title: str) -> Block:
 def due_lines(item: Outlook, today: date) -> list[str]:
     """Each due thing in a line: the request and whom it is for, what is due, the command."""
     return [
-        f"{id_and_alias(item.request)}: "
-        f"{due_phrase(item, each.due, today) or reason_line(item, each)}: {each.command}"
+        f"{id_and_alias(item.request)}: {_due_words(item, each, today)}: {each.command}"
         for each in item.spoken
     ]
+
+
+def _due_words(item: Outlook, action: NextAction, today: date) -> str:
+    """What is due by ``action``; the next one says which other term there is."""
+    words = due_phrase(item, action.due, today) or reason_line(item, action)
+    return _together(words, beside(item, action.due, today) if action is item.next else "")

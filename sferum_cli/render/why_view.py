@@ -14,19 +14,21 @@ from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
 from sferum_cli.render.obligations import doubted_once, obligation_words
-from sferum_cli.render.status_view import event_words
+from sferum_cli.render.status_view import event_words, next_block
 from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import capital, day, day_month, language, plural, t, weekday_short
 
 
 def why_page(item: Outlook, calendar: WorkCalendar, today: date) -> list[Block]:
-    """Every date of a request with its calculation."""
+    """Every date of a request with its calculation, and what is to be done about them now."""
     blocks: list[Block] = []
     for o in item.obligations:
         blocks += calculation(o, item.request, calendar, today)
     if item.due and item.due.kind == "recheck":
         blocks.append(Text(t("why.recheck", date=day(item.due.date))))
-    return blocks or [Text(t(_why_none(item.request), id=item.request.id))]
+    if not blocks:
+        return [Text(t(_why_none(item.request), id=item.request.id))]
+    return [*blocks, next_block(item, t("home.best"))]
 
 
 def _why_none(request: Request) -> str:

@@ -24,11 +24,11 @@ from sferum_cli.core.requests import Request, allowed, possible
 from sferum_cli.core.state import New, State, record, request_of, requests_of
 from sferum_cli.errors import SferumError
 from sferum_cli.flows.overview import outlooks
-from sferum_cli.render.status_view import where_it_stands
+from sferum_cli.render.status_view import in_a_list
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import work_calendar
 from sferum_cli.shelf.ladder import ladder
-from sferum_cli.text import en, ru
+from sferum_cli.text import day, en, ru
 
 START = date(2026, 11, 27)
 WHOLE = bool(os.environ.get("SFERUM_TORTURE"))
@@ -47,6 +47,7 @@ KINDS: list[tuple[str, Role, InstitutionKind, Ownership]] = [
 ]  # fmt: skip
 SKIPPED = {"note", "attached", "drafted", "auto_reply", "corrected", "snoozed", "not_needed"}
 CHANNELS = ("in_person", "post", "phone")
+QUIET = ("planned", "walk_paused", "last_rung", "silent")  # of which no day is said beforehand
 
 
 def steps(request: Request) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -177,13 +178,19 @@ def begun(path: str, role: Role, kind: InstitutionKind, ownership: Ownership) ->
 def lies(item: Outlook, today: date) -> list[str]:
     """The sentences about a request that its record does not bear out, and views that differ."""
     request, obligations = item.request, item.obligations
-    words, late, found = where_it_stands(item, today), breached(obligations), []
+    words, late, found = in_a_list(item, today), breached(obligations), []
     if "должн" in words and " был" in words and not late:
         found.append(f"nothing is late, but: {words}")
     if item.next.reason in ("overdue", "remind") and not late:
         found.append(f"{item.next.reason}, but nothing is late")
     if request.outcome == "refused" and "нечего" in words:
         found.append("a refusal is no good news")
+    if (due := item.due) and item.next.reason not in QUIET:
+        ahead = due.date > today or due.kind in ("term", "courtesy", "own")
+        if ahead and day(due.date) not in words:
+            found.append(f"the day of {item.next.reason} is not said: {words}")
+        if due.kind in ("term", "courtesy", "own"):
+            found += unsaid_terms(item, words, today)
     if item.due and item.due.kind == "term":
         dates = {o.due for o in obligations if o.rule.id == item.due.rule and o.live}
         if item.due.date not in dates:
@@ -203,6 +210,16 @@ def lies(item: Outlook, today: date) -> list[str]:
         if o.rule.id == "labour-court-term" and request.role != "teacher":
             found.append("a labour dispute of somebody who does not work there")
     return found
+
+
+def unsaid_terms(item: Outlook, words: str, today: date) -> list[str]:
+    """What a list that speaks of one term leaves out, or says too much, of the others."""
+    other = [o for o in item.obligations if item.due and o.rule.id != item.due.rule]
+    late = breached(other)
+    runs = [o for o in owed(other) if o.due >= today and not o.deadline.paused_now]
+    wanted = "прошли и другие" if len(late) > 1 else "прошёл и" if late else "ещё срок" * bool(runs)
+    said = {each for each in ("прошли и другие", "прошёл и", "ещё срок") if each in words}
+    return [f"said {said}, not {wanted}: {words}"] if said != {wanted} - {""} else []
 
 
 @pytest.mark.parametrize("case", KINDS, ids=[" ".join(case) for case in KINDS])
@@ -264,8 +281,8 @@ def test_every_reason_that_speaks_has_words_in_both_languages() -> None:
 
 def test_an_escalation_that_was_only_begun_silences_nothing() -> None:
     state = opened(school="private")
-    for name, day in (("sent", 27), ("received", 27)):
-        state = record(state, [New(name, "school-1", date(2026, 11, day))], at=AT)[0]
+    for name, when in (("sent", 27), ("received", 27)):
+        state = record(state, [New(name, "school-1", date(2026, 11, when))], at=AT)[0]
     data = {"path": "authority", "rung": 3, "parent": "school-1"}
     state = record(state, [New("planned", "authority-1", date(2026, 12, 14), data)], at=AT)[0]
     (item, _) = outlooks(requests_of(state), today=date(2027, 1, 20))

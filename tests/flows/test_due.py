@@ -16,8 +16,8 @@ def test_due_exits_10_when_something_is_due_and_0_when_not(bench: Bench) -> None
     assert outcome.code == 10
     (row,) = json.loads(outcome.out)["due"]
     assert row == {
-        "id": "school-1", "person": None, "what": "operator-stop-processing", "timing": "overdue",
-        "date": "2026-12-11", "command": "sferum letter reminder --request school-1",
+        "id": "school-1", "person": None, "people": [], "what": "operator-stop-processing",
+        "timing": "overdue", "date": "2026-12-11", "command": "sferum letter reminder --request school-1",
     }  # fmt: skip
     assert bench.run("due").out.count("\n") == 1
 

@@ -1,0 +1,84 @@
+"""Status, due, home and why tell one story of the next step, whatever was recorded and when."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from conftest import Bench, js
+
+from sferum_cli.text import day, en, ru
+
+LANGS = {"ru": ru.TEXT, "en": en.TEXT}
+
+
+def recorded(bench: Bench, random: Random) -> None:
+    """A letter to a school, and at random what became of it."""
+    bench.today = date(2026, 9, 1) + timedelta(days=random.randrange(100))
+    owner = random.choice(("municipal", "private"))
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", owner, "--no-input")
+    way = random.choice(("post", "in_person"))
+    bench.ok("log", "school-1", "sent", "--channel", way)
+    for event, *flags in (("received",), ("registered", "--number", "7"), ("reminded",)):
+        bench.today += timedelta(days=random.randrange(1, 8))
+        if random.random() < 0.6:
+            bench.run("log", "school-1", event, *flags, "--no-input")
+
+
+@pytest.mark.parametrize(("seed", "lang"), [(0, "ru"), (1, "en"), (2, "ru")])
+def test_every_view_names_one_step_one_day_and_the_term_beside_it(
+    seed: int, lang: str, tmp_path: Path
+) -> None:
+    random, bench, before = Random(seed), Bench(tmp_path / "home", lang=lang), ""
+    recorded(bench, random)
+    for _ in range(5):
+        bench.today += timedelta(days=random.randrange(4, 16))
+        (item,) = js(bench, "status")["requests"]
+        command, reason, due = *item["next"].values(), item["due"]
+        assert js(bench, "why", "school-1")["next"] == item["next"]
+        terms = {o["rule"]: o for o in item["obligations"] if o["state"] in ("open", "breached")}
+        views = [bench.ok(*words) for words in ((), ("status",), ("status", "school-1"))]
+        views += [bench.ok("why", "school-1")] if item["obligations"] else []
+        told = bench.run("due", "--json")
+        rows = [row for row in json.loads(told.out)["due"] if row["what"] in (due["rule"], reason)]
+        if rows:
+            assert rows[0]["command"] == command
+            assert (rows[0]["date"], told.code) == (due["date"], 10)
+            views.append(bench.run("due").out)
+        other = [o for rule, o in terms.items() if rule != due["rule"] and o["owed_by"] == "them"]
+        late = sum(o["state"] == "breached" for o in other)
+        for page in views:
+            assert command in page
+            if due["rule"] in terms or due["date"] > bench.today.isoformat():
+                assert day(date.fromisoformat(due["date"])) in page
+        if due["rule"] in terms and late > 1:
+            assert LANGS[lang]["due.beside.several"].format(count=late) in views[0]
+        text = " ".join(views[1].split())
+        too_late = LANGS[lang]["next.overdue.unreminded"].split("{within}")[0].rsplit(". ", 1)[1]
+        if before == "remind" and reason == "overdue":  # nothing was recorded since
+            assert too_late in text
+        if any(e["type"] == "reminded" for e in item["events"]):
+            assert too_late not in text
+        before = reason
+
+
+def test_two_weeks_after_the_reminder_was_due_it_is_said_why_it_is_left_out(bench: Bench) -> None:
+    bench.today = date(2026, 11, 27)
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "post")
+    bench.today = date(2026, 12, 2)
+    bench.ok("log", "school-1", "received")
+    bench.today = date(2026, 12, 14)
+    line = bench.run("due").out
+    assert "ещё срок 16 декабря 2026: прекратить обработку персональных данных" in line
+    assert "letter reminder" in line
+    bench.today = date(2026, 12, 28)
+    page = bench.ok("status")
+    assert "прошёл и срок 16 декабря 2026: прекратить обработку персональных данных" in page
+    assert "Напоминают в первые 10 рабочих дней, они прошли." in page
+    assert page.split("Сейчас лучше всего")[1] == bench.ok("why").split("Сейчас лучше всего")[1]
+    bench.ok("log", "school-1", "answered", "--result", "unclear")
+    assert "ясного ответа нет. Напоминают" in bench.ok("status")
