@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sferum_cli.core.deadlines import Rule
-from sferum_cli.core.family import back_again, begun_above, go_on_with
+from sferum_cli.core.family import back_again, begun_above, carried_on, go_on_with
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.obligations import mine
 from sferum_cli.core.outlook import (
@@ -160,7 +160,8 @@ def _ended(now: RequestToday) -> NextAction:
         case "escalated" if now.late and request.children:
             return now.action("passed_on", f"status {request.children[-1]}")
         case _:
-            return now.action("closed", "")
+            further = carried_on(request, now.family)
+            return now.action("closed", f"status {further}" if further else "")
 
 
 def _up(now: RequestToday, reason: Reason, when: date, what: str = "") -> NextAction:

@@ -14,6 +14,7 @@ from sferum_cli.core.ladder import Readiness, Rung, readiness, rung_of, ways_up
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import CasePlan
 from sferum_cli.core.playbook import Play
+from sferum_cli.core.tasks import task_turn
 
 Turn = Literal["me", "them", "nobody"]
 Link = tuple[str, str]  # what it is, and its address
@@ -50,8 +51,8 @@ class CaseReport:
 
     @property
     def first(self) -> Outlook | None:
-        """The most urgent request that is open; None where none is."""
-        return next((item for item in self.items if item.request.open), None)
+        """The most urgent request that asks for anything or is open; None where none is."""
+        return next((i for i in self.items if i.request.open or task_turn(i.next) != "done"), None)
 
     @property
     def turn(self) -> Turn:

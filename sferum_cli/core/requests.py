@@ -72,6 +72,9 @@ class Request:
         """Its outcome or status; of an answer also what has become of it."""
         if self.needless:
             return "no_need"
+        if self.status == ev.CLAIMED:
+            claim = self.last("classified", "done_by_user")
+            return "claimed_by_them" if claim and claim.type == "classified" else ev.CLAIMED
         if self.status != ev.ANSWERED:
             return self.outcome or self.status
         last = self.last("answered", "classified")

@@ -17,6 +17,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.rule_words import answers_in
 from sferum_cli.flows.letter import check_answer
+from sferum_cli.render.obligations import how_met
 from sferum_cli.render.status_view import event_words
 from sferum_cli.shelf.institutions import institution_words
 from sferum_cli.shelf.letters import form, letter_kind
@@ -76,7 +77,7 @@ def chronology(
     blocks: list[LetterBlock] = []
     for item in items:
         request = item.request
-        state = f"outcome.{request.outcome}" if request.outcome else f"status.{request.status}"
+        state = f"{'outcome' if request.outcome else 'status'}.{request.stands}"
         blocks.append(Paragraph(t("evidence.request", to=_to(request), state=t(state))))
         lines = tuple(
             f"{day(e.date)}: {event_words(e, _FIELDS)}{_cited(_shown_by(e, shown))}"
@@ -131,7 +132,10 @@ def _late(o: Obligation, request: Request, shown: Shown) -> str:
     )  # fmt: skip
     met = _shown_by(o.met, shown) if o.met else []
     words += _cited([each for each in _of(request, shown) if each not in met])
-    return f"{words}; {t('brief.done_late', date=day(o.met.date))}{_cited(met)}" if o.met else words
+    if o.met is None:
+        return words
+    how = t(how_met(o, request))
+    return f"{words}; {t('brief.met_late', how=how, date=day(o.met.date))}{_cited(met)}"
 
 
 def _answered(request: Request, shown: Shown) -> list[str]:

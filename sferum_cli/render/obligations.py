@@ -38,9 +38,25 @@ def obligation_words(o: Obligation, request: Request, today: date) -> str:
         "gone": plural(days, "gone.day"),
         "late": plural(o.days_late, "count.day"),
         "met": day(o.met.date) if o.met else "",
+        "how": t(how_met(o, request)),
         "lacks": t(f"term.lacks.{o.lacks or 'calendar'}"),
     }
     return t(_key(o, today), **values)
+
+
+def how_met(o: Obligation, request: Request) -> str:
+    """The key of how it was met: an answer, a refusal too, does nothing but answer.
+
+    What they say they did is done once the person has seen it.
+    """
+    if o.met and o.met.type == "forwarded" and "forwarded" not in o.rule.met_by:
+        return "term.how.forwarded"
+    if o.met is None or o.met.type != "answered":
+        return "term.how.done"
+    if "answered" in o.rule.met_by:
+        return "term.how.answered"
+    seen = request.success or request.outcome == "verified_done"
+    return "term.how.done" if seen else "term.how.claimed"
 
 
 def _key(o: Obligation, today: date) -> str:

@@ -19,6 +19,8 @@ def reason_line(item: Outlook, action: NextAction | None = None) -> str:
         answered = item.request.round.last("answered")
         key = "next.overdue_unclear" if answered else "next.overdue"
         key += ".unreminded" if is_too_late_to_remind(item.request) else ""
+    elif action.reason == "closed":
+        key = _closed_key(item.request, action)
     elif due and (action.reason, due.rule) in _TOLD_APART:
         key = f"next.{action.reason}.{due.rule}"
     elif is_reminder_to_send(action):
@@ -38,6 +40,14 @@ def reason_line(item: Outlook, action: NextAction | None = None) -> str:
         until=day(action.asleep) if action.asleep else "",
         within=plural(REMIND_WITHIN, "count.working_day"),
     )
+
+
+def _closed_key(request: Request, action: NextAction) -> str:
+    """Whether it is all over, goes on elsewhere, or was left by the person."""
+    if action.command != "sferum":
+        return "next.closed.further"
+    left = request.outcome in ("abandoned", "withdrawn") and not request.success
+    return "next.closed.left" if left else "next.closed"
 
 
 def is_too_late_to_remind(request: Request) -> bool:

@@ -106,7 +106,7 @@ class _Page:
         row = each.plan.plan.next if each.plan.wanted else None
         if row and (title := self.titles.get((each.plan.case.institution.kind, row.row.path))):
             return t("plan.ahead", whom="", title=title)
-        return t("next.closed") if each.items else t("status.none")
+        return reason_line(each.items[0]) if each.items else t("status.none")
 
     def _now(self, each: CaseReport) -> str:
         """What to do now: the reason, what to type, what to bring and to say."""

@@ -80,12 +80,15 @@ def where_it_stands(item: Outlook, today: date, *, drawn: bool = False) -> str:
     state = f"{'outcome' if request.outcome else 'status'}.{request.stands}"
     if request.outcome == "verified_done" and request.last("reappeared"):
         state = "outcome.came_back"
-    dated = "" if drawn and _is_drawn(item) else due_phrase(item, item.due, today)
+    due = item.due
+    dated = "" if drawn and _is_drawn(item) else due_phrase(item, due, today)
     asleep = item.next.asleep
-    named = item.due is not None and item.due.date == asleep  # that day is said already
+    named = due is not None and due.date == asleep  # that day is said already
     slept = t("due.asleep", date=day(asleep)) if asleep and not named else ""
     ready = t("due.reminder_ready") if is_reminder_to_send(item.next) else ""
-    told = item.due is not None and item.due.kind == "term" and request.status in WAITING
+    told = due is not None and (
+        (due.kind == "term" and request.status in WAITING) or due.rule in ("refused", "not_us")
+    )
     return _together("" if told and dated else t(state), dated, ready, slept)
 
 
@@ -143,6 +146,8 @@ def due_phrase(item: Outlook, due: Due | None, today: date) -> str:
             key = f"due.act.{due.rule}"
             if when == "ahead":  # that the person is asked then is said where nothing else is
                 key = f"{key}.ahead" if item.next.reason in ("waiting", "unknown_start") else ""
+            elif item.next.reason == "rung_begun":
+                key = f"{key}.begun"
             return t(key, **told) if has(key) else ""
         case "term" | "courtesy" | "own":
             return ""

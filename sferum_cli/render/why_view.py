@@ -13,7 +13,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
-from sferum_cli.render.obligations import doubted_once, obligation_words
+from sferum_cli.render.obligations import doubted_once, how_met, obligation_words
 from sferum_cli.render.status_view import event_words, next_block
 from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import capital, day, day_month, language, plural, t, weekday_short
@@ -71,8 +71,11 @@ def calculation(
     state = capital(obligation_words(o, request, today))
     said = " ".join(words for _, words in rows)
     rows += [(t("why.row.state"), words) for words in doubted_once((state,), said)]
-    if end := o.met or o.ended:
-        rows.append((t("why.row.met" if o.met else "why.row.ended"), _start(end)))
+    if o.met:
+        done = how_met(o, request) == "term.how.done"
+        rows.append((t("why.row.met" if done else "why.row.answered"), _start(o.met)))
+    elif o.ended:
+        rows.append((t("why.row.ended"), _start(o.ended)))
     title = f"{deadline.rule.title.pick(lang)}: {about}{day(deadline.due)}, {certainty}"
     return [Heading(title), Pairs(tuple(rows))]
 

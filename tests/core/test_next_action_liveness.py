@@ -24,11 +24,13 @@ from sferum_cli.core.requests import Request, allowed, possible
 from sferum_cli.core.state import New, State, record, request_of, requests_of
 from sferum_cli.errors import SferumError
 from sferum_cli.flows.overview import outlooks
+from sferum_cli.render.obligations import obligation_words
+from sferum_cli.render.reasons import reason_line
 from sferum_cli.render.status_view import in_a_list
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.deadlines import work_calendar
 from sferum_cli.shelf.ladder import ladder
-from sferum_cli.text import day, en, ru
+from sferum_cli.text import day, en, ru, t
 
 START = date(2026, 11, 27)
 WHOLE = bool(os.environ.get("SFERUM_TORTURE"))
@@ -185,6 +187,14 @@ def lies(item: Outlook, today: date) -> list[str]:
         found.append(f"{item.next.reason}, but nothing is late")
     if request.outcome == "refused" and "нечего" in words:
         found.append("a refusal is no good news")
+    gone = request.success or request.outcome in ("verified_done", "nothing_there")
+    if reason_line(item) == t("next.closed") and not gone:
+        found.append(f"it is called finished: {request.outcome}")
+    for o in obligations:
+        told = obligation_words(o, request, today)
+        theirs = o.met is not None and o.met.type == "answered"
+        if "сделано" in told and theirs and not gone and "по их словам" not in told:
+            found.append(f"an answer does nothing: {told}")
     if (due := item.due) and item.next.reason not in QUIET:
         ahead = due.date > today or due.kind in ("term", "courtesy", "own")
         if ahead and day(due.date) not in words:

@@ -157,7 +157,9 @@ def test_what_was_done_late_is_said_with_its_day(bench: Bench, day: str, late: b
     shown = ("--attach", "answer.png") if late else ()
     log(bench, day, "school-1", "answered", "--result", "done", "--number", "9", *shown)
     text = read(pack(bench)["brief.pdf"])
-    told = "в календарных днях: 5 (приложение 1); сделано 20 октября 2026 (приложение 2)"
+    told = (
+        "в календарных днях: 5 (приложение 1); по их словам, сделано 20 октября 2026 (приложение 2)"
+    )
     assert (told in text) == late
     assert ("сделано" in text) == late
     when, cited = ("20", " (приложение 2)") if late else ("15", "")

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from conftest import Bench, js
 
+from flows.test_log_histories import STEPS, Clerk
 from sferum_cli.text import day, en, ru
 
 LANGS = {"ru": ru.TEXT, "en": en.TEXT}
@@ -82,3 +83,56 @@ def test_two_weeks_after_the_reminder_was_due_it_is_said_why_it_is_left_out(benc
     assert page.split("Сейчас лучше всего")[1] == bench.ok("why").split("Сейчас лучше всего")[1]
     bench.ok("log", "school-1", "answered", "--result", "unclear")
     assert "ясного ответа нет. Напоминают" in bench.ok("status")
+
+
+def told_of(clerk: Clerk) -> dict[str, str]:
+    """The page of each request of a chain, by its id."""
+    return {name: clerk.bench.ok("status", name) for name in clerk.paths}
+
+
+@pytest.mark.parametrize("seed", [2, 5, 9, 13])
+def test_nothing_is_called_finished_done_or_not_begun_that_is_not(
+    seed: int, tmp_path: Path
+) -> None:
+    clerk, report = Clerk(Bench(tmp_path / "home"), seed), str(tmp_path / "r.html")
+    clerk.tell("school-1", "sent", ("channel",))
+    for _ in range(STEPS):
+        clerk.step()
+        every = {r["id"]: r for r in js(clerk.bench, "status")["requests"]}
+        over = any(r["outcome"] in ("verified_done", "nothing_there") for r in every.values())
+        pages = told_of(clerk)
+        for name, page in pages.items():
+            begun = any(r["parent"] == name and r["outcome"] is None for r in every.values())
+            assert over or "Здесь всё закончено" not in page
+            assert not (begun and "ступень не начата" in page)
+            done = [line for line in page.splitlines() if ": сделано" in line]
+            real = ("Зарегистрировать", "Переслать")  # what no answer can do
+            assert over or all(line[2:].startswith(real) for line in done), done
+            shown = ("registered", "received", "forwarded")
+            assert not done or any(e["what"] in shown for e in clerk.own[name])
+        clerk.bench.ok("report", "-o", report, "--force")
+        html = Path(report).read_text(encoding="utf-8")
+        assert over or "Здесь всё закончено" not in html
+
+
+def test_a_refusal_is_no_end_in_any_view(bench: Bench, tmp_path: Path) -> None:
+    bench.today = date(2026, 11, 27)
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.ok("log", "school-1", "received")
+    bench.today = date(2026, 12, 25)
+    bench.ok("log", "school-1", "answered", "--result", "refused", "--number", "9")
+    bench.ok("report", "-o", str(tmp_path / "r.html"))
+    assert "escalate school-1" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    page = bench.ok("status", "school-1")
+    assert "назвать номер: ответили 25 декабря 2026, на 25 дней позже" in page
+    assert "Ответ: 25 декабря 2026, пт: пришёл ответ, № 9" in bench.ok("why", "school-1")
+    assert "отказ от 25 декабря 2026, следующая ступень не начата" in page.casefold()
+    bench.ok("escalate", "school-1")
+    begun = bench.ok("status", "school-1")
+    assert "письмо следующей ступени не отправлено" in begun
+    bench.ok("log", "authority-1", "sent", "--channel", "in_person")
+    assert "продолжается там" in bench.ok("status", "school-1")
+    bench.ok("log", "authority-1", "withdrawn")
+    assert "Передумаете: sferum log authority-1 reopened" in bench.ok("status", "authority-1")
+    bench.ok("log", "authority-1", "reopened")

@@ -52,7 +52,8 @@ CASES: list[tuple[str, State, int, list[Rule] | None, str]] = [
     ("why.paused", after(f"{HANDED_IN} info_requested+5 info_sent+7"), 9, [rule(pause_on_needs_input=True)], ""),
     ("term.paused", after(f"{HANDED_IN} info_requested+5"), 9, [rule(pause_on_needs_input=True)], ""),
     ("term.met_late", after(f"{HANDED_IN} answered+40"), 45, [rule(met_by=("answered",))], ""),
-    ("why.row.met", after(f"{HANDED_IN} answered+4"), 45, [rule(met_by=("answered",))], ""),
+    ("why.row.answered", after(f"{HANDED_IN} answered+4"), 45, [rule(met_by=("answered",))], ""),
+    ("why.row.met", after(f"{HANDED_IN} registered+4"), 45, [rule(met_by=("registered",))], ""),
     ("why.row.ended", after(f"{HANDED_IN} withdrawn+4"), 5, None, STOP),
     ("term.me.today", after(f"{NUMBERED} answered+10 classified:refused+10", "authority"), 100, None, "court-term"),
 ]  # fmt: skip
