@@ -10,15 +10,20 @@ from sferum_cli.text import language
 
 
 def checks_for(item: Outlook) -> tuple[str, ...]:
-    """What the person can look at to see whether it is really done; empty when it is not time."""
-    request = item.request
-    if request.status != CLAIMED and item.timing != "recheck_due":
+    """What the person can look at to see whether it is really done; empty when it is not time.
+
+    The check at the end of a path counts where it shows the result: of a letter it shows only that
+    it was handed in. A deletion is left alone until its day, since to log in may stop it.
+    """
+    request, lang = item.request, language()
+    is_time = item.timing == "recheck_due"
+    if request.status != CLAIMED and not is_time:
         return ()
-    lang = language()
     paths = [known_path(each) for each in of_known_paths([request])]
-    own = [path.ending_for(request.role).check for path in paths]
-    if request.rung == 0 and not any(path.kind == "delete" for path in paths):
-        return tuple(check.pick(lang) for check in own)
+    if any(path.kind == "delete" for path in paths) and not is_time:
+        return ()
+    endings = [path.ending_for(request.role) for path in paths]
+    if own := [ending.check.pick(lang) for ending in endings if ending.verify]:
+        return tuple(own)
     every = checks(institution=request.institution.kind)
-    general = [check.text for check in every if check.when.fits(request.role)]
-    return tuple(check.pick(lang) for check in (*own, *general))
+    return tuple(check.text.pick(lang) for check in every if check.when.fits(request.role))
