@@ -47,3 +47,8 @@ def reminder_to_send(request: Request) -> Event | None:
         return None
     kept = (e for e in reversed(request.round.events) if keeps_letter(e))
     return next((e for e in kept if e.text("letter") == REMINDER), None)
+
+
+def is_in_writing(request: Request) -> bool:
+    """Whether a letter that asks for something was kept in the newest round, sent or not."""
+    return any(keeps_letter(e) and e.text("letter") != REMINDER for e in request.round.events)

@@ -39,11 +39,13 @@ def outlook(
     family: Iterable[Request] = (),
     check_after: str = "",
     checked: date | None = None,
+    letter: str | None = None,
 ) -> Outlook:
     """How ``request`` stands on ``today``; the arguments are those of a ``RequestToday``."""
     now = RequestToday(
         request, rules, calendar, today,
         family=tuple(family), check_after=check_after, checked=checked,
+        letter=letter,
     )  # fmt: skip
     actions = sorted([_main(now), *_own_terms(now)], key=lambda each: -each.score)
     first = actions[0]

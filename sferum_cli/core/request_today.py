@@ -24,6 +24,8 @@ class RequestToday:
 
     ``family`` are the requests of its chain, ``check_after`` names the rule after which a claim
     can first be checked, ``checked`` is the day on which what we know of its path was checked.
+    ``letter`` is the kind of letter that asks for the same in writing: empty where that is still
+    to be chosen, None where there is none.
     """
 
     def __init__(
@@ -36,9 +38,10 @@ class RequestToday:
         family: tuple[Request, ...] = (),
         check_after: str = "",
         checked: date | None = None,
+        letter: str | None = None,
     ) -> None:
         self.request, self.calendar, self.today, self.family = request, calendar, today, family
-        self.check_after, self.checked = check_after, checked
+        self.check_after, self.checked, self.letter = check_after, checked, letter
         self.obligations = ledger(request, rules, calendar, today=today, family=family)
         self.round = request.round
         self.late = breached(self.obligations)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sferum_cli.core.deadlines import SOON, working_days_left
 from sferum_cli.core.family import begun_above, go_on_with
-from sferum_cli.core.letter_copies import reminder_to_send
+from sferum_cli.core.letter_copies import is_in_writing, reminder_to_send
 from sferum_cli.core.outlook import NextAction, Reason, due_of
 from sferum_cli.core.receipts import days_to_chase
 from sferum_cli.core.request_today import RequestToday
@@ -27,9 +27,8 @@ def waiting(now: RequestToday) -> NextAction:
     courtesy = [o for o in now.obligations if o.owed_by == "nobody" and o.state == "open"]
     terms = [*now.ahead, *courtesy]
     if now.round.spoken and not terms:
-        flag = " --copy" if now.request.status == "sent" else ""
         due = now.day_to_act(now.round.copies[-1].date, "spoken")
-        return now.action("spoken", f"log {name} sent{flag}{by_its_channel(now.request)}", due)
+        return now.action("spoken", _in_writing(now), due)
     ahead = [o for o in terms if o.due >= now.today]
     guesses = [o for o in terms if o.lacks]
     if guesses and not ahead:
@@ -45,6 +44,16 @@ def waiting(now: RequestToday) -> NextAction:
         return now.action("due_today", f"log {name}", due)
     soon = working_days_left(due.date, now.today, now.calendar) <= SOON
     return now.action("due_soon" if soon else "waiting", f"log {name}", due)
+
+
+def _in_writing(now: RequestToday) -> str:
+    """What was only said has to be written, then sent, then recorded: what is next of these."""
+    name = now.request.id
+    if now.letter is not None and not is_in_writing(now.request):
+        kind = f"{now.letter} " if now.letter else ""
+        return f"letter {kind}--request {name}"
+    flag = " --copy" if now.request.status == "sent" else ""
+    return f"log {name} sent{flag}{by_its_channel(now.request)}"
 
 
 def overdue(now: RequestToday) -> NextAction:

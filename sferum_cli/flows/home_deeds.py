@@ -48,6 +48,8 @@ def do_command(session: Session, command: str) -> Answer | None:
             return resume(session, name)
         case ["letter", kind, "--request", name]:
             return write_its_letter(session, find_request(session.folder, name), kind)
+        case ["letter", "--request", name]:
+            return any_letter(session, name)
         case ["log", name]:
             return write_it_down(session, name)
         case ["log", name, event, *flags]:

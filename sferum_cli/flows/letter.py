@@ -73,6 +73,15 @@ def likeliest(request: Request) -> str | None:
     return kinds[0].id if kinds else None
 
 
+def first_kind(request: Request) -> str | None:
+    """``likeliest``; empty where the role or the age of the student, asked later, decides."""
+    name = likeliest(request)
+    if name is None:
+        return None
+    open_yet = request.role is None or letter_kind(name).applies_itself
+    return "" if open_yet else name
+
+
 # Answers that are no field of a letter and choose one.
 _CODES: Mapping[str, tuple[str, ...]] = {"role": ROLES, "channel": CHANNELS}
 

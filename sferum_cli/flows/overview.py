@@ -131,7 +131,14 @@ def outlook_of(request: Request, *, today: date, family: Sequence[Request] = ())
         family=family,
         check_after=path.check_after if path else "",
         checked=path.checked if path else None,
+        letter=_letter_for(request) if request.round.spoken else None,
     )
+
+
+def _letter_for(request: Request) -> str | None:
+    from sferum_cli.flows.letter import first_kind  # few requests were only spoken of
+
+    return first_kind(request)
 
 
 def rules_for(request: Request) -> tuple[Rule, ...]:

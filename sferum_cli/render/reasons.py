@@ -27,6 +27,8 @@ def reason_line(item: Outlook, action: NextAction | None = None) -> str:
         key = "next.remind.written"
     elif action.reason == "remind" and not _may_move(item, action):
         key = "next.remind.fixed"
+    elif action.reason == "spoken" and action.command.startswith("sferum letter "):
+        key = "next.spoken.letter"
     elif action.reason == "unknown_start" and action.command.endswith(" registered"):
         key = "next.unknown_start.registered"
     elif action.reason == "post_track" and not went_by_post(item.request):

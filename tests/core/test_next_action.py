@@ -87,9 +87,11 @@ school | sent/post copy/in_person+12 | 20 | unknown_start | log school-1 receive
 school | sent/post received+9 | 20 | due_soon | log school-1 | 22 | term | due_soon
 school | sent/post info_requested+1 info_sent+2 | 32 | unknown_start | log school-1 received | 32 | term | unknown_start
 school | sent/post info_requested+1 info_sent+2 | 33 | silent | log school-1 received | 16 | act | unknown_start
-school | sent/phone | 0 | spoken | log school-1 sent --copy | 0 | act | unknown_start
-school | sent/chat | 14 | spoken | log school-1 sent --copy | 0 | act | unknown_start
-school | sent/chat received+2 | 14 | spoken | log school-1 sent | 0 | act | unknown_start
+school | sent/phone | 0 | spoken | letter school-parent --request school-1 | 0 | act | unknown_start
+school | sent/chat | 14 | spoken | letter school-parent --request school-1 | 0 | act | unknown_start
+school | sent/chat received+2 | 14 | spoken | letter school-parent --request school-1 | 0 | act | unknown_start
+gosuslugi | sent/chat | 14 | spoken | log gosuslugi-1 sent --copy | 0 | act | unknown_start
+operator | sent/phone | 0 | spoken | letter operator --request operator-1 | 0 | act | unknown_start
 school | sent/phone copy/post+1 | 9 | unknown_start | log school-1 received | 11 | act | unknown_start
 school | sent/post copy/phone+1 | 9 | unknown_start | log school-1 received | 10 | act | unknown_start
 school | sent/phone copy/in_person+1 | 9 | unknown_start | log school-1 received | 15 | term | unknown_start

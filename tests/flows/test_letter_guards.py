@@ -19,8 +19,14 @@ from letter_answers import (
     to_operator,
     written,
 )
+from misses import over
 
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.core.knowledge import ROLES, Role
+from sferum_cli.core.letter_guards import insist_on_person, insist_on_request
+from sferum_cli.core.requests import Request
+from sferum_cli.flows.letter import all_kinds, first_kind
+from sferum_cli.shelf import knowledge
+from sferum_cli.shelf.letters import letter_kind
 
 
 def born(year: int) -> date:
@@ -226,3 +232,15 @@ def test_what_happened_did_not_happen_tomorrow(
     today = bench.run(*words)
     assert today.code == (2 if name == "due" else 0), "a term is over when its day is"
     assert name != "due" or ("не кончился" if lang == "ru" else "not over") in today.err
+
+
+@over(knowledge.path_ids(), [None, *ROLES])
+def test_the_letter_that_a_request_is_offered_first_is_one_of_its_own(
+    path: str, role: Role | None
+) -> None:
+    request = Request("x-1", path=path, role=role)
+    if name := first_kind(request):
+        insist_on_request(letter_kind(name), request, all_kinds)
+        insist_on_person(letter_kind(name), role, all_kinds)
+    kinds = [kind for kind in all_kinds() if path in kind.paths]
+    assert (name is not None) == any(role in (None, *kind.roles) for kind in kinds)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from conftest import Bench, handed_in, js
+from letter_answers import ANSWERS, written
 
 from sferum_cli.core.codes import SPOKEN
 from sferum_cli.text import en, ru
@@ -82,6 +83,16 @@ def test_a_term_that_crosses_months_new_year_and_a_stop_is_explained(sent: Bench
     assert "10 февраля" in sent.ok("why", "prosecutor-1")
 
 
+def page_of(bench: Bench) -> str:
+    return " ".join(bench.ok("status", "school-1").split())
+
+
+def next_of(bench: Bench) -> list[str]:
+    """The words that come next after the name of the program."""
+    command: str = js(bench, "status")["requests"][0]["next"]["command"]
+    return command.split()[1:]
+
+
 @pytest.mark.parametrize("lang", ["ru", "en"])
 @pytest.mark.parametrize("channel", SPOKEN)
 def test_what_was_asked_by_word_of_mouth_starts_no_term_and_says_so(
@@ -90,16 +101,18 @@ def test_what_was_asked_by_word_of_mouth_starts_no_term_and_says_so(
     bench.lang, table = lang, {"ru": ru.TEXT, "en": en.TEXT}[lang]
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
     bench.ok("log", "school-1", "sent", "--channel", channel)
+    written(bench, ANSWERS)
     for taken in ((), ("received", "--number", "5")):
         if taken:
             bench.ok("log", "school-1", *taken)
-        page = " ".join(bench.ok("status", "school-1").split())
-        assert table["next.spoken"] in page
+        assert table["next.spoken.letter"].format(id="school-1") in page_of(bench)
         assert table["due.act.spoken"] in bench.run("due").out
         assert table["why.none.spoken"].format(id="school-1") in bench.ok("why", "school-1")
+        assert next_of(bench) == ["letter", "school-parent", "--request", "school-1"]
     assert js(bench, "status")["requests"][0]["obligations"] == []
-    _, *command = js(bench, "status")["requests"][0]["next"]["command"].split()
-    bench.ok(*command, "--channel", "in_person")
+    bench.ok(*next_of(bench), "--answers", "answers.toml", "--format", "txt", "-o", "-")
+    assert table["next.spoken"] in page_of(bench), "it is written: it has to be sent, then recorded"
+    bench.ok(*next_of(bench), *(() if "--channel" in next_of(bench) else ("--channel", "post")))
     assert js(bench, "status")["requests"][0]["next"]["reason"] != "spoken"
     assert js(bench, "status")["requests"][0]["obligations"] != []
 

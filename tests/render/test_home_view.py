@@ -136,14 +136,14 @@ def at_home(bench: Bench, state: State, today: int, *typed: str) -> str:
 DEEDS = {
     "planned": "planned", "walk_paused": "continue", "drafted_today": "drafted_today",
     "drafted": "drafted", "unknown_start": "unknown_start", "remind": "remind",
-    "post_track": "post_track", "second_copy": "second_copy", "spoken": "spoken", "due_soon": "log", "waiting": "log",
+    "post_track": "post_track", "second_copy": "second_copy", "due_soon": "log", "waiting": "log",
     "due_today": "log", "overdue": "escalate", "reminded": "log", "stale": "sources",
     "undelivered": "undelivered", "needs_input": "needs_input", "unclear": "unclear",
     "not_classified": "not_classified", "refused": "escalate", "not_us": "not_us",
     "recheck_due": "recheck_due", "recheck_later": "recheck_later", "own_limit": "own_limit",
     "last_rung": "support",
 }  # fmt: skip
-SILENT = {"continue": "continue", "log": "log"}
+BY_COMMAND = ("silent", "spoken")
 
 
 @pytest.mark.parametrize("lang", TABLES)
@@ -161,7 +161,7 @@ def test_the_first_choice_is_what_comes_next_in_words(
         ]
         assert not told.partition("\n1. ")[2].startswith(tuple(deeds)), "nothing is to be done"
         return
-    key = SILENT[command.split()[0]] if reason == "silent" else DEEDS[reason]
+    key = command.split()[0] if reason in BY_COMMAND else DEEDS[reason]
     assert f"1. {TABLES[lang][f'home.do.{key}'].split('{')[0]}" in told
 
 
