@@ -99,8 +99,8 @@ def check_answers(given: Mapping[str, str], kind: LetterKind | None, today: date
         try:
             checked[name] = check_new_answer(name, value, today)
         except BadUsage as error:
-            if "name" in error.values:
-                raise
+            if name in (error.values.get("name"), error.values.get("option")):
+                raise  # it says already which answer is wrong
             raise BadUsage("error.answer_wrong", name=name, problem=problem(error)) from error
     return checked
 

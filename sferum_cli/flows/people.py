@@ -52,12 +52,12 @@ def add(
     alias = read_alias(alias)
     _new(load_people(session.folder), alias)
     given = answers or {}
-    kind = read_code("--acting-as", acting_as or given.get("acting_as"), WHO_ACTS)
+    kind = _read_acting(acting_as, given)
     if kind is None:
         if not session.can_ask:
             raise NeedsAnswer("error.person_acting_needed", known=WHO_ACTS, alias=alias)
         kind = _ask_acting(session)
-    band = _read_age(age or given.get("age"), kind)
+    band = _read_age(age, given, kind)
     if band is None and len(ages_for(kind)) == 1:
         band = ages_for(kind)[0]
     if band is None and session.can_ask:
@@ -92,10 +92,10 @@ def edit(
     if bare and not session.can_ask:
         raise NeedsAnswer("error.person_edit_needed", alias=old.alias)
     given = answers or {}
-    kind = read_code("--acting-as", acting_as or given.get("acting_as"), WHO_ACTS) or old.acting_as
+    kind = _read_acting(acting_as, given) or old.acting_as
     if bare:
         kind = _ask_acting(session, now=old.acting_as)
-    band = _read_age(age or given.get("age"), kind)
+    band = _read_age(age, given, kind)
     fitting = ages_for(kind)
     if band is None:
         kept = old.age_band if old.age_band in fitting else None
@@ -143,12 +143,20 @@ def _new(people: People, alias: str) -> None:
         raise BadUsage("error.person_exists", alias=taken.alias)
 
 
-def _read_age(given: str | None, acting_as: ActingAs) -> AgeBand | None:
+def _read_acting(flag: str | None, file: Mapping[str, str]) -> ActingAs | None:
+    """Who acts, by the flag or else by the answers file; an error names the one it came from."""
+    option, given = ("--acting-as", flag) if flag else ("acting_as", file.get("acting_as"))
+    return read_code(option, given, WHO_ACTS)
+
+
+def _read_age(flag: str | None, file: Mapping[str, str], acting_as: ActingAs) -> AgeBand | None:
+    """The age that was told, by the flag or else by the answers file."""
+    option, given = ("--age", flag) if flag else ("age", file.get("age"))
     if given is None:
         return None
     band = one_of(AGE_BANDS, given.replace("-", "_"))
     if band is None:
-        raise no_such_choice("--age", given, (age.replace("_", "-") for age in AGE_BANDS))
+        raise no_such_choice(option, given, (age.replace("_", "-") for age in AGE_BANDS))
     if band not in ages_for(acting_as):
         raise BadUsage("error.person_age", age=given, acting_as=acting_as)
     return band

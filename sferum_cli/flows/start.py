@@ -89,6 +89,7 @@ def given_answers(flags: Answers, file: Answers) -> dict[str, str]:
     old = ownership_of(flags.get("school", file.get("school")))
     for question in questions():
         answer = flags.get(question.id, file.get(question.id))
+        named = f"--{question.id}" if question.id in flags else question.id
         if answer is None and question.id == "ownership":
             answer = old
         if answer is None:
@@ -96,6 +97,6 @@ def given_answers(flags: Answers, file: Answers) -> dict[str, str]:
         offered = (*question.ids, UNKNOWN)
         for each in answer.split(","):
             if each not in offered:
-                raise no_such_choice(f"--{question.id}", each, offered)
+                raise no_such_choice(named, each, offered)
         given[question.id] = answer
     return given

@@ -41,6 +41,8 @@ from sferum_cli.flows.letter import (
     to_bytes,
     write_letter,
 )
+from sferum_cli.render.error_view import problem_with
+from sferum_cli.shelf.fields import answer_fields
 from sferum_cli.shelf.letters import letter_kind
 
 KINDS = [kind.id for kind in all_kinds()]
@@ -256,6 +258,14 @@ def test_a_sex_that_no_patronymic_tells_is_asked_and_never_guessed(bench: Bench)
     written(bench, answers)
     bench.ok(*LETTER, "--format", "txt", "-o", "out.txt")
     assert "от Ивановой Саши" in (bench.folder / "out.txt").read_text(encoding="utf-8")
+
+
+@over(["role", "channel", *answer_fields()])
+def test_a_wrong_answer_is_named_once_whichever_it_is(name: str) -> None:
+    tried = [{name: wrong} for wrong in ("nonsense", "32.13.2026", "x" * 2001)]
+    told = [problem_with(lambda each=each: check_answers(each, None, TODAY)) for each in tried]
+    assert told[-1]
+    assert all(words.count(name) == 1 for words in told if words), told
 
 
 @pytest.mark.parametrize(

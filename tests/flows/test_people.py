@@ -121,11 +121,14 @@ def test_an_answers_file_can_say_who_acts(bench: Bench) -> None:
         ("[child]\nbirth_date = 'скоро'\n", "child.birth_date"),
         ("[applicant]\nsex = 'да'\n", "male, female"),
         ("surname = 'Иванова'\n", "[applicant]"),
+        ("age = '15'\n", "sferum: age: «15»"),
+        ("acting_as = 'мама'\n", "sferum: acting_as: «мама»"),
     ],
 )
 def test_an_answers_file_that_does_not_fit_adds_nobody(bench: Bench, text: str, named: str) -> None:
     file = answers(bench, text)
-    outcome = bench.run("people", "add", "masha", "--acting-as", "parent", "--answers", file)
+    acting = () if "acting_as" in text else ("--acting-as", "parent")
+    outcome = bench.run("people", "add", "masha", *acting, "--answers", file)
     assert outcome.code == 2
     assert named in outcome.err
     assert not (bench.folder / PEOPLE).exists()

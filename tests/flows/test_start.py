@@ -10,18 +10,19 @@ from typing import Any
 
 import pytest
 from conftest import Bench
+from misses import over
 from scripted import ScriptedPrompter
 
 from sferum_cli.core.cases import Case, Institution
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.questions import answers_of_case
 from sferum_cli.core.state import New, record, requests_of, state_cases
-from sferum_cli.errors import DamagedFile
+from sferum_cli.errors import BadUsage, DamagedFile
 from sferum_cli.flows.cases import tell
 from sferum_cli.flows.offer_next import offer_next
 from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.start_asked import ask
+from sferum_cli.flows.start_asked import ask, given_answers
 from sferum_cli.flows.walk_saved import open_request
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Heading
@@ -422,3 +423,12 @@ def test_who_is_out_is_told_that_the_rest_is_not_needed(bench: Bench) -> None:
     bench.ok("log", "school-1", "verified", "--result", "yes")
     assert "save-first" not in bench.ok()
     assert "Цель достигнута" in bench.ok("start", "--no-input")
+
+
+@over([({"goal": "x"}, {}, "--goal"), ({}, {"goal": "x"}, "goal")])
+def test_a_wrong_answer_is_named_as_it_was_given_by_a_flag_or_in_a_file(
+    flags: dict[str, str], file: dict[str, str], named: str
+) -> None:
+    with pytest.raises(BadUsage) as refusal:
+        given_answers(flags, file)
+    assert refusal.value.values["option"] == named
