@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sferum_cli.core.codes import (
+    ActingAs,
     Addressee,
     Channel,
     EventType,
@@ -20,13 +21,17 @@ from sferum_cli.core.outlook import Reason
 
 @frozen
 class Reply:
-    """A usual answer of theirs and what to say to it; ``to`` are those who give it, or anybody."""
+    """A usual answer of theirs and what to say to it.
+
+    ``to`` are those who give it, ``acting`` as what those act who hear it; empty for anybody.
+    """
 
     they: Bilingual
     you: Bilingual
     facts: tuple[str, ...] = ()
     when: Condition = Condition()
     to: tuple[Addressee, ...] = ()
+    acting: tuple[ActingAs, ...] = ()
 
 
 @frozen
@@ -104,9 +109,17 @@ def replies_for(
     role: Role | None = None,
     institution: InstitutionKind | None = None,
     addressee: Addressee | None = None,
+    acting: ActingAs | None = None,
 ) -> tuple[Reply, ...]:
-    """The usual answers of ``addressee`` to such a person of such an institution, with yours."""
-    return tuple(each for each in play.replies if _fits(each, role, institution, addressee))
+    """The usual answers of ``addressee`` to such a person of such an institution, with yours.
+
+    Who did not say what they are to the child is taken for a parent.
+    """
+    return tuple(
+        each for each in play.replies
+        if _fits(each, role, institution, addressee)
+        and (not each.acting or (acting or "parent") in each.acting)
+    )  # fmt: skip
 
 
 def _fits(

@@ -24,7 +24,10 @@ def play_page(play: Play, request: Request) -> list[Block]:
 def replies_told(play: Play, request: Request) -> tuple[str, ...]:
     """The usual answers of the addressee of ``request``, each with what to say to it."""
     lang, place = language(), request.institution.kind
-    replies = replies_for(play, role=request.role, institution=place, addressee=request.addressee)
+    replies = replies_for(
+        play, role=request.role, institution=place, addressee=request.addressee,
+        acting=request.case.acting_as,
+    )  # fmt: skip
     return tuple(
         t("play.reply", they=each.they.pick(lang), you=each.you.pick(lang)) for each in replies
     )

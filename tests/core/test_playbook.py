@@ -17,10 +17,11 @@ from sferum_cli.core.codes import (
     SITUATIONS,
     STATUSES,
     YES_NO,
+    ActingAs,
     Addressee,
     Timing,
 )
-from sferum_cli.core.knowledge import ROLES, Bilingual
+from sferum_cli.core.knowledge import ROLES, Bilingual, Role
 from sferum_cli.core.outlook import Reason
 from sferum_cli.core.playbook import Play, moments_of, plays_for, replies_for
 from sferum_cli.core.trust import is_doubtful
@@ -199,6 +200,27 @@ def test_an_employee_is_never_told_that_it_is_voluntary() -> None:
         if play.when.fits("teacher") and play.when.roles:
             facts = {*play.facts, *(fact for reply in play.replies for fact in reply.facts)}
             assert not {fact for fact in facts if fact.startswith("voluntary")}, play.id
+
+
+def test_nobody_is_answered_as_somebody_that_they_are_not() -> None:
+    """Of every reply: what is said to a parent is not said to a guardian, a student, an employee."""
+    people: list[tuple[Role, ActingAs | None]] = [
+        ("parent", None), ("parent", "parent"), ("parent", "adoptive_parent"),
+        ("parent", "guardian"), ("student", "self"), ("teacher", "employee"),
+    ]  # fmt: skip
+    for role, acting in people:
+        said = " ".join(
+            f"{reply.they.ru} {reply.you.ru}"
+            for play in PLAYS
+            for reply in replies_for(play, role=role, acting=acting)
+        )
+        is_parent = role == "parent" and acting != "guardian"
+        assert bool(re.search("вы родитель|родител[ия] действуют", said)) is is_parent, (
+            role,
+            acting,
+        )
+        assert ("второго родителя" in said) is is_parent, (role, acting)
+        assert ("опекун." in said) is (acting == "guardian"), (role, acting)
 
 
 def test_replies_for_schools_are_left_out_elsewhere() -> None:
