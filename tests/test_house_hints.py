@@ -26,6 +26,7 @@ CAUSE = "the hint is the one of its cause, as the system told it"
 ASKED = "the question is asked again at once, or the error stands inside another"
 NO_HINT = {
     "error.none": PARTS,
+    "error.titled": PARTS,
     "error.resume": PARTS,
     "error.written": PARTS,
     "error.write": CAUSE,
@@ -167,6 +168,22 @@ def test_every_command_that_the_code_offers_is_real() -> None:
             if re.match("sferum [a-z]", said) and (problem := wrong(said.split()[1:])):
                 found.add(f"{file.name}: {problem}")
     assert found == set()
+
+
+def test_an_error_lists_codes_only_where_one_of_them_is_to_be_typed() -> None:
+    """What was typed is told with what can be; who typed nothing reads words."""
+    unasked = {
+        f"{file.name}: {call.args[0].value}"
+        for file in CODE
+        for call in nodes_of(file)
+        if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
+        and str(call.args[0].value).startswith("error.")
+        and "known" in (named := {keyword.arg for keyword in call.keywords})
+        and "given" not in named and getattr(call.func, "id", "") in ("BadUsage", "NotFound")
+    }  # fmt: skip
+    assert unasked == {"remind.py: error.reminder_shell"}, "these are names of programs"
+    by_code = {key for key in ERRORS for table in LANGUAGES.values() if "{kind}" in table[key]}
+    assert by_code == {"error.our_mistake"}, "it is reported as it is"
 
 
 def test_every_command_that_a_page_or_a_form_names_is_real() -> None:

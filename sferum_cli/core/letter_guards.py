@@ -7,7 +7,7 @@ from datetime import date
 
 from sferum_cli.core.codes import Age, Situation
 from sferum_cli.core.dates import read_birth
-from sferum_cli.core.knowledge import Role
+from sferum_cli.core.knowledge import Bilingual, Role
 from sferum_cli.core.letter_kinds import LetterKind, more_children
 from sferum_cli.core.obligations import Obligation, breached
 from sferum_cli.core.people import age_at
@@ -33,9 +33,9 @@ def insist_on_request(
     It has to be for the path and the role of ``request``.
     """
     if not fitting_kinds(request, [kind]):
-        known = tuple(each.id for each in fitting_kinds(request, kinds()))
-        key = "error.letter_misfit" if known else "error.letter_none"
-        raise BadUsage(key, kind=kind.id, id=request.id, known=known)
+        fitting = fitting_kinds(request, kinds())
+        key = "error.letter_misfit" if fitting else "error.letter_none"
+        raise BadUsage(key, kind=kind.id, title=kind.title, id=request.id, letters=named(fitting))
 
 
 def insist_on_situation(
@@ -50,11 +50,11 @@ def insist_on_situation(
     """
     if situation not in _OF_THEIR_OWN or not kind.situations or situation in kind.situations:
         return
-    known = tuple(
-        each.id for each in kinds()
+    fitting = [
+        each for each in kinds()
         if situation in each.situations and (not role or role in each.roles)
-    )  # fmt: skip
-    raise BadUsage("error.letter_situation", kind=kind.id, known=known)
+    ]  # fmt: skip
+    raise BadUsage("error.letter_situation", title=kind.title, letters=named(fitting))
 
 
 def insist_on_person(
@@ -65,8 +65,8 @@ def insist_on_person(
     ``role`` is that of the person for whom it is, None where it is not known.
     """
     if role and role not in kind.roles:
-        known = tuple(each.id for each in kinds() if role in each.roles)
-        raise BadUsage("error.letter_role", kind=kind.id, known=known)
+        letters = named([each for each in kinds() if role in each.roles])
+        raise BadUsage("error.letter_role", title=kind.title, letters=letters)
 
 
 def insist_on_late(kind: LetterKind, request: Request, obligations: Sequence[Obligation]) -> None:
@@ -82,9 +82,10 @@ def insist_on_late(kind: LetterKind, request: Request, obligations: Sequence[Obl
 
 
 def insist_on_age(
-    kind: LetterKind, values: Mapping[str, str], role: Role | None, band: Age | None, today: date
-) -> None:
-    """Raises BadUsage with the right kind, where somebody is too old or too young for ``kind``.
+    kind: LetterKind, values: Mapping[str, str], role: Role | None, band: Age | None, today: date,
+    kinds: Callable[[], Sequence[LetterKind]],
+) -> None:  # fmt: skip
+    """Raises BadUsage with the right one of ``kinds``, where somebody is of no age for ``kind``.
 
     A birth date (DD.MM.YYYY) decides; without one the ``band`` that was told. ``role`` is empty
     where it is not known.
@@ -99,7 +100,8 @@ def insist_on_age(
             age = band
         fit: tuple[Age, ...] = kind.ages or (("under-14", "14-17") if wards else ())
         if age is not None and fit and age not in fit:
-            raise BadUsage("error.letter_age", kind=kind.id, age=age, known=_OF_AGE[age])
+            titles = tuple(each.title for each in kinds() if each.id in _OF_AGE[age])
+            raise BadUsage("error.letter_age", titles=titles, first=_OF_AGE[age][0])
 
 
 def age_on(birth: str, today: date) -> Age | None:
@@ -108,6 +110,11 @@ def age_on(birth: str, today: date) -> Age | None:
         return age_at(read_birth(birth, today), today)
     except BadUsage:
         return None
+
+
+def named(kinds: Sequence[LetterKind]) -> tuple[tuple[str, Bilingual], ...]:
+    """``kinds`` as an error tells them: what is typed, and what it is."""
+    return tuple((kind.id, kind.title) for kind in kinds)
 
 
 def fitting_kinds(request: Request, kinds: Sequence[LetterKind]) -> tuple[LetterKind, ...]:

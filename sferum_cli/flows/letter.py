@@ -170,7 +170,10 @@ def insist_on_answers(
     wanted = [f"{who}.{part}" for who in unsure for part in ("patronymic", "sex")]
     more = [known_field(name) for name in wanted if not answers.get(name) and name not in lacks]
     told = answer_names(fields)
-    raise NeedsAnswer("error.letter_needs", kind=kind.id, names=told, sample=sample(fields, more))
+    raise NeedsAnswer(
+        "error.letter_needs", kind=kind.id, title=kind.title, names=told,
+        sample=sample(fields, more),
+    )  # fmt: skip
 
 
 def write_letter(

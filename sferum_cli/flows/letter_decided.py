@@ -88,7 +88,7 @@ def settled_by(
             insist_on_request(wanted, there, others)
             insist_on_late(wanted, there, outlook_of(there, today=session.today).obligations)
         insist_on_person(wanted, role, others)
-        insist_on_age(wanted, answers, role, band, session.today)
+        insist_on_age(wanted, answers, role, band, session.today, all_kinds)
     channels = letter_kind(kind).channels if kind else CHANNELS
     read_code("--channel", answers.get("channel") or None, channels)
     return Settled(alias, answers)
@@ -142,4 +142,4 @@ def _decided(session: Session, seen: LetterPicture, said: Mapping[str, str]) -> 
 
 def _insist_on_age(session: Session, seen: LetterPicture) -> None:
     band = band_of(session, seen.request, seen.alias)
-    insist_on_age(seen.decided, letter_values(seen), seen.role, band, session.today)
+    insist_on_age(seen.decided, letter_values(seen), seen.role, band, session.today, all_kinds)

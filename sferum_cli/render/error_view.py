@@ -9,11 +9,12 @@ from pathlib import Path
 from sferum_cli.core.codes import Channel, EventType
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import OPEN
+from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound, SferumError
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.clean import clean
 from sferum_cli.render.command_line import near_command, with_answers_file, with_flags, with_name
-from sferum_cli.text import day, has, t
+from sferum_cli.text import day, has, language, t
 
 SHOWN = 40  # characters of what was typed that are repeated
 # What helps against these is the same whatever the program was doing, and whichever the file.
@@ -128,6 +129,12 @@ def _in_words(name: str, value: object) -> object:
         return f"{value} ({t(f'event.{value}')})"
     if name == "other" and has(f"event.{value}"):
         return t(f"event.{value}")
+    if isinstance(value, Bilingual):
+        return value.pick(language())
+    if name == "titles" and isinstance(value, tuple):
+        return ", ".join(t("error.titled", title=each.pick(language())) for each in value)
+    if name == "letters" and isinstance(value, tuple):
+        return ", ".join(f"{each} ({title.pick(language())})" for each, title in value)
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value) or t("error.none")
     return value
