@@ -29,7 +29,7 @@ from sferum_cli.render.home_view import (
 )
 from sferum_cli.render.indoors import indoors
 from sferum_cli.shelf import knowledge
-from sferum_cli.text import language, t
+from sferum_cli.text import joined, language, t
 
 ROWS = 24  # of a terminal that nobody made larger
 AROUND = 4  # rows around the choices of a list to move in: blank lines, the question
@@ -147,7 +147,9 @@ def _ask(session: Session, view: View) -> HomeDeed | None:
 def _choices(view: View, best: Task) -> MenuRows:
     choices = []
     if best.turn != "done":
-        whose = f"{best.case.alias}: " if len(view.cases) > 1 and best.case.alias else ""
+        people = best.item.request.people if best.item else (best.case.alias,)
+        named = len(view.cases) > 1 and all(people)
+        whose = f"{joined(people)}: " if named and people else ""
         choices.append(("best", f"{whose}{deed_words(best, view.titles)}"))
     records = best.action and best.action.command.split()[1:2] == ["log"]
     if any(task.item and task.item.request.open for task in view.tasks) and (

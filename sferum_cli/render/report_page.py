@@ -21,6 +21,7 @@ from sferum_cli.render.report_drawing import drawing
 from sferum_cli.render.status_view import (
     due_phrase,
     history_line,
+    id_and_alias,
     in_a_list,
     term_rows,
     where_it_stands,
@@ -148,7 +149,9 @@ class _Page:
     def _request(self, item: Outlook) -> str:
         """One request: where it stands, its terms as a drawing, the others, what happened."""
         late = ' class="late"' if item.timing in ("overdue", "long_overdue") else ""
-        parts = [f"<h3>{safe(self._title(item))} <small>({safe(item.request.id)})</small></h3>"]
+        several = self.names and len(item.request.people) > 1
+        which = id_and_alias(item.request) if several else item.request.id
+        parts = [f"<h3>{safe(self._title(item))} <small>({safe(which)})</small></h3>"]
         drawn = drawing(item, self.today)
         running = {*term_rows(item, self.today, live=True)} if drawn else set()
         stands = capital(where_it_stands(item, self.today))

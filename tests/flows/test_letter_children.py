@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,17 @@ def test_the_case_of_each_child_of_a_letter_knows_of_it(bench: Bench) -> None:
         begun = {each["path"]: each["request"] for each in case["plan"]["items"]}
         assert begun["school"] == "school-1", alias
     assert "school-1, lev и mila: " in bench.ok("status")
+    assert js(bench, "why", "school-1")["people"] == ["lev", "mila"]
+    bench.ok("report", "-o", "r.html")
+    assert "school-1 · lev и mila" in (bench.folder / "r.html").read_text(encoding="utf-8")
+    bench.ok("report", "-o", "r.html", "--no-names", "--force")
+    assert "mila" not in (bench.folder / "r.html").read_text(encoding="utf-8")
+    bench.today += timedelta(days=30)
+    row = json.loads(bench.run("due", "--json").out)["due"][0]
+    assert (row["person"], row["people"]) == ("lev", ["lev", "mila"])
+    assert "lev и mila: " in bench.run("due").out
+    assert "lev и mila: " in bench.ok(typed=["6"])
+    bench.today -= timedelta(days=30)
     named = t("calendar.aliases", names="lev, mila")
     assert named in " ".join(bench.ok("calendar", "-o", "c.ics").split())
     bench.ok("undo")
