@@ -9,13 +9,12 @@ from sferum_cli.core.codes import Channel
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
-from sferum_cli.render.obligations import doubted_once, idle_lines
+from sferum_cli.render.obligations import idle_lines
 from sferum_cli.render.status_view import (
     event_words,
     id_and_alias,
     next_block,
-    term_rows,
-    unsaid,
+    term_lists,
     where_it_stands,
 )
 from sferum_cli.text import capital, day, t
@@ -33,8 +32,7 @@ def recorded(
     ]
     opened = (event.request for event in events if event.type == "planned")
     blocks += [Text(t("log.opened", id=request_id)) for request_id in opened]
-    if rows := unsaid(term_rows(item, today, live=True), head):
-        blocks.append(Items(doubted_once(rows, head), t("status.dates")))
+    blocks += term_lists(item, today, head, t("status.dates"), live=True)
     blocks += [Text(line, "warn") for line in idle_lines(item, own)]
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))

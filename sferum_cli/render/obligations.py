@@ -13,7 +13,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.text import day, has, language, plural, t
 
-_LACKS = ("received", "registered", "classified", "calendar")
+_LACKS = ("received", "registered", "classified", "calendar", "arrival")
 
 
 def whom(request: Request) -> str:
@@ -39,7 +39,7 @@ def obligation_words(o: Obligation, request: Request, today: date) -> str:
         "late": plural(o.days_late, "count.day"),
         "met": day(o.met.date) if o.met else "",
         "how": t(how_met(o, request)),
-        "lacks": t(f"term.lacks.{o.lacks or 'calendar'}"),
+        "lacks": t(f"term.lacks.{'arrival' if is_earliest(o) else o.lacks or 'calendar'}"),
     }
     return t(_key(o, today), **values)
 
@@ -59,6 +59,17 @@ def how_met(o: Obligation, request: Request) -> str:
     return "term.how.done" if seen else "term.how.claimed"
 
 
+def is_earliest(o: Obligation) -> bool:
+    """Whether the day of ``o`` is only the earliest there can be."""
+    return o.certainty == "not_before" and o.state in ("open", "breached")
+
+
+def earliest_words(o: Obligation, request: Request) -> str:
+    """Such an obligation in a list whose head says that its days are the earliest."""
+    must, duty = t(f"{whom(request)}.must"), o.rule.duty.pick(language())
+    return t("term.them.earliest", must=must, duty=duty, date=day(o.due))
+
+
 def _key(o: Obligation, today: date) -> str:
     if o.deadline.paused_now and o.state == "open":
         return "term.paused"
@@ -71,7 +82,7 @@ def _key(o: Obligation, today: date) -> str:
             return "term.void_about" if o.lacks else "term.void"
         case "open" | "breached":
             when = "past" if today > o.due else "today" if today == o.due else "ahead"
-            if o.certainty == "not_before":
+            if is_earliest(o):
                 return "term.them.not_before"
             if o.lacks and when == "past" and o.owed_by == "them":
                 return "term.them.past_unknown"
@@ -113,7 +124,8 @@ def doubted_once(rows: Sequence[str], said: str = "") -> tuple[str, ...]:
         words = row
         for lacks in (t(f"term.lacks.{name}") for name in _LACKS):
             if lacks.casefold() in said.casefold():
-                words = words.replace(f": {lacks}", "").replace(f", {lacks}", "")
+                for aside in (f": {lacks}", f", {lacks}", f" ({lacks})"):
+                    words = words.replace(aside, "")
         found.append(words)
         said = f"{said}\n{row}"
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
@@ -23,7 +24,8 @@ from sferum_cli.render.status_view import (
     history_line,
     id_and_alias,
     in_a_list,
-    term_rows,
+    term_lists,
+    term_row,
     where_it_stands,
 )
 from sferum_cli.render.trust_view import contact_line
@@ -152,15 +154,13 @@ class _Page:
         several = self.names and len(item.request.people) > 1
         which = id_and_alias(item.request) if several else item.request.id
         parts = [f"<h3>{safe(self._title(item))} <small>({safe(which)})</small></h3>"]
-        drawn = drawing(item, self.today)
-        running = {*term_rows(item, self.today, live=True)} if drawn else set()
+        running = [term_row(o, item, self.today) for o in item.obligations if still_counts(o)]
         stands = capital(where_it_stands(item, self.today))
         if stands not in running:  # the drawing says it
             parts.append(f"<p{late}>{safe(stands)}</p>")
-        rows = [row for row in term_rows(item, self.today) if row not in running]
-        parts.append(drawn)
-        if rows:
-            parts += [f"<h4>{safe(t('status.dates'))}</h4>", listed(rows)]
+        parts.append(drawing(item, self.today))
+        for terms in term_lists(item, self.today, stands, t("status.dates"), drawn=True):
+            parts += [f"<h4>{safe(terms.title)}</h4>", listed(terms.items)]
         parts += [f"<h4>{safe(t('status.history'))}</h4>"]
         parts += [listed([self._line(event) for event in item.request.events])]
         return f"<section>{''.join(parts)}</section>"

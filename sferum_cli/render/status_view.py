@@ -9,11 +9,18 @@ from typing import assert_never
 from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.events import WAITING, Event
 from sferum_cli.core.letter_copies import REMINDER, keeps_letter
-from sferum_cli.core.obligations import breached, owed
+from sferum_cli.core.obligations import Obligation, breached, owed
 from sferum_cli.core.outlook import Due, NextAction, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
-from sferum_cli.render.obligations import doubted_once, idle_lines, obligation_words, term_words
+from sferum_cli.render.obligations import (
+    doubted_once,
+    earliest_words,
+    idle_lines,
+    is_earliest,
+    obligation_words,
+    term_words,
+)
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.render.who import who_acts
 from sferum_cli.text import capital, day, day_month, has, joined, language, plural, t, weekday
@@ -173,14 +180,9 @@ def details(
         Heading(f"{id_and_alias(request)} · {title}{who}"),
         Text(head, "danger" if item.timing == "overdue" else "normal"),
     ]
-    rows = unsaid(term_rows(item, today), head)
-    if drawing:  # it names every term that runs
-        blocks.append(drawing)
-        drawn = term_rows(item, today, live=True)
-        rows = tuple(row for row in rows if row not in drawn)
-    if rows:
-        said = " ".join((head, *(drawing.sentences if drawing else ())))
-        blocks.append(Items(doubted_once(rows, said), t("status.dates")))
+    said = " ".join((head, *(drawing.sentences if drawing else ())))
+    blocks += [drawing] if drawing else []
+    blocks += term_lists(item, today, said, t("status.dates"), drawn=drawing is not None)
     blocks += [Text(line, "warn") for line in idle_lines(item)]
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
@@ -191,23 +193,46 @@ def details(
     return blocks
 
 
-def term_rows(item: Outlook, today: date, *, live: bool = False) -> tuple[str, ...]:
-    """Every obligation of the newest round as a sentence; with ``live`` those that still wait.
+def term_lists(
+    item: Outlook, today: date, said: str, title: str, *, live: bool = False,
+    first: Sequence[str] = (), drawn: bool = False,
+) -> list[Items]:  # fmt: skip
+    """The terms of the newest round under ``title``, with ``live`` those that still wait.
 
-    A day by which nobody had to do anything is not spoken of once it is over.
+    ``first`` stands above them; what is ``said`` or ``drawn`` already is left out. Where several
+    days are only the earliest there can be, one head says so for all of them.
     """
+    rows = [
+        (o, row)
+        for o in _terms(item, today, live=live)
+        if not (drawn and still_counts(o))
+        if (row := term_row(o, item, today)).casefold() not in said.casefold()
+    ]
+    early = [o for o, _ in rows if is_earliest(o)]
+    shared = len(early) > 1
+    single = [row for o, row in rows if not (shared and is_earliest(o))]
+    listed = (*first, *doubted_once(single, said))
+    found = [Items(listed, title)] if listed else []
+    if shared:
+        words = tuple(capital(earliest_words(o, item.request)) for o in early)
+        (head,) = doubted_once([t("status.dates.earliest", lacks=t("term.lacks.arrival"))], said)
+        found.append(Items(words, head))
+    return found
+
+
+def term_row(o: Obligation, item: Outlook, today: date) -> str:
+    """An obligation as a sentence."""
+    return capital(obligation_words(o, item.request, today))
+
+
+def _terms(item: Outlook, today: date, *, live: bool) -> list[Obligation]:
+    """A day by which nobody had to do anything is not spoken of once it is over."""
     newest = item.request.round.number
-    return tuple(
-        capital(obligation_words(o, item.request, today))
-        for o in item.obligations
+    return [
+        o for o in item.obligations
         if (o.round == newest or o.live) and (o.live or not live)
         if not (o.owed_by == "nobody" and o.due < today)
-    )
-
-
-def unsaid(rows: Sequence[str], head: str) -> tuple[str, ...]:
-    """Those of ``rows`` that ``head`` does not say already."""
-    return tuple(row for row in rows if row.casefold() not in head.casefold())
+    ]  # fmt: skip
 
 
 # What is told of an event beside its words, in this order.

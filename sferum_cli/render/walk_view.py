@@ -6,9 +6,8 @@ from datetime import date
 
 from sferum_cli.core.knowledge import Ending, GuidedPath
 from sferum_cli.core.outlook import Outlook
-from sferum_cli.render.blocks import Block, Command, Heading, Items, Pairs, Text
-from sferum_cli.render.obligations import doubted_once
-from sferum_cli.render.status_view import event_words, next_block, term_rows, where_it_stands
+from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
+from sferum_cli.render.status_view import event_words, next_block, term_lists, where_it_stands
 from sferum_cli.text import day, language, t
 
 
@@ -26,11 +25,10 @@ def finished_page(item: Outlook, path: GuidedPath | None, today: date) -> list[B
     then = path.ending_for(request.role).then if path else None
     if then and request.outcome != "nothing_there":
         blocks.append(Text(then.pick(language())))
-    rows = list(doubted_once(term_rows(item, today, live=True)))
+    look = []
     if item.due and item.due.kind in ("check", "recheck") and item.due.date > today:
-        rows.insert(0, t(f"end.row.{item.due.kind}", date=day(item.due.date)))
-    if rows:
-        blocks.append(Items(tuple(rows), t("end.dates")))
+        look.append(t(f"end.row.{item.due.kind}", date=day(item.due.date)))
+    blocks += term_lists(item, today, "", t("end.dates"), live=True, first=look)
     if item.due and item.due.kind in ("check", "recheck"):  # why is said by its day above
         blocks.append(Command(item.next.command, "", t("end.looked")))
     else:

@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 from conftest import Bench
 from core.test_next_action import AT, HANDED_IN, REFUSED, ROWS, after, day, grown
+from journal import START
 from misses import over
 
 from sferum_cli.core.event_checks import CORRECTABLE
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.state import State
+from sferum_cli.core.state import New, State, record
 from sferum_cli.render.status_view import event_words
 from sferum_cli.storage.files import as_toml
 from sferum_cli.storage.state_file import STATE, dump_state
@@ -173,6 +174,22 @@ def test_what_is_not_recorded_is_said_once_on_a_page(
     unproved = ("next.unknown_start", "next.post_track", "next.second_copy")
     reasons = [key for key in TABLES[lang] if key.startswith(unproved)]
     assert [key for key in reasons if missing.search(str(TABLES[lang][key]))] == []
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_why_days_are_only_the_earliest_is_said_once_wherever_they_stand(
+    lang: str, bench: Bench
+) -> None:
+    bench.lang = lang
+    table, who = TABLES[lang], New("case", "", START, {"case": "c1", "role": "parent"})
+    state = record(after("sent/post"), [who], at=AT)[0]
+    shown(bench, state, 2)
+    copy = ("log", "school-1", "sent", "--copy", "--channel", "post")
+    for name in (("report", "-o", "-"), ("status", "school-1"), copy):
+        page = " ".join(bench.ok(*name).split())
+        assert page.count(table["term.lacks.arrival"]) == 1, name
+        assert beginning(table["status.dates.earliest"]) in page, name
+        assert page.count(table["who.school.must"].capitalize()) > 1, name
 
 
 @pytest.mark.parametrize("lang", TABLES)
