@@ -22,7 +22,8 @@ from sferum_cli.flows.cases import tell
 from sferum_cli.flows.offer_next import offer_next
 from sferum_cli.flows.plans import plan_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.start_asked import ask, given_answers
+from sferum_cli.flows.start import given_answers
+from sferum_cli.flows.start_asked import ask
 from sferum_cli.flows.walk_saved import open_request
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Heading
