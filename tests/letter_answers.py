@@ -10,7 +10,8 @@ import tomli_w
 from conftest import Bench
 
 from sferum_cli.core.letters import Letter, Numbered
-from sferum_cli.flows.letter import all_kinds, check_answers, lacking, write_letter
+from sferum_cli.flows.kinds import all_kinds
+from sferum_cli.flows.letter import check_answers, lacking, write_letter
 from sferum_cli.storage.drafts import load_drafts
 
 TODAY = date(2026, 11, 23)

@@ -15,7 +15,7 @@ from replay import play
 
 from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.core.letter_kinds import SITUATION
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.text import en, ru
 
 ROOT = Path(__file__).parent.parent

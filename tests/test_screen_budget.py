@@ -29,7 +29,7 @@ from sferum_cli.core.codes import INSTITUTIONS, InstitutionKind
 from sferum_cli.core.knowledge import ROLES
 from sferum_cli.core.trust import is_doubtful
 from sferum_cli.errors import Interrupted
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.log_happened import HAPPENINGS
 from sferum_cli.flows.paths import open_path
 from sferum_cli.flows.support import open_support

@@ -18,7 +18,7 @@ from sferum_cli.core.ladder import (
 )
 from sferum_cli.core.state import State, new_request_id, record, request_of, requests_of
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.letter import likeliest
+from sferum_cli.flows.kinds import likeliest
 from sferum_cli.flows.overview import outlook_by_id, title_of
 from sferum_cli.flows.owner_asked import ask_above
 from sferum_cli.flows.session import Session

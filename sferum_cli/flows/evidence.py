@@ -26,8 +26,9 @@ from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.shelf.letters import letter_kind
 from sferum_cli.storage.archive import archived, find_request
 from sferum_cli.storage.attachments import kept_file, sha256
-from sferum_cli.storage.output import write_folder, zipped
+from sferum_cli.storage.output import write_folder
 from sferum_cli.storage.state_file import load_state
+from sferum_cli.storage.zipped import zipped
 from sferum_cli.text import language, speaking, t
 
 SCHEMA = 1  # of chronology.json

@@ -8,11 +8,10 @@ from importlib import import_module
 
 from sferum_cli.core.codes import CHANNELS, LetterFormat
 from sferum_cli.core.fields import insist_on_reachable, read_value
-from sferum_cli.core.knowledge import ROLES, Role
+from sferum_cli.core.knowledge import ROLES
 from sferum_cli.core.letter_compose import compose
 from sferum_cli.core.letter_kinds import BLANK, LetterKind, missing
 from sferum_cli.core.letters import Letter
-from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.letter_facts import NOTHING_KNOWN, LetterFacts, known_for
 from sferum_cli.flows.letter_forms import declined_words, is_blank, people_of
@@ -21,7 +20,7 @@ from sferum_cli.render.error_view import problem
 from sferum_cli.render.names import needs_sex
 from sferum_cli.shelf.declension import name_overrides
 from sferum_cli.shelf.fields import answer_fields, field_of, known_field
-from sferum_cli.shelf.letters import form, kind_ids, letter_kind
+from sferum_cli.shelf.letters import form
 from sferum_cli.text import date_words
 
 # Each is loaded when it is asked for: the libraries behind them are heavy.
@@ -38,48 +37,7 @@ _OTHER_NAMES = {
         "name", "head.position", "head.surname", "head.given", "head.patronymic", "head.sex",
     )
 }  # fmt: skip
-LIKELY = (
-    "school-parent",
-    "student-14-17",
-    "student-adult",
-    "teacher-stays",
-    "teacher-leaves",
-    "refusal",
-)
 LIMIT = 2000  # characters of one answer
-
-
-def all_kinds() -> tuple[LetterKind, ...]:
-    """Every kind of letter, the likeliest first."""
-    names = sorted(kind_ids(), key=_likely)
-    return tuple(letter_kind(name) for name in names)
-
-
-def _likely(kind_id: str) -> int:
-    return LIKELY.index(kind_id) if kind_id in LIKELY else len(LIKELY)
-
-
-def kinds_for(path: str, role: Role | None) -> tuple[LetterKind, ...]:
-    """The kinds that belong to a path and a role, the likeliest first."""
-    fitting = [
-        kind for kind in all_kinds() if path in kind.paths and (role is None or role in kind.roles)
-    ]
-    return tuple(sorted(fitting, key=lambda kind: (kind.paths[0] != path, _likely(kind.id))))
-
-
-def likeliest(request: Request) -> str | None:
-    """The kind of letter that ``request`` needs first; None where its path needs none."""
-    kinds = kinds_for(request.path, request.role)
-    return kinds[0].id if kinds else None
-
-
-def first_kind(request: Request) -> str | None:
-    """``likeliest``; empty where the role or the age of the student, asked later, decides."""
-    name = likeliest(request)
-    if name is None:
-        return None
-    open_yet = request.role is None or letter_kind(name).applies_itself
-    return "" if open_yet else name
 
 
 # Answers that are no field of a letter and choose one.

@@ -9,7 +9,8 @@ from sferum_cli.core.letter_guards import insist_on_age
 from sferum_cli.core.letter_kinds import BLANK, LetterKind
 from sferum_cli.core.odd import oddity
 from sferum_cli.flows.days import is_meant
-from sferum_cli.flows.letter import all_kinds, check_answer, check_new_answer
+from sferum_cli.flows.kinds import all_kinds
+from sferum_cli.flows.letter import check_answer, check_new_answer
 from sferum_cli.flows.letter_children import ANOTHER
 from sferum_cli.flows.letter_choices import LetterQuestion
 from sferum_cli.flows.letter_draft import Drafting

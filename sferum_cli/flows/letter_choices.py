@@ -11,7 +11,7 @@ from sferum_cli.core.letter_guards import fitting_kinds, insist_on_late
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.letter import all_kinds, kinds_for
+from sferum_cli.flows.kinds import all_kinds, kinds_for
 from sferum_cli.flows.letter_facts import LetterFacts, situation_of
 from sferum_cli.flows.letter_person import likely_kinds
 from sferum_cli.flows.overview import outlook_of, overview

@@ -19,8 +19,9 @@ from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.letters import Letter
 from sferum_cli.flows.cases import known_case, whose
 from sferum_cli.flows.inputs import read_code
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.known_people import known_person
-from sferum_cli.flows.letter import all_kinds, check_answers, insist_on_answers
+from sferum_cli.flows.letter import check_answers, insist_on_answers
 from sferum_cli.flows.letter_check import composed
 from sferum_cli.flows.letter_choices import NEW, NONE, Settled, kinds_now
 from sferum_cli.flows.letter_draft import Drafting

@@ -12,7 +12,8 @@ from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.letter_kinds import LetterKind
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import NeedsAnswer
-from sferum_cli.flows.letter import all_kinds, check_answer
+from sferum_cli.flows.kinds import all_kinds
+from sferum_cli.flows.letter import check_answer
 from sferum_cli.flows.letter_children import (
     ANOTHER,
     another_questions,

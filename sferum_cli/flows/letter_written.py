@@ -11,7 +11,8 @@ from sferum_cli.core.state import New, State
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.cases import case_news, known_case
 from sferum_cli.flows.files import Destination, destination
-from sferum_cli.flows.letter import all_kinds, to_bytes
+from sferum_cli.flows.kinds import all_kinds
+from sferum_cli.flows.letter import to_bytes
 from sferum_cli.flows.letter_children import further_aliases
 from sferum_cli.flows.letter_decided import Decided, decide, decide_alone, settled_by
 from sferum_cli.flows.letter_draft import begin_draft, draft_command

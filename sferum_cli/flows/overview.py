@@ -136,7 +136,7 @@ def outlook_of(request: Request, *, today: date, family: Sequence[Request] = ())
 
 
 def _letter_for(request: Request) -> str | None:
-    from sferum_cli.flows.letter import first_kind  # few requests were only spoken of
+    from sferum_cli.flows.kinds import first_kind  # few requests were only spoken of
 
     return first_kind(request)
 

@@ -10,7 +10,7 @@ from sferum_cli.errors import BadUsage, NeedsAnswer, NotFound
 from sferum_cli.flows.escalate import escalate
 from sferum_cli.flows.evidence import evidence
 from sferum_cli.flows.inputs import read_event
-from sferum_cli.flows.letter import kinds_for
+from sferum_cli.flows.kinds import kinds_for
 from sferum_cli.flows.letter_written import is_made, letter
 from sferum_cli.flows.log import log_asked
 from sferum_cli.flows.session import Session

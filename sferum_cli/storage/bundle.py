@@ -16,10 +16,10 @@ from sferum_cli.storage.damage import read_toml, schema_of
 from sferum_cli.storage.drafts import parse_drafts
 from sferum_cli.storage.files import as_toml, patiently, read_bytes, unreadable
 from sferum_cli.storage.inventory import PRECIOUS, file_kind, inventory, is_portable, precious
-from sferum_cli.storage.output import zipped
 from sferum_cli.storage.people import parse_people
 from sferum_cli.storage.plan import parse_plans
 from sferum_cli.storage.state_file import parse_state
+from sferum_cli.storage.zipped import zipped
 
 MANIFEST = "manifest.toml"
 SCHEMA = 1

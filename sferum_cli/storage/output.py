@@ -9,7 +9,6 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from pathlib import Path
 
 from sferum_cli.errors import RUN, BadUsage, refused
@@ -146,18 +145,3 @@ def _check_name(file: Path) -> None:
     odd = any(c in '<>:"|?*\\' or unicodedata.category(c).startswith("C") for c in name)
     if odd or name.endswith((".", " ")) or re.fullmatch(_DEVICE, name, re.IGNORECASE):
         raise BadUsage("error.output_name", name=name[:60])
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """``files`` as a zip that is the same whenever it is made."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # most runs pack nothing
-
-    paper = BytesIO()
-    with ZipFile(paper, "w", ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # the same on Windows, where it would be 0
-            entry.external_attr = (stat.S_IFREG | 0o600) << 16
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return paper.getvalue()

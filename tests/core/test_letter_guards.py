@@ -12,7 +12,7 @@ from misses import over
 
 from sferum_cli.core.letter_guards import age_on, insist_on_age
 from sferum_cli.errors import BadUsage
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.render.error_view import problem
 from sferum_cli.shelf.letters import letter_kind
 

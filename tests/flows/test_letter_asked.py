@@ -6,7 +6,7 @@ import pytest
 from conftest import Bench, js
 from letter_answers import ANSWERS, without, written
 
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.text import en, ru
 
 ENTER = [""] * 40

@@ -28,7 +28,8 @@ from sferum_cli.core.requests import Request, allowed
 from sferum_cli.core.rule_words import answers_in
 from sferum_cli.core.state import New, State, record, request_of
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.letter import all_kinds, check_answers, lacking, write_letter
+from sferum_cli.flows.kinds import all_kinds
+from sferum_cli.flows.letter import check_answers, lacking, write_letter
 from sferum_cli.flows.letter_facts import LetterFacts, addressed
 from sferum_cli.flows.overview import outlook_of
 from sferum_cli.shelf import knowledge

@@ -25,7 +25,7 @@ from misses import over
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.letter_guards import insist_on_person, insist_on_request
 from sferum_cli.core.requests import Request
-from sferum_cli.flows.letter import all_kinds, first_kind
+from sferum_cli.flows.kinds import all_kinds, first_kind
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import letter_kind
 

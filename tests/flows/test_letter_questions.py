@@ -12,7 +12,7 @@ from conftest import Bench
 from letter_answers import ANSWERS, flat, handed_over, log, to_operator
 from letter_answers import letter as written_letter
 
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.letter_choices import Settled
 from sferum_cli.flows.letter_questions import picture_of
 from sferum_cli.flows.letter_written import letter

@@ -21,7 +21,7 @@ from letter_answers import (
 )
 from misses import over
 
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.letter_facts import known_for, letter_facts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.letters import clauses, letter_kind

@@ -7,7 +7,8 @@ from conftest import Bench
 from letter_answers import ANSWERS, LETTER, SAID, TODAY, draft, flat, pieces, written
 from misses import over
 
-from sferum_cli.flows.letter import all_kinds, check_answers, lacking, to_bytes, write_letter
+from sferum_cli.flows.kinds import all_kinds
+from sferum_cli.flows.letter import check_answers, lacking, to_bytes, write_letter
 from sferum_cli.render.letter_pdf import pages_of
 from sferum_cli.shelf.letters import clauses, letter_kind
 from sferum_cli.text import t

@@ -6,7 +6,7 @@ import re
 
 from letter_answers import letter_of
 
-from sferum_cli.flows.letter import all_kinds
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.render.letter_check_view import meaning_page
 from sferum_cli.shelf.letters import clauses, glosses
 
