@@ -42,7 +42,7 @@ def compose(
     fill: nothing unfilled ever leaves. A clause without its basis is left out.
     """
     if lacking := missing(kind, values):
-        raise NeedsAnswer("error.letter_needs", kind=kind.id, names=lacking)
+        raise NeedsAnswer("error.letter_needs", kind=kind.id, title=kind.title, names=lacking)
 
     def known(token: str) -> bool:
         names = parts_of(token)

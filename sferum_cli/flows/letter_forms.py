@@ -19,6 +19,7 @@ from sferum_cli.core.names import (
     surname_last,
     tidy_name,
 )
+from sferum_cli.errors import DamagedFile
 from sferum_cli.render.names import decline
 from sferum_cli.render.titles import Formed, body, governs, into, is_post, post, sex_told_by
 from sferum_cli.shelf.declension import name_overrides, titles
@@ -81,7 +82,10 @@ def _said_child(who: str, forms: Sequence[str], values: Mapping[str, str]) -> st
 
 
 def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> str:
-    """A word of the institution, or one that depends on whom the letter is about."""
+    """A word of the institution, or one that depends on whom the letter is about.
+
+    Raises DamagedFile for one that no file has.
+    """
     case = "_gen" if "gen" in forms else ""
     if name == "sheets":
         return values.get(f"rung.{forms[0]}.sheets" if forms else "main.sheets", BLANK)
@@ -93,7 +97,9 @@ def _said_word(name: str, forms: Sequence[str], values: Mapping[str, str]) -> st
     else:
         place = institution_words(one_of(INSTITUTIONS, values.get("institution.kind")) or "school")
         grammar = next((each for each in CASES if each in forms), "nom")
-        found = place.word(name, grammar, "ru") or name
+        found = place.word(name, grammar, "ru") or ""
+        if not found:  # a slip of ours: nothing stands in for a word in what is signed
+            raise DamagedFile("error.knowledge", where="letters/form", problem=f"word.{name}")
     return capital(found) if "capital" in forms else found
 
 

@@ -173,7 +173,7 @@ def test_every_reason_to_act_has_a_deed_in_words(lang: str, reason: str) -> None
     verbs = {
         "overdue": "escalate", "refused": "escalate", "stale": "sources", "passed_on": "status",
         "last_rung": "support", "walk_paused": "continue", "due_today": "log", "due_soon": "log",
-        "waiting": "log", "silent": "log", "reminded": "log",
+        "waiting": "log", "silent": "log", "reminded": "log", "spoken": "letter",
     }  # fmt: skip
     assert has(f"home.do.{reason}") or has(f"home.do.{verbs[reason]}")
 
@@ -216,7 +216,7 @@ def commands() -> list[str]:
     verbs = "continue|log|escalate|letter|status|support|sources"
     found = set(re.findall(rf'f?"((?:{verbs}) [^"]+)"', written))
     values = {"{to}": " --to operator", "{desk.request.path}": "school", "{flag}": " --copy"}
-    values["{by_its_channel(request)}"] = " --channel post"
+    values |= {"{by_its_channel(request)}": " --channel post", "{kind}": "school-parent "}
     values |= {f"{{{each}[0].lacks}}": "received" for each in ("guesses", "ahead")}
     for name, value in values.items():
         found = {each.replace(name, value) for each in found}

@@ -33,8 +33,8 @@ from misses import over
 
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.errors import BadUsage, NeedsAnswer
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.letter import (
-    all_kinds,
     check_answers,
     insist_on_answers,
     lacking,

@@ -12,8 +12,8 @@ from letter_samples import needs_poppler, run
 from misses import over
 
 from sferum_cli.core.letters import Letter
+from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.letter import (
-    all_kinds,
     check_answers,
     lacking,
     to_bytes,
