@@ -16,9 +16,9 @@ from sferum_cli.core.rounds import ON_ITS_WAY
 from sferum_cli.core.rule_words import answers_in
 
 Demand = Literal["withdraw", "stop", "access", "refusal", "other"]
-_Went = Literal["posted", "mailed", "handed", "filed", "phone", "chat"]
+_Way = Literal["posted", "mailed", "handed", "filed", "phone", "chat"]
 # A way that nobody wrote down counts as by hand.
-_WENT: Mapping[Channel | None, _Went] = {
+_WAYS: Mapping[Channel | None, _Way] = {
     None: "handed", "in_person": "handed", "post": "posted", "email": "mailed",
     "phone": "phone", "chat": "chat",
 }  # fmt: skip
@@ -97,7 +97,7 @@ def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Ground
         if answers.get(name):
             found.setdefault(key, Grounded(answers[name], f"answer:{name}"))
     if "main.sent" in found:
-        found.setdefault("main.went", Grounded("handed", found["main.sent"].basis))
+        found.setdefault("main.way", Grounded("handed", found["main.sent"].basis))
         found.setdefault("main.asked", Grounded("stop", found["main.sent"].basis))
     if late := found.get("main.breach.operator-stop-processing"):
         found["main.breach"] = late
@@ -113,7 +113,7 @@ def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
     found = {
         "sent": _day(sent),
         "asked": Grounded(_asked(request, sent), f"event:{sent.id}"),
-        "went": Grounded(_WENT.get(sent.channel, "filed"), f"event:{sent.id}"),
+        "way": Grounded(_WAYS.get(sent.channel, "filed"), f"event:{sent.id}"),
     }
     if (copy := copy_sent(request, sent)) and (pages := copy.number("pages")):
         found["sheets"] = Grounded(str(pages), f"event:{copy.id}")

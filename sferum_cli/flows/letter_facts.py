@@ -129,9 +129,9 @@ def situation_values(
         "feminine": institution_words(place).feminine,
         "contested": values["situation"] == "refused" or kind.body == "state",
         "own_words": own_words,  # an earlier application is known by the answers alone
-        "posted": values.get("main.went") == "posted",
-        "on_its_way": values.get("main.went") in ("posted", "mailed"),
-        "spoken": values.get("main.went") in SPOKEN,
+        "posted": values.get("main.way") == "posted",
+        "on_its_way": values.get("main.way") in ("posted", "mailed"),
+        "spoken": values.get("main.way") in SPOKEN,
         "argument_code": answers.get("refusal.argument", "") in form().cites,
         f"to_{to}": True,
         f"accused_{accused}": True,

@@ -17,7 +17,7 @@ def test_an_application_sent_without_the_program_is_told_with_its_answers() -> N
     for name, answer in TOLD.items():
         if answer in SAID:
             assert found[name] == Grounded(SAID[answer], f"answer:{answer}")
-    assert (found["main.went"].text, found["main.asked"].text) == ("handed", "stop")
+    assert (found["main.way"].text, found["main.asked"].text) == ("handed", "stop")
 
 
 def test_a_missed_day_is_a_breach_only_where_it_was_told() -> None:
