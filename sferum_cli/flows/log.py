@@ -131,8 +131,7 @@ def _asked(
 def _write(session: Session, request_id: str, report: Report) -> Answer:
     unsure = ask_owner(session, request_id, report.event)
     item, events = write_down(
-        session.folder, request_id, report.event, when=report.when, today=session.today,
-        at=session.at, fields=report.fields,
+        session.folder, request_id, report, today=session.today, at=session.at,
         proof=session.file(report.attach) if report.attach else None,
     )  # fmt: skip
     title = title_of(item.request)

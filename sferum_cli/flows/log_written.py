@@ -18,6 +18,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import New, State, new_request_id, record, request_of
 from sferum_cli.errors import BadUsage
+from sferum_cli.flows.log_asked import Report
 from sferum_cli.flows.overview import outlook_by_id, outlook_of
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.storage.archive import recall
@@ -29,21 +30,20 @@ from sferum_cli.text import date_words
 def write_down(
     folder: Path,
     request_id: str,
-    kind: EventType,
+    report: Report,
     *,
-    when: date,
     today: date,
     at: str,
-    fields: Mapping[str, Value],
     proof: Path | None = None,
 ) -> tuple[Outlook, tuple[Event, ...]]:
     """Record what happened and give the request as it is now with the events written.
 
-    ``proof`` is a file to keep beside the state. Raises NotFound, BadUsage (an event the table
-    does not allow, a field it does not have, a day that cannot be), StateBusy, DamagedFile; then
-    nothing is written.
+    ``proof`` is the file that ``report`` attaches, to be kept beside the state. Raises NotFound,
+    BadUsage (an event the table does not allow, a field it does not have, a day that cannot be),
+    StateBusy, DamagedFile; then nothing is written.
     """
-    given = _typed(kind, fields, today)
+    kind, when = report.event, report.when
+    given = _typed(kind, report.fields, today)
     content = read_proof(proof) if proof else b""
     if proof:
         given |= {"file": neutral_name(content, proof.name), "sha256": sha256(content)}

@@ -144,13 +144,11 @@ def ask_end(session: Session, request: Request, book: PathBook) -> Onward:
 
 def _sent(session: Session, request: Request) -> None:
     """Record that the letter has gone: its day, and from a person how, the mark and a photo."""
-    when = ask_day(session, "sent_on", t("end.when"))
-    known = Report("sent", when, {})
-    report = (
-        ask_report(session, request, "sent", {"note": ""}, when=when) if session.asks else known
-    )
+    report = Report("sent", ask_day(session, "sent_on", t("end.when")), {})
+    if session.asks:
+        report = ask_report(session, request, "sent", {"note": ""}, when=report.when)
     ask_owner(session, request.id, "sent")
     write_down(
-        session.folder, request.id, "sent", when=when, today=session.today, at=session.at,
-        fields=report.fields, proof=session.file(report.attach) if report.attach else None,
+        session.folder, request.id, report, today=session.today, at=session.at,
+        proof=session.file(report.attach) if report.attach else None,
     )  # fmt: skip

@@ -301,6 +301,7 @@ def test_a_request_wiped_meanwhile_stops_the_walk_and_writes_nothing(person: Per
 
 
 def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
+    from sferum_cli.flows.log_asked import Report
     from sferum_cli.flows.log_written import write_down
 
     class Notes(Leaves):
@@ -308,15 +309,8 @@ def test_what_another_window_wrote_meanwhile_is_kept(person: Person) -> None:
             self, name: str, question: str, choices: Sequence[tuple[str, str]], **more: Any
         ) -> str:
             if name.startswith("steps."):
-                write_down(
-                    person.folder,
-                    "gosuslugi-1",
-                    "note",
-                    when=TODAY,
-                    today=TODAY,
-                    at="x",
-                    fields={"note": name},
-                )
+                note = Report("note", TODAY, {"note": name})
+                write_down(person.folder, "gosuslugi-1", note, today=TODAY, at="x")
             return super().choose(name, question, choices, **more)
 
     begin(person.session(Notes(99, "gosuslugi")), "gosuslugi", PARENT)

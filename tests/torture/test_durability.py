@@ -111,7 +111,7 @@ def test_many_writers_at_once_lose_no_event(home: Path) -> None:
             "for call in (changes.change, changes.change_with_files, changes.locked.__wrapped__):\n"
             "    call.__kwdefaults__['patience'] = 600\n"
             "for n in range(int(sys.argv[3])):\n"
-            "    w.write_down(Path(sys.argv[1]), 'school-1', 'note', when=w.DAY, today=w.DAY, at='x', fields={'note': f'{sys.argv[2]}.{n}'})\n"
+            "    w.write_down(Path(sys.argv[1]), 'school-1', w.Report('note', w.DAY, {'note': f'{sys.argv[2]}.{n}'}), today=w.DAY, at='x')\n"
         )
         command = [sys.executable, "-c", script, str(home), str(seed), str(EACH)]
         return subprocess.run(

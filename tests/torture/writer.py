@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sferum_cli.core.state import New, new_request_id, record, requests_of
 from sferum_cli.errors import BadUsage, NotFound
+from sferum_cli.flows.log_asked import Report
 from sferum_cli.flows.log_written import write_down
 from sferum_cli.flows.undo import undo_last
 from sferum_cli.storage.archive import archived
@@ -35,7 +36,7 @@ def act(folder: Path, rng: random.Random, name: str) -> str:
             return f"+{name}"
         event = "abandoned" if draw < 0.5 else "note"
         some = f"school-{rng.randint(1, int(following.rpartition('-')[2]))}"
-        write_down(folder, some, event, when=day, today=day, at=str(day), fields={"note": name})
+        write_down(folder, some, Report(event, day, {"note": name}), today=day, at=str(day))
     except (BadUsage, NotFound):
         return "0"
     return f"+{name}"
