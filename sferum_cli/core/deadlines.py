@@ -189,16 +189,7 @@ def compute(
     rolls = rule.roll == "next_working_day"
     base = calendar.next_working(count.last) if rolls else count.last
     rolled = tuple(count.last + n * ONE_DAY for n in range((base - count.last).days))
-
-    limit = None
-    if rule.extension is not None:
-        # Whether the extension runs from the plain or the moved day is not settled: the later
-        # reading, so that nobody is called late without reason.
-        limit = _after(base, rule.extension.max, rule.extension.unit, calendar)
-        limit = calendar.next_working(limit) if rolls else limit
     due = base if extended_until is None else max(base, extended_until)
-    extended = due > base
-
     years = range(start.year, due.year + 1)
     known = all(year in calendar.years for year in years)
     asks_calendar = rolls or rule.unit == "working_day"
@@ -210,8 +201,8 @@ def compute(
         plain=count.last,
         base=base,
         due=due,
-        extended=extended,
-        extension_limit=limit,
+        extended=due > base,
+        extension_limit=_longest(rule, base, calendar),
         paused_days=count.paused,
         paused_now=any(pause.end is None and pause.start < base for pause in pauses),
         moved=base != count.last,
@@ -244,6 +235,18 @@ def _count(rule: Rule, start: date, calendar: WorkCalendar, pauses: Sequence[Pau
             counted.append(day)
         left -= 1
     return _Count(day, tuple(counted), tuple(skipped), paused)
+
+
+def _longest(rule: Rule, base: date, calendar: WorkCalendar) -> date | None:
+    """The last day to which the term may be extended; None where it may not be.
+
+    Whether the extension runs from the plain or the moved day is not settled: the later reading,
+    so that nobody is called late without reason.
+    """
+    if rule.extension is None:
+        return None
+    limit = _after(base, rule.extension.max, rule.extension.unit, calendar)
+    return calendar.next_working(limit) if rule.roll == "next_working_day" else limit
 
 
 def _after(start: date, amount: int, unit: Unit, calendar: WorkCalendar) -> date:

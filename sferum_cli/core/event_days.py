@@ -82,10 +82,9 @@ def contradictions(request: Request, events: Iterable[Event]) -> list[Event]:
     found = []
     so_far = Request(request.id)
     for event in events:
-        if event.type not in ("planned", "walk") and event.type in EVENTS:
+        if event.type not in NEVER_WRONG and event.type in EVENTS:
             try:
-                if event.type != "corrected":
-                    check_days(so_far, event, date.max - AHEAD_MOST)
+                check_days(so_far, event, date.max - AHEAD_MOST)
             except BadUsage:
                 found.append(event)
         so_far = apply(so_far, event, case=request.case)

@@ -72,7 +72,7 @@ def elsewhere(case: Case) -> list[tuple[str, str]]:
 
 def ask_kind(session: Session, role: Role | None) -> InstitutionKind:
     """Which kind of institution it is, of those at which there is such a role."""
-    question = next(each for each in questions(institution=USUAL) if each.id == KIND)
+    question = _question(KIND, USUAL)
     options = [o for o in question.options if not o.roles or role is None or role in o.roles]
     choices = [(o.id, o.text.pick(language())) for o in options if o.id != USUAL]
     answer = session.prompter.choose(KIND, question.text.pick(language()), choices)
@@ -104,7 +104,7 @@ def _depends(request: Request) -> bool:
 
 
 def _answer(session: Session, case: Case, key: str, head: Sequence[Block]) -> str:
-    lang, question = language(), _question(case.institution.kind)
+    lang, question = language(), _question(OWNER, case.institution.kind)
     choices = [(each.id, each.text.pick(lang)) for each in question.options]
     choices += [(UNKNOWN, t("start.unknown")), *elsewhere(case)]
     if question.find:
@@ -117,10 +117,10 @@ def how_to_tell(request: Request) -> Block:
     """How to say whose the institution is, where nobody can be asked."""
     person = f" --person {request.person}" if request.person else ""
     command = f"sferum start --ownership municipal --no-input{person}"
-    question = _question(request.institution.kind).text.pick(language())
+    question = _question(OWNER, request.institution.kind).text.pick(language())
     words = t("owner.ask", question=question)
     return Command(command, "", words.rstrip("."))
 
 
-def _question(kind: InstitutionKind) -> Question:
-    return next(each for each in questions(institution=kind) if each.id == OWNER)
+def _question(name: str, kind: InstitutionKind) -> Question:
+    return next(each for each in questions(institution=kind) if each.id == name)

@@ -21,15 +21,18 @@ def ladder_map(rungs: Sequence[Rung], here: Rung, above: Sequence[Rung]) -> Item
     lang = language()
     lines = []
     for rung in rungs:
-        mark = ""
-        if rung is here:
-            mark = t("ladder.here")
-        elif above and rung is above[0]:
-            mark = t("ladder.next")
-        elif rung in above:
-            mark = t("ladder.possible")
+        mark = rung_mark(rung, here, above)
         lines.append(f"{rung.title.pick(lang)}: {rung.who.pick(lang)}{f' {mark}' if mark else ''}")
     return Items(tuple(lines), t("ladder.map"), numbered=True)
+
+
+def rung_mark(rung: Rung, here: Rung, above: Sequence[Rung]) -> str:
+    """What is said of a rung on the map: that it is ours, the next one, or possible; else empty."""
+    if rung is here:
+        return t("ladder.here")
+    if rung not in above:
+        return ""
+    return t("ladder.next" if rung is above[0] else "ladder.possible")
 
 
 def ladder_title(request: Request) -> Heading:

@@ -44,10 +44,9 @@ def ticked(lines: Iterable[str], *, numbered: bool = False) -> str:
     return f'<ul class="ticks">{"".join(rows)}</ul>'
 
 
-def listed(lines: Sequence[str], *, numbered: bool = False) -> str:
+def listed(lines: Sequence[str]) -> str:
     """A list of ready lines."""
-    tag = "ol" if numbered else "ul"
-    return f"<{tag}>{''.join(f'<li>{linked(line)}</li>' for line in lines)}</{tag}>"
+    return f"<ul>{''.join(f'<li>{linked(line)}</li>' for line in lines)}</ul>"
 
 
 def document(title: str, body: str, language: Language) -> str:

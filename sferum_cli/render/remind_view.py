@@ -79,7 +79,7 @@ def on_shape(
     *,
     works: bool,
 ) -> dict[str, Any]:
-    """The JSON of ``remind on``; ``message`` is null where the way shows none."""
+    """The JSON of ``remind on``; ``message`` is null where the scheduler shows none."""
     told = {"commands": list(commands), "message": trial, "works": works}
     return {**reminder_shape(made, files), **told}
 

@@ -12,6 +12,7 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import PlanItem
 from sferum_cli.core.report import CaseReport, Climb, Turn, turn_of
 from sferum_cli.render.case_shapes import begin_command
+from sferum_cli.render.escalate_view import rung_mark
 from sferum_cli.render.home_view import PathTitles
 from sferum_cli.render.html import anchor, document, linked, listed, safe, ticked
 from sferum_cli.render.obligations import whom
@@ -172,11 +173,7 @@ class _Page:
         """The rungs as they are climbed: the court above, the settings at the foot."""
         lang, rows = language(), []
         for rung, items in reversed([*zip(climb.rungs, climb.on, strict=True)]):
-            mark = ""
-            if rung is climb.here:
-                mark = t("ladder.here")
-            elif rung in climb.above:
-                mark = t("ladder.next" if rung is climb.above[0] else "ladder.possible")
+            mark = rung_mark(rung, climb.here, climb.above)
             here = ' class="here" aria-current="step"' if rung is climb.here else ""
             asked = (f"{self._title(item)} ({item.request.id})" for item in items)
             stands = "".join(f"<p>{safe(words)}</p>" for words in asked)
@@ -188,7 +185,7 @@ class _Page:
         return _section("ladder.map", f'{why_now}<ol class="ladder">{"".join(rows)}</ol>')
 
     def _plan(self, each: CaseReport) -> str:
-        """The ways in their order; beside each what may run with it, at the end who refuses."""
+        """The paths in their order; beside each what may run with it, a refusal's at the end."""
         kind = each.plan.case.institution.kind
         shown = [s for s in each.plan.plan.items if (kind, s.row.path) in self.titles]
         trunk = [s for s in shown if not s.row.ladder or s.state != "todo"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from sferum_cli.core.deadlines import Deadline, Skipped
+from sferum_cli.core.deadlines import Skipped
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
@@ -46,7 +46,8 @@ def calculation(
     lang = language()
     certainty = t(f"why.{o.certainty}" if deadline.rule.binding else "why.courtesy")
     about = t("due.about") if o.certainty == "estimate" else ""
-    rule = f"{_length(deadline)} ({deadline.rule.norm.pick(lang)})"
+    length = plural(deadline.rule.amount, f"count.{deadline.rule.unit}")
+    rule = f"{length} ({deadline.rule.norm.pick(lang)})"
     rows = [
         (t("why.row.from"), _from(o)),
         (t("why.row.rule"), mark_added(rule, added=deadline.rule.added)),
@@ -92,10 +93,6 @@ def _start(event: Event) -> str:
     words = f"{day(event.date)}, {weekday_short(event.date)}: {event_words(event)}"
     written = date.fromisoformat(event.at[:10]) if event.at[:10].count("-") == 2 else None
     return f"{words} ({t('why.written', date=day(written))})" if written else words
-
-
-def _length(deadline: Deadline) -> str:
-    return plural(deadline.rule.amount, f"count.{deadline.rule.unit}")
 
 
 def _weeks(days: Sequence[date]) -> str:
@@ -144,14 +141,11 @@ def _extension(o: Obligation) -> list[tuple[str, str]]:
 def _uncertain(o: Obligation, calendar: WorkCalendar) -> str:
     deadline = o.deadline
     if o.certainty == "fact":
-        years = [y for y in _years(deadline) if y in calendar.unconfirmed]
-        return t("why.year_unconfirmed", year=years[0]) if years and deadline.skipped else ""
+        years = range(deadline.start.year, deadline.due.year + 1)
+        unsure = [year for year in years if year in calendar.unconfirmed]
+        return t("why.year_unconfirmed", year=unsure[0]) if unsure and deadline.skipped else ""
     if o.certainty == "not_before":
         return t("why.posted")
     if o.lacks:
         return t("why.no_start" if o.lacks == "received" else f"why.no_start.{o.lacks}")
     return t("why.no_calendar", year=deadline.due.year)
-
-
-def _years(deadline: Deadline) -> range:
-    return range(deadline.start.year, deadline.due.year + 1)
