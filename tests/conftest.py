@@ -242,6 +242,11 @@ def js(bench: Bench, *words: str) -> Any:
     return json.loads(bench.ok(*words, "--json"))
 
 
+def requests(bench: Bench) -> dict[str, Any]:
+    """Every request as a command tells it to a program, by its id."""
+    return {request["id"]: request for request in js(bench, "status")["requests"]}
+
+
 def error(bench: Bench, *words: str) -> Any:
     """The error that a command answers a program, and nothing else."""
     outcome = bench.run(*words, "--json")

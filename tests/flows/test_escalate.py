@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any
 
 import pytest
-from conftest import Bench, handed_in, js
+from conftest import Bench, handed_in, js, requests
 
 from sferum_cli.core.ladder import ways_up
 from sferum_cli.errors import BadUsage
@@ -16,10 +15,6 @@ from sferum_cli.flows.escalate import open_next_rung
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import checks, ladder
 from sferum_cli.text import en, ru
-
-
-def requests(bench: Bench) -> dict[str, Any]:
-    return {r["id"]: r for r in json.loads(bench.ok("status", "--json"))["requests"]}
 
 
 def test_every_rung_refers_to_what_there_is_and_leads_on_but_the_last() -> None:

@@ -6,11 +6,10 @@ import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from conftest import Bench, Outcome
+from conftest import Bench, Outcome, requests
 from misses import over
 
 from sferum_cli.core import next_action, waiting
@@ -21,11 +20,6 @@ from sferum_cli.text import en, has, ru
 from sferum_cli.text import use as speak
 
 TYPED = re.compile(r"\bsferum [a-z-]+")
-
-
-def requests(bench: Bench) -> dict[str, Any]:
-    told = json.loads(bench.ok("status", "--json"))
-    return {request["id"]: request for request in told["requests"]}
 
 
 def home(bench: Bench, *typed: str) -> Outcome:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from conftest import Bench, Outcome
+from conftest import Bench, Outcome, requests
 from letter_answers import letter
 from misses import over
 
@@ -25,11 +25,6 @@ TYPED = re.compile(r"\bsferum [a-z-]+")
 LETTER = (
     "pdf", "in_person", "Иванова", "Мария", "Сергеевна", "390000, г. Рязань, ул. Ленина, д. 1",
 )  # fmt: skip
-
-
-def requests(bench: Bench) -> dict[str, Any]:
-    told = json.loads(bench.ok("status", "--json"))
-    return {request["id"]: request for request in told["requests"]}
 
 
 def walks(bench: Bench) -> list[dict[str, Any]]:
