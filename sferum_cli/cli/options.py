@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 
 LONG_DASHES = ("\N{EN DASH}", "\N{EM DASH}")
 LANGUAGES = ("ru", "en")
-COMMON = (
-    "lang",
-    "plain",
-    "no_input",
-    "json",
-)  # what every command takes, before its name or after it
+COMMON = ("lang", "plain", "no_input", "json")  # what every command takes, before or after its name
 MAYBE_NUMBER = "[N]"  # what stands behind an option whose number may be left out
 
 

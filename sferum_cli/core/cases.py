@@ -51,6 +51,13 @@ class Institution:
         """Whether the law on appeals (59-FZ) surely binds it."""
         return self.ownership in PUBLIC
 
+    def updated(
+        self, kind: InstitutionKind | None = None, ownership: Ownership | None = None
+    ) -> Institution:
+        """The same with what was said of it now; None says nothing."""
+        stated = self.stated or kind is not None
+        return Institution(kind or self.kind, ownership or self.ownership, stated=stated)
+
 
 @frozen
 class Case:
@@ -84,18 +91,14 @@ def apply_case(case: Case, event: Event) -> Case:
     """``case`` after ``event``; what it does not say stays, an unknown code says nothing."""
     match event.type:
         case "case":
-            own = case.institution
             kind = one_of(INSTITUTIONS, event.text("institution"))
+            owner = one_of(OWNERSHIPS, event.text("ownership"))
             return replace(
                 case,
                 alias=event.text("alias") or case.alias,
                 role=one_of(ROLES, event.text("role")) or case.role,
                 age=one_of(AGES, event.text("age")) or case.age,
-                institution=Institution(
-                    kind or own.kind,
-                    one_of(OWNERSHIPS, event.text("ownership")) or own.ownership,
-                    stated=own.stated or kind is not None,
-                ),
+                institution=case.institution.updated(kind, owner),
                 acting_as=one_of(ACTING, event.text("acting_as")) or case.acting_as,
                 situation=one_of(SITUATIONS, event.text("situation")) or case.situation,
             )

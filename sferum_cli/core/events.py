@@ -75,7 +75,7 @@ class Event:
 
     @property
     def channel(self) -> Channel | None:
-        """The way it went or came by, None where nobody wrote it down."""
+        """How it went or came, None where nobody wrote it down."""
         return _CHANNELS.get(self.data.get("channel"))
 
     def number(self, name: str) -> int:

@@ -109,7 +109,7 @@ def _drafted(now: RequestToday) -> NextAction:
 
 
 def _gone(request: Request) -> str:
-    """What records that its letter has gone, by the way for which it was made."""
+    """What records that its letter has gone, by the channel for which it was made."""
     return f"log {request.id} sent{by_its_channel(request)}"
 
 

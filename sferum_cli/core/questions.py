@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sferum_cli.core.cases import Case, Institution, ownership_of
+from sferum_cli.core.cases import Case, ownership_of
 from sferum_cli.core.codes import AGES, INSTITUTIONS, InstitutionKind, one_of
 from sferum_cli.core.frozen import NOTHING, frozen, replace
 from sferum_cli.core.knowledge import ROLES, Bilingual, Role
@@ -102,7 +102,7 @@ def answers_of_case(case: Case) -> dict[str, str]:
 
 def case_with(case: Case, known: Answers) -> Case:
     """``case`` with what the answers say of who it is; what they leave open stays."""
-    place, kind = case.institution, one_of(INSTITUTIONS, known.get("institution"))
+    kind = one_of(INSTITUTIONS, known.get("institution"))
     age = one_of(AGES, known.get("age")) or case.age
     if age is None and kind == "kindergarten":
         age = "under-14"
@@ -110,11 +110,7 @@ def case_with(case: Case, known: Answers) -> Case:
         case,
         role=role_in(known) or case.role,
         age=age,
-        institution=Institution(
-            kind or place.kind,
-            ownership_of(known.get("ownership")) or place.ownership,
-            stated=place.stated or kind is not None,
-        ),
+        institution=case.institution.updated(kind, ownership_of(known.get("ownership"))),
     )
 
 

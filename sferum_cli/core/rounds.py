@@ -64,7 +64,7 @@ class Round:
 
     @property
     def channels(self) -> tuple[Channel, ...]:
-        """How it was sent; a way that nobody wrote down counts as by hand."""
+        """How it was sent; what nobody wrote down counts as by hand."""
         return tuple(e.channel or "in_person" for e in self.all("sent", "info_sent"))
 
     @property

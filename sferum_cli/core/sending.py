@@ -17,7 +17,7 @@ class SendingStep:
 
 @frozen
 class SendingChannel:
-    """A way for a letter and its steps, in order.
+    """A channel of letters and its steps, in order.
 
     ``title`` is what it comes to in a walk; without one a step of a walk says it in its own words.
     """

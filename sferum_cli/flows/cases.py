@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from sferum_cli.core.cases import Case, Institution, case_for, changes, ownership_of
+from sferum_cli.core.cases import Case, case_for, changes, ownership_of
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, Age, InstitutionKind
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import frozen, replace
@@ -54,16 +54,8 @@ def told_case(session: Session, whom: Whom) -> Case:
     person = whose(session, whom.person)
     alias = known_person(session.folder, person).alias if person else ""
     known = known_case(session.folder, alias, session.today)
-    place = known.institution
-    return replace(
-        known,
-        role=role or known.role,
-        institution=Institution(
-            kind or place.kind,
-            owner or ownership_of(school) or place.ownership,
-            stated=place.stated or kind is not None,
-        ),
-    )
+    place = known.institution.updated(kind, owner or ownership_of(school))
+    return replace(known, role=role or known.role, institution=place)
 
 
 def kind_here(folder: Path, given: str | None = None) -> InstitutionKind:

@@ -48,7 +48,6 @@ def path_of_letter(kind: LetterKind, told: Case) -> str:
 def _case(decided: Decided, alias: str) -> Case:
     """The case as it is known, with what was answered for the letter."""
     known, values = decided.seen.facts.case, decided.seen.values
-    place = known.institution
     kind = one_of(INSTITUTIONS, values.get("institution.kind"))
     owned = values.get("institution.ownership") or values.get("school.kind")
     return replace(
@@ -57,11 +56,7 @@ def _case(decided: Decided, alias: str) -> Case:
         role=one_of(ROLES, decided.seen.role) or known.role,
         acting_as=one_of(ACTING, values.get("applicant.acting_as")) or known.acting_as,
         situation=one_of(SITUATIONS, values.get("situation")) or known.situation,
-        institution=Institution(
-            kind or place.kind,
-            ownership_of(owned) or place.ownership,
-            stated=place.stated or bool(kind),
-        ),
+        institution=known.institution.updated(kind, ownership_of(owned)),
     )
 
 

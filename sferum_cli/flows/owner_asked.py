@@ -83,15 +83,15 @@ def _ask(session: Session, case: Case, key: str, head: Sequence[Block] = ()) -> 
     """Ask whose it is, and what it is where that was not said; whether the person knew."""
     try:
         while (answer := _answer(session, case, key, head)) == ELSEWHERE:
-            kind = ask_kind(session, case.role)
-            case = replace(case, institution=replace(case.institution, kind=kind, stated=True))
+            place = case.institution.updated(ask_kind(session, case.role))
+            case = replace(case, institution=place)
     except Interrupted as left:
         raise Interrupted("error.interrupted_nothing") from left
     owner = ownership_of(answer)
     if owner is None or owner == UNKNOWN:
         tell(session, case, {OWNER: (UNKNOWN,)})
         return False
-    tell(session, replace(case, institution=replace(case.institution, ownership=owner)), {})
+    tell(session, replace(case, institution=case.institution.updated(ownership=owner)), {})
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import Case, Institution
+from sferum_cli.core.cases import Case
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.knowledge import ROLES, Role
 from sferum_cli.core.requests import Request
@@ -61,7 +61,7 @@ def begin(
         told = replace(told, role=role)
         answer = ask_to_begin(session, book, told, confirmed=confirmed)
         while answer == ELSEWHERE:
-            place = Institution(ask_kind(session, role), told.institution.ownership, stated=True)
+            place = told.institution.updated(ask_kind(session, role))
             told = replace(told, institution=place)
             book = open_path(path_id, place.kind)
             answer = ask_to_begin(session, book, told, confirmed=confirmed)
