@@ -89,6 +89,11 @@ class Event:
         return value if isinstance(value, date) else None
 
 
+def by_day(event: Event) -> tuple[Day, int]:
+    """The order of days, not that of writing; of one day that of writing."""
+    return event.date, event.id
+
+
 @frozen
 class Happening:
     """One line of the dialogue "what happened": the key of its words and what is known by it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sferum_cli.core.events import Event
+from sferum_cli.core.events import Event, by_day
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_copies import copy_sent, keeps_letter
 from sferum_cli.core.requests import Request
@@ -55,7 +55,7 @@ def exhibits(requests: Sequence[Request]) -> tuple[Exhibit, ...]:
     found: dict[str, tuple[Event, Event]] = {}
     drafts: dict[str, tuple[Event, Event]] = {}
     for request in requests:
-        for event in sorted(request.events, key=lambda e: (e.date, e.id)):
+        for event in sorted(request.events, key=by_day):
             for file in _files(request, event):
                 first = found.get(file.text("file"), (file, event))[1]
                 found[file.text("file")] = (file, first)

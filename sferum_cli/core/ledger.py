@@ -8,9 +8,9 @@ from typing import Literal
 
 from sferum_cli.core.codes import Certainty, EventType, ObligationState
 from sferum_cli.core.deadlines import Deadline, Rule, compute
-from sferum_cli.core.events import Event
+from sferum_cli.core.events import Event, by_day
 from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.notices import agreed_in, by_day, extended_to, pauses_in
+from sferum_cli.core.notices import agreed_in, extended_to, pauses_in
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
 from sferum_cli.core.rounds import ON_ITS_WAY, Round

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from sferum_cli.core.codes import SPOKEN, Addressee, Channel
-from sferum_cli.core.events import Event
+from sferum_cli.core.events import Event, by_day
 from sferum_cli.core.frozen import frozen
 from sferum_cli.core.letter_copies import copy_sent
 from sferum_cli.core.obligations import Obligation
@@ -138,7 +138,7 @@ def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
 
 def _copies(request: Request) -> tuple[Event, ...]:
     """What was sent in the newest round, by day: letters, or what was said where none was."""
-    sent = sorted(request.round.all("sent"), key=lambda e: (e.date, e.id))
+    sent = sorted(request.round.all("sent"), key=by_day)
     return tuple(e for e in sent if e.channel not in SPOKEN) or tuple(sent)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from sferum_cli.core.deadlines import Deadline, Pause, Rule
-from sferum_cli.core.events import Event
+from sferum_cli.core.events import Event, by_day
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.requests import Request
@@ -23,11 +23,6 @@ class Idle:
     notice: Event
     fault: Fault
     of: Obligation | None = None
-
-
-def by_day(event: Event) -> tuple[date, int]:
-    """The order of days counts, not that of writing."""
-    return event.date, event.id
 
 
 def extended_to(rule: Rule, round_: Round, base: Deadline) -> date | None:

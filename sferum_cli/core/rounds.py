@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sferum_cli.core.codes import SPOKEN, Channel, EventType
-from sferum_cli.core.events import Event
+from sferum_cli.core.events import Event, by_day
 from sferum_cli.core.frozen import frozen
 
 # What is on its way proves nothing yet.
@@ -71,7 +71,7 @@ class Round:
     def received(self) -> Event | None:
         """The earliest proof that the letter arrived, by day."""
         proofs = self.all("received", "registered")
-        return min(proofs, key=lambda e: (e.date, e.id), default=None)
+        return min(proofs, key=by_day, default=None)
 
     @property
     def registered(self) -> Event | None:
@@ -80,4 +80,4 @@ class Round:
             e for e in self.events
             if e.type == "registered" or (e.type == "received" and e.text("number"))
         ]  # fmt: skip
-        return min(found, key=lambda e: (e.date, e.id), default=None)
+        return min(found, key=by_day, default=None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sferum_cli.core.codes import Addressee
-from sferum_cli.core.events import Event
+from sferum_cli.core.events import Event, by_day
 from sferum_cli.core.evidence import Exhibit
 from sferum_cli.core.letter_copies import keeps_letter
 from sferum_cli.core.letter_kinds import BLANK, LONG, names_of
@@ -81,7 +81,7 @@ def chronology(
         blocks.append(Paragraph(t("evidence.request", to=_to(request), state=t(state))))
         lines = tuple(
             f"{day(e.date)}: {event_words(e, _FIELDS)}{_cited(_shown_by(e, shown))}"
-            for e in sorted(request.events, key=lambda e: (e.date, e.id))
+            for e in sorted(request.events, key=by_day)
             if e.type not in _SILENT and not keeps_letter(e)
         )
         if lines:
@@ -153,7 +153,7 @@ def _sent(request: Request, shown: Shown) -> list[str]:
     return [
         f"{day(event.date)}: {_to(request)}, {event_words(event, ('channel', 'number'))}"
         + _cited(_shown_by(event, shown))
-        for event in sorted(request.events, key=lambda e: (e.date, e.id))
+        for event in sorted(request.events, key=by_day)
         if event.type in ("sent", "reminded", "received", "registered")
     ]
 

@@ -27,7 +27,7 @@ def ask_in_words(
         if said in (key for key, _ in choices):
             return said
         answer_danger(session, said)
-        near = _near(said, choices)
+        near = near_lines(said, choices)
         if not near:
             session.show([Text(t("happened.unclear_words", given=said), "warn")])
             continue
@@ -38,7 +38,7 @@ def ask_in_words(
             return meant
 
 
-def _near(said: str, choices: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def near_lines(said: str, choices: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Those of ``choices`` that ``said`` is likely to mean, the likeliest first.
 
     The search answers where no name of a line stands whole among the words that were said.

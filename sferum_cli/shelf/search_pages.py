@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import InstitutionKind, one_of
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.knowledge import (
     ROLES,
@@ -59,7 +59,7 @@ def pages(
 @cache
 @kept
 def _indexed(said: str, kind: InstitutionKind, where: str) -> tuple[dict[str, Found], Index]:
-    role: Role | None = next((each for each in ROLES if each == said), None)
+    role = one_of(ROLES, said)
     everywhere = where == EVERYWHERE
     ids = knowledge.path_ids() if everywhere else (where,)
     facts = knowledge.facts()

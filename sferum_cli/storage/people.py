@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sferum_cli.core.aliases import alias_key, read_alias
+from sferum_cli.core.codes import one_of
 from sferum_cli.core.people import (
     AGE_BANDS,
     CORRECTIONS,
@@ -76,10 +77,10 @@ def _person(row: Any, place: int, file: Path, text: str) -> Person:
         alias = read_alias(row.get("alias", ""))
     except (BadUsage, AttributeError) as error:
         raise bad("alias") from error
-    acting_as = next((known for known in WHO_ACTS if known == row.get("acting_as")), None)
+    acting_as = one_of(WHO_ACTS, row.get("acting_as"))
     if acting_as is None:
         raise bad("acting_as")
-    age_band = next((known for known in AGE_BANDS if known == row.get("age_band")), None)
+    age_band = one_of(AGE_BANDS, row.get("age_band"))
     if "age_band" in row and age_band not in ages_for(acting_as):
         raise bad("age_band")
     fields, corrections = mapping("fields", FIELDS), mapping("corrections", CORRECTIONS)

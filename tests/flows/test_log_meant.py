@@ -6,7 +6,7 @@ import pytest
 from misses import over
 
 from sferum_cli.flows.log_happened import HAPPENINGS
-from sferum_cli.flows.log_meant import NEAR, _near
+from sferum_cli.flows.log_meant import NEAR, near_lines
 from sferum_cli.text import t, use
 
 SAID = """
@@ -26,7 +26,7 @@ LINES = [[part.strip() for part in row.split("|")] for row in SAID.strip().split
 
 def near(said: str) -> list[str]:
     lines = [h for h in HAPPENINGS if not h.key.startswith("sorted_")]
-    return [key for key, _ in _near(said, [(h.key, t(f"happened.{h.key}")) for h in lines])]
+    return [key for key, _ in near_lines(said, [(h.key, t(f"happened.{h.key}")) for h in lines])]
 
 
 @pytest.mark.parametrize(("said", "key"), LINES)
@@ -46,4 +46,4 @@ def test_what_means_no_line_leads_to_none(said: str) -> None:
 def test_what_sorts_an_answer_is_found_by_the_words_of_the_answer() -> None:
     use("ru")
     rows = [("sorted_cannot", t("happened.sorted_cannot")), ("note", t("happened.note"))]
-    assert [key for key, _ in _near("нам отказали", rows)] == ["sorted_cannot"]
+    assert [key for key, _ in near_lines("нам отказали", rows)] == ["sorted_cannot"]
