@@ -35,7 +35,8 @@ class Signature:
 class Labels:
     """The fixed words of the form, in the language of the letter.
 
-    ``glued`` are abbreviations that no line break parts from what stands behind them.
+    ``glued`` are abbreviations that no line break parts from what stands behind them, ``numbered``
+    words that none parts from their number behind them, ``counted`` those from that before them.
     """
 
     attachments: str
@@ -43,6 +44,8 @@ class Labels:
     incoming_number: str
     incoming_date: str
     glued: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 @frozen

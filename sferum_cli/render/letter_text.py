@@ -7,7 +7,15 @@ import unicodedata
 from collections.abc import Iterable
 
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.letters import Letter, LetterBlock, Mail, Numbered, Paragraph, Signature
+from sferum_cli.core.letters import (
+    Labels,
+    Letter,
+    LetterBlock,
+    Mail,
+    Numbered,
+    Paragraph,
+    Signature,
+)
 from sferum_cli.errors import BadUsage
 from sferum_cli.render.clean import clean
 
@@ -17,20 +25,27 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _LOOSE_NUMERO, _NUMERO = "\N{NUMERO SIGN} ", f"\N{NUMERO SIGN}{_NBSP}"
 # A short word with its full stop, and something behind it.
 _SHORT = r"(?<!\w)(\w{1,5})\. (?=\S)"
-# The letter of a class, behind its number.
-_CLASS = r"(?<=\d) (?=\u00ab\w\u00bb)"
+# An abbreviation in front of a name in quotes, or of another: OOO, VK ID.
+_CAPITALS = r"(?<!\w)(\w{2,3}) (?=\u00ab|[A-Z]{2}\b)"
+# One letter behind a number: that of a class, also in quotes or behind a stroke, or a unit.
+_LETTER = r"(?<=\d) (?=\u00ab\w\u00bb|[^\W\d_]\b)"
+_STROKE = r"(?<=\d) / (?=\w)"
+# A word in front of a number, and one behind it or behind a blank for one.
+_BEFORE = r"(?<!\w)([^\W\d_]+) (?=\d|\u2116)"
+_BEHIND = r"(?<=[\d_]) ([^\W\d_]+)\b"
+_PHONE = r"\+\d[\d ()-]{8,}\d"
 
 
 def tidy_letter(letter: Letter) -> Letter:
     """``letter`` with every text in one line, composed (NFC) and without control characters.
 
-    A paragraph with line breaks becomes several. Initials, the abbreviations that the labels name
-    and the number of a class keep what stands behind them on their line. Raises BadUsage
+    A paragraph with line breaks becomes several. Initials, the words that the labels name, the
+    number and letter of a class and the parts of a phone stay on one line. Raises BadUsage
     (``error.letter_character``) for a character that has no meaning of its own.
     """
 
     def line(text: str) -> str:
-        return _glued(one_line(text), letter.labels.glued)
+        return _glued(one_line(text), letter.labels)
 
     def lines(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(each for each in map(line, texts) if each)
@@ -88,10 +103,25 @@ def unprintable(character: str) -> BadUsage:
     )
 
 
-def _glued(text: str, words: tuple[str, ...]) -> str:
-    def kept(found: re.Match[str]) -> str:
+def _glued(text: str, labels: Labels) -> str:
+    def short(found: re.Match[str]) -> str:
         word = found[1]
         initial = len(word) == 1 and word.isupper()
-        return f"{word}.{_NBSP}" if initial or word in words else found[0]
+        return f"{word}.{_NBSP}" if initial or word in labels.glued else found[0]
 
-    return re.sub(_CLASS, _NBSP, re.sub(_SHORT, kept, text))
+    def capitals(found: re.Match[str]) -> str:
+        return f"{found[1]}{_NBSP}" if found[1].isupper() else found[0]
+
+    def before(found: re.Match[str]) -> str:
+        known = {found[1], found[1].lower()} & {*labels.numbered}
+        return f"{found[1]}{_NBSP}" if known else found[0]
+
+    def behind(found: re.Match[str]) -> str:
+        return f"{_NBSP}{found[1]}" if found[1] in labels.counted else found[0]
+
+    text = re.sub(_SHORT, short, text)
+    text = re.sub(_CAPITALS, capitals, text)
+    text = re.sub(_BEFORE, before, text)
+    text = re.sub(_BEHIND, behind, text)
+    text = re.sub(_STROKE, f"{_NBSP}/{_NBSP}", re.sub(_LETTER, _NBSP, text))
+    return re.sub(_PHONE, lambda found: found[0].replace(" ", _NBSP), text)
