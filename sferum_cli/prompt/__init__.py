@@ -12,7 +12,7 @@ from typing import Protocol, TextIO
 
 from sferum_cli.console import forget_typed
 from sferum_cli.errors import BadUsage, Interrupted, NeedsAnswer, no_such_choice
-from sferum_cli.prompt.words import Choices, match_choice
+from sferum_cli.prompt.words import Choices, fitting_choices, match_choice
 from sferum_cli.text import t
 
 Clean = Callable[[str], str]
@@ -48,6 +48,15 @@ def wrong_with(given: str, free: Check | None, unfit: str) -> str | None:
     return free(given) if free and not given.isdecimal() else unfit
 
 
+def _unfit(given: str, choices: Choices) -> str:
+    """Why ``given`` is no answer: it fits none of them, or more than one."""
+    fitting = [] if given.isdecimal() else fitting_choices(given, choices)
+    if len(fitting) > 1:
+        several = ", ".join(f"{place + 1}. {choices[place][1]}" for place in fitting)
+        return t("prompt.fits_several", given=given, answers=several)
+    return t("prompt.no_such_choice", given=given, last=len(choices))
+
+
 class LinePrompter:
     """Numbered choices on plain lines, for screen readers and simple terminals.
 
@@ -78,8 +87,7 @@ class LinePrompter:
                 return choices[0][0]
             if (found := match_choice(given, choices)) is not None:
                 return found  # the code of a choice may be empty
-            unfit = t("prompt.no_such_choice", given=given, last=len(choices))
-            problem = wrong_with(given, free, unfit)
+            problem = wrong_with(given, free, _unfit(given, choices))
             if problem is None:
                 return given
             self._say(problem)

@@ -262,6 +262,7 @@ TEXT = {
     "screen.enough": "q, й, enough, stop, no",
     "prompt.answer": "Answer:",
     "prompt.keys": "(arrows, number or word, Enter)",
+    "prompt.fits_several": "{given} fits more than one answer. Type the number of one of them, or more of its words: {answers}",
     "prompt.none_fits": "That is not one of the answers. Choose with the arrow keys, or type the first letters.",
     # reading
     "guide.steps": "Steps",

@@ -113,3 +113,25 @@ def test_an_answer_that_has_no_code_is_meant_as_any_other() -> None:
 def test_the_words_of_the_program_say_what_they_are_for() -> None:
     choices = [("yes", t("walk.begin.yes")), ("all", t("walk.begin.all")), ("no", t("walk.begin.no"))]  # fmt: skip
     assert [match_choice(said, choices) for said in ("да", "нет", "не сейчас")] == ["yes", "no", "no"]  # fmt: skip
+
+
+@over(
+    [
+        (STEP, "п", "3. Показать QR-код для телефона"),
+        (RESULT, "сде", "1. сделали, 2. сделали частично"),
+        (STEP, "чепуха", None),
+        (STEP, "7", None),
+    ]
+)
+def test_words_that_fit_several_answers_are_told_so(
+    choices: list[tuple[str, str]], typed: str, among: str | None
+) -> None:
+    out = io.StringIO()
+    LinePrompter(io.StringIO(f"{typed}\n1\n"), out, clean=str).choose("x", "?", choices)
+    said = out.getvalue()
+    if among is None:
+        assert t("prompt.no_such_choice", given=typed, last=len(choices)) in said
+    else:
+        fitting = ", ".join(f"{n + 1}. {choices[n][1]}" for n in fitting_choices(typed, choices))
+        assert t("prompt.fits_several", given=typed, answers=fitting) in said
+        assert among in fitting
