@@ -46,13 +46,18 @@ class Question:
     @property
     def ids(self) -> tuple[str, ...]:
         """The answers there are."""
-        return tuple(option.id for option in self.options)
+        return tuple(dict.fromkeys(option.id for option in self.options))
 
     def offered(self, role: Role | None) -> tuple[Option, ...]:
-        """The answers that ``role`` may want; all of them when it is not known."""
-        return tuple(
-            each for each in self.options if role is None or not each.roles or role in each.roles
-        )
+        """The answers that ``role`` may want; all of them when it is not known.
+
+        One that is worded otherwise for others stands there once, in its first words that fit.
+        """
+        found: dict[str, Option] = {}
+        for each in self.options:
+            if role is None or not each.roles or role in each.roles:
+                found.setdefault(each.id, each)
+        return tuple(found.values())
 
 
 def answers_to(answers: Answers, question: str) -> set[str]:

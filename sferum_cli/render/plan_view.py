@@ -34,7 +34,8 @@ def review_page() -> list[Block]:
 
 def said(question: Question, answers: Answers) -> str:
     """What was answered, in words; several goals one after another."""
-    words = {option.id: option.text.pick(language()) for option in question.options}
+    offered = question.offered(role_in(answers))
+    words = {option.id: option.text.pick(language()) for option in offered}
     given = [words[each] for each in answers.get(question.id, "").split(",") if each in words]
     return "; ".join(given) or t("start.not_known")
 

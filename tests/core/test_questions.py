@@ -24,6 +24,21 @@ def test_a_teacher_is_not_asked_for_the_age_of_a_student() -> None:
     assert known_answers(questions(), {"role": "teacher", "age": "adult"}) == {"role": "teacher"}
 
 
+def test_nobody_but_a_parent_reads_of_a_child() -> None:
+    """Of every question that is asked of them, its help and its answers; each stands there once."""
+    for role in ("student", "teacher"):
+        for question in questions_for(questions(), {"role": role}):
+            offered = question.offered(role)
+            words = [question.text, question.find, *(each.text for each in offered)]
+            told = [w for w in words if "ребён" in w.ru.lower() or "child" in w.en.lower()]
+            assert told == [] or question.id == "role", (role, question.id)
+            assert [each.id for each in offered] == [*dict.fromkeys(each.id for each in offered)]
+    creator = next(q for q in questions() if q.id == "creator")
+    assert creator.offered("teacher")[0].text.ru == "Я"
+    assert creator.offered(None)[0].text.ru == "Я или ребёнок"
+    assert len(creator.offered(None)) == len(creator.ids)
+
+
 def test_whose_it_is_matters_only_where_a_letter_can_follow() -> None:
     asked = {
         goal: "ownership" in [q.id for q in questions_for(questions(), {"goal": goal})]
