@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import requests_of
@@ -22,10 +23,15 @@ def open_already(folder: Path, path_id: str, person: str) -> Request | None:
     return next((r for r in same if r.is_for(person)), None)
 
 
+def what_is_left(request: Request) -> Literal["continue", "look"]:
+    """Whether its steps wait for the person, or the other side."""
+    return "look" if walk_over(request, knowledge.path(request.path)) else "continue"
+
+
 def ask_what_then(session: Session, request: Request) -> str:
     """ "continue" the walk of ``request``, open a "new" one, or "no": neither."""
     session.show(already_page(outlook_of(request, today=session.today), session.today))
-    waits = not walk_over(request, knowledge.path(request.path))
-    choices = [("continue", t("walk.already.continue", id=request.id))] if waits else []
+    choices = [("continue", t("walk.already.continue", id=request.id))]
+    choices = choices if what_is_left(request) == "continue" else []
     choices += [("no", t("walk.already.no")), ("new", t("walk.already.new"))]
     return session.prompter.choose("already", t("walk.already.ask"), choices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sferum_cli.core.cases import Case
 from sferum_cli.core.trust import seen_share
+from sferum_cli.flows.already_open import open_already, what_is_left
 from sferum_cli.flows.owner_asked import elsewhere
 from sferum_cli.flows.paths import PathBook, open_path, reading_page
 from sferum_cli.flows.session import Session
@@ -24,7 +25,7 @@ def ask_to_begin(session: Session, book: PathBook, told: Case, *, confirmed: boo
     )
     session.show(page)
     by_word = book.path.kind == "delete" and not confirmed
-    paths = [each for each in _paths(book, told) if each[0] != "yes" or not by_word]
+    paths = [each for each in _paths(session, book, told) if each[0] != "yes" or not by_word]
     more, leave = ("all", t("walk.begin.all")), ("no", t("walk.begin.no"))
     back = ("back", t("step.back"))
     places = elsewhere(told) if book.path.rung == 1 else []  # it is about the institution itself
@@ -56,12 +57,18 @@ def _word(session: Session) -> str:
     ]
 
 
-def _paths(book: PathBook, told: Case) -> list[tuple[str, str]]:
-    """This path and the others to its goal; what somebody has seen comes before what nobody has."""
+def _paths(session: Session, book: PathBook, told: Case) -> list[tuple[str, str]]:
+    """This path and the others to its goal; what somebody has seen comes before what nobody has.
+
+    One that the person has open already is to be gone on with, not begun instead.
+    """
     kind = told.institution.kind
     heads = [knowledge.path_head(name, institution=kind) for name in book.path.better]
     found = [("yes", t("walk.begin.yes"))]
-    found += [(h.id, t("walk.begin.first", title=h.title.pick(language()))) for h in heads]
+    for head in heads:
+        title, same = head.title.pick(language()), open_already(session.folder, head.id, told.alias)
+        key = "walk.begin.first" if same is None else f"walk.begin.{what_is_left(same)}"
+        found.append((head.id, t(key, title=title, id=same.id if same else "")))
     if not has_own():
         return found
     books = {name: open_path(name, kind) for name in book.path.better} | {"yes": book}

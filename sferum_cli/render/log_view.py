@@ -14,6 +14,7 @@ from sferum_cli.render.status_view import (
     event_words,
     id_and_alias,
     next_block,
+    rule_titles,
     term_lists,
     where_it_stands,
 )
@@ -25,7 +26,8 @@ def recorded(
 ) -> list[Block]:
     """What was just written down, what it changed and what comes next."""
     own = [e for e in events if e.type != "walk" and e.request == item.request.id]
-    lines = (f"{event_words(e)} ({day(e.date)})" for e in own)
+    rules = rule_titles(item)
+    lines = (f"{event_words(e, rules=rules)} ({day(e.date)})" for e in own)
     blocks: list[Block] = [
         Heading(t("log.recorded", id=id_and_alias(item.request), what="; ".join(lines))),
         Text(f"{title}: {(head := where_it_stands(item, today))}"),

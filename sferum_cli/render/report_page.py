@@ -7,7 +7,6 @@ from datetime import date
 
 from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.codes import InstitutionKind
-from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.plan import PlanItem
 from sferum_cli.core.report import CaseReport, Climb, Turn, turn_of
@@ -21,8 +20,9 @@ from sferum_cli.render.qr import qr_picture
 from sferum_cli.render.reasons import reason_line
 from sferum_cli.render.report_drawing import drawing
 from sferum_cli.render.status_view import (
+    TOLD,
     due_phrase,
-    history_line,
+    history_lines,
     id_and_alias,
     in_a_list,
     term_lists,
@@ -163,11 +163,8 @@ class _Page:
         for terms in term_lists(item, self.today, stands, t("status.dates"), drawn=True):
             parts += [f"<h4>{safe(terms.title)}</h4>", listed(terms.items)]
         parts += [f"<h4>{safe(t('status.history'))}</h4>"]
-        parts += [listed([self._line(event) for event in item.request.events])]
+        parts += [listed(history_lines(item, TOLD if self.names else _NAMELESS))]
         return f"<section>{''.join(parts)}</section>"
-
-    def _line(self, event: Event) -> str:
-        return history_line(event) if self.names else history_line(event, _NAMELESS)
 
     def _ladder(self, climb: Climb) -> str:
         """The rungs as they are climbed: the court above, the settings at the foot."""

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from sferum_cli.core.calendar import still_counts
 from sferum_cli.core.events import WAITING, Event
+from sferum_cli.core.frozen import NOTHING
 from sferum_cli.core.letter_copies import REMINDER, keeps_letter
 from sferum_cli.core.obligations import Obligation, breached, owed
 from sferum_cli.core.outlook import Due, NextAction, Outlook
@@ -186,7 +187,7 @@ def details(
     blocks += [Text(line, "warn") for line in idle_lines(item)]
     if checks:
         blocks.append(Items(tuple(checks), t("status.checks")))
-    blocks.append(Items(tuple(history_line(e) for e in request.events), t("status.history")))
+    blocks.append(Items(history_lines(item), t("status.history")))
     if letters:
         blocks.append(Items(tuple(letters), t("status.letters", id=request.id), numbered=True))
     blocks.append(next_block(item, t("home.best")))
@@ -236,19 +237,33 @@ def _terms(item: Outlook, today: date, *, live: bool) -> list[Obligation]:
 
 
 # What is told of an event beside its words, in this order.
-_TOLD = (
+TOLD = (
     "number", "channel", "result", "copy", "event", "field", "was", "to", "with", "until", "rule",
     "written", "reason", "file", "note", "child",
 )  # fmt: skip
 
 
-def history_line(event: Event, fields: Sequence[str] = _TOLD) -> str:
-    """One event of the past in a line, with those of its ``fields`` that were written down."""
-    return f"{day_month(event.date)} {event.date.year}: {event_words(event, fields)}"
+def rule_titles(item: Outlook) -> dict[str, str]:
+    """The title of each rule that a term of the request comes from, by its id."""
+    return {o.rule.id: o.rule.title.pick(language()) for o in item.obligations}
 
 
-def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
-    """What happened, with what was written down about it; an unknown event by its own name."""
+def history_lines(item: Outlook, fields: Sequence[str] = TOLD) -> tuple[str, ...]:
+    """Each event of the past in a line, with those of its ``fields`` that were written down."""
+    rules = rule_titles(item)
+    return tuple(
+        f"{day_month(event.date)} {event.date.year}: {event_words(event, fields, rules)}"
+        for event in item.request.events
+    )
+
+
+def event_words(
+    event: Event, fields: Sequence[str] = TOLD, rules: Mapping[str, str] = NOTHING
+) -> str:
+    """What happened, with what was written down about it; an unknown event by its own name.
+
+    ``rules`` are the titles by which a rule is called; one that is not among them is not named.
+    """
     copy = "_copy" if event.type == "sent" and event.data.get("copy") else ""
     turned_out = f"event.{event.type}.{event.data.get('result')}"
     key = turned_out if has(turned_out) else f"event.{event.type}{copy}"
@@ -264,6 +279,9 @@ def event_words(event: Event, fields: Sequence[str] = _TOLD) -> str:
         if name in ("channel", "also") and keeps_letter(event):  # it has not gone; see the head
             continue
         text = day(value) if isinstance(value, date) else str(value)
+        if name == "rule":
+            words += f", {t('field.rule')} {rules[text]}" if text in rules else ""
+            continue
         put_right = event.type == "corrected" and name in ("was", "to")
         code = f"value.{event.text('field') if put_right else name}.{text}"
         label = "now" if put_right and name == "to" else name

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from sferum_cli.core.deadlines import Skipped
 from sferum_cli.core.events import Event
+from sferum_cli.core.frozen import NOTHING
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
@@ -76,7 +77,9 @@ def calculation(
         done = how_met(o, request) == "term.how.done"
         rows.append((t("why.row.met" if done else "why.row.answered"), _start(o.met)))
     elif o.ended:
-        rows.append((t("why.row.ended"), _start(o.ended)))
+        rows.append(
+            (t("why.row.ended"), _start(o.ended, {o.rule.id: deadline.rule.title.pick(lang)}))
+        )
     title = f"{deadline.rule.title.pick(lang)}: {about}{day(deadline.due)}, {certainty}"
     return [Heading(title), Pairs(tuple(rows))]
 
@@ -89,8 +92,9 @@ def _from(o: Obligation) -> str:
     return words
 
 
-def _start(event: Event) -> str:
-    words = f"{day(event.date)}, {weekday_short(event.date)}: {event_words(event)}"
+def _start(event: Event, rules: Mapping[str, str] = NOTHING) -> str:
+    told = event_words(event, rules=rules)
+    words = f"{day(event.date)}, {weekday_short(event.date)}: {told}"
     written = date.fromisoformat(event.at[:10]) if event.at[:10].count("-") == 2 else None
     return f"{words} ({t('why.written', date=day(written))})" if written else words
 

@@ -189,6 +189,8 @@ TEXT = {
     "walk.begin": "Start?",
     "walk.begin.yes": "Yes",
     "walk.begin.all": "More",
+    "walk.begin.continue": "Begun already, go on with {id}: {title}",
+    "walk.begin.look": "Open already, look at {id}: {title}",
     "walk.begin.first": "Instead: {title}",
     "walk.lost": "You lose",
     "walk.begin.no": "Not now",

@@ -197,6 +197,8 @@ TEXT = {
     "walk.begin.yes": "Да",
     "walk.begin.all": "Подробнее",
     "walk.begin.first": "Вместо этого: {title}",
+    "walk.begin.continue": "Уже начато, продолжить {id}: {title}",
+    "walk.begin.look": "Уже открыто, посмотреть {id}: {title}",
     "walk.begin.no": "Не сейчас",
     "walk.not_begun": "Ничего не начато и ничего не записано. Почитать этот путь без вопросов:",
     "walk.already": "Этот путь у вас уже открыт. {id}: {standing}.",

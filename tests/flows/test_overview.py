@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -104,6 +105,8 @@ def test_nothing_is_called_finished_done_or_not_begun_that_is_not(
         for name, page in pages.items():
             begun = any(r["parent"] == name and r["outcome"] is None for r in every.values())
             assert over or "Здесь всё закончено" not in page
+            past = page.split("История:")[1].split("\n\n")[0]
+            assert re.findall(r"(?<![\w-])[a-z][a-z_-]+(?!-?[\d\w])", past) == []  # no codes
             assert not (begun and "ступень не начата" in page)
             done = [line for line in page.splitlines() if ": сделано" in line]
             real = ("Зарегистрировать", "Переслать")  # what no answer can do
@@ -136,3 +139,16 @@ def test_a_refusal_is_no_end_in_any_view(bench: Bench, tmp_path: Path) -> None:
     bench.ok("log", "authority-1", "withdrawn")
     assert "Передумаете: sferum log authority-1 reopened" in bench.ok("status", "authority-1")
     bench.ok("log", "authority-1", "reopened")
+
+
+def test_a_rule_is_called_by_its_title_wherever_it_was_written_down(bench: Bench) -> None:
+    bench.today = date(2026, 11, 27)
+    bench.ok("unlink", "authority", "--role", "parent", "--ownership", "municipal", "--no-input")
+    bench.ok("log", "authority-1", "sent", "--channel", "in_person")
+    bench.ok("log", "authority-1", "registered", "--number", "1")
+    bench.ok("log", "authority-1", "answered", "--result", "refused")
+    told = bench.ok("log", "authority-1", "not_needed", "--rule", "court-term")
+    views = [told, *(bench.ok(*words, "authority-1") for words in (("status",), ("why",)))]
+    assert all("срок больше не нужен, срок: Ваш срок обратиться в суд" in page for page in views)
+    views += [bench.ok("report", "-o", "-"), bench.ok("undo")]
+    assert not any("court-term" in page for page in views)

@@ -92,3 +92,20 @@ def test_an_adoptive_parent_is_called_so(bench: Bench, table: dict[str, Any]) ->
     bench.ok("people", "add", "kolya", "--acting-as", "adoptive_parent", "--age", "under-14")
     told = bench.ok("unlink", "school", "--person", "kolya", "--no-input")
     assert f", {table['role.adoptive_parent']}, " in told.splitlines()[0]
+
+
+def test_a_path_that_is_open_is_not_offered_instead_of_another(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    told = bench.ok("unlink", "max-school", "--role", "parent", typed=["3", "2"])
+    assert "3. Уже начато, продолжить school-1: Уйти из списков школы" in told
+    assert "Этот путь у вас уже открыт. school-1: " in told
+    assert "Вместо этого" not in told
+    bench.ok("log", "school-1", "withdrawn")
+    assert "3. Вместо этого: Уйти из списков школы" in bench.ok(
+        "unlink", "max-school", "--role", "parent", typed=["5"]
+    )
+    bench.ok("unlink", "vk", "--role", "parent", "--no-input")
+    bench.ok("log", "vk-1", "done_by_user")
+    told = bench.ok("unlink", "gosuslugi", "--role", "parent", typed=["3", "1"])
+    assert "3. Уже открыто, посмотреть vk-1: Отвязать Госуслуги в VK ID" in told
+    assert told.rstrip().endswith("sferum status vk-1")
