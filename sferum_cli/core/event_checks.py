@@ -12,7 +12,7 @@ from sferum_cli.core.event_days import NEVER_WRONG, contradictions, not_before
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import Obligation
-from sferum_cli.core.requests import Request, allowed, possible
+from sferum_cli.core.requests import Request, allowed, offered
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 
 LONGEST = 20_000  # characters of one field
@@ -61,7 +61,7 @@ def check_event(request: Request, event: Event) -> None:
 def check_guards(request: Request, event: Event) -> None:
     """Refuse an event that no further field could make right.
 
-    Raises BadUsage, where the event is out of turn with the list of what is ``possible`` now.
+    Raises BadUsage, where the event is out of turn with the list of what is ``offered`` now.
     """
     row = EVENTS.get(event.type)
     if event.type == "returned" and len(request.round.all("sent")) > 1:
@@ -69,7 +69,7 @@ def check_guards(request: Request, event: Event) -> None:
     undone = event.type == "verified" and event.result == "no" and not request.open
     if row is None or undone or not allowed(request, event.type):
         raise BadUsage(
-            "error.event_not_now", event=event.type, id=request.id, possible=possible(request),
+            "error.event_not_now", event=event.type, id=request.id, possible=offered(request),
             state=request.stands,
         )  # fmt: skip
     for name, value in event.data.items():

@@ -182,3 +182,25 @@ def allowed(request: Request, event_type: EventType) -> bool:
 def possible(request: Request) -> tuple[EventType, ...]:
     """The events that a person can record for ``request`` now, in the order of the table."""
     return tuple(name for name in recordable() if allowed(request, name))
+
+
+# What comes of having asked somebody, and what belongs to asking: nobody asks for an own step.
+_ONCE_ASKED: frozenset[EventType] = frozenset({"auto_reply", "withdrawn"})
+_ASKING: frozenset[EventType] = frozenset({"drafted", "sent", "refused_at_desk", "agreed"})
+
+
+def was_asked(request: Request) -> bool:
+    """Whether anything was sent or said to the other side, so that it can answer or be silent."""
+    return request.first("sent") is not None
+
+
+def offered(request: Request) -> tuple[EventType, ...]:
+    """Those of ``possible`` that a person is to choose from: what nothing speaks for is left out.
+
+    It can be written down all the same.
+    """
+    if was_asked(request):
+        return possible(request)
+    alone = not request.rung and request.first("drafted") is None
+    unlikely = _ONCE_ASKED | _ASKING if alone else _ONCE_ASKED
+    return tuple(name for name in possible(request) if name not in unlikely)

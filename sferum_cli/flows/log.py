@@ -10,7 +10,7 @@ from sferum_cli.core.event_checks import check_guards
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.outlook import LOOK_DAYS, Outlook
-from sferum_cli.core.requests import Request, possible
+from sferum_cli.core.requests import Request, offered
 from sferum_cli.errors import Interrupted, NeedsAnswer, NotFound
 from sferum_cli.flows.checks import checks_for
 from sferum_cli.flows.heard import answer_danger, danger_told
@@ -158,9 +158,12 @@ def _named(session: Session, word: str) -> Request:
 
 
 def _for_example(request: Request) -> str:
-    """An event that can be recorded now by its name alone."""
-    plain = [name for name in possible(request) if not EVENTS[name].required]
-    return next(name for name in ("answered", "sent", *plain) if name in plain)
+    """An event that can be recorded now, with all that it needs."""
+    can = offered(request)
+    if "verified" in can and request.open:
+        return "verified --result yes"
+    plain = [name for name in can if not EVENTS[name].required]
+    return next(name for name in ("answered", "sent", "done_by_user", *plain) if name in plain)
 
 
 def _is_event(word: str) -> bool:

@@ -10,7 +10,7 @@ from sferum_cli.core.codes import EVENT_TYPES, EventType
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import NOTHING, frozen
-from sferum_cli.core.requests import Request, possible
+from sferum_cli.core.requests import Request, offered, was_asked
 from sferum_cli.flows.log_meant import ask_in_words
 from sferum_cli.flows.session import Session
 from sferum_cli.text import t
@@ -59,8 +59,8 @@ def ask_what_happened(
 
     ``silence`` when nothing did, ``back`` where that is wanted.
     """
-    can = possible(request)
-    fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and request.open)]
+    can, silent = offered(request), request.open and was_asked(request)
+    fitting = [h for h in HAPPENINGS if h.event in can or (h.key == "silence" and silent)]
     if request.status == ev.ANSWERED:
         fitting = [h for h in fitting if h.event != "answered"]
     if request.status == ev.CLOSED and request.outcome == "verified_done":

@@ -13,7 +13,7 @@ from sferum_cli.core.event_checks import check_event
 from sferum_cli.core.event_table import EVENTS
 from sferum_cli.core.events import Event
 from sferum_cli.core.fold import fold
-from sferum_cli.core.requests import Request, allowed, possible
+from sferum_cli.core.requests import Request, allowed, offered, possible
 from sferum_cli.errors import BadUsage, SferumError
 
 
@@ -31,7 +31,7 @@ def test_an_event_out_of_turn_is_refused_with_what_is_possible() -> None:
     request = happened("drafted")
     with pytest.raises(BadUsage) as refused:
         check_event(request, event(9, "verified:yes"))
-    assert refused.value.values["possible"] == possible(request)
+    assert refused.value.values["possible"] == offered(request)
     assert "sent" in possible(request)
     assert "verified" not in possible(request)
 

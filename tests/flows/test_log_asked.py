@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -338,3 +339,34 @@ def test_a_letter_is_asked_about_no_request_that_has_none(bench: Bench) -> None:
     bench.ok("unlink", "school", "--role", "parent", "--no-input")
     rows = bench.run("letter", typed=[]).out
     assert ("school-1" in rows, "save-first-1" in rows) == (True, False)
+
+
+def offered_lines(bench: Bench, request: str) -> set[str]:
+    """The lines of the dialogue that ``log`` offers for a request, by their keys."""
+    menu = bench.run("log", request, typed=[]).out
+    lines = {line.split(". ", 1)[1].removesuffix(" (по умолчанию)")
+             for line in menu.splitlines() if re.match(r"\d+\. ", line)}  # fmt: skip
+    words = {each: key for key, each in ru.TEXT.items() if key.startswith("happened.")}
+    return {words[line].removeprefix("happened.") for line in lines}
+
+
+@pytest.mark.parametrize("path", ["save-first", "delete", "gosuslugi"])
+def test_what_one_does_alone_is_neither_refused_nor_passed_over_in_silence(
+    path: str, bench: Bench
+) -> None:
+    begin = ("delete", "--confirm") if path == "delete" else ("unlink", path)
+    bench.ok(*begin, "--role", "teacher", "--no-input")
+    assert offered_lines(bench, f"{path}-1") == {"myself", "note", "later", "enough"}
+    assert f"sferum log {path}-1 done_by_user" in bench.run("log", f"{path}-1").err
+    listed = bench.run("log", f"{path}-1", "answered", "--result", "refused").err
+    assert not re.search(r"\b(sent|drafted|refused_at_desk)\b", listed)
+    bench.ok("log", f"{path}-1", "done_by_user")
+    assert offered_lines(bench, f"{path}-1") == {"gone", "not_gone", "note", "later", "enough"}
+    assert f"sferum log {path}-1 verified --result yes" in bench.run("log", f"{path}-1").err
+
+
+def test_nobody_is_silent_about_a_letter_that_was_not_sent(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    assert not offered_lines(bench, "school-1") & {"silence", "auto", "withdrawn"}
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    assert offered_lines(bench, "school-1") >= {"silence", "auto", "withdrawn"}
