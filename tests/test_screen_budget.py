@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +22,7 @@ from conftest import Bench
 from misses import over
 
 from sferum_cli.__main__ import main
+from sferum_cli.cli import output
 from sferum_cli.cli import session as cli_session
 from sferum_cli.cli.output import painted
 from sferum_cli.cli.screen import Screen
@@ -41,6 +42,7 @@ from sferum_cli.render.blocks import Block, Heading
 from sferum_cli.render.plain import paint_plain
 from sferum_cli.render.step_view import step_page
 from sferum_cli.render.support_view import support_page
+from sferum_cli.render.whole import COMMAND
 from sferum_cli.shelf import knowledge
 from sferum_cli.text import t, use
 from sferum_cli.world import World
@@ -49,6 +51,7 @@ SIZES = {"80x24": (80, 24), "100x30": (100, 30), "40x24": (40, 24)}
 LANGUAGES = ("ru", "en")
 READ = {"look"}  # a whole letter is read screen by screen before it is agreed to
 MOST = 150  # questions of one command
+AROUND = 6  # columns beside a command: a mark, a margin, the frame of a panel
 STEP = 65  # words of a step with its answers: about sixty
 LONG_LIST = 10  # answers from which a list may move in its rows: typing filters it
 WORD = {"ru": "удалить", "en": "delete"}
@@ -107,6 +110,11 @@ class Drawn:
         self.subject += lines
         self.screen.show(blocks)
 
+    def broken(self, blocks: Sequence[Block]) -> list[str]:
+        """The commands on a page that are not in one row, though a row has room for them."""
+        rows = plainly(self.world, blocks)
+        return broken_in(blocks, rows, self.world.width)
+
     def missing(self, asked: Sequence[str]) -> list[str]:
         """The lines that should stand there with the question, and do not."""
         whole = self.subject if self.world.columns >= 80 else self.title
@@ -117,6 +125,13 @@ class Drawn:
 def plainly(world: World, blocks: Sequence[Block]) -> list[str]:
     """The lines of blocks as they are read, without colour."""
     return CODES.sub("", painted_once(world, blocks, colour=True)).splitlines()
+
+
+def broken_in(blocks: Sequence[Block], rows: Sequence[str], width: int) -> list[str]:
+    """The commands of ``blocks`` that stand in none of ``rows``, though they fit into one."""
+    said = paint_plain(blocks, width=None)
+    fitting = {found for found in re.findall(COMMAND, said) if len(found) <= width - AROUND}
+    return sorted(each for each in fitting if not any(each in row for row in rows))
 
 
 _PAINTED: dict[tuple[int | None, str], str] = {}
@@ -192,6 +207,8 @@ class Terminals:
     def show(self, blocks: Sequence[Block]) -> None:
         for each in self.all:
             each.show(blocks)
+            if broken := each.broken(blocks):
+                self.misfits.append(f"{each.name} broken: {broken}")
 
     def choose(
         self, name: str, question: str, choices: Choices, *, free: Check | None = None
@@ -372,6 +389,35 @@ def test_a_question_that_does_not_fit_is_seen(tmp_path: Path, monkeypatch: pytes
     sizes = {"80x14": (80, 14)}
     seen = visit(monkeypatch, tmp_path, "ru", "unlink", "school", "--role", "parent", sizes=sizes)
     assert any(line.startswith("80x14 start: ") for line in seen.misfits)
+
+
+READING = [
+    "due", "", "status", "status school-1", "why school-1", "start --person masha --goal all",
+    "start --person petya --entry max --goal school", "guide --role parent", "guide school",
+    "support", "support school", "people list", "letter --list", "settings", "data where",
+    "data restore", "sources --path school", "unlink vk-access --person masha", "escalate school-1",
+    "log school-1 received", "log school-2 sent --channel phone", "status school-2", "undo",
+    "calendar", "report", "evidence school-1", "remind test", "remind on --by shell", "continue",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_that_is_read_breaks_a_command(
+    language: str, busy: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Block] = []
+    monkeypatch.setattr(output, "show_blocks", lambda _, blocks: shown.extend(blocks))
+    busy.lang, busy.today = language, date(2026, 12, 29)
+    for words in READING:
+        busy.run(*words.split(), "--no-input")
+    assert len(re.findall(COMMAND, paint_plain(shown, width=None))) > len(READING)
+    broken = {}
+    for name, (width, rows) in SIZES.items():
+        on_lines = paint_plain(shown, width=width).splitlines()
+        in_colour = plainly(Sized(width, rows), shown)
+        broken |= {f"{name} plain": broken_in(shown, on_lines, width)}
+        broken |= {f"{name} colour": broken_in(shown, in_colour, width)}
+    assert not {where: found for where, found in broken.items() if found}
 
 
 def by_enter(bench: Bench, *words: str) -> str:

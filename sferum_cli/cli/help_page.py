@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sferum_cli.cli.contents import COMMANDS, CONTENTS
 from sferum_cli.cli.options import COMMON
+from sferum_cli.render.whole import wrapped
 from sferum_cli.text import t
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def help_page(command: Any, context: Context, world: World) -> str:
         chapters = _chapters(width, plain=world.plain)
         everywhere = _paragraph(t("help.everywhere"), width)
         return "\n".join([*_paragraph(command.help, width), *about, *chapters, *everywhere])
-    lines = [*_paragraph(command.help, width), *textwrap.wrap(usage, width)]
+    lines = [*_paragraph(command.help, width), *wrapped(usage, width)]
     commands = [(name, command.get_command(context, name)) for name in _names(command, context)]
     lines += _section("commands", [(name, _first(inner.help)) for name, inner in commands], width)
     for kind in ("argument", "option"):
@@ -78,7 +78,7 @@ def _first(told: str) -> str:
 
 
 def _paragraph(text: str, width: int) -> list[str]:
-    return [line for part in text.split("\n") for line in textwrap.wrap(part, width)]
+    return [line for part in text.split("\n") for line in wrapped(part, width)]
 
 
 def _section(name: str, rows: Sequence[tuple[str, str]], width: int) -> list[str]:
@@ -100,8 +100,8 @@ def _row(row: tuple[str, str], indent: str, column: int, width: int) -> list[str
     first = f"{indent}{term:<{column}}  "
     if len(term) > column:
         rest = first = rest if width >= NARROW else f"{indent}    "
-    wrapped = textwrap.wrap(meaning, width, initial_indent=first, subsequent_indent=rest)
-    return [f"{indent}{term}", *wrapped] if len(term) > column else wrapped or [first.rstrip()]
+    told = wrapped(meaning, width, first, rest)
+    return [f"{indent}{term}", *told] if len(term) > column else told or [first.rstrip()]
 
 
 def _chapters(width: int, *, plain: bool) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import re
-import textwrap
 from collections.abc import Callable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from sferum_cli.errors import Exit, ReaderGone, SferumError, refused
 from sferum_cli.render.answer import Answer, Shape
 from sferum_cli.render.blocks import Block
 from sferum_cli.render.plain import paint_plain
+from sferum_cli.render.whole import wrapped
 from sferum_cli.text import t
 
 if TYPE_CHECKING:
@@ -134,17 +134,13 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
 def _whole_words(world: World, told: str | None) -> list[str]:
     """``told`` in lines that break between words on a terminal, as narrow as it may be.
 
-    What holds a command stays in one piece: it is there to be copied.
+    A command stays in one piece where it fits: it is there to be copied.
     """
     if not told:
         return []
-    if world.width is None or "sferum " in told:
+    if world.width is None:
         return [told]
-    return [
-        part
-        for line in told.splitlines()
-        for part in textwrap.wrap(line, world.width, break_long_words=False, break_on_hyphens=False)
-    ]
+    return [part for line in told.splitlines() for part in wrapped(line, world.width)]
 
 
 def tell_warnings(world: World, warnings: Sequence[SferumError]) -> None:

@@ -10,9 +10,9 @@ from sferum_cli.errors import Exit
 from sferum_cli.flows.overview import overview
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
-from sferum_cli.render.blocks import Lines
+from sferum_cli.render.blocks import Pairs
 from sferum_cli.render.ledger_shapes import due_shape
-from sferum_cli.render.status_view import due_lines
+from sferum_cli.render.status_view import due_rows
 
 
 def due(session: Session, person: str | None = None) -> Answer:
@@ -25,8 +25,8 @@ def due(session: Session, person: str | None = None) -> Answer:
         from sferum_cli.flows.known_people import known_person  # each shell asks what is due
 
         known_person(session.folder, person)
-    lines = tuple(line for item in items for line in due_lines(item, session.today))
-    page = [Lines(lines)] if lines else []
+    rows = tuple(row for item in items for row in due_rows(item, session.today))
+    page = [Pairs(rows)] if rows else []
     return Answer(page, due_shape(items), Exit.DUE if items else Exit.OK)
 
 

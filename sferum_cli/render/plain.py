@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 from sferum_cli.render.blocks import (
@@ -17,6 +16,7 @@ from sferum_cli.render.blocks import (
     Text,
 )
 from sferum_cli.render.clean import clean
+from sferum_cli.render.whole import wrapped
 from sferum_cli.text import t
 
 
@@ -61,10 +61,7 @@ def _wrapped(lines: Iterable[tuple[str, str]], width: int | None) -> list[str]:
         if width is None:
             done.append(indent + text)
         else:
-            done += textwrap.wrap(
-                text, width, initial_indent=indent, subsequent_indent=" " * len(indent),
-                break_long_words=False, break_on_hyphens=False,
-            )  # fmt: skip
+            done += wrapped(text, width, indent, " " * len(indent))
     return done
 
 

@@ -25,6 +25,7 @@ from sferum_cli.render.blocks import (
     Tone,
 )
 from sferum_cli.render.clean import clean
+from sferum_cli.render.whole import COMMAND, glued, halves, unglued
 from sferum_cli.text import t
 
 # Middle tones of the 256-colour table: readable on light and on dark grounds (contrast above 3).
@@ -94,7 +95,8 @@ class RichPage:
                 yield from self._items(items, numbered, tone)
             case Pairs(rows, title):
                 yield from self._titled(title)
-                yield from self._stacked(rows) if self._width < NARROW else self._columns(rows)
+                beside = self._width >= NARROW and not self._too_long(rows)
+                yield from self._columns(rows) if beside else self._stacked(rows)
             case Panel(title, lines, tone):
                 yield from self._panel(title, lines, TONES[tone])
             case Command(command, why, label):
@@ -114,8 +116,18 @@ class RichPage:
     def _hang(self, mark: str, body: RichText, right: int = 0) -> Iterator[RichText]:
         """``body`` after ``mark``, each further line below the first."""
         room = max(1, self._width - len(mark) - right)
-        for n, line in enumerate(body.wrap(self._console, room, overflow="fold")):
+        for n, line in enumerate(self._wrapped(body, room)):
             yield RichText.assemble((" " * len(mark) if n else mark, _LABEL), line)
+
+    def _wrapped(self, body: RichText, room: int) -> list[RichText]:
+        """``body`` in lines of ``room`` columns, commands in one piece where they fit."""
+        at = halves(body.plain, room)
+        body.plain = glued(body.plain, room)
+        parts = (body[:at], body[at:]) if 0 < at < len(body) else (body,)
+        lines = [line for part in parts for line in part.wrap(self._console, room, overflow="fold")]
+        for line in lines:
+            line.plain = unglued(line.plain)
+        return lines
 
     def _heading(
         self, text: str, progress: tuple[int, int] | None, about: str
@@ -144,12 +156,18 @@ class RichPage:
         for mark, item in zip(marks, items, strict=True):
             yield from self._hang(f"  {mark:>{len(marks[-1])}} ", styled(item, tone))
 
+    def _too_long(self, rows: tuple[tuple[str, str], ...]) -> bool:
+        """Whether a command would be broken beside its label, and would not below it."""
+        room = self._width - _LONGEST_LABEL - 4
+        commands = (len(found[0]) for _, text in rows for found in re.finditer(COMMAND, text))
+        return any(room < length <= self._width - 4 for length in commands)
+
     def _columns(self, rows: tuple[tuple[str, str], ...]) -> Iterator[RichText]:
         labels = [RichText(clean(label), style=_LABEL) for label, _ in rows]
         room = min(_LONGEST_LABEL, max((label.cell_len for label in labels), default=0))
         for label, (_, text) in zip(labels, rows, strict=True):
             left = list(label.wrap(self._console, room))
-            right = list(styled(text).wrap(self._console, self._width - room - 4, overflow="fold"))
+            right = self._wrapped(styled(text), self._width - room - 4)
             for n in range(max(len(left), len(right))):
                 head = left[n] if n < len(left) else RichText()
                 head.pad_right(room + 2 - head.cell_len)

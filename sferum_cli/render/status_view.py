@@ -298,12 +298,17 @@ def next_block(item: Outlook, title: str) -> Block:
     return Command(item.next.command, words, t("end.looked") if later else title)
 
 
-def due_lines(item: Outlook, today: date) -> list[str]:
-    """Each due thing in a line: the request and whom it is for, what is due, the command."""
+def due_rows(item: Outlook, today: date) -> list[tuple[str, str]]:
+    """Each due thing: the request and whom it is for; what is due and the command."""
     return [
-        f"{id_and_alias(item.request)}: {_due_words(item, each, today)}: {each.command}"
+        (id_and_alias(item.request), f"{_due_words(item, each, today)}: {each.command}")
         for each in item.spoken
     ]
+
+
+def due_lines(item: Outlook, today: date) -> list[str]:
+    """The same, in a line each."""
+    return [f"{label}: {words}" for label, words in due_rows(item, today)]
 
 
 def _due_words(item: Outlook, action: NextAction, today: date) -> str:
