@@ -126,9 +126,19 @@ def complain(world: World, error: SferumError, words: Sequence[str]) -> int:
         if error.written and error.code != Exit.INTERRUPTED:
             lines += _whole_words(world, t("error.written"))
         if resume:
-            lines.append(f"{t('error.resume')} {resume}")
+            lines.append(f"{t('error.resume')} {_as_asked(resume, words)}")
     aside(world, lines)
     return int(error.code)
+
+
+def _as_asked(command: str, words: Sequence[str]) -> str:
+    """``command`` in plain lines and in the language that the typed ``words`` ask for."""
+    kept = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if word in ("--plain", "--lang") or word.startswith("--lang=") or before == "--lang"
+    ]
+    return " ".join([command, *kept])
 
 
 def _whole_words(world: World, told: str | None) -> list[str]:

@@ -63,6 +63,15 @@ def stay(session: Session) -> Answer:
 
     Raises Interrupted and DamagedFile; what was written by then is written.
     """
+    try:
+        return _stay(session)
+    except Interrupted as left:
+        if RUN.written:
+            left.values.setdefault("resume", "sferum")
+        raise
+
+
+def _stay(session: Session) -> Answer:
     inside = replace(session, show=lambda page: session.show(indoors(page)))
     deed: HomeDeed | None = None
     while True:

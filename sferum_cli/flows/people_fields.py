@@ -10,7 +10,7 @@ from sferum_cli.core.codes import ActingAs
 from sferum_cli.core.fields import Field
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.people import CORRECTIONS, FIELDS, Person, answer_name, new_field, read_field
-from sferum_cli.errors import BadUsage
+from sferum_cli.errors import BadUsage, Interrupted
 from sferum_cli.flows.known_people import person_in
 from sferum_cli.flows.session import Session
 from sferum_cli.render.error_view import problem, problem_with
@@ -68,7 +68,18 @@ def _filled(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def offer_fields(session: Session, person: Person) -> Person:
-    """Ask for what letters will need, each kept when it is answered; gives the person as kept."""
+    """Ask for what letters will need, each kept when it is answered; gives the person as kept.
+
+    Raises Interrupted, with the command that goes on.
+    """
+    try:
+        return _filled_in(session, person)
+    except Interrupted as left:
+        left.values["resume"] = f"sferum people edit {person.alias}"
+        raise
+
+
+def _filled_in(session: Session, person: Person) -> Person:
     choices = [("now", t("people.fill.now")), ("later", t("people.fill.later"))]
     if session.prompter.choose("fill", t("people.fill"), choices) == "later":
         return person

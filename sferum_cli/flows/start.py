@@ -16,7 +16,7 @@ from sferum_cli.core.questions import (
     case_with,
     role_in,
 )
-from sferum_cli.errors import NeedsAnswer, no_such_choice
+from sferum_cli.errors import RUN, Interrupted, NeedsAnswer, no_such_choice
 from sferum_cli.flows.cases import Whom, tell, told_case
 from sferum_cli.flows.plans import plan_of, requests_for
 from sferum_cli.flows.session import Session
@@ -33,8 +33,21 @@ def start(
 ) -> Answer:
     """Make the plan, or show the one there is with what is done of it.
 
-    Raises BadUsage, NotFound for the person, NeedsAnswer, StateBusy, DamagedFile.
+    Raises BadUsage, NotFound for the person, NeedsAnswer, StateBusy, DamagedFile, Interrupted.
     """
+    try:
+        return _start(session, flags, file, whom, again=again)
+    except Interrupted as left:
+        person = f" --person {whom.person}" if whom.person else ""
+        unasked = " --again" if left.values.pop("unasked", False) else ""
+        if RUN.written:
+            left.values.setdefault("resume", f"sferum start{person}{unasked}")
+        raise
+
+
+def _start(
+    session: Session, flags: Answers, file: Answers | None, whom: Whom, *, again: bool
+) -> Answer:
     if again and not flags and file is None and not session.can_ask:
         raise NeedsAnswer("error.again_unasked")
     given = given_answers(flags, file or {})

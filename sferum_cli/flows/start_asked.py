@@ -15,6 +15,7 @@ from sferum_cli.core.questions import (
     case_with,
     questions_for,
 )
+from sferum_cli.errors import Interrupted
 from sferum_cli.flows.cases import tell
 from sferum_cli.flows.session import Session
 from sferum_cli.render.plan_view import question_page, review_page, said
@@ -37,7 +38,11 @@ def ask(session: Session, told: Case, given: Answers, before: Answers) -> dict[s
     while (asked := _open_questions(given, answers)) and place < len(asked):
         question = asked[place]
         session.show(question_page(question, place + 1, len(asked)))
-        answer = _ask_one(session, question, offered, back=place > 0)
+        try:
+            answer = _ask_one(session, question, offered, back=place > 0)
+        except Interrupted as left:
+            left.values["unasked"] = True  # a plan without these answers would not be theirs
+            raise
         if answer == "back":
             place -= 1
             continue

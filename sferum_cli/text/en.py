@@ -996,6 +996,7 @@ TEXT = {
     "end.row.check": "{date}: check it",
     "end.row.recheck": "{date}: look again whether it has stayed that way",
     "error.interrupted_last": "stopped. What you began last was not recorded; everything before it is saved.",
+    "error.interrupted_last.hint": "You can type the same command again.",
     "error.interrupted_unkept": "stopped. The answers are not kept, as you asked.",
     "error.interrupted_unkept.hint": "Begin again:  sferum letter",
     "error.interrupted_nothing": "stopped. Nothing was recorded.",

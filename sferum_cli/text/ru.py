@@ -1002,6 +1002,7 @@ TEXT = {
     "end.row.check": "{date}: проверить",
     "end.row.recheck": "{date}: посмотреть ещё раз, осталось ли так",
     "error.interrupted_last": "остановлено. Последнее начатое не записано, всё до него сохранено.",
+    "error.interrupted_last.hint": "Ту же команду можно набрать снова.",
     "error.interrupted_unkept": "остановлено. Ответы не сохранены, как вы и просили.",
     "error.interrupted_unkept.hint": "Начать снова:  sferum letter",
     "error.interrupted_nothing": "остановлено. Ничего не записано.",

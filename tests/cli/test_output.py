@@ -231,3 +231,27 @@ def test_who_leaves_in_the_middle_is_told_one_way_to_go_on(bench: Bench) -> None
         f"sferum: {ru.TEXT['error.interrupted_nothing']}",
         f"{ru.TEXT['error.resume']} sferum",
     ]
+
+
+ASKING = ("start", "start --again", "people add petya", "people edit masha", "unlink school",
+          "letter school-parent", "log school-1", "escalate school-1", "")  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ASKING)
+def test_wherever_one_leaves_what_was_kept_goes_on_with_the_command_that_is_named(
+    words: str, bench: Bench
+) -> None:
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--age", "under-14", "--no-input")
+    bench.ok("unlink", "school", "--person", "masha", "--no-input")
+    for answers in (1, 2, 4, 7):
+        left = bench.run(*words.split(), "--plain", typed=["1"] * answers)
+        if left.code != Exit.INTERRUPTED:
+            assert left.code in (Exit.OK, Exit.USAGE), left.err
+            break
+        last = left.err.splitlines()[-1]
+        named = last.removeprefix(f"{ru.TEXT['error.resume']} sferum")
+        if named == last:
+            assert last in {ru.TEXT[f"error.interrupted_{key}.hint"] for key in ("nothing", "last")}
+            continue
+        assert named.endswith(" --plain")
+        assert bench.run(*named.split(), typed=[]).code in (Exit.OK, Exit.INTERRUPTED), named
