@@ -4,4 +4,7 @@ from sferum_cli.late import load_late
 
 __version__ = "0.2.0"
 
-load_late("hashlib", "ipaddress", "locale", "platform", "subprocess", "textwrap", "tokenize")
+load_late(
+    "bz2", "fnmatch", "hashlib", "ipaddress", "locale", "lzma", "ntpath", "platform", "shellingham",
+    "shlex", "subprocess", "textwrap", "tokenize",
+)  # fmt: skip
