@@ -24,8 +24,9 @@ import tomli_w
 from generated import run
 from name_dictionary import Known, edition, names, noun_forms
 
+from sferum_cli.core.codes import GrammaticalCase, Sex
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import OBLIQUE, GrammaticalCase, PersonName, Sex
+from sferum_cli.core.names import OBLIQUE, PersonName
 from sferum_cli.render.names import Declined, decline
 from sferum_cli.shelf.declension import name_overrides, titles
 

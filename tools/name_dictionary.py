@@ -7,8 +7,9 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from sferum_cli.core.codes import GrammaticalCase, Sex
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import GrammaticalCase, Part, Sex
+from sferum_cli.core.names import Part
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer

@@ -8,7 +8,7 @@ import typer
 
 from sferum_cli.cli.options import world_of
 from sferum_cli.cli.session import named_file
-from sferum_cli.flows.files import STREAM, read_given
+from sferum_cli.flows.answers import STREAM, read_given
 
 
 def answers_from(ctx: typer.Context, name: str | None) -> Mapping[str, str] | None:

@@ -31,6 +31,10 @@ LetterFormat = Literal["pdf", "docx", "eml", "txt"]
 GuideFormat = Literal["text", "md", "html", "pdf"]
 
 Age = Literal["under-14", "14-17", "adult"]
+Sex = Literal["male", "female"]
+GrammaticalCase = Literal[
+    "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"
+]
 ActingAs = Literal["self", "parent", "guardian", "adoptive_parent", "employee"]
 InstitutionKind = Literal["school", "kindergarten", "college", "university"]
 Ownership = Literal["federal", "regional", "municipal", "private", "unknown"]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from sferum_cli.core.codes import Age, Channel, Situation
+from sferum_cli.core.codes import Age, Channel, Sex, Situation
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Bilingual, Role
 from sferum_cli.core.letter_clauses import NAMES, PLACE, AnswerCondition, Clause, parts_of
 from sferum_cli.core.letter_record import TOLD
 from sferum_cli.core.letters import Signature
-from sferum_cli.core.names import PersonName, Sex
+from sferum_cli.core.names import PersonName
 from sferum_cli.core.sending import Sending
 
 BLANK = "____"

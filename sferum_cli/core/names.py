@@ -6,13 +6,10 @@ import re
 import unicodedata
 from typing import Literal, get_args
 
+from sferum_cli.core.codes import GrammaticalCase, Sex
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.errors import DamagedFile
 
-Sex = Literal["male", "female"]
-GrammaticalCase = Literal[
-    "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"
-]
 Part = Literal["surname", "given", "patronymic"]
 
 # The order of a rule's endings; the nominative is the name itself.

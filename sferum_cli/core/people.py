@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from sferum_cli.core.codes import ActingAs, Age
+from sferum_cli.core.codes import ActingAs, Age, GrammaticalCase, Sex
 from sferum_cli.core.dates import DateWords, read_birth
 from sferum_cli.core.fields import Field, insist_on_reachable, read_value
 from sferum_cli.core.frozen import NOTHING, frozen
 from sferum_cli.core.knowledge import Role, SchoolKind
-from sferum_cli.core.names import GrammaticalCase, Sex
 from sferum_cli.errors import BadUsage
 
 AgeBand = Literal["under_14", "14_17", "adult"]

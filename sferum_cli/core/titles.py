@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from sferum_cli.core.codes import GrammaticalCase
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import OBLIQUE, GrammaticalCase
+from sferum_cli.core.names import OBLIQUE
 
 Gender = Literal["male", "female", "neuter", "plural"]
 _YO, _YE = "\u0451", "\u0435"

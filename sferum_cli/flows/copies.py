@@ -28,7 +28,7 @@ from sferum_cli.storage.archive import check_archive
 from sferum_cli.storage.bundle import Bundle, gather, pack, unpack
 from sferum_cli.storage.changes import locked
 from sferum_cli.storage.commits import Tell
-from sferum_cli.storage.files import write_bytes
+from sferum_cli.storage.files import decoded, write_bytes
 from sferum_cli.storage.inventory import file_kind, precious
 from sferum_cli.storage.manifest import PEOPLE
 from sferum_cli.storage.people import load_people, parse_people
@@ -152,11 +152,7 @@ def import_all(
 
 def contents_of(bundle: Bundle) -> Contents:
     """What ``bundle`` holds, in numbers."""
-    text = {
-        name: bundle.files[name].decode("utf-8-sig")
-        for name in (STATE, PEOPLE)
-        if name in bundle.files
-    }
+    text = {name: decoded(bundle.files[name]) for name in (STATE, PEOPLE) if name in bundle.files}
     requests = requests_of(parse_state(text[STATE], Path(STATE))) if STATE in text else ()
     return Contents(
         kinds=dict(Counter(file_kind(name) for name in bundle.files)),

@@ -25,7 +25,7 @@ from sferum_cli.flows.session import Session
 from sferum_cli.flows.which import which
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block
-from sferum_cli.render.escalate_view import escalation, next_rung, opened_above
+from sferum_cli.render.escalate_view import escalation, ladder_title, next_rung, opened_above
 from sferum_cli.render.request_shapes import request_shape
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.ladder import ladder
@@ -45,7 +45,7 @@ def escalate(
     place = ladder_place(session.folder, request_id, today=session.today, to=to or "")
     if place.reason == "done":
         raise BadUsage("error.up_done", id=request_id)
-    if to and ask_above(session, place, to):
+    if to and ask_above(session, place, to, ladder_title(place.item.request)):
         place = ladder_place(session.folder, request_id, today=session.today, to=to or "")
     page: list[Block] = escalation(place, knowledge.facts())
     rungs = [rung for rung in place.above if rung.paths]
@@ -56,7 +56,7 @@ def escalate(
         page = []
         if to == "no":
             return Answer([], {"request": None, "letter": None})
-        ask_above(session, place, to)
+        ask_above(session, place, to, ladder_title(place.item.request))
     child = open_next_rung(session.folder, request_id, to=to, today=session.today, at=session.at)
     item = outlook_by_id(session.folder, child, today=session.today)
     letter = likeliest(item.request)

@@ -28,7 +28,7 @@ from sferum_cli.storage.archive import archived, find_request
 from sferum_cli.storage.attachments import kept_file, sha256
 from sferum_cli.storage.output import write_folder
 from sferum_cli.storage.state_file import load_state
-from sferum_cli.storage.zipped import zipped
+from sferum_cli.storage.zips import zipped
 from sferum_cli.text import language, speaking, t
 
 SCHEMA = 1  # of chronology.json

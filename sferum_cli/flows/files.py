@@ -1,16 +1,14 @@
-"""Files of the person's beside the program's own: where one goes, what answers one holds."""
+"""Where a file goes that the person asked for, beside the program's own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TextIO
 
 from sferum_cli.core.frozen import frozen
 from sferum_cli.errors import BadUsage
 from sferum_cli.flows.session import Session
-from sferum_cli.storage.answers import parse_answers, read_answers
 from sferum_cli.storage.inventory import is_our_place
 from sferum_cli.storage.output import check_place, prepared, write_new
 
@@ -60,10 +58,3 @@ def destination(session: Session, name: str | None, default: str, *, force: bool
     if file and is_our_place(session.folder, file):
         raise BadUsage("error.output_ours", file=file)
     return Destination(file, overwrite=force)
-
-
-def read_given(source: Path | TextIO) -> Mapping[str, str]:
-    """The answers written in a file or on a stream. Raises NotFound, BadUsage."""
-    if isinstance(source, Path):
-        return read_answers(source)
-    return parse_answers(source.read().encode(), "-")

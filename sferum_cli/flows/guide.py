@@ -11,7 +11,7 @@ from sferum_cli.errors import NeedsAnswer
 from sferum_cli.flows.cases import kind_here
 from sferum_cli.flows.files import STREAM, Destination, destination
 from sferum_cli.flows.inputs import read_code, read_role
-from sferum_cli.flows.paths import PathBook, all_heads, all_paths, open_path, reading_page, shape_of
+from sferum_cli.flows.paths import PathBook, all_paths, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Block, Text
@@ -92,7 +92,7 @@ def _as_file(
 
 def _answer(role: Role | None, kind: InstitutionKind) -> list[Block]:
     """The answer for ``role``; without one, what there is to read."""
-    known, heads = briefs(institution=kind), all_heads(role, kind)
+    known, heads = briefs(institution=kind), knowledge.all_heads(role, kind)
     for brief in known:
         if brief.role == role:
             return brief_page(brief, knowledge.facts(), len(heads))

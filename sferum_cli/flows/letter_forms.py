@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sferum_cli.core.codes import INSTITUTIONS, one_of
+from sferum_cli.core.codes import INSTITUTIONS, GrammaticalCase, one_of
 from sferum_cli.core.doubts import Doubt
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.institutions import CASES
@@ -13,7 +13,6 @@ from sferum_cli.core.letter_clauses import NAMES, PLACE
 from sferum_cli.core.letter_kinds import BLANK, LINE, LONG, LetterKind, more_children, names_of
 from sferum_cli.core.names import (
     OBLIQUE,
-    GrammaticalCase,
     PersonName,
     full_name,
     surname_last,

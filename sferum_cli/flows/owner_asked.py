@@ -16,7 +16,6 @@ from sferum_cli.flows.cases import known_case, tell
 from sferum_cli.flows.overview import outlook_by_id, rules_for
 from sferum_cli.flows.session import Session
 from sferum_cli.render.blocks import Block, Command, Text
-from sferum_cli.render.escalate_view import ladder_title
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.shelf.ladder import ladder
 from sferum_cli.shelf.plan import questions
@@ -44,9 +43,10 @@ def ask_owner(session: Session, request_id: str, event: EventType) -> bool:
     return not _ask(session, case, "owner.ask")
 
 
-def ask_above(session: Session, place: LadderPlace, to: str) -> bool:
+def ask_above(session: Session, place: LadderPlace, to: str, head: Block) -> bool:
     """Ask a person whose it is where that decides who the rung ``to`` is; whether it was said.
 
+    ``head`` is what the screen is headed with.
     Raises as ``ask_owner``.
     """
     request = place.item.request
@@ -62,7 +62,7 @@ def ask_above(session: Session, place: LadderPlace, to: str) -> bool:
     ]
     if all(each == rungs[0] for each in rungs):
         return False
-    return _ask(session, case, "owner.ask.above", [ladder_title(request)])
+    return _ask(session, case, "owner.ask.above", [head])
 
 
 def elsewhere(case: Case) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.deadlines import Rule
 from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Role, Step, is_at
+from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, Role, Step
 from sferum_cli.core.requests import Request
 from sferum_cli.core.trust import fact_ids_of
 from sferum_cli.render.blocks import Block
@@ -47,14 +47,7 @@ def open_path(path_id: str, kind: InstitutionKind = USUAL) -> PathBook:
 
 def all_paths(role: Role | None = None, kind: InstitutionKind = USUAL) -> tuple[PathBook, ...]:
     """Every path (that ``role`` may have to walk), the most asked for first."""
-    return tuple(open_path(head.id, kind) for head in all_heads(role, kind))
-
-
-def all_heads(role: Role | None = None, kind: InstitutionKind = USUAL) -> list[PathHead]:
-    """The heads of the same."""
-    heads = (knowledge.path_head(path_id, institution=kind) for path_id in knowledge.path_ids())
-    fitting = (h for h in heads if (role is None or role in h.roles) and is_at(h, kind))
-    return sorted(fitting, key=lambda head: head.order)
+    return tuple(open_path(head.id, kind) for head in knowledge.all_heads(role, kind))
 
 
 def reading_page(

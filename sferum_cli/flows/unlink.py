@@ -1,21 +1,13 @@
-"""Walking a path, or printing it and opening its request where nobody can be asked."""
+"""Which path it is, and who is led: the person step by step, or nobody, who gets it printed."""
 
 from __future__ import annotations
 
-from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.errors import BadUsage, NeedsAnswer
-from sferum_cli.flows.already_open import open_already
 from sferum_cli.flows.cases import Whom, kind_here, told_case
-from sferum_cli.flows.overview import outlook_by_id
-from sferum_cli.flows.paths import all_heads, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
-from sferum_cli.flows.walk_saved import open_request
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Heading
-from sferum_cli.render.request_shapes import request_shape
-from sferum_cli.render.walk_view import already_page, planned_page
-from sferum_cli.render.who import who_acts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.institutions import USUAL
 from sferum_cli.storage.state_file import load_state
@@ -54,30 +46,13 @@ def walk(session: Session, target: str, whom: Whom, *, confirmed: bool, again: b
         from sferum_cli.flows.walk import begin  # neither the menu nor a printed path walks
 
         return begin(session, target, told, confirmed=confirmed)
-    return _checklist(session, target, told, again=again)
+    from sferum_cli.flows.checklist import checklist  # whoever is asked sees no whole path
 
-
-def _checklist(session: Session, target: str, told: Case, *, again: bool) -> Answer:
-    """Open the request as planned and print the whole path; one that is open already is named."""
-    book = open_path(target, told.institution.kind)
-    if told.role is None and book.path.by_role:
-        lacking = "--role parent --no-input"
-        command = f"sferum unlink {target} {lacking}"
-        raise NeedsAnswer("error.role_needed", path=target, command=command, lacking=lacking)
-    same = None if again else open_already(session.folder, target, told.alias)
-    request_id = same.id if same else open_request(session, book.path, told)
-    item = outlook_by_id(session.folder, request_id, today=session.today)
-    first = already_page(item, session.today) if same else []
-    acts = who_acts(told.role, told.acting_as)
-    last = planned_page(item, book.path)[1:] if same else planned_page(item, book.path)
-    return Answer(
-        lambda: [*first, *reading_page(book, told.role, session.today, person=acts), *last],
-        lambda: {"request": request_shape(item), "path": shape_of(book, told.role)},
-    )
+    return checklist(session, target, told, again=again)
 
 
 def unlink_choices(kind: InstitutionKind = USUAL) -> list[tuple[str, str]]:
     """The paths that ``unlink`` offers: their ids and titles."""
-    heads = all_heads(kind=kind)
+    heads = knowledge.all_heads(kind=kind)
     fitting = (head for head in heads if head.kind == "unlink" or head.also_unlink)
     return [(head.id, head.title.pick(language())) for head in fitting]

@@ -8,16 +8,15 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from sferum_cli.core.codes import GrammaticalCase, Sex
 from sferum_cli.core.doubts import Doubt, DoubtReason
 from sferum_cli.core.frozen import frozen, replace
 from sferum_cli.core.names import (
     OBLIQUE,
     SEPARATORS,
-    GrammaticalCase,
     Overrides,
     Part,
     PersonName,
-    Sex,
     full_name,
     initials_surname,
     is_cyrillic,

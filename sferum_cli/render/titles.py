@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sferum_cli.core.codes import GrammaticalCase, Sex
 from sferum_cli.core.doubts import Doubt, DoubtReason
 from sferum_cli.core.frozen import frozen
-from sferum_cli.core.names import GrammaticalCase, Sex, is_cyrillic
+from sferum_cli.core.names import is_cyrillic
 from sferum_cli.core.titles import Head, Titles, key_of
 from sferum_cli.text import capital
 

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from sferum_cli.core.codes import InstitutionKind
 from sferum_cli.core.frozen import hints_of, replace
-from sferum_cli.core.knowledge import Contact, Fact, GuidedPath, PathHead, Remark, Source
+from sferum_cli.core.knowledge import (
+    Contact,
+    Fact,
+    GuidedPath,
+    PathHead,
+    Remark,
+    Role,
+    Source,
+    is_at,
+)
 from sferum_cli.core.links import is_page
 from sferum_cli.errors import DamagedFile, NotFound
 from sferum_cli.shelf.deadlines import all_rules
@@ -134,6 +143,13 @@ def path_head(
         return PathHead(**{name: getattr(found, name) for name in hints_of(PathHead)})
     head = read_some(PathHead, read_head(folder / "paths" / f"{path_id}.toml"), added=False)
     return replace(head, title=worded(head.title, institution, folder))
+
+
+def all_heads(role: Role | None = None, kind: InstitutionKind = USUAL) -> list[PathHead]:
+    """The heads of all paths (that ``role`` may have to walk), the most asked for first."""
+    heads = (path_head(path_id, institution=kind) for path_id in path_ids())
+    fitting = (h for h in heads if (role is None or role in h.roles) and is_at(h, kind))
+    return sorted(fitting, key=lambda head: head.order)
 
 
 @follows_own

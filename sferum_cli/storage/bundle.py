@@ -14,12 +14,12 @@ from sferum_cli.errors import BadUsage, DamagedFile, NotFound
 from sferum_cli.storage.attachments import sha256
 from sferum_cli.storage.damage import read_toml, schema_of
 from sferum_cli.storage.drafts import parse_drafts
-from sferum_cli.storage.files import as_toml, patiently, read_bytes, unreadable
+from sferum_cli.storage.files import as_toml, decoded, patiently, read_bytes, unreadable
 from sferum_cli.storage.inventory import PRECIOUS, file_kind, inventory, is_portable, precious
 from sferum_cli.storage.people import parse_people
 from sferum_cli.storage.plan import parse_plans
 from sferum_cli.storage.state_file import parse_state
-from sferum_cli.storage.zipped import zipped
+from sferum_cli.storage.zips import zipped
 
 MANIFEST = "manifest.toml"
 SCHEMA = 1
@@ -149,7 +149,7 @@ def _parse(name: str, content: bytes, file: Path) -> None:
     if parser is None:
         return
     try:
-        parser(content.decode("utf-8-sig"), Path(name))
+        parser(decoded(content), Path(name))
     except UnicodeDecodeError as error:
         raise _bad(file, "bundle.text", name=name) from error
     except DamagedFile as error:

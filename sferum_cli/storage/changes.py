@@ -19,6 +19,7 @@ from sferum_cli.storage.commits import Together, recover, write_together
 from sferum_cli.storage.files import (
     FOLDER_MODE,
     as_toml,
+    decoded,
     make_folder,
     narrow,
     patiently,
@@ -216,7 +217,7 @@ def raised(folder: Path, content: bytes, name: Path) -> State:
 
     A calendar takes no notice of changes whose number it has had already. Raises DamagedFile.
     """
-    state = parse_state(content.decode("utf-8-sig"), name)
+    state = parse_state(decoded(content), name)
     try:
         present = load_state(folder)
         differs = present.events != state.events
@@ -229,6 +230,6 @@ def raised(folder: Path, content: bytes, name: Path) -> State:
 
 def as_written(state: State, content: bytes, name: Path) -> bytes:
     """``content`` where it holds just ``state``, else the ``state`` written anew."""
-    if parse_state(content.decode("utf-8-sig"), name) == state:
+    if parse_state(decoded(content), name) == state:
         return content
     return as_toml(dump_state(state))

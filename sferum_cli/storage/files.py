@@ -84,12 +84,20 @@ def read_text(file: Path) -> str | None:
     if len(content) > LARGEST:
         problem = f"> {LARGEST // 1_000_000} MB"
         raise DamagedFile("error.file_unreadable", file=file, problem=problem)
-    try:  # editors on Windows begin a file with a mark, and end lines with two characters
-        text = content.decode("utf-8-sig")
+    try:
+        text = decoded(content)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DamagedFile("error.file_not_text", file=file, line=line) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")  # Windows ends lines with two
+
+
+def decoded(content: bytes) -> str:
+    """The text in ``content``, without the mark with which editors on Windows begin a file.
+
+    Raises UnicodeDecodeError.
+    """
+    return content.decode().removeprefix("\ufeff")
 
 
 def _open_plain(path: str, flags: int) -> int:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from misses import over
 
+from sferum_cli.core.codes import GrammaticalCase, Sex
 from sferum_cli.core.doubts import Doubt
-from sferum_cli.core.names import OBLIQUE, GrammaticalCase, PersonName, Sex
+from sferum_cli.core.names import OBLIQUE, PersonName
 from sferum_cli.errors import NeedsAnswer
 from sferum_cli.render.names import Declined, decline, needs_sex, sex_of
 from sferum_cli.shelf.declension import name_overrides

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from misses import over
 
-from sferum_cli.core.names import GrammaticalCase
+from sferum_cli.core.codes import GrammaticalCase
 from sferum_cli.render.titles import body, into, is_post, post, sex_told_by
 from sferum_cli.shelf.declension import titles
 from sferum_cli.text import capital

@@ -9,10 +9,10 @@ from typing import get_args
 
 import pytest
 
+from sferum_cli.core.codes import Sex
 from sferum_cli.core.fields import FieldType
 from sferum_cli.core.knowledge import SchoolKind
 from sferum_cli.core.letter_kinds import SITUATION
-from sferum_cli.core.names import Sex
 from sferum_cli.core.people import FIELDS, answer_name
 from sferum_cli.errors import DamagedFile
 from sferum_cli.shelf.fields import answer_fields

@@ -1,4 +1,4 @@
-"""Files packed into one, the same bytes whenever it is made."""
+"""Several files packed into one zip."""
 
 from __future__ import annotations
 
