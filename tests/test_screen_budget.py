@@ -385,7 +385,7 @@ def test_home_with_twelve_cases_fits(size: str, language: str, twelve: Bench) ->
 
 
 def test_a_question_that_does_not_fit_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    monkeypatch.setattr("sferum_cli.render.guide_view.AT_A_GLANCE", 1000)
+    monkeypatch.setattr("sferum_cli.render.step_view.AT_A_GLANCE", 1000)
     sizes = {"80x14": (80, 14)}
     seen = visit(monkeypatch, tmp_path, "ru", "unlink", "school", "--role", "parent", sizes=sizes)
     assert any(line.startswith("80x14 start: ") for line in seen.misfits)

@@ -17,8 +17,8 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.rule_words import answers_in
 from sferum_cli.flows.letter import check_answer
+from sferum_cli.render.history_view import event_words
 from sferum_cli.render.obligations import how_met
-from sferum_cli.render.status_view import event_words
 from sferum_cli.shelf.institutions import institution_words
 from sferum_cli.shelf.letters import form, letter_kind
 from sferum_cli.text import day, t

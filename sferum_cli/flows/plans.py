@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sferum_cli.core.aliases import alias_key, by_alias
+from sferum_cli.core.aliases import alias_key, by_alias, is_same_alias
 from sferum_cli.core.cases import Case
 from sferum_cli.core.codes import OWNERSHIPS, InstitutionKind, one_of
 from sferum_cli.core.knowledge import Bilingual
@@ -36,14 +36,20 @@ def requests_for(folder: Path, alias: str) -> list[Request]:
     return [r for r in every if r.is_for(alias)]
 
 
-def plans_in(folder: Path, state: State | None = None) -> tuple[CasePlan, ...]:
-    """Every case of ``folder`` with its plan, in the order of opening. DamagedFile."""
+def plans_in(
+    folder: Path, state: State | None = None, person: str | None = None
+) -> tuple[CasePlan, ...]:
+    """Every case of ``folder`` (of ``person``, when given) with its plan, in the order of opening.
+
+    Raises DamagedFile.
+    """
     state = load_state(folder) if state is None else state
     old = archived(folder, state)[0] if state.numbers else ()
     own = by_alias((*old, *requests_of(state)), lambda request: request.cases)
     return tuple(
         _plan_of_case(case, tuple(own.get(alias_key(case.alias), ())))
         for case in state_cases(state)
+        if person is None or is_same_alias(case.alias, person)
     )
 
 

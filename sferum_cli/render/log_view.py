@@ -9,15 +9,10 @@ from sferum_cli.core.codes import Channel
 from sferum_cli.core.events import Event
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Items, Text
+from sferum_cli.render.history_view import event_words, rule_titles
 from sferum_cli.render.obligations import idle_lines
-from sferum_cli.render.status_view import (
-    event_words,
-    id_and_alias,
-    next_block,
-    rule_titles,
-    term_lists,
-    where_it_stands,
-)
+from sferum_cli.render.status_view import id_and_alias, next_block, where_it_stands
+from sferum_cli.render.terms_view import term_lists
 from sferum_cli.text import capital, day, t
 
 

@@ -12,6 +12,7 @@ from sferum_cli.core.plan import PlanItem
 from sferum_cli.core.report import CaseReport, Climb, Turn, turn_of
 from sferum_cli.render.case_shapes import begin_command
 from sferum_cli.render.escalate_view import rung_mark
+from sferum_cli.render.history_view import TOLD, history_lines
 from sferum_cli.render.home_view import PathTitles
 from sferum_cli.render.html import anchor, document, linked, listed, safe, ticked
 from sferum_cli.render.obligations import whom
@@ -19,16 +20,8 @@ from sferum_cli.render.playbook_view import replies_told
 from sferum_cli.render.qr import qr_picture
 from sferum_cli.render.reasons import reason_line
 from sferum_cli.render.report_drawing import drawing
-from sferum_cli.render.status_view import (
-    TOLD,
-    due_phrase,
-    history_lines,
-    id_and_alias,
-    in_a_list,
-    term_lists,
-    term_row,
-    where_it_stands,
-)
+from sferum_cli.render.status_view import due_phrase, id_and_alias, in_a_list, where_it_stands
+from sferum_cli.render.terms_view import term_lists, term_row
 from sferum_cli.render.trust_view import contact_line
 from sferum_cli.render.who import who_acts
 from sferum_cli.text import capital, day, language, t, weekday

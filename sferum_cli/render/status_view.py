@@ -7,24 +7,20 @@ from datetime import date
 from typing import assert_never
 
 from sferum_cli.core.calendar import still_counts
-from sferum_cli.core.events import WAITING, Event
-from sferum_cli.core.frozen import NOTHING
-from sferum_cli.core.letter_copies import REMINDER, keeps_letter
-from sferum_cli.core.obligations import Obligation, breached, owed
+from sferum_cli.core.events import WAITING
+from sferum_cli.core.obligations import breached, owed
 from sferum_cli.core.outlook import Due, NextAction, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
+from sferum_cli.render.history_view import history_lines
 from sferum_cli.render.obligations import (
-    doubted_once,
-    earliest_words,
     idle_lines,
-    is_earliest,
-    obligation_words,
     term_words,
 )
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
+from sferum_cli.render.terms_view import term_lists
 from sferum_cli.render.who import who_acts
-from sferum_cli.text import capital, day, day_month, has, joined, language, plural, t, weekday
+from sferum_cli.text import capital, day, has, joined, language, plural, t, weekday
 
 
 def nothing_yet() -> list[Block]:
@@ -192,101 +188,6 @@ def details(
         blocks.append(Items(tuple(letters), t("status.letters", id=request.id), numbered=True))
     blocks.append(next_block(item, t("home.best")))
     return blocks
-
-
-def term_lists(
-    item: Outlook, today: date, said: str, title: str, *, live: bool = False,
-    first: Sequence[str] = (), drawn: bool = False,
-) -> list[Items]:  # fmt: skip
-    """The terms of the newest round under ``title``, with ``live`` those that still wait.
-
-    ``first`` stands above them; what is ``said`` or ``drawn`` already is left out. Where several
-    days are only the earliest there can be, one head says so for all of them.
-    """
-    rows = [
-        (o, row)
-        for o in _terms(item, today, live=live)
-        if not (drawn and still_counts(o))
-        if (row := term_row(o, item, today)).casefold() not in said.casefold()
-    ]
-    early = [o for o, _ in rows if is_earliest(o)]
-    shared = len(early) > 1
-    single = [row for o, row in rows if not (shared and is_earliest(o))]
-    listed = (*first, *doubted_once(single, said))
-    found = [Items(listed, title)] if listed else []
-    if shared:
-        words = tuple(capital(earliest_words(o, item.request)) for o in early)
-        (head,) = doubted_once([t("status.dates.earliest", lacks=t("term.lacks.arrival"))], said)
-        found.append(Items(words, head))
-    return found
-
-
-def term_row(o: Obligation, item: Outlook, today: date) -> str:
-    """An obligation as a sentence."""
-    return capital(obligation_words(o, item.request, today))
-
-
-def _terms(item: Outlook, today: date, *, live: bool) -> list[Obligation]:
-    """A day by which nobody had to do anything is not spoken of once it is over."""
-    newest = item.request.round.number
-    return [
-        o for o in item.obligations
-        if (o.round == newest or o.live) and (o.live or not live)
-        if not (o.owed_by == "nobody" and o.due < today)
-    ]  # fmt: skip
-
-
-# What is told of an event beside its words, in this order.
-TOLD = (
-    "number", "channel", "result", "copy", "event", "field", "was", "to", "with", "until", "rule",
-    "written", "reason", "file", "note", "child",
-)  # fmt: skip
-
-
-def rule_titles(item: Outlook) -> dict[str, str]:
-    """The title of each rule that a term of the request comes from, by its id."""
-    return {o.rule.id: o.rule.title.pick(language()) for o in item.obligations}
-
-
-def history_lines(item: Outlook, fields: Sequence[str] = TOLD) -> tuple[str, ...]:
-    """Each event of the past in a line, with those of its ``fields`` that were written down."""
-    rules = rule_titles(item)
-    return tuple(
-        f"{day_month(event.date)} {event.date.year}: {event_words(event, fields, rules)}"
-        for event in item.request.events
-    )
-
-
-def event_words(
-    event: Event, fields: Sequence[str] = TOLD, rules: Mapping[str, str] = NOTHING
-) -> str:
-    """What happened, with what was written down about it; an unknown event by its own name.
-
-    ``rules`` are the titles by which a rule is called; one that is not among them is not named.
-    """
-    copy = "_copy" if event.type == "sent" and event.data.get("copy") else ""
-    turned_out = f"event.{event.type}.{event.data.get('result')}"
-    key = turned_out if has(turned_out) else f"event.{event.type}{copy}"
-    if keeps_letter(event):  # whichever came first: a later one is no attachment, either
-        key = "event.reminder_ready" if event.text("letter") == REMINDER else "event.drafted"
-    words = t(key) if has(key) else event.type
-    for name in fields:
-        value = event.data.get(name)
-        if value in (None, "", False) or (name == "copy" and event.type != "returned"):
-            continue
-        if name == "result" and key == turned_out:
-            continue
-        if name in ("channel", "also") and keeps_letter(event):  # it has not gone; see the head
-            continue
-        text = day(value) if isinstance(value, date) else str(value)
-        if name == "rule":
-            words += f", {t('field.rule')} {rules[text]}" if text in rules else ""
-            continue
-        put_right = event.type == "corrected" and name in ("was", "to")
-        code = f"value.{event.text('field') if put_right else name}.{text}"
-        label = "now" if put_right and name == "to" else name
-        words += f", {t(f'field.{label}')} {t(code) if has(code) else text}"
-    return words
 
 
 def next_block(item: Outlook, title: str) -> Block:

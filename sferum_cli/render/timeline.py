@@ -13,8 +13,8 @@ from sferum_cli.core.frozen import frozen
 from sferum_cli.core.obligations import Obligation
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Drawing
+from sferum_cli.render.history_view import event_words
 from sferum_cli.render.obligations import doubted_once, term_words
-from sferum_cli.render.status_view import event_words
 from sferum_cli.text import capital, day, day_month, month_name, t
 
 AXIS, EVENT, TODAY, PASSED, LEFT = "─", "●", "┃", "█", "░"

@@ -7,7 +7,9 @@ from datetime import date
 from sferum_cli.core.knowledge import Ending, GuidedPath
 from sferum_cli.core.outlook import Outlook
 from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
-from sferum_cli.render.status_view import event_words, next_block, term_lists, where_it_stands
+from sferum_cli.render.history_view import event_words
+from sferum_cli.render.status_view import next_block, where_it_stands
+from sferum_cli.render.terms_view import term_lists
 from sferum_cli.text import day, language, t
 
 

@@ -8,7 +8,7 @@ import textwrap
 # A command with its words, options and their values, and the marks that stand around it.
 COMMAND = r"""(?x)\S*\bsferum(?:[ ]{1,2}(?:
         --?[a-z][\w-]*(?:[ =](?:"[^"]*"|(?!-)[^\s«»“”()]+))?  # an option with what it is given
-        | "[^"]*" | [a-z][\w./-]* | [A-Z_]+\b
+        | "[^"]*" | (?!sferum\b)[a-z][\w./-]* | [A-Z_]+\b
     ))+\S*"""
 _GLUE = "\ue000"  # a blank inside a command, while lines are broken; no text may hold it
 

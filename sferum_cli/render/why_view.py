@@ -14,8 +14,9 @@ from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.workdays import WorkCalendar
 from sferum_cli.render.blocks import Block, Heading, Pairs, Text
+from sferum_cli.render.history_view import event_words
 from sferum_cli.render.obligations import doubted_once, how_met, obligation_words
-from sferum_cli.render.status_view import event_words, next_block
+from sferum_cli.render.status_view import next_block
 from sferum_cli.render.trust_view import mark_added
 from sferum_cli.text import capital, day, day_month, language, plural, t, weekday_short
 

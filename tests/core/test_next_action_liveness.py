@@ -142,7 +142,7 @@ def refused(item: Outlook, command: str) -> str:
             if words[1] == request.id and not request.open:
                 return "the walk is over"
         case "letter":
-            if not breached(item.obligations):
+            if words[1] == "reminder" and not breached(item.obligations):
                 return "nothing is late"
         case "status":
             if words[1] == request.id:

@@ -15,7 +15,7 @@ from sferum_cli.core.event_checks import CORRECTABLE
 from sferum_cli.core.events import Event, Value
 from sferum_cli.core.frozen import replace
 from sferum_cli.core.state import New, State, record
-from sferum_cli.render.status_view import event_words
+from sferum_cli.render.history_view import event_words
 from sferum_cli.storage.files import as_toml
 from sferum_cli.storage.state_file import STATE, dump_state
 from sferum_cli.text import en, ru, use

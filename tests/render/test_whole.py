@@ -40,3 +40,11 @@ def test_a_text_of_words_and_commands_is_broken_between_them(
 )  # fmt: skip
 def test_a_command_ends_where_its_words_do(text: str, command: str) -> None:
     assert [found[0] for found in re.finditer(COMMAND, text)] == ([command] if command else [])
+
+
+def test_of_two_commands_in_a_row_each_is_a_piece_of_its_own() -> None:
+    text = "sferum unlink vk-access --role teacher, sferum unlink max-school --role teacher"
+    assert wrapped(text, 80, "   ", "   ") == [
+        "   sferum unlink vk-access --role teacher,",
+        "   sferum unlink max-school --role teacher",
+    ]
