@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_cli.core.codes import EventType, Status
+from sferum_cli.core.codes import Channel, EventType, Status
 from sferum_cli.core.events import Event
 from sferum_cli.core.obligations import breached
 from sferum_cli.core.outlook import Outlook, Reason
@@ -21,31 +21,42 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
     request = item.request
     if not request.open and event is None:
         return None
-    copies = request.round.written or request.round.copies
-    sent = next(reversed(copies), None) or request.round.last("sent")
-    kind = event.type if event else None
-    if event and kind == "reappeared" and not event.text("child").startswith(f"{request.path}-"):
+    kind, again = (event.type, event.text("child")) if event else (None, "")
+    if kind == "reappeared" and not again.startswith(f"{request.path}-"):
         return None  # somebody else is asked this time: the new request says what to do
+    moments = (*_of_what_happened(item, event), *_of_how_it_stands(item))
+    place = request.institution.kind
+    found = plays_for(plays(institution=place), moments, role=request.role, institution=place,
+                      addressee=request.addressee)  # fmt: skip
+    return found[0] if found else None
+
+
+def _of_what_happened(item: Outlook, event: Event | None) -> tuple[str, ...]:
+    """The moments of ``event``, and of how a letter that is undelivered came back."""
+    request = item.request
+    kind = event.type if event else None
     if kind in ("received", "registered"):  # who has the number need not ask for it
         kind = "registered" if request.number else "received"
     if kind == "reminded" and not _answer_awaited(item):
         kind = None  # there is something to do meanwhile, and the page says what
-    answered = request.round.last("answered")
-    if kind == "verified" and not answered:
+    if kind == "verified" and not request.round.last("answered"):
         kind = None  # the play is about what they said
-    unnumbered = request.status == "accepted" and not request.number
-    channel = sent.channel if sent else None
-    if request.status == "drafted":
-        channel = request.channel
     result = event.result or event.text("reason") if event else ""
-    moments = moments_of(event=kind, result=result, channel=channel)
+    moments = moments_of(event=kind, result=result, channel=_channel(request))
     if request.status == "undelivered" and (how := request.round.last(*_UNDELIVERED)):
         moments += moments_of(event=how.type, result=how.text("reason"))
+    return moments
+
+
+def _of_how_it_stands(item: Outlook) -> tuple[str, ...]:
+    """The moments of the answer, the terms and the status, whatever happened last."""
+    request = item.request
+    moments: tuple[str, ...] = ()
     status: Status | None = request.status
     late = breached(item.obligations)
     timing = item.timing if late else None  # or it is our own day
     following: Reason | None = item.next.reason
-    if answered:  # nobody asks for an answer that came
+    if request.round.last("answered"):  # nobody asks for an answer that came
         timing, following = None, None if following in _SILENT else following
         if request.open and status != "claimed_done" and following != "reminded":
             moments += _of_their_answer(request)
@@ -53,15 +64,20 @@ def play_for(item: Outlook, event: Event | None = None) -> Play | None:
         status = None
     fixed = bool(late) and not any(o.rule.extension for o in late)
     moments += moments_of(timing=timing, following=following, fixed=fixed)
-    if unnumbered:  # as on the day it came
-        moments += moments_of(event="received", channel=channel)
+    if request.status == "accepted" and not request.number:  # as on the day it came
+        moments += moments_of(event="received", channel=_channel(request))
     else:
-        moments += moments_of(status=status, channel=channel)
-    moments += moments_of(situation=request.why_asked if request.open else None)
-    place = request.institution.kind
-    found = plays_for(plays(institution=place), moments, role=request.role, institution=place,
-                      addressee=request.addressee)  # fmt: skip
-    return found[0] if found else None
+        moments += moments_of(status=status, channel=_channel(request))
+    return moments + moments_of(situation=request.why_asked if request.open else None)
+
+
+def _channel(request: Request) -> Channel | None:
+    """How the letter went, or is to go while it is a draft."""
+    if request.status == "drafted":
+        return request.channel
+    copies = request.round.written or request.round.copies
+    sent = next(reversed(copies), None) or request.round.last("sent")
+    return sent.channel if sent else None
 
 
 def _of_their_answer(request: Request) -> tuple[str, ...]:

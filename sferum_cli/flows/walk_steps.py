@@ -47,14 +47,14 @@ def ask_step(session: Session, request: Request, book: PathBook) -> Onward:
                     return turn
                 if turn:
                     return _moved_on(session, request, book)
-            case "open" | "qr":
-                if answer == "qr":
-                    session.show([qr_code(step.url or "")])
-                    session.show(page)
-                else:
-                    session.show([_opened(session, step)])
+            case "open":
+                session.show([_opened(session, step)])
                 done = True
-                answered |= {"open", "back", "more"} if answer == "open" else set()
+                answered |= {"open", "back", "more"}
+            case "qr":
+                session.show([qr_code(step.url or "")])
+                session.show(page)
+                done = True
             case "more" if step.more:
                 session.show([Text(step.more.pick(language()))])
                 answered.add("more")
