@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from sferum_cli.core.frozen import NOTHING, frozen
+from sferum_cli.core.frozen import NOTHING, frozen, replace
 from sferum_cli.core.letter_clauses import NAMES, PLACE, Clause, first_met, kept_pieces, parts_of
 from sferum_cli.core.letter_kinds import BLANK, LINE, LONG, BlockPlace, LetterKind, missing
 from sferum_cli.core.letter_record import Record
@@ -50,6 +50,9 @@ def compose(
     claims += [Claim(words.fill(c.text), basis) for c, basis in words.standing(kind.attachments)]
     below = (*(placed.clause for placed in kind.parts), *kind.attachments)
     ids = [clause.id for clause, _ in words.standing(below)]
+    attached = words.lines(kind.attachments)
+    if len(attached) == 1 and labels.attachment:
+        labels = replace(labels, attachments=labels.attachment)
     return Letter(
         kind=kind.id,
         addressee=words.lines(kind.addressee),
@@ -57,7 +60,7 @@ def compose(
         title=kind.heading,
         subject=about,
         blocks=tuple(blocks),
-        attachments=words.lines(kind.attachments),
+        attachments=attached,
         date=date,
         signatures=tuple(
             Signature(words.fill(s.name), words.fill(s.capacity)) for s in kind.signatures

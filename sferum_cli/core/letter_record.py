@@ -53,6 +53,7 @@ class Grounded:
     basis: str
 
 
+_EARLIER = ("earlier.sent", "earlier.number", "earlier.back")
 Record = Mapping[str, Grounded]
 LetterRequest = tuple[Request, Sequence[Obligation]]
 """A request with its obligations on the day of the letter."""
@@ -70,7 +71,7 @@ def record_of(chain: Sequence[LetterRequest]) -> dict[str, Grounded]:
     applications = [each for each in chain if each[0].addressee in ("institution", "operator")]
     for request, obligations in applications[:-1]:
         said = _said("earlier", (request, obligations))
-        found |= {key: said[key] for key in ("earlier.sent", "earlier.number") if key in said}
+        found |= {key: said[key] for key in _EARLIER if key in said}
     for pair in chain:
         request = pair[0]
         main = pair is applications[-1] if applications else pair is chain[0]
@@ -122,6 +123,8 @@ def _said(name: str, pair: LetterRequest) -> dict[str, Grounded]:
         found["number"] = Grounded(request.number, f"event:{numbered.id}")
     if reminded := request.round.last("reminded"):
         found["reminded"] = _day(reminded)
+    if back := request.last("reappeared"):
+        found["back"] = _day(back)
     if forwarded := request.round.last("forwarded"):
         found["forwarded"] = _day(forwarded)
     for answer, result in answers_in(request.round):

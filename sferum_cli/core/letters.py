@@ -35,6 +35,7 @@ class Signature:
 class Labels:
     """The fixed words of the form, in the language of the letter.
 
+    ``attachment`` stands where there is only one.
     ``glued`` are abbreviations that no line break parts from what stands behind them, ``numbered``
     words that none parts from their number behind them, ``counted`` those from that before them.
     """
@@ -43,6 +44,7 @@ class Labels:
     signature: str
     incoming_number: str
     incoming_date: str
+    attachment: str = ""
     glued: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()

@@ -129,6 +129,7 @@ def situation_values(
         "feminine": institution_words(place).feminine,
         "contested": values["situation"] == "refused" or kind.body == "state",
         "own_words": own_words,  # an earlier application is known by the answers alone
+        "back": values["situation"] == "re_added" or {"main.back", "earlier.back"} & {*record},
         "posted": values.get("main.way") == "posted",
         "on_its_way": values.get("main.way") in ("posted", "mailed"),
         "spoken": values.get("main.way") in SPOKEN,

@@ -107,7 +107,8 @@ def _word_of(words: Mapping[str, str], case: str, values: Mapping[str, str]) -> 
     ward = values.get("is.ward")
     many = "s" if more_children(values) else ""
     who = f"guarded{many}" if values.get("is.guardian") else f"ward{many}"
-    keys = [values.get(name, "") for name in ("main.way", "main.asked", "institution.kind")]
+    keys = ["employee"] if values.get("is.employee") else []
+    keys += [values.get(name, "") for name in ("main.way", "main.asked", "institution.kind")]
     keys += [f"{who}{case}", f"{who.rstrip('s')}{case}", f"ward{case}"] if ward else []
     keys += [f"own{case}", f"ward{case}"]
     return next(words[key] for key in keys if key in words)

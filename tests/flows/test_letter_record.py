@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,16 @@ from letter_answers import (
     complaint_about_operator,
     handed_over,
     letter,
+    letter_of,
     log,
+    pieces,
     refused_by_school,
     to_operator,
     written,
 )
 from misses import over
 
+from sferum_cli.core.letters import Numbered
 from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.letter_facts import known_for, letter_facts
 from sferum_cli.shelf import knowledge
@@ -319,6 +323,64 @@ def test_who_represents_a_child_proves_it(
     text = letter(bench, "school-parent", None, applicant=applicant)
     assert words in text
     assert proof in text
+
+
+@over(
+    [
+        "complaint-authority",
+        "complaint-roskomnadzor",
+        "complaint-prosecutor",
+        "teacher-stays",
+        "operator",
+    ]
+)
+def test_a_letter_about_an_entry_that_came_back_says_so(kind: str) -> None:
+    text = "\n".join(pieces(letter_of(kind, situation="re_added"))).replace("\u00a0", " ")
+    assert re.search("[Зз]апись появилась снова", text)
+    assert re.search("кто и (на каком основании снова внёс запись|когда её сделал)", text)
+
+
+def test_the_complaint_about_the_second_letter_names_the_first(bench: Bench) -> None:
+    handed_over(bench, kind="school-parent")
+    log(bench, "2026-10-01", "school-1", "registered", "--number", "77")
+    log(bench, "2026-10-09", "school-1", "answered", "--result", "done")
+    log(bench, "2026-10-09", "school-1", "verified", "--result", "yes")
+    log(bench, "2026-11-01", "school-1", "reappeared")
+    log(bench, "2026-11-01", "school-2", "sent", "--channel", "in_person")
+    log(bench, "2026-11-01", "school-2", "received")
+    bench.today = date(2026, 11, 26)
+    bench.ok("escalate", "school-2", "--to", "authority", "--no-input")
+    assert (
+        "Это не первое обращение: после прежнего, от 01.10.2026, входящий номер 77, запись "
+        "появилась снова 01.11.2026."
+    ) in letter(bench, "complaint-authority", "authority-1")
+
+
+def test_what_an_employee_asks_to_be_told_is_a_question_and_the_rest_a_demand() -> None:
+    blocks = letter_of("refusal", situation="forced", role="teacher").blocks
+    (questions, demands) = [block.items for block in blocks if isinstance(block, Numbered)]
+    assert all(re.match("как|чь|чт", each) for each in questions)
+    assert not any(re.match("как|чь|чт", each) for each in demands)
+
+
+def test_the_refusal_of_an_employee_is_not_about_students() -> None:
+    refusal = {"refusal.date": "02.11.2026", "refusal.argument": "156-fz", "situation": "refused"}
+    for kind in ("complaint-authority", "complaint-prosecutor", "teacher-stays"):
+        text = "\n".join(pieces(letter_of(kind, role="teacher", **refusal)))
+        assert "обязывает работника" in text.replace("\u00a0", " "), kind
+
+
+def test_one_attachment_is_not_called_several() -> None:
+    assert letter_of("school-parent").labels.attachments == "Приложение:"
+    assert letter_of("complaint-authority").labels.attachments == "Приложения:"
+
+
+@over(["student-14-17", "student-adult"])
+def test_a_student_is_not_spoken_of_as_a_boy(kind: str) -> None:
+    """The form of the word for who learns would follow the sex, which nobody is asked for."""
+    changes = {"applicant.class": "9 «А»", "role": "student"}
+    text = "\n".join(pieces(letter_of(kind, **changes)))
+    assert not re.search(r"Я (ученик|студент)\b", text)
 
 
 def test_an_entry_that_came_back_names_the_letter_before(bench: Bench) -> None:
