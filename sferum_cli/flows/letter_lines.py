@@ -17,7 +17,7 @@ from sferum_cli.text import t
 
 # Which line an answer stands in, where that is not told by the first word of its name.
 _LINE_OF = {
-    **dict.fromkeys((*DECISIONS[:2], "role", "situation", "applicant.acting_as"), "case"),
+    **dict.fromkeys((*DECISIONS[:2], "role", "situation"), "case"),
     **dict.fromkeys(("applicant.address", "applicant.phone", "applicant.email"), "contact"),
     "applicant.answer_by": "reply", "applicant.id_document": "document",
     "channel": "sending", "format": "sending",
@@ -49,9 +49,10 @@ def _line(
     seen: LetterPicture, key: str, group: Sequence[LetterQuestion], forms: Iterable[DeclinedName]
 ) -> CheckLine:
     whole = [seen.values.get(each.name, "") for each in group if is_name(each)]
-    names = [each.name for each in group]
+    names = [each.name for each in seen.questions]
     told = [each for each in group if not (is_name(each) or _goes_without_saying(each, names))]
-    rest = [words for each in told if (words := in_words(seen, each))]
+    every = told or [each for each in group if not is_name(each)]  # no line says nothing
+    rest = [words for each in every if (words := in_words(seen, each))]
     name = " ".join(word for word in whole if word and word != BLANK)
     own = [each for each in forms if line_of_form(each) == key]
     return CheckLine(
@@ -63,7 +64,7 @@ def _line(
 
 
 def _goes_without_saying(question: LetterQuestion, names: Sequence[str]) -> bool:
-    """Whether the head of the page or another answer of the line says it already."""
+    """Whether the head of the page or another answer says it already."""
     return question.name in ("kind", "request", *ANOTHER) or (
         question.name == "role" and "applicant.acting_as" in names
     )

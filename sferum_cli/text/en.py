@@ -1009,7 +1009,7 @@ TEXT = {
     "letter.page.parent": "The parent",
     "letter.page.child": "The child",
     "letter.page.another": "One more child",
-    "letter.page.place": "Where it goes",
+    "letter.page.place": "Institution",
     "letter.page.body": "Where the complaint goes",
     "letter.page.sending": "Sending",
     "letter.page_of": "{title} ({n} of {of})",

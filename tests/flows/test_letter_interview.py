@@ -111,7 +111,10 @@ def test_who_thinks_better_of_a_change_has_changed_nothing(bench: Bench, left: l
 def test_the_check_page_says_every_answer_and_the_doubt_beside_its_line(bench: Bench) -> None:
     told = " ".join(bench.ok(*LETTER, typed=[*TYPED, "read", "yes", "no"]).split())
     page = told.partition("Проверьте, потом составим")[2]
-    assert "2. От кого: Громова Инна Олеговна (в письме: Громовой Инны Олеговны)" in page
+    assert (
+        "2. От кого: Громова Инна Олеговна, опекун или попечитель (в письме: Громовой Инны Олеговны)"
+        in page
+    )
     assert "5. Документ: 61 00 000000" in page
     assert "Школа № 5, муниципальная" in page
     assert t("letter.whole") in page

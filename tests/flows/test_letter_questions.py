@@ -199,3 +199,17 @@ def test_what_proves_a_posted_letter_is_asked_in_words(bench: Bench) -> None:
     ]  # fmt: skip
     (page,) = [page for page in shown if page.startswith("Проверьте")]
     assert "Подтверждения: квитанция есть, уведомление о вручении" in page
+
+
+def test_no_line_of_the_check_page_says_what_is_not_its_matter(bench: Bench) -> None:
+    """What they are to the child stands beside who they are; the institution is not where to."""
+    handed_over(bench)
+    bench.today = date(2026, 11, 20)
+    bench.ok("escalate", "school-1", "--to", "roskomnadzor", "--no-input")
+    shown: list[str] = []
+    person = Obliging(remember="no", request="roskomnadzor-1")
+    letter(session(bench.folder, person, shown), None, format_name="txt")
+    (page,) = [page for page in shown if page.startswith("Проверьте")]
+    assert "Что случилось: roskomnadzor-1" in page
+    assert "От кого: Иванова Мария Сергеевна, родитель" in page
+    assert "Организация: школа, МБОУ «Школа № 5»" in page
