@@ -10,7 +10,7 @@ from sferum_cli.core.cases import Case, case_for, changes, ownership_of
 from sferum_cli.core.codes import INSTITUTIONS, OWNERSHIPS, Age, InstitutionKind
 from sferum_cli.core.events import Value
 from sferum_cli.core.frozen import frozen, replace
-from sferum_cli.core.knowledge import SchoolKind
+from sferum_cli.core.knowledge import Role, SchoolKind
 from sferum_cli.core.people import Person, age_of
 from sferum_cli.core.state import New, State, record, state_cases
 from sferum_cli.errors import NeedsAnswer, SferumError
@@ -54,8 +54,24 @@ def told_case(session: Session, whom: Whom) -> Case:
     person = whose(session, whom.person)
     alias = known_person(session.folder, person).alias if person else ""
     known = known_case(session.folder, alias, session.today)
+    if person is None and not session.can_ask:
+        known = _only_one(session, role, kind) or known
     place = known.institution.updated(kind, owner or ownership_of(school))
     return replace(known, role=role or known.role, institution=place)
+
+
+def _only_one(session: Session, role: Role | None, kind: InstitutionKind | None) -> Case | None:
+    """The case of the one person who is known, where nobody can be asked whose it is.
+
+    None where there is a case without a name, too, or where what was told is not said of them.
+    """
+    aliases = tuple(load_people(session.folder))
+    if len(aliases) != 1 or case_for(state_cases(load_state(session.folder)), alias=""):
+        return None
+    case = known_case(session.folder, aliases[0], session.today)
+    elsewhere = kind is not None and kind != case.institution.kind and case.id
+    other = role is not None and role != (case.role or role)
+    return None if elsewhere or other else case
 
 
 def kind_here(folder: Path, given: str | None = None) -> InstitutionKind:

@@ -10,7 +10,7 @@ from sferum_cli.render.blocks import Block, Command, Heading, Pairs, Text
 from sferum_cli.render.history_view import event_words
 from sferum_cli.render.status_view import next_block, where_it_stands
 from sferum_cli.render.terms_view import term_lists
-from sferum_cli.text import day, language, t
+from sferum_cli.text import day, joined, language, t
 
 
 def end_page(ending: Ending) -> list[Block]:
@@ -58,10 +58,11 @@ def ladder_page() -> list[Block]:
 
 def planned_page(item: Outlook, path: GuidedPath) -> list[Block]:
     """The request that a checklist opened, and how to tell what happens."""
-    request_id = item.request.id
+    request_id, people = item.request.id, item.request.people
     event = path.ending_for(item.request.role).event
+    key = "planned.opened.for" if people else "planned.opened"
     return [
-        Text(t("planned.opened", id=request_id), "good"),
+        Text(t(key, id=request_id, people=joined(people)), "good"),
         Pairs(
             (
                 (t("planned.done"), f"sferum log {request_id} {event}"),

@@ -251,6 +251,7 @@ TEXT = {
     "end.looked": "After looking",
     "end.dates": "Next",
     "planned.opened": "Request {id} is open. It waits until you have done the steps.",
+    "planned.opened.for": "Request {id} for {people} is open. It waits until you have done the steps.",
     "planned.done": "When you have done it",
     "planned.walk": "Be taken through it",
     "planned.look": "Have a look at it",

@@ -147,7 +147,7 @@ def test_who_has_no_name_is_called_so_among_several(lang: str, bench: Bench) -> 
     bench.ok("people", "add", "masha", "--acting-as", "parent", "--age", "under-14")
     bench.ok("unlink", "school", "--person", "masha", "--no-input")
     assert nobody not in home(bench, "other", "back", "leave").out
-    bench.ok("unlink", "gosuslugi", "--role", "parent", "--no-input")
+    bench.ok("unlink", "gosuslugi", "--role", "student", "--no-input")
     told = home(bench, "other", nobody, "show", "list", "leave")
     assert (told.code, told.err) == (0, "")
     assert "gosuslugi-1" in told.out.partition(nobody)[2]

@@ -109,3 +109,25 @@ def test_a_path_that_is_open_is_not_offered_instead_of_another(bench: Bench) -> 
     told = bench.ok("unlink", "gosuslugi", "--role", "parent", typed=["3", "1"])
     assert "3. Уже открыто, посмотреть vk-1: Отвязать Госуслуги в VK ID" in told
     assert told.rstrip().endswith("sferum status vk-1")
+
+
+def test_without_a_terminal_it_is_for_the_one_who_is_known(bench: Bench) -> None:
+    """Unless there is a case without a name, or what is told is not said of that one."""
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--age", "under-14")
+    page = bench.ok("unlink", "school", "--no-input")  # who acts for her is known
+    assert "school-1, за кого: masha" in page
+    bench.ok("unlink", "gosuslugi", "--role", "teacher", "--no-input")
+    bench.ok("unlink", "vk", "--role", "parent", "--no-input")
+    people = {r["id"]: r["people"] for r in js(bench, "status")["requests"]}
+    assert people == {"school-1": ["masha"], "gosuslugi-1": [], "vk-1": []}
+    bench.ok("people", "add", "petya", "--acting-as", "parent", "--age", "under-14")
+    assert bench.run("unlink", "diary", "--role", "parent", "--no-input").code == 4
+
+
+def test_a_second_kind_of_institution_is_nobody_of_the_first(bench: Bench) -> None:
+    bench.ok("people", "add", "masha", "--acting-as", "parent", "--age", "under-14")
+    school = ("--role", "parent", "--institution", "school", "--no-input")
+    bench.ok("unlink", "school", *school)
+    bench.ok("unlink", "school", *school[:2], "--institution", "kindergarten", "--no-input")
+    people = {r["id"]: r["people"] for r in js(bench, "status")["requests"]}
+    assert people == {"school-1": ["masha"], "school-2": []}
