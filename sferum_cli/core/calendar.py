@@ -50,24 +50,28 @@ class Entry:
 
 
 def entries_of(
-    item: Outlook, before: Outlook | None, work: WorkCalendar, *, sequence: int
+    item: Outlook, before: Iterable[Outlook], work: WorkCalendar, *, sequence: int
 ) -> tuple[Entry, ...]:
     """The days of one request, and those to be struck out, the earliest first.
 
-    ``before`` is the request as it was with what has been taken back since, where anything was:
-    a day that stood once and no longer does comes cancelled. ``sequence`` must never fall.
+    ``before`` is the request as it was with what has been taken back or lost since: a day that
+    stood once and no longer does comes cancelled. ``sequence`` must never fall.
     """
     live = {entry.uid: entry for entry in _live(item, work, sequence)}
     gone = {entry.uid: entry for entry in _over(item, work, sequence)}
-    if before is not None:
-        old = (*_live(before, work, sequence), *_over(before, work, sequence))
+    for was in before:
+        old = (*_live(was, work, sequence), *_over(was, work, sequence))
         gone |= {entry.uid: replace(entry, cancelled=True) for entry in old}
     return tuple(sorted((gone | live).values(), key=lambda entry: (entry.date, entry.uid)))
 
 
-def all_gone(item: Outlook, work: WorkCalendar, *, sequence: int) -> tuple[Entry, ...]:
-    """Every day of a request that was taken back whole, as cancelled."""
-    days = (*_live(item, work, sequence), *_over(item, work, sequence))
+def all_gone(before: Iterable[Outlook], work: WorkCalendar, *, sequence: int) -> tuple[Entry, ...]:
+    """Every day of a request that is there no more, however it once stood, as cancelled."""
+    days = [
+        entry
+        for was in before
+        for entry in (*_live(was, work, sequence), *_over(was, work, sequence))
+    ]
     return tuple({e.uid: replace(e, cancelled=True) for e in days}.values())
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sferum_cli.core.calendar import Entry, all_gone, calendar_days, entries_of
 from sferum_cli.core.frozen import replace
+from sferum_cli.core.outlook import Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.core.state import State, requests_of, undone_ids
 from sferum_cli.flows.files import destination
@@ -16,6 +18,7 @@ from sferum_cli.render.answer import Answer
 from sferum_cli.render.calendar_file import to_ics
 from sferum_cli.render.calendar_view import calendar_shape, nothing_ahead, written
 from sferum_cli.shelf.deadlines import work_calendar
+from sferum_cli.storage.lost import lost_states
 from sferum_cli.storage.state_file import load_state
 from sferum_cli.text import t
 
@@ -31,7 +34,9 @@ def calendar(
     there.
     """
     place = destination(session, output, FILE, force=force)
-    entries = entries_ahead(load_state(session.folder), today=session.today, person=person)
+    state = load_state(session.folder)
+    lost = lost_states(session.folder, state)
+    entries = entries_ahead(state, today=session.today, person=person, lost=lost)
     if person and not entries:
         known_person(session.folder, person)
     if not entries:  # a calendar without a single day is no valid file
@@ -57,19 +62,35 @@ def _again(output: str | None, person: str | None) -> str:
     return " ".join(["sferum", "calendar", *words, "--force"])
 
 
-def entries_ahead(state: State, *, today: date, person: str | None = None) -> tuple[Entry, ...]:
-    """Every day ahead of the requests of ``state``, and those to be struck out."""
+def entries_ahead(
+    state: State, *, today: date, person: str | None = None, lost: Iterable[State] = ()
+) -> tuple[Entry, ...]:
+    """Every day ahead of the requests of ``state``, and those to be struck out.
+
+    ``lost`` are the states in whose place an earlier copy was put: a calendar may have their days.
+    """
     work, sequence = work_calendar(), state.next_id
-    undone = of_person(_with_undone(state), person)
-    before = {item.request.id: item for item in outlooks(undone, today=today)}
+    once = [_with_undone(state), *(_without(each, state) for each in lost)]
+    before: dict[str, list[Outlook]] = {}
+    for requests in once:
+        for item in outlooks(of_person(requests, person), today=today):
+            before.setdefault(item.request.id, []).append(item)
     items = outlooks(of_person(requests_of(state), person), today=today)
-    gone = [item for name, item in before.items() if name not in {i.request.id for i in items}]
+    here = {item.request.id for item in items}
+    gone = [each for name, each in before.items() if name not in here]
     return calendar_days(
         [
-            *(entries_of(i, before.get(i.request.id), work, sequence=sequence) for i in items),
-            *(all_gone(item, work, sequence=sequence) for item in gone),
+            *(entries_of(i, before.get(i.request.id, ()), work, sequence=sequence) for i in items),
+            *(all_gone(each, work, sequence=sequence) for each in gone),
         ]
     )
+
+
+def _without(lost: State, state: State) -> tuple[Request, ...]:
+    """The requests of ``lost`` of which ``state`` has lost something."""
+    known = {(event.id, event.at) for event in state.events}
+    touched = {event.request for event in lost.events if (event.id, event.at) not in known}
+    return tuple(r for r in requests_of(lost) if r.id in touched)
 
 
 def _with_undone(state: State) -> tuple[Request, ...]:

@@ -98,6 +98,8 @@ def restored_page(copy: Copy, kept: str) -> list[Block]:
     if kept:
         blocks.append(Text(t("restore.kept", file=kept)))
     command = "sferum status" if copy.of == "state" else "sferum people list"
+    if copy.of == "state":
+        blocks.append(Command("sferum calendar --force", label=t("restore.calendar")))
     return [*blocks, Command(command, label=t("home.next"))]
 
 

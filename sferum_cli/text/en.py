@@ -1711,6 +1711,7 @@ TEXT = {
     "agree.no": "No, leave everything as it is",
     "agree.left": "Nothing was changed.",
     "restore.done": "Put back: the copy of {when}.",
+    "restore.calendar": "If the dates are in your calendar already, export them again: it strikes out what is gone",
     "restore.kept": "What was there before: {file}",
     "double.title": "There is another copy of the file",
     "double.ours": "{name} (your file, the one that is read): {what}",

@@ -115,7 +115,7 @@ def test_a_paused_term_has_no_day_until_it_runs_on() -> None:
     def ahead(state: State) -> list[bool]:
         (request,) = requests_of(state)
         item = outlook(request, [pausing], work_calendar(), today=START)
-        found = entries_of(item, None, work_calendar(), sequence=1)
+        found = entries_of(item, (), work_calendar(), sequence=1)
         return [entry.cancelled for entry in found if entry.rule == STOP]
 
     paused = happened(opened(), "sent", "received", "info_requested")

@@ -205,7 +205,7 @@ def lies(item: Outlook, today: date) -> list[str]:
         dates = {o.due for o in obligations if o.rule.id == item.due.rule and o.live}
         if item.due.date not in dates:
             found.append(f"home says {item.due.date}, the ledger {dates}")
-    days = {e.rule: e.date for e in entries_of(item, None, work_calendar(), sequence=1)}
+    days = {e.rule: e.date for e in entries_of(item, (), work_calendar(), sequence=1)}
     for o in obligations:
         newest = o.round == request.round.number and o.certainty != "not_before"
         if newest and o.live and days.get(o.rule.id, o.due) != o.due:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import vobject
-from conftest import Bench
+from conftest import Bench, js
 
 from sferum_cli.text import en, ru
 
@@ -128,3 +130,50 @@ def test_it_is_said_when_an_own_term_rings(bench: Bench, lang: str) -> None:
     assert told not in " ".join(bench.ok("calendar").split())
     bench.ok("log", "authority-1", "answered", "--result", "refused")
     assert told in " ".join(bench.ok("calendar", "--force").split())
+
+
+class Phone:
+    """A calendar that takes every file: of each day it keeps the entry of the higher number."""
+
+    def __init__(self) -> None:
+        self.days: dict[str, dict[str, Any]] = {}
+
+    def takes(self, days: list[dict[str, Any]]) -> None:
+        assert len({each["uid"] for each in days}) == len(days)
+        for each in days:
+            if each["sequence"] >= self.days.get(each["uid"], each)["sequence"]:
+                self.days[each["uid"]] = each
+
+    @property
+    def shown(self) -> dict[str, str]:
+        return {uid: each["date"] for uid, each in self.days.items() if not each["cancelled"]}
+
+
+DEEDS = (
+    ("log", "school-1", "sent", "--channel", "post"), ("log", "school-1", "received"),
+    ("log", "school-1", "registered", "--number", "7"), ("log", "school-1", "answered"),
+    ("log", "school-1", "classified", "--result", "refused"), ("escalate", "school-1"),
+    ("log", "authority-1", "sent", "--channel", "in_person"), ("undo", "--again"),
+    ("log", "school-1", "reminded"), ("unlink", "operator", "--role", "parent", "--no-input"),
+    ("log", "operator-1", "sent", "--channel", "site"), ("log", "operator-1", "registered"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_each_file_a_phone_shows_the_days_that_stand_whatever_was_restored(
+    seed: int, bench: Bench
+) -> None:
+    random, phone, restored = Random(seed), Phone(), 0
+    bench.ok("unlink", "school", "--role", "parent", "--ownership", "municipal", "--no-input")
+    for _ in range(14):
+        bench.today += timedelta(days=random.randrange(3))
+        if random.random() < 0.25:
+            copies = len(js(bench, "data", "restore")["backups"])
+            number = str(random.randrange(1, copies + 1))
+            restored += bench.run("data", "restore", number, "--yes").code == 0
+        else:
+            bench.run(*random.choice(DEEDS), "--no-input")
+        days = js(bench, "calendar", "-o", "-")["dates"]
+        phone.takes(days)
+        assert phone.shown == {e["uid"]: e["date"] for e in days if not e["cancelled"]}
+    assert restored
