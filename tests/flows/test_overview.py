@@ -152,3 +152,14 @@ def test_a_rule_is_called_by_its_title_wherever_it_was_written_down(bench: Bench
     assert all("срок больше не нужен, срок: Ваш срок обратиться в суд" in page for page in views)
     views += [bench.ok("report", "-o", "-"), bench.ok("undo")]
     assert not any("court-term" in page for page in views)
+
+
+def test_a_rung_that_was_begun_after_half_an_answer_is_not_called_not_begun(bench: Bench) -> None:
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    bench.ok("log", "school-1", "sent", "--channel", "in_person")
+    bench.ok("log", "school-1", "answered", "--result", "partly")
+    assert "следующая ступень не начата" in bench.ok("status")
+    bench.ok("escalate", "school-1")
+    page = bench.ok("status")
+    assert "письмо следующей ступени не отправлено" in page
+    assert "не начата" not in page
