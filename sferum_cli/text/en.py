@@ -307,8 +307,8 @@ TEXT = {
     "trust.old": "Due for another check: {n} of {of}. See whether it is still true before you rely on it.",
     "trust.foot": "{known}. Oldest check: {oldest}.",
     "trust.known": "confirmed: {parts}",
-    "trust.press": "steps {confirmed} of {of}",
-    "trust.know": "other facts {confirmed} of {of}",
+    "trust.press": "{confirmed} of {of} steps",
+    "trust.know": "{confirmed} of {of} facts about dates and consequences",
     # the state of a request
     "who.self": "you",
     "who.self.must": "you must",

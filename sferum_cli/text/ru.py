@@ -313,8 +313,8 @@ TEXT = {
     "trust.old": "Пора проверить заново: {n} из {of}. Прежде чем полагаться на такое, посмотрите, так ли это сейчас.",
     "trust.foot": "{known}. Самая старая проверка {oldest}.",
     "trust.known": "подтверждено: {parts}",
-    "trust.press": "шагов {confirmed} из {of}",
-    "trust.know": "остальных сведений {confirmed} из {of}",
+    "trust.press": "{confirmed} из {of} шагов",
+    "trust.know": "{confirmed} из {of} сведений о сроках и последствиях",
     # состояние обращения
     "who.self": "вы",
     "who.self.must": "вы должны",
