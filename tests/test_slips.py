@@ -9,6 +9,8 @@ from shutil import copytree
 
 import pytest
 from conftest import Bench
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sferum_cli.cli.contents import COMMANDS
 from sferum_cli.core.codes import CHANNELS, INSTITUTIONS, OWNERSHIPS
@@ -109,6 +111,56 @@ def test_a_slip_is_answered_with_the_command_that_was_meant(
     outcome = busy.run(*shlex.split(slip))
     assert outcome.code in (2, 3)
     assert outcome.err.splitlines()[1] == f"Может быть, вы имели в виду:  sferum {meant}"
+
+
+# What is right as it stands, in which two words at random get a slip each.
+RIGHT = (
+    "letter school-parent --request school-1 --format txt", "guide school --role teacher --all",
+    "log school-1 sent --channel post --date 23.11.2026", "status school-1 --person masha",
+    "people edit masha --age 14-17", "sources --path school --trust official",
+    "start --person masha --goal chats --entry vk", "unlink gosuslugi --role=parent --plain",
+    "data check --fix", "escalate school-1 --to operator", "why school-1 --lang en",
+)  # fmt: skip
+
+
+@st.composite
+def two_slips(draw: st.DrawFn) -> tuple[str, str]:
+    """A right command, and the same with two letters out of their order in two of its words."""
+    right = draw(st.sampled_from(RIGHT))
+    words = right.split()
+    long = [n for n, word in enumerate(words) if len(word.strip("-")) > 3 and not word[0].isdigit()]
+    places = draw(st.lists(st.sampled_from(long), min_size=2, max_size=2, unique=True))
+    for place in places:
+        word = words[place]
+        letters = [n for n in range(2, len(word) - 1) if word[n : n + 2].isalpha()]
+        if letters:
+            at = draw(st.sampled_from(letters))
+            words[place] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return right, " ".join(words)
+
+
+def test_of_two_slips_both_are_mended_in_what_is_offered_or_no_command_is(busy: Bench) -> None:
+    offered_whole = []
+
+    @settings(max_examples=30)
+    @given(two_slips())
+    def looked_at(pair: tuple[str, str]) -> None:
+        right, wrong = pair
+        outcome = busy.run(*wrong.split(), "--no-input")
+        told = outcome.err.partition(f"{ru.TEXT['tip.command'].split('{')[0]}sferum ")[2]
+        if outcome.code in (2, 3) and told:
+            offered_whole.append(told)
+            assert told.splitlines()[0].split() == [*right.split(), "--no-input"], wrong
+
+    looked_at()
+    assert len(offered_whole) > 10
+    codes = {right: busy.run(*right.split(), "--no-input").code for right in RIGHT}
+    assert [right for right, code in codes.items() if code not in (0, 4)] == []
+
+
+def test_a_command_with_a_word_near_to_nothing_is_not_offered(busy: Bench) -> None:
+    told = busy.run("letter", "school-paren", "--request", "zzzz").err
+    assert told.splitlines()[1] == ru.TEXT["tip.word"].format(near="school-parent")
 
 
 @pytest.mark.parametrize(("said", "meant"), SAID.items(), ids=SAID)

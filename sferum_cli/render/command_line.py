@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sferum_cli.core.near import exact_name, nearest
 from sferum_cli.errors import SferumError
@@ -16,21 +16,37 @@ _DASHES = "-\N{EN DASH}\N{EM DASH}"  # the long ones are what word processors ma
 _UNSAFE = frozenset("\"'`$\\!%^&|<>*?;()\r\n\t\0")  # what a shell might take for its own
 
 
-def near_command(error: SferumError, words: Sequence[str]) -> str:
+Mend = Callable[[Sequence[str]], list[str]]
+"""What gives the words of a command with all their slips mended, or none."""
+
+
+def near_command(error: SferumError, words: Sequence[str], mend: Mend = list) -> str:
     """The command with the near name for what was mistyped, as a hint; empty where none is near.
 
-    Where no name is near to the value of an option, it is the command with the first of them.
+    ``mend`` looks after the other words; where it cannot, the name alone is offered. Where no name
+    is near to the value of an option, it is the command with the first of them.
     """
     given, known = error.values.get("given"), error.values.get("known")
     if not isinstance(given, str) or not isinstance(known, tuple):
         return ""
     option = str(error.values.get("option", ""))
-    if name := nearest(_spellings(given), _names(known)):
-        command = _line(_corrected(words, given, name, option=option))
+    if name := near_name(given, known):
+        command = _offered(_corrected(words, given, name, option=option), mend)
         return t("tip.command", command=command) if command else t("tip.word", near=name)
     first = _corrected(words, given, str(known[0]), option=option) if option and known else []
-    command = _line(first)
+    command = _offered(first, mend)
     return t("tip.example", command=command) if command else ""
+
+
+def near_name(given: str, known: Sequence[object]) -> str:
+    """The one of the ``known`` that ``given`` stands for; empty where none is near."""
+    return nearest(_spellings(given), _names(known))
+
+
+def _offered(corrected: Sequence[str], mend: Mend) -> str:
+    """The command to offer: all its words are mended; empty where that cannot be."""
+    words = mend(corrected[1:])
+    return _line([*corrected[:1], *words]) if words else ""
 
 
 def understood(error: SferumError, words: Sequence[str]) -> list[str]:

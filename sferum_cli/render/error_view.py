@@ -13,7 +13,13 @@ from sferum_cli.core.knowledge import Bilingual
 from sferum_cli.errors import BadUsage, DamagedFile, NotFound, SferumError
 from sferum_cli.render.blocks import Block, Text
 from sferum_cli.render.clean import clean
-from sferum_cli.render.command_line import near_command, with_answers_file, with_flags, with_name
+from sferum_cli.render.command_line import (
+    Mend,
+    near_command,
+    with_answers_file,
+    with_flags,
+    with_name,
+)
 from sferum_cli.text import day, has, language, t
 
 SHOWN = 40  # characters of what was typed that are repeated
@@ -25,12 +31,13 @@ _MEANT = "error.event_meant"
 
 
 def error_words(
-    error: SferumError, words: Sequence[str] = (), home: Path | None = None
+    error: SferumError, words: Sequence[str] = (), home: Path | None = None, mend: Mend = list
 ) -> tuple[str, str]:
     """The error and its hint; ``words`` is the command line as it was typed.
 
     Where the error carries what was ``given`` and what is ``known``, the hint is the same command
-    with the near name in place of the mistyped one. What helps against a refusal of the system
+    with the near name in place of the mistyped one; ``mend`` looks after the other words, and
+    where it cannot, the name alone is offered. What helps against a refusal of the system
     depends on whether the file lies in ``home``, the person's own folder.
     """
     values = {name: _in_words(name, value) for name, value in error.values.items()}
@@ -48,7 +55,7 @@ def error_words(
         given, meant = str(error.values["given"]), str(error.values["meant"])
         values["command"] = with_name(words, given, meant) or values["command"]
     message = t(error.key, **values)
-    hint = near_command(error, words)
+    hint = near_command(error, words, mend)
     passes = cause in _PASSING and isinstance(error, (BadUsage, DamagedFile))
     if not hint and not passes and has(f"{error.key}.hint"):
         hint = t(f"{error.key}.hint", **values)

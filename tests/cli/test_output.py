@@ -215,9 +215,10 @@ def test_a_command_to_copy_stays_in_one_line_on_a_narrow_terminal(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(World, "width", 40)
-    told = bench.run("statsu", "a-request-with-a-long-name-1", "--plain").err.splitlines()
-    (copied,) = [line for line in told if "sferum status" in line]
-    assert copied.endswith("sferum status a-request-with-a-long-name-1 --plain")
+    words = "school --role parent --institution kindergarten --plain"
+    told = bench.run("gudie", *words.split()).err.splitlines()
+    (copied,) = [line for line in told if "sferum guide" in line]
+    assert copied == f"sferum guide {words}"
 
 
 def test_who_leaves_in_the_middle_is_told_one_way_to_go_on(bench: Bench) -> None:
