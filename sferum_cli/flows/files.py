@@ -58,3 +58,8 @@ def destination(session: Session, name: str | None, default: str, *, force: bool
     if file and is_our_place(session.folder, file):
         raise BadUsage("error.output_ours", file=file)
     return Destination(file, overwrite=force)
+
+
+def ending_of(name: str | None) -> str:
+    """The end of a file's name, which tells the format where nothing else does."""
+    return (name or "").rpartition(".")[2].lower()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sferum_cli.core.codes import GUIDE_FORMATS, GuideFormat, InstitutionKind
+from sferum_cli.core.codes import GUIDE_FORMATS, GuideFormat, InstitutionKind, one_of
 from sferum_cli.core.knowledge import Role
 from sferum_cli.errors import NeedsAnswer
 from sferum_cli.flows.cases import kind_here
-from sferum_cli.flows.files import STREAM, Destination, destination
+from sferum_cli.flows.files import STREAM, Destination, destination, ending_of
 from sferum_cli.flows.inputs import read_code, read_role
 from sferum_cli.flows.paths import PathBook, all_paths, open_path, reading_page, shape_of
 from sferum_cli.flows.session import Session
@@ -51,7 +51,8 @@ def guide(
 
     short = path_id is None and not everything
     if format_name is not None or output is not None:
-        form = read_code("--format", format_name, GUIDE_FORMATS) or "text"
+        told = one_of(GUIDE_FORMATS, ending_of(output))
+        form = read_code("--format", format_name, GUIDE_FORMATS) or told or "text"
         if output is None and form == "pdf":
             lacking = "-o guide.pdf"
             command = f"sferum guide --format pdf {lacking}"

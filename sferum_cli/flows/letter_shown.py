@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sferum_cli.core.codes import FORMATS, LetterFormat
+from sferum_cli.core.codes import FORMATS, LetterFormat, one_of
 from sferum_cli.core.events import Event
 from sferum_cli.core.letter_copies import kept_letters, sent_on
 from sferum_cli.core.requests import Request
 from sferum_cli.errors import DamagedFile, NotFound
-from sferum_cli.flows.files import STREAM, destination
+from sferum_cli.flows.files import STREAM, destination, ending_of
 from sferum_cli.flows.inputs import read_code
 from sferum_cli.flows.letter import (
     check_answer,
@@ -47,11 +47,11 @@ def shown(
 ) -> Answer:
     """The letter that ``status`` counts as ``number``, to a file, to stdout, or where it lies.
 
-    It is what was kept, byte for byte; another ``format_name`` than its own makes it anew, as of
-    the day on which it was made. Raises NotFound, BadUsage, NeedsAnswer, and DamagedFile for a
-    letter that is gone or was changed.
+    It is what was kept, byte for byte; another ``format_name`` or end of ``output`` than its own
+    makes it anew, as of the day on which it was made. Raises NotFound, BadUsage, NeedsAnswer, and
+    DamagedFile for a letter that is gone or was changed.
     """
-    asked = read_code("--format", format_name, FORMATS)
+    asked = read_code("--format", format_name, FORMATS) or one_of(FORMATS, ending_of(output))
     request_id = which(session, request_id, lambda request: bool(kept_letters(request)))
     request = find_request(session.folder, request_id)
     letters = kept_letters(request)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sferum_cli.core.codes import CHANNELS, one_of
+from sferum_cli.core.codes import CHANNELS, FORMATS, one_of
 from sferum_cli.core.state import New, State
 from sferum_cli.errors import RUN, BadUsage, Interrupted, NeedsAnswer
 from sferum_cli.flows.cases import case_news, known_case
-from sferum_cli.flows.files import Destination, destination
+from sferum_cli.flows.files import Destination, destination, ending_of
 from sferum_cli.flows.kinds import all_kinds
 from sferum_cli.flows.letter import to_bytes
 from sferum_cli.flows.letter_children import further_aliases
@@ -54,7 +54,8 @@ def letter(
 ) -> Answer:
     """Write a letter that is complete without a word of free text.
 
-    The file is named after the kind unless ``output`` says otherwise. With ``qr`` the page through
+    The file is named after the kind unless ``output`` says otherwise, and its end then tells the
+    format where nothing else does. With ``qr`` the page through
     which it goes is shown, too, or nothing else where nothing is known to write. Raises NotFound,
     BadUsage, NeedsAnswer, and Interrupted: then no letter was written, and ``draft`` among its
     values is the command that goes on from the answers so far.
@@ -63,9 +64,10 @@ def letter(
         raise NeedsAnswer("error.kind_needed", known=tuple(each.id for each in all_kinds()))
     if qr and kind_id is not None and not (request_id or given or session.can_ask):
         return Answer(*_page_to_open(kind_id, channel))
+    told = format_name or (given or {}).get("format") or one_of(FORMATS, ending_of(output))
     start = settled_by(
         session, kind_id, request=request_id, person=person, given=given or {},
-        format_name=format_name, channel=channel,
+        format_name=told, channel=channel,
     )  # fmt: skip
     if not session.can_ask:
         return _written(

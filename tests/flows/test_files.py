@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Bench
+from letter_answers import ANSWERS, LETTER, written
 
 from sferum_cli.storage.inventory import OUR_FILES, OUR_FOLDERS, is_our_place
 
@@ -42,3 +43,28 @@ def test_what_is_ours_is_known_by_any_way_that_leads_there(tmp_path: Path) -> No
     assert not is_our_place(home, home / "dates.ics")
     assert not is_our_place(home, tmp_path / "state.toml")
     assert not is_our_place(home, tmp_path / "home-2" / "state.toml")
+
+
+HEADS = {"pdf": b"%PDF", "docx": b"PK", "txt": "Директору".encode(), "eml": b"", "PDF": b"%PDF"}
+
+
+def test_a_letter_is_what_the_end_of_its_name_says(bench: Bench) -> None:
+    """A PDF that is called .docx opens in no office program."""
+    written(bench, ANSWERS)
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
+    for end, head in HEADS.items():
+        bench.ok(*LETTER, "-o", f"a.{end}", "--no-input")
+        assert (bench.folder / f"a.{end}").read_bytes().startswith(head), end
+    assert (bench.folder / "a.eml").read_bytes() != (bench.folder / "a.pdf").read_bytes()
+    bench.ok(*LETTER, "--format", "txt", "-o", "told.pdf", "--no-input")
+    assert (bench.folder / "told.pdf").read_bytes().startswith(HEADS["txt"])
+    shown = ("letter", "--show", "1", "--request", "school-1", "--answers", "answers.toml")
+    bench.ok(*shown, "-o", "again.docx")
+    assert (bench.folder / "again.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_leaflet_is_what_the_end_of_its_name_says(bench: Bench) -> None:
+    bench.folder.mkdir()
+    for end, head in {"pdf": b"%PDF", "html": b"<!", "md": b"#"}.items():
+        bench.ok("guide", "delete", "-o", f"g.{end}")
+        assert (bench.folder / f"g.{end}").read_bytes().lower().startswith(head.lower()), end
