@@ -73,6 +73,18 @@ def test_the_prosecutor_hears_of_the_application_and_of_the_complaint_apart(benc
     assert "истёк" not in text
 
 
+def test_the_prosecutor_gets_copies_of_each_complaint_and_of_its_answer(bench: Bench) -> None:
+    complaint_about_operator(bench)
+    log(bench, "2026-11-21", "roskomnadzor-1", "sent", "--channel", "site")
+    log(bench, "2026-11-23", "roskomnadzor-1", "registered", "--number", "55")
+    log(bench, "2026-12-10", "roskomnadzor-1", "answered", "--result", "partly")
+    bench.ok("escalate", "roskomnadzor-1", "--to", "prosecutor", "--no-input")
+    text = letter(bench, "complaint-prosecutor", "prosecutor-1")
+    assert "Ответ Роскомнадзора от 10.12.2026 выполняет просьбу лишь частично." in text
+    assert "Копия жалобы в Роскомнадзор от 21.11.2026, входящий номер 55, на ____ л." in text
+    assert "Копия ответа Роскомнадзора от 10.12.2026, на ____ л." in text
+
+
 def test_who_is_forced_needs_no_earlier_letter(bench: Bench) -> None:
     pressure = {
         "who": "классный руководитель", "when": date(2026, 11, 5), "words": "без MAX не пустим",
