@@ -100,6 +100,8 @@ def with_answers(record: Record, answers: Mapping[str, str]) -> dict[str, Ground
     if "main.sent" in found:
         found.setdefault("main.way", Grounded("handed", found["main.sent"].basis))
         found.setdefault("main.asked", Grounded("stop", found["main.sent"].basis))
+    if "main.refused" in found and answers.get("refusal.number"):  # what has one is on paper
+        found["main.paper"] = Grounded(found["main.refused"].text, "answer:refusal.number")
     if late := found.get("main.breach.operator-stop-processing"):
         found["main.breach"] = late
     return found

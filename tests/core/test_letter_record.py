@@ -26,6 +26,12 @@ def test_a_missed_day_is_a_breach_only_where_it_was_told() -> None:
     assert late == Grounded("11.10.2026", "answer:request.due")
 
 
+def test_a_refusal_with_a_number_is_on_paper() -> None:
+    assert with_answers({}, SAID).keys().isdisjoint({"main.paper"})
+    told = with_answers({}, {**SAID, "refusal.number": "12"})
+    assert told["main.paper"] == Grounded("09.10.2026", "answer:refusal.number")
+
+
 def test_nothing_is_known_of_nothing() -> None:
     assert record_of(()) == {}
     assert with_answers({}, {}) == {}
