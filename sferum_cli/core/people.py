@@ -75,19 +75,20 @@ class Person:
         return _ROLES[self.acting_as]
 
 
-def who_signs(person: Person) -> tuple[Signer, ...]:
-    """Who must sign a letter for ``person``.
+def who_signs(person: Person, today: date) -> tuple[Signer, ...]:
+    """Who must sign a letter for ``person`` on ``today``.
 
     Under 14 the parent alone (Civil Code art. 28, Family Code art. 64 p. 1). For 14-17 the law
     names no age for consent to personal data, so the student and a parent both sign; so do they
     where the age is not known, since one signature too many spoils nothing. A guardian or an
     adoptive parent signs in a parent's place.
     """
-    if person.acting_as == "employee" or person.age_band == "adult":
+    age = age_of(person, today)
+    if person.acting_as == "employee" or age == "adult":
         return ("self",)
     acting = person.acting_as
     adult: Signer = acting if acting in ("guardian", "adoptive_parent") else "parent"
-    return (adult,) if person.age_band == "under_14" else ("student", adult)
+    return (adult,) if age == "under-14" else ("student", adult)
 
 
 def ages_for(acting_as: ActingAs) -> tuple[AgeBand, ...]:
@@ -162,6 +163,13 @@ def age_of(person: Person, today: date) -> Age | None:
     if born is None:
         return _OF_BAND[person.age_band] if person.age_band else None
     return age_at(born, today)
+
+
+def insist_on_born(person: Person, told: Age, today: date) -> None:
+    """Raises BadUsage where the birth date of ``person`` makes another age than was ``told``."""
+    born = born_of(person)
+    if born is not None and (age := age_at(born, today)) != told:
+        raise BadUsage("error.person_born", alias=person.alias, born_as=age)
 
 
 def age_at(born: date, today: date) -> Age:

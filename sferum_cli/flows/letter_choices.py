@@ -138,7 +138,7 @@ def decided_kind(
     """The kind that is left, or the one that the person chose among those that are."""
     if len(kinds) == 1:
         return kinds[0]
-    ordered, _ = likely_kinds(kinds, session.folder, alias)
+    ordered, _ = likely_kinds(kinds, session.folder, alias, session.today)
     rows = [(each.id, each.title.pick(language())) for each in ordered]
     first.append(LetterQuestion("kind", "case", choices=tuple(rows)))
     return next((each for each in kinds if each.id == said.get("kind")), None)

@@ -83,7 +83,7 @@ def _head(
         number = (pages.index(question.page) + 1, len(pages)) if seen.kind else None
         blocks += interview_head(question.page, number)
     if question.name == "kind":
-        blocks += signs_line(likely_kinds((), session.folder, seen.alias)[1])
+        blocks += signs_line(likely_kinds((), session.folder, seen.alias, session.today)[1])
     if not (hinted or question.choices):
         blocks.append(Text(t("letter.hint"), "quiet"))
     return blocks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from sferum_cli.core.codes import Age
@@ -55,11 +56,11 @@ def band_of(session: Session, request: Request | None, alias: str) -> Age | None
 
 
 def likely_kinds(
-    kinds: Sequence[LetterKind], folder: Path, alias: str
+    kinds: Sequence[LetterKind], folder: Path, alias: str, today: date
 ) -> tuple[tuple[LetterKind, ...], tuple[str, ...]]:
     """``kinds`` with those first that fit who must sign for the person, and who that is."""
     try:
-        signs = who_signs(known_person(folder, alias)) if alias else ()
+        signs = who_signs(known_person(folder, alias), today) if alias else ()
     except NotFound:
         signs = ()
     first = "student-14-17" if "student" in signs else ""

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 
 from sferum_cli.core.aliases import read_alias
-from sferum_cli.core.codes import ActingAs, one_of
+from sferum_cli.core.codes import AGES, ActingAs, one_of
 from sferum_cli.core.frozen import replace
-from sferum_cli.core.people import AGE_BANDS, WHO_ACTS, AgeBand, Person, ages_for, birthdays
+from sferum_cli.core.people import (
+    AGE_BANDS,
+    WHO_ACTS,
+    AgeBand,
+    Person,
+    ages_for,
+    birthdays,
+    born_of,
+    insist_on_born,
+)
 from sferum_cli.core.state import requests_of
 from sferum_cli.errors import BadUsage, NeedsAnswer, no_such_choice
 from sferum_cli.flows.inputs import read_code
@@ -60,9 +69,10 @@ def add(
     band = _read_age(age, given, kind)
     if band is None and len(ages_for(kind)) == 1:
         band = ages_for(kind)[0]
-    if band is None and session.can_ask:
+    if band is None and session.can_ask and not given.get("child.birth_date"):
         band = _ask_age(session, kind)
     person = as_answered(Person(alias, kind, band), answers, session.today)
+    _insist_on_age(person, age or given.get("age"), session.today)
 
     def edit(people: People) -> tuple[People, None]:
         _new(people, alias)
@@ -100,12 +110,15 @@ def edit(
     if band is None:
         kept = old.age_band if old.age_band in fitting else None
         band = fitting[0] if len(fitting) == 1 else kept
-        if session.can_ask and len(fitting) > 1 and (bare or kept != old.age_band):
+        asks = bare or kept != old.age_band
+        if session.can_ask and len(fitting) > 1 and asks and born_of(old) is None:
             band = _ask_age(session, kind, now=kept)
 
     def update(person: Person) -> Person:
         changed = replace(person, acting_as=kind, age_band=band)
-        return as_answered(changed, answers, session.today)
+        changed = as_answered(changed, answers, session.today)
+        _insist_on_age(changed, age or given.get("age"), session.today)
+        return changed
 
     person = update_person(session.folder, alias, update)
     changed = offer_fields(session, person) if bare else person
@@ -160,6 +173,12 @@ def _read_age(flag: str | None, file: Mapping[str, str], acting_as: ActingAs) ->
     if band not in ages_for(acting_as):
         raise BadUsage("error.person_age", age=given, acting_as=acting_as)
     return band
+
+
+def _insist_on_age(person: Person, told: str | None, today: date) -> None:
+    """Raises BadUsage where an age was ``told`` that the recorded birth date contradicts."""
+    if told and (age := one_of(AGES, told.replace("_", "-"))):
+        insist_on_born(person, age, today)
 
 
 def _ask_acting(session: Session, *, now: ActingAs | None = None) -> ActingAs:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sferum_cli.core.cases import ownership_of
-from sferum_cli.core.codes import InstitutionKind
+from sferum_cli.core.codes import AGES, InstitutionKind, one_of
+from sferum_cli.core.people import insist_on_born
 from sferum_cli.core.plan import Plan
 from sferum_cli.core.questions import (
     IN_CASE,
@@ -18,6 +19,7 @@ from sferum_cli.core.questions import (
 )
 from sferum_cli.errors import RUN, Interrupted, NeedsAnswer, no_such_choice
 from sferum_cli.flows.cases import Whom, tell, told_case
+from sferum_cli.flows.known_people import same_alias
 from sferum_cli.flows.plans import plan_of, requests_for
 from sferum_cli.flows.session import Session
 from sferum_cli.flows.start_asked import ask
@@ -26,6 +28,7 @@ from sferum_cli.render.plan_view import plan_page, plan_shape
 from sferum_cli.render.trust_view import known_counts
 from sferum_cli.shelf import knowledge
 from sferum_cli.shelf.plan import questions
+from sferum_cli.storage.people import load_people
 
 
 def start(
@@ -52,6 +55,7 @@ def _start(
         raise NeedsAnswer("error.again_unasked")
     given = given_answers(flags, file or {})
     told = told_case(session, whom)
+    _insist_on_age(session, told.alias, given)
     known = answers_of_case(told)
     started = bool(told.goals or told.answers)
     if not started or again or flags or file is not None:
@@ -76,6 +80,13 @@ def _start(
 
     session.show(page)
     return offer_next(session, found, told) or Answer([], lambda: _shape(found, kind, person))
+
+
+def _insist_on_age(session: Session, alias: str, given: Answers) -> None:
+    """Raises BadUsage for an age that the recorded birth date contradicts."""
+    person = same_alias(load_people(session.folder), alias) if alias else None
+    if person and (age := one_of(AGES, given.get("age"))):
+        insist_on_born(person, age, session.today)
 
 
 def _known(found: Plan, kind: InstitutionKind) -> str:

@@ -134,6 +134,8 @@ def _in_words(name: str, value: object) -> object:
         return t(f"outcome.{value}" if has(f"outcome.{value}") else f"status.{value}")
     if name == "event" and has(f"event.{value}"):
         return f"{value} ({t(f'event.{value}')})"
+    if name == "born_as":
+        return t(f"people.age.{str(value).replace('-', '_')}")
     if name == "other" and has(f"event.{value}"):
         return t(f"event.{value}")
     if isinstance(value, Bilingual):

@@ -34,7 +34,7 @@ def birthday_page(near: Iterable[tuple[Person, int, date]]) -> list[Block]:
 def saved_page(person: Person, today: date, *, new: bool) -> list[Block]:
     """Somebody was added or changed; who signs, and how to begin."""
     words = t("people.added" if new else "people.changed", alias=person.alias)
-    signers = t("people.and").join(t(f"people.signs.{code}") for code in who_signs(person))
+    signers = t("people.and").join(t(f"people.signs.{code}") for code in who_signs(person, today))
     rows = ((t("people.who"), _summary(person, today)), (t("people.signs"), signers))
     command = f"sferum unlink --person {person.alias}"
     return [Text(words, "good"), Pairs(rows), Command(command, "", t("home.next"))]

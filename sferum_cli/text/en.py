@@ -1456,6 +1456,8 @@ TEXT = {
     "error.person_acting_needed.hint": "For example:  sferum people add {alias} --acting-as parent --age under-14",
     "error.person_edit_needed": "what should be changed? There is nobody to ask.",
     "error.person_edit_needed.hint": "For example:  sferum people edit {alias} --age 14-17",
+    "error.person_born": "{alias}: the recorded birth date makes another age: {born_as}.",
+    "error.person_born.hint": "If the date is wrong, correct it:  sferum people edit {alias}",
     "error.person_age": "--age {age} does not go with --acting-as {acting_as}.",
     "error.person_age.hint": "An adult student acts alone: --acting-as self --age adult. An employee is always an adult and needs no --age.",
     "error.person_busy": "{alias} has requests that are still open: {requests}. Until they are closed nobody can be removed.",

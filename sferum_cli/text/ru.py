@@ -1462,6 +1462,8 @@ TEXT = {
     "error.person_acting_needed.hint": "Например:  sferum people add {alias} --acting-as parent --age under-14",
     "error.person_edit_needed": "не сказано, что изменить, а спросить некого.",
     "error.person_edit_needed.hint": "Например:  sferum people edit {alias} --age 14-17",
+    "error.person_born": "{alias}: записана дата рождения, и по ней возраст другой: {born_as}.",
+    "error.person_born.hint": "Если дата с ошибкой, исправьте её:  sferum people edit {alias}",
     "error.person_age": "--age {age} не сочетается с --acting-as {acting_as}.",
     "error.person_age.hint": "Взрослый ученик действует сам: --acting-as self --age adult. Сотрудник всегда взрослый, --age не нужен.",
     "error.person_busy": "{alias}: есть незакрытые обращения: {requests}. Пока они открыты, удалить нельзя.",

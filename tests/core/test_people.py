@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 23)
 def test_who_acts_and_the_age_decide_who_signs(
     acting_as: str, age: str | None, signers: tuple[str, ...]
 ) -> None:
-    assert who_signs(Person("x", acting_as, age)) == signers  # type: ignore[arg-type]
+    assert who_signs(Person("x", acting_as, age), date(2026, 11, 23)) == signers  # type: ignore[arg-type]
 
 
 def test_the_role_follows_from_who_acts() -> None:

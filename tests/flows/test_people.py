@@ -231,14 +231,44 @@ def test_an_empty_list_is_done_and_says_how_to_begin(bench: Bench) -> None:
 
 def test_editing_changes_only_what_is_given(bench: Bench) -> None:
     add(bench, "--age", "under-14", "--answers", answers(bench))
+    bench.ok("people", "edit", "masha", "--answers", answers(bench, '[child]\nbirth_date = ""\n'))
+    assert "child_birth_date" not in person(bench).fields
     before = person(bench)
+    assert before.fields["surname"] == "Иванова"
     bench.ok("people", "edit", "MASHA", "--age", "14-17")
     after = person(bench)
     assert after.age_band == "14_17"
     assert (after.acting_as, after.fields) == (before.acting_as, before.fields)
-    bench.ok("people", "edit", "masha", "--answers", answers(bench, '[child]\nbirth_date = ""\n'))
-    assert "child_birth_date" not in person(bench).fields
-    assert person(bench).fields["surname"] == "Иванова"
+
+
+@pytest.mark.parametrize(("lang", "band"), [("ru", "до 14 лет"), ("en", "under 14")])
+def test_an_age_that_the_birth_date_contradicts_is_refused_wherever_it_is_told(
+    lang: str, band: str, bench: Bench
+) -> None:
+    bench.lang = lang
+    add(bench, "--answers", answers(bench))
+    before = person(bench)
+    both = answers(bench, f"age = '14-17'\n{ANSWERS}")
+    for words in (
+        ("people", "edit", "masha", "--age", "15"), ("people", "edit", "masha", "--answers", both),
+        ("start", "--person", "masha", "--age", "14-17", "--goal", "school"),
+        ("people", "add", "petya", "--acting-as", "parent", "--answers", both),
+    ):  # fmt: skip
+        told = bench.run(*words, "--no-input")
+        assert (told.code, band in told.err) == (2, True), words
+        assert "2015" not in told.err
+    assert load_people(bench.folder) == {"masha": before}
+    assert bench.ok("people", "edit", "masha", "--age", "under-14")
+
+
+def test_who_signs_goes_by_the_birth_date_where_it_is_known(bench: Bench) -> None:
+    add(bench, "--age", "under-14", "--answers", answers(bench))
+    bench.today = date(2029, 12, 1)  # past the fourteenth birthday
+    said = bench.ok("people", "edit", "masha", "--answers", answers(bench))
+    assert (ru.TEXT["people.age.14_17"] in said, ru.TEXT["people.signs.student"] in said) == (
+        True,
+        True,
+    )
 
 
 def test_an_age_that_no_longer_fits_is_forgotten(bench: Bench) -> None:
@@ -248,11 +278,11 @@ def test_an_age_that_no_longer_fits_is_forgotten(bench: Bench) -> None:
 
 
 def test_editing_at_a_terminal_keeps_all_on_enter_and_clears_on_a_dash(bench: Bench) -> None:
-    add(bench, "--age", "14-17", "--answers", answers(bench))
+    add(bench, "--answers", answers(bench))
     before = person(bench)
     bench.ok("people", "edit", "masha", typed=[SKIP] * 30)
     assert person(bench) == before
-    bench.ok("people", "edit", "masha", typed=[SKIP, SKIP, SKIP, "-", *[SKIP] * 30])
+    bench.ok("people", "edit", "masha", typed=[SKIP, SKIP, "-", *[SKIP] * 30])
     assert person(bench).fields == {k: v for k, v in before.fields.items() if k != "surname"}
 
 
@@ -280,7 +310,7 @@ def test_who_has_open_requests_is_not_removed_and_the_requests_are_named(bench: 
 def test_who_is_removed_leaves_no_personal_data_behind(bench: Bench) -> None:
     file = Path(answers(bench))
     add(bench, "--answers", str(file))
-    bench.ok("people", "edit", "masha", "--age", "14-17")
+    bench.ok("people", "edit", "masha", "--age", "under-14")
     file.unlink()
     bench.ok("people", "remove", "masha")
     left = b"".join(path.read_bytes() for path in bench.folder.rglob("*.*"))
