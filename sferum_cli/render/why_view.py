@@ -30,7 +30,8 @@ def why_page(item: Outlook, calendar: WorkCalendar, today: date) -> list[Block]:
         blocks.append(Text(t("why.recheck", date=day(item.due.date))))
     if not blocks:
         return [Text(t(_why_none(item.request), id=item.request.id))]
-    return [*blocks, next_block(item, t("home.best"))]
+    later = item.next.reason == "recheck_later"  # all is done but to look again, as just said
+    return blocks if later else [*blocks, next_block(item, t("home.best"))]
 
 
 def _why_none(request: Request) -> str:
