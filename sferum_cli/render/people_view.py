@@ -36,7 +36,7 @@ def saved_page(person: Person, today: date, *, new: bool) -> list[Block]:
     words = t("people.added" if new else "people.changed", alias=person.alias)
     signers = t("people.and").join(t(f"people.signs.{code}") for code in who_signs(person, today))
     rows = ((t("people.who"), _summary(person, today)), (t("people.signs"), signers))
-    command = f"sferum unlink --person {person.alias}"
+    command = f"sferum start --person {person.alias}"
     return [Text(words, "good"), Pairs(rows), Command(command, "", t("home.next"))]
 
 

@@ -61,8 +61,8 @@ def plan_page(
         row = plan.next.row
         blocks.append(_why_next(row, heads[row.path], known))
         command = begin_command(row.path, _case_of(plan, person))
-        saved = t("plan.saved", show=again, again=f"{again} --again")
-        return [*blocks, *([] if asks else [Command(command, saved, t("plan.begin"))])]
+        begin = Command(command, _kept(plan, person), t("plan.begin"))
+        return blocks if asks else [*blocks, begin]
     if plan.again:
         title = heads[plan.again.row.path].title.pick(language())
         command = begin_command(plan.again.row.path, _case_of(plan, person))
@@ -75,6 +75,16 @@ def plan_page(
         ),
         Command("sferum", "", t("home.next")),
     ]
+
+
+def _kept(plan: Plan, person: str) -> str:
+    """How to see the plan and to answer again, unless that is said; how another child gets one."""
+    show, told = _start_command(person), []
+    if "goal" in plan.answers:
+        told.append(t("plan.saved", show=show, again=f"{show} --again"))
+    if plan.answers.get("role") == "parent":
+        told.append(t("plan.another"))
+    return ". ".join(told)
 
 
 def _start_command(person: str) -> str:

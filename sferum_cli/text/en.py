@@ -1873,6 +1873,7 @@ TEXT = {
     "plan.row.known": "Checked",
     "plan.length": "about {minutes} of your time; result: {time}",
     "plan.saved": "The plan is saved: {show}. To answer again: {again}",
+    "plan.another": "Another child: sferum people add ALIAS",
     "plan.begin": "Start with this",
     "plan.wait": "What you started is waiting for a result or an answer. To see what comes next: sferum.",
     "plan.reached": "You have what you wanted: the rest of this plan is no longer needed.",

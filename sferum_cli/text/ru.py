@@ -1879,6 +1879,7 @@ TEXT = {
     "plan.row.known": "Проверено",
     "plan.length": "около {minutes} вашего времени; результат: {time}",
     "plan.saved": "План сохранён: {show}. Ответить заново: {again}",
+    "plan.another": "Ещё один ребёнок: sferum people add ALIAS",
     "plan.begin": "Начать с этого",
     "plan.wait": "Начатое ждёт результата или ответа. Что дальше, покажет sferum.",
     "plan.reached": "Цель достигнута: остальное по этому плану больше не нужно.",

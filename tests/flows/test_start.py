@@ -433,3 +433,17 @@ def test_a_wrong_answer_is_named_as_it_was_given_by_a_flag_or_in_a_file(
     with pytest.raises(BadUsage) as refusal:
         given_answers(flags, file)
     assert refusal.value.values["option"] == named
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_a_plan_says_once_how_to_answer_and_how_another_child_gets_one(
+    lang: str, bench: Bench
+) -> None:
+    bench.lang, another = lang, TABLES[lang]["plan.another"]
+    bare, told = (bench.ok("start", "--no-input", *more) for more in ((), ("--goal", "chats")))
+    assert [page.count("--again") for page in (bare, told)] == [1, 1]
+    assert another not in told
+    assert bench.ok("start", "--role", "parent", "--no-input").count(another) == 1
+    named = bench.ok("people", "add", "petya", "--acting-as", "parent", "--no-input")
+    assert "sferum start --person petya" in named
+    bench.ok("start", "--person", "petya", "--goal", "school", "--no-input")
