@@ -57,7 +57,7 @@ def timeline(item: Outlook, today: date, width: int) -> Drawing | None:
     for o, said in zip(terms, words, strict=True):
         lines.append(_bar(scale, o, today))
         lines += _wrapped(said, width)
-    sentences = _sentences(events, words, today)
+    sentences = _sentences(words, today)
     return Drawing(tuple(line.rstrip() for line in lines if line.strip()), tuple(sentences))
 
 
@@ -132,9 +132,7 @@ def _wrapped(words: str, width: int) -> list[str]:
     return textwrap.wrap(words, width, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _sentences(events: Sequence[Event], terms: Sequence[str], today: date) -> Iterator[str]:
-    """The same for who cannot see it, in the order of the days."""
-    for event in events:
-        yield t("timeline.sentence.event", date=day(event.date), what=event_words(event, ()))
+def _sentences(terms: Sequence[str], today: date) -> Iterator[str]:
+    """The same for who cannot see it; what happened is told by the history below."""
     yield t("timeline.sentence.today", date=day(today))
     yield from (f"{words}." for words in terms)

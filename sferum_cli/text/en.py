@@ -1508,7 +1508,6 @@ TEXT = {
     "timeline.today": "today, {date}",
     "timeline.today_short": "today",
     "timeline.event": "{what} {date}",
-    "timeline.sentence.event": "{date}: {what}.",
     "timeline.sentence.today": "Today is {date}.",
     "help.calendar": "All your dates in one file for your phone's calendar.",
     "help.calendar.examples": "sferum calendar -o sferum.ics\nsferum calendar --force\nsferum calendar -o -",

@@ -1514,7 +1514,6 @@ TEXT = {
     "timeline.today": "сегодня, {date}",
     "timeline.today_short": "сегодня",
     "timeline.event": "{what} {date}",
-    "timeline.sentence.event": "{date}: {what}.",
     "timeline.sentence.today": "Сегодня {date}.",
     "help.calendar": "Все сроки одним файлом для календаря телефона.",
     "help.calendar.examples": "sferum calendar -o sferum.ics\nsferum calendar --force\nsferum calendar -o -",
