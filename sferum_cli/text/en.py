@@ -308,7 +308,7 @@ TEXT = {
     "trust.foot": "{known}. Oldest check: {oldest}.",
     "trust.known": "confirmed: {parts}",
     "trust.press": "{confirmed} of {of} steps",
-    "trust.know": "{confirmed} of {of} facts about dates and consequences",
+    "trust.know": "{confirmed} of {of} other facts",
     # the state of a request
     "who.self": "you",
     "who.self.must": "you must",

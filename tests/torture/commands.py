@@ -46,9 +46,9 @@ COMMANDS = {
 def build(place: Path) -> None:
     """A folder in which every command has something to do, and one with its inputs and outputs."""
     bench = Bench(place / "home")
+    bench.ok("unlink", "school", "--role", "parent", "--no-input")
     bench.ok("people", "add", "petya", "--acting-as", "parent")
     bench.ok("people", "edit", "petya", "--age", "under-14")
-    bench.ok("unlink", "school", "--role", "parent", "--no-input")
     bench.ok("unlink", "vk", "--role", "parent", "--no-input")
     bench.ok("log", "vk-1", "abandoned")
     bench.ok("log", "school-1", "sent")
