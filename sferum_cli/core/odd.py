@@ -31,7 +31,7 @@ def oddity(field: Field, given: str) -> Oddity | None:
     if field.type != "line" or part in _AS_IT_IS:
         return None
     words = re.findall(r"[^\W\d_]+", given)
-    latin = [word for word in words if any(map(_is_latin, word))]
+    latin = [word for word in words if any(map(str.isascii, word))]
     if any(any(map(is_cyrillic, word)) for word in latin):
         return "mixed"
     if latin and (part in (*_NAMES, "class") or len(latin) == len(words)):
@@ -41,10 +41,6 @@ def oddity(field: Field, given: str) -> Oddity | None:
     if any(map(str.isdecimal, given)):
         return "digits"
     return "whole" if part == "surname" and len(words) >= _WHOLE and "." not in given else None
-
-
-def _is_latin(letter: str) -> bool:
-    return letter.isascii()
 
 
 def _is_phone(given: str) -> bool:

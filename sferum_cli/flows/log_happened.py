@@ -75,7 +75,7 @@ def ask_what_happened(
         for h in fitting
     ]
     choices += [("back", t("step.back"))] if back else []
-    key = ask_in_words(session, "happened", t("happened.what", id=request.id), choices)
+    key = ask_in_words(session, t("happened.what", id=request.id), choices)
     if key == "back":
         return "back"
     chosen = next(h for h in fitting if h.key == key)

@@ -16,14 +16,12 @@ from sferum_cli.text import t, words_said
 NEAR = 3  # of the lines that the person's own words may mean
 
 
-def ask_in_words(
-    session: Session, name: str, question: str, choices: Sequence[tuple[str, str]]
-) -> str:
+def ask_in_words(session: Session, question: str, choices: Sequence[tuple[str, str]]) -> str:
     """The key of one of ``choices``. What is typed instead only leads to some of them: the person
     says which of them is meant, and nothing is taken for granted.
     """
     while True:
-        said = session.prompter.choose(name, question, choices, free=lambda _: None)
+        said = session.prompter.choose("happened", question, choices, free=lambda _: None)
         if said in (key for key, _ in choices):
             return said
         answer_danger(session, said)
@@ -32,7 +30,7 @@ def ask_in_words(
             session.show([Text(t("happened.unclear_words", given=said), "warn")])
             continue
         meant = session.prompter.choose(
-            f"{name}.found", t("trouble.found"), [*near, ("none", t("trouble.none"))]
+            "happened.found", t("trouble.found"), [*near, ("none", t("trouble.none"))]
         )
         if meant != "none":
             return meant

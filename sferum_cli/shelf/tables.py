@@ -77,9 +77,9 @@ class Table:
                 return Target(kind, name)
         raise self.bad(key, get_args(WayKind))
 
-    def code(self, key: str, known: Sequence[str], default: Any = ...) -> Any:
+    def code(self, key: str, known: Sequence[str]) -> Any:
         """One of the ``known`` codes."""
-        given = self.take(key, str, default)
+        given = self.take(key, str)
         if given not in known:
             raise self.bad(key, known)
         return given
