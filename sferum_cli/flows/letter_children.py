@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sferum_cli.core.aliases import alias_key, is_same_alias
+from sferum_cli.core.frozen import NOTHING
 from sferum_cli.core.letter_kinds import BLANK
 from sferum_cli.core.people import Person, answers_of
 from sferum_cli.flows.letter_choices import LetterQuestion
@@ -38,13 +39,22 @@ def with_children(values: Mapping[str, str]) -> dict[str, str]:
     return told | dict.fromkeys(ANOTHER[len(named) :][:1], "no") | found
 
 
-def children_of(folder: Path, aliases: Sequence[str], alias: str) -> dict[str, str]:
-    """Those of ``aliases`` beside ``alias`` whom people.toml knows by name, as answers."""
-    others = [each for each in aliases if not is_same_alias(each, alias)]
-    people = load_people(folder) if others else {}
-    named = [each for each in others if each in people and _has_name(people[each])]
-    told = {name: f"@{each}" for name, each in zip(ANOTHER, named, strict=False)}
-    return told | dict.fromkeys(ANOTHER[len(named) :][: len(named[:1])], "no")
+def children_of(
+    folder: Path, aliases: Sequence[str], alias: str, told: Mapping[str, str] = NOTHING
+) -> dict[str, str]:
+    """Those of ``aliases`` whom people.toml knows by name, as answers about the further children.
+
+    The first child is the one who is ``told`` of, where that is one of them, else ``alias``.
+    """
+    if all(is_same_alias(each, alias) for each in aliases):
+        return {}
+    people = load_people(folder)
+    known = {each: people[each] for each in aliases if each in people and _has_name(people[each])}
+    wanted = _full_name(told, "child.")[:2]
+    first = [each for each in known if _full_name(known[each].fields, "child_")[:2] == wanted]
+    named = [each for each in known if not is_same_alias(each, first[0] if first else alias)]
+    found = {name: f"@{each}" for name, each in zip(ANOTHER, named, strict=False)}
+    return found | dict.fromkeys(ANOTHER[len(named) :][: len(named[:1])], "no")
 
 
 def further_aliases(folder: Path, values: Mapping[str, str]) -> tuple[str, ...]:

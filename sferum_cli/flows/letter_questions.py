@@ -113,9 +113,10 @@ def picture_of(session: Session, start: Settled, said: Mapping[str, str]) -> Let
     kind = addressed(kind, facts)
     kept = letter_answers(session.folder, alias, kind)
     told_before = {*kept, *start.given}
-    own = "child.surname" in start.given or "child.surname" not in kind.fields
-    people = request.people if request and not own else ()
-    same = children_of(session.folder, people, alias)
+    same_letter = kind.reminder or "child.surname" not in start.given
+    takes = same_letter and "child2.surname" not in start.given and "child.surname" in kind.fields
+    people = request.people if request and takes else ()
+    same = children_of(session.folder, people, alias, start.given)
     told_before |= {*same}
     kept |= {**same, **kept_children(session.folder, {**same, **told})}
     known = {name: check_answer(name, value, session.today) for name, value in kept.items()}

@@ -96,7 +96,8 @@ def _anew(
     kind = addressed(letter_kind(kept.text("letter")), facts)
     own = letter_answers(session.folder, request.person, kind)
     if "child.surname" not in given:
-        further = children_of(session.folder, kept.text("also").split(), request.person)
+        whose = (request.person, *kept.text("also").split())
+        further = children_of(session.folder, whose, request.person)
         own |= kept_children(session.folder, further)
     values = {name: check_answer(name, value, day) for name, value in own.items()}
     values |= check_answers(given, kind, day)

@@ -14,6 +14,7 @@ from letter_answers import ANSWERS, SAID, answers, draft, handed_over, letter, l
 
 from sferum_cli.flows.letter_children import (
     ANOTHER,
+    children_of,
     further_aliases,
     further_children,
     take_answer,
@@ -311,6 +312,10 @@ def test_the_letters_that_follow_are_about_the_same_children(bench: Bench) -> No
         assert "законного представителя Громова Льва и Громовой Милы\n" in text, kind
         assert page["left_out"] == []
         assert people_of(bench, of) == ["lev", "mila"]
+    for first in BOTH:
+        text = letter(bench, "reminder", "school-1", child=[first])
+        assert text.count("Льва") == text.count("Милы") > 0, "a reminder is about that letter"
+    nobody_named(bench)
     shown = bench.ok("letter", "--show", "1", "--request", "school-1", *made)
     assert "Громовой Милы" in shown
     alone = letter(bench, "complaint-roskomnadzor", "roskomnadzor-1", child=[LEV])
@@ -372,6 +377,15 @@ def test_a_request_of_nobody_by_name_stays_in_its_case(bench: Bench) -> None:
     for case in js(bench, "status")["cases"]:
         begun = {each["path"]: each["request"] for each in case["plan"]["items"]}
         assert begun.get("school") == "school-1", case["person"]
+
+
+def test_who_alone_has_a_name_is_taken_over_as_the_second(family: Bench) -> None:
+    second = {"another2": "@anna", "another3": "no"}
+    assert children_of(family.folder, ("anna",), "") == second
+    assert children_of(family.folder, ("lev", "anna"), "lev") == second
+    assert children_of(family.folder, ("lev", "gone"), "lev") == {}
+    anna = {"child.surname": "Громова", "child.given": "Анна"}
+    assert children_of(family.folder, ("lev", "anna"), "lev", anna)["another2"] == "@lev"
 
 
 def test_who_was_chosen_stays_so_under_another_name(family: Bench) -> None:
