@@ -146,8 +146,8 @@ def _is_meant(
     if not isinstance(found, str):
         return is_meant(session, field.id, found)
     if odd := _odd_words(kind, field, given):
-        choices = [("again", t("letter.odd.again")), ("keep", t("letter.odd.keep"))]
-        return session.prompter.choose(f"{field.id}.odd", odd, choices) == "keep"
+        choices = [("no", t("letter.odd.again")), ("yes", t("letter.odd.keep"))]
+        return session.prompter.choose(f"{field.id}.odd", odd, choices) == "yes"
     return True
 
 

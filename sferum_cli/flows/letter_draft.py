@@ -83,9 +83,10 @@ def _ask_which(session: Session, drafts: list[Draft]) -> Draft | None:
                             each.person, len(each.answers), each.day))
         for n, each in enumerate(drafts)
     ]  # fmt: skip
+    rows[0] = ("yes", rows[0][1])  # the newest: so it is asked
     rows.append(("new", t("letter.draft.new")))
     chosen = session.prompter.choose("draft", t("letter.draft.there"), rows)
-    return None if chosen == "new" else drafts[int(chosen)]
+    return None if chosen == "new" else drafts[0 if chosen == "yes" else int(chosen)]
 
 
 def _alias(session: Session, alias: str) -> str:

@@ -11,7 +11,7 @@ Choices = Sequence[tuple[str, str]]
 """What may be chosen: (the key that the program gets, the words that the person reads)."""
 
 # The answers that a plain yes or no stands for where none is called so; the first that is there.
-YES, NO = ("yes", "ok", "done"), ("no", "trouble")
+YES, NO = ("yes", "ok", "done"), ("no", "trouble", "new")
 LONGEST_NUMBER = 4  # digits
 
 
@@ -59,8 +59,9 @@ def _right(wanted: str, choices: Choices) -> str | None:
     for key in keys:
         if wanted in _names(key):
             return key
-    # "Done" is a yes only where it was asked whether it went well.
-    plain = [key for key in keys if key != "done" or "trouble" in keys]
+    # "Done" is a yes only where it was asked whether it went well, "new" a no beside a yes.
+    beside = {"done": "trouble", "new": "yes"}
+    plain = [key for key in keys if beside.get(key, key) in keys]
     for general, meant in (("yes", YES), ("no", NO)):
         if wanted in _names(general):
             return next((key for key in meant if key in plain), None)

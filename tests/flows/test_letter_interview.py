@@ -159,7 +159,7 @@ def test_who_does_not_want_a_draft_has_none(bench: Bench) -> None:
 
 def test_a_draft_that_is_not_wanted_is_begun_anew(bench: Bench) -> None:
     bench.run(*LETTER, typed=TYPED[:4])
-    bench.run(*LETTER, typed=["new", "never_consented"])
+    bench.run(*LETTER, typed=["нет", "never_consented"])
     assert draft(bench) == {"situation": "never_consented"}
 
 
@@ -241,11 +241,11 @@ def test_what_looks_odd_is_asked_about_at_once(
     bench: Bench, name: str, typed: str, why: str
 ) -> None:
     place = list(SAID).index(name)
-    said = [*TYPED[:place], typed, "again", TYPED[place]]
+    said = [*TYPED[:place], typed, "нет", TYPED[place]]
     told = bench.run(*LETTER, typed=said).out
     assert " ".join(t(f"letter.odd.{why}", given=typed).split()) in " ".join(told.split())
     assert draft(bench)[name] == SAID[name]
-    bench.run(*LETTER, typed=["new", *TYPED[:place], typed, "keep"])
+    bench.run(*LETTER, typed=["new", *TYPED[:place], typed, "да"])
     assert draft(bench)[name] == typed
 
 
@@ -259,7 +259,7 @@ def test_a_character_without_a_meaning_is_refused_at_once(bench: Bench) -> None:
 
 def test_an_address_that_gets_no_answer_is_asked_about_at_once(bench: Bench) -> None:
     place = list(SAID).index("applicant.email")
-    told = bench.run(*LETTER, typed=[*TYPED[:place], "inna@gmail.com", "again", "-"]).out
+    told = bench.run(*LETTER, typed=[*TYPED[:place], "inna@gmail.com", "no", "-"]).out
     assert ".рф" in told
     assert draft(bench)["applicant.email"] == ""
 
