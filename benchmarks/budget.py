@@ -161,6 +161,8 @@ def count(row: Row, home: Path) -> int:
         place = str(len(typed.split()) - 1)
         environ |= {"_SFERUM_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": place}
     terminal = row.where != "pipe"
+    if row.where == "terminal":  # of so many rows that no page is read a screen at a time
+        environ |= {"LINES": "200"}
     before = home.with_name(f"{home.name}-before")  # what a first run compiles and keeps
     shutil.copytree(home, before)
     other = environ | {"SFERUM_HOME": str(before / "data"), "HOME": str(before)}
@@ -184,7 +186,7 @@ def counted(command: Sequence[str], environ: dict[str, str], home: Path, *, term
 
 
 def _run(command: Sequence[str], environ: dict[str, str], home: Path, *, terminal: bool) -> int:
-    """Run it to its end, or to where it waits for an answer; gives the exit code."""
+    """Run it to its end and give the exit code. Raises SystemExit where it waits for somebody."""
     if not terminal:
         done = subprocess.run(
             command, env=environ, cwd=home, stdin=subprocess.DEVNULL, capture_output=True,
@@ -198,10 +200,9 @@ def _run(command: Sequence[str], environ: dict[str, str], home: Path, *, termina
     with suppress(OSError):  # so a terminal ends on Linux
         while select.select([screen], [], [], PATIENCE)[0]:
             os.read(screen, 65536)
-        os.kill(pid, signal.SIGTERM)  # who still waits for an answer will get none
-        os.close(screen)
+        os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-        return 0
+        raise SystemExit(f"{' '.join(command)} waits for an answer")
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     os.close(screen)
     return code

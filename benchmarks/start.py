@@ -25,6 +25,9 @@ PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- start: written by make bench -->\n", "<!-- start: end -->\n"
 PEERS = ("td-watson", "jrnl", "todoman")
 QUIET = 1.0  # seconds without output after which a question is being asked
+PATIENCE = 30.0  # seconds without output after which a command that should end waits for somebody
+PAIRS = 15
+DUE = 10  # the exit code of a command that names something due
 
 HELLO = """\
 import click
@@ -108,7 +111,7 @@ ROWS: tuple[tuple[str, str, str, float | None], ...] = (
     ("sferum status --json, 10 requests", "sferum status --json", "pipe", 1.75),
     ("sferum due", "sferum due", "pipe", 1.75),
     ("sferum log, a note", "sferum log school-1 note --note x", "pipe", 2.1),
-    ("sferum undo, that note", "sferum undo", "pipe", 2.1),
+    ("sferum undo, that note", "sferum undo --again", "pipe", 2.1),
     ("sferum guide, the list", "sferum guide", "pipe", 2.2),
     ("sferum guide gosuslugi", "sferum guide gosuslugi", "pipe", 1.9),
     ("sferum guide gosuslugi, on a terminal", "sferum guide gosuslugi", "terminal", 2.2),
@@ -185,11 +188,18 @@ def settle(home: Path) -> None:
     for event in ("school-1 sent", "operator-1 sent", "gosuslugi-1 done_by_user"):
         sferum(f"log {event}")
     (home / "answers.toml").write_text(ANSWERS, encoding="utf-8")
+    todo = home / ".config" / "todoman" / "config.py"  # it does nothing without
+    (home / "todo").mkdir()
+    todo.parent.mkdir(parents=True)
+    todo.write_text(f'path = "{home}/todo"\n', encoding="utf-8")
 
 
 def cpu(argv: list[str], where: str, environ: dict[str, str]) -> float:
-    """Seconds of CPU time of one run of ``argv``, user and system."""
-    if where != "pipe":
+    """Seconds of CPU time of one run of ``argv``, user and system.
+
+    Raises SystemExit where it is refused, or waits for somebody without being meant to.
+    """
+    if where in ("terminal", "question"):
         return _cpu_on_terminal(argv, environ, ask=where == "question")
     child = subprocess.Popen(
         argv, env=environ, cwd=environ["HOME"], stdin=subprocess.DEVNULL,
@@ -198,8 +208,10 @@ def cpu(argv: list[str], where: str, environ: dict[str, str]) -> float:
     assert child.stdout
     with child.stdout:
         child.stdout.read()
-    usage = os.wait4(child.pid, 0)[2]
-    child.returncode = 0
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, DUE):
+        raise SystemExit(f"{' '.join(argv)} ended with {child.returncode}")
     return usage.ru_utime + usage.ru_stime
 
 
@@ -210,18 +222,22 @@ def _cpu_on_terminal(argv: list[str], environ: dict[str, str], *, ask: bool) -> 
         os.chdir(environ["HOME"])
         os.execvpe(argv[0], argv, environ)
     shown = b""
-    while select.select([terminal], [], [], QUIET if ask and shown else 30)[0]:
+    ended = False
+    while not ended and select.select([terminal], [], [], QUIET if ask and shown else PATIENCE)[0]:
         try:
             new = os.read(terminal, 65536)
         except OSError:  # the other end is closed
-            break
+            new = b""
         if b"\x1b[6n" in new:  # where is the cursor?
             os.write(terminal, b"\x1b[1;1R")
-        shown += new
-    if ask:
+        shown, ended = shown + new, not new
+    if not ended:
         os.kill(pid, 9)
     usage = os.wait4(pid, 0)[2]
     os.close(terminal)
+    if ask is ended:
+        last = shown.decode(errors="replace")[-200:]
+        raise SystemExit(f"{' '.join(argv)} {'asks nothing' if ask else 'waits'}: {last!r}")
     return usage.ru_utime + usage.ru_stime
 
 
@@ -234,7 +250,9 @@ def measure(
     if where == "tab":  # as bash asks
         asked = {"_SFERUM_COMPLETE": "complete_bash", "COMP_WORDS": words}
         environ = {**environ, **asked, "COMP_CWORD": str(len(rest))}
-        argv, where = argv[:1], "pipe"
+        argv = argv[:1]
+    elif where == "terminal":  # of so many rows that no page is read a screen at a time
+        environ = {**environ, "COLUMNS": "80", "LINES": "200"}
     hello = [str(BIN / "click-hello")]
     cpu(hello, "pipe", environ)
     cpu(argv, where, environ)  # the first run reads files that the later ones find in memory
@@ -252,6 +270,7 @@ def row(name: str, pairs: list[tuple[float, float]], most: float | None) -> str:
 
 def main(runs: int) -> None:
     """Install, measure all rows, write the table."""
+    print(f"Installing into {HOME.name}", flush=True)
     install()
     lines = [
         "| command | times a click hello | quartiles | CPU | target |",
@@ -261,11 +280,11 @@ def main(runs: int) -> None:
         environ = environment(Path(folder))
         first_time = environment(Path(empty))
         settle(Path(folder))
-        for name, words, where, most in ROWS:
-            if shutil.which(words.split()[0], path=environ["PATH"]):
-                here = first_time if where == "question" else environ
-                lines.append(row(name, measure(words, where, here, runs), most))
-                print(lines[-1], flush=True)
+        rows = [each for each in ROWS if shutil.which(each[1].split()[0], path=environ["PATH"])]
+        for n, (name, words, where, most) in enumerate(rows, start=1):
+            here = first_time if where == "question" else environ
+            lines.append(row(name, measure(words, where, here, runs), most))
+            print(f"{n} of {len(rows)} {lines[-1]}", flush=True)
     version = ".".join(map(str, sys.version_info[:3]))
     told = f"{runs} pairs each, CPython {version}, {os.uname().machine}, {os.cpu_count()} cores.\n"
     head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
@@ -274,4 +293,4 @@ def main(runs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 25)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS)
