@@ -89,25 +89,25 @@ def _live(item: Outlook, work: WorkCalendar, sequence: int) -> Iterator[Entry]:
     request = item.request
     acts: dict[date, Entry] = {}
 
-    def entry(rule: str, when: date, kind: EntryKind, certainty: Certainty = "fact") -> Entry:
+    def entry(
+        rule: str, when: date, kind: EntryKind, o: Obligation | None = None,
+        alarms: tuple[int, ...] = (1, 0),
+    ) -> Entry:  # fmt: skip
         return Entry(
-            _uid(request, rule), request, rule, when, kind, sequence, False, certainty,
-            item.next.command,
+            _uid(request, rule), request, rule, when, kind, sequence, False,
+            o.certainty if o else "fact", item.next.command, o, alarms,
         )  # fmt: skip
 
     for o in item.obligations:
         if not still_counts(o) or o.deadline.paused_now:  # a paused term has no last day yet
             continue
         if o.owed_by == "me":
-            own = entry(o.rule.id, o.due, "own", o.certainty)
-            yield replace(own, obligation=o, alarms=OWN_ALARMS)
+            yield entry(o.rule.id, o.due, "own", o, OWN_ALARMS)
             continue
-        term = entry(o.rule.id, o.due, _KINDS[o.owed_by], o.certainty)
-        yield replace(term, obligation=o)
+        yield entry(o.rule.id, o.due, _KINDS[o.owed_by], o)
         if o.owed_by == "them":
             when = work.next_working(o.due + ONE_DAY)
-            act = entry(f"act-{o.rule.id}", when, "act", o.certainty)
-            acts.setdefault(when, replace(act, obligation=o, alarms=(0,)))
+            acts.setdefault(when, entry(f"act-{o.rule.id}", when, "act", o, (0,)))
     yield from acts.values()
     due = item.next.due
     if due is not None and due.kind == "check":

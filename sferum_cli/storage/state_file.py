@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,7 @@ MOST = 2**31 - 1  # a calendar counts its changes by the events, and RFC 5545 co
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # further on there is no day to count to
 # Letters are kept under the name of their request: one that leads elsewhere is no request.
 REQUEST_ID = r"[a-z][a-z0-9-]*-[0-9]+"
+_PLAIN = (str, int, bool)
 _OWN = ("id", "at", "type", "request", "date", "action")
 
 
@@ -106,13 +107,11 @@ def _wrong_key(row: Any) -> str:
             return key
     if row["request"] and not re.fullmatch(REQUEST_ID, row["request"]):
         return "request"
-    when = row.get("date")
-    if not isinstance(when, date) or isinstance(when, datetime):
+    if type(row.get("date")) is not date:  # a moment is a date of another type
         return "date"
     for key, value in row.items():
-        if isinstance(value, datetime) or not isinstance(value, (str, int, bool, date)):
-            return str(key)
-        if isinstance(value, date) and not FIRST <= value <= LAST:
+        kind = type(value)
+        if kind not in _PLAIN and (kind is not date or not FIRST <= value <= LAST):
             return str(key)
     return ""
 
