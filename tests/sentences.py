@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from sferum_cli import text
+from sferum_cli.cli.app import program_in
 from sferum_cli.errors import SferumError
 from sferum_cli.render.error_view import error_words
 from sferum_cli.text import en, ru
@@ -88,6 +89,8 @@ class Recorder:
         try:
             return (yield)
         finally:
+            if not self.listening:
+                program_in.cache_clear()  # what nobody heard is said anew
             self.listening = False
 
     def _note_errors(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.main import get_command
 
 from sferum_cli import __version__
 from sferum_cli.cli import output
@@ -16,6 +18,7 @@ from sferum_cli.cli.options import Json, Language, NoInput, Plain, take_common, 
 from sferum_cli.errors import Exit, Interrupted
 from sferum_cli.render.answer import Answer
 from sferum_cli.render.blocks import Lines
+from sferum_cli.text import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,10 +93,18 @@ def program(
     return int(home.home(ctx))
 
 
+@cache
+def program_in(_language: str) -> Any:
+    """All commands as the framework runs them; what they say of themselves is in one language."""
+    return get_command(app)
+
+
 def run(world: World, words: Sequence[str]) -> int:
     """Run the command that ``words`` name; gives its exit code. Raises SferumError."""
     try:
-        code = app(list(words), obj=world, standalone_mode=False, prog_name="sferum")
+        code = program_in(language())(
+            list(words), obj=world, standalone_mode=False, prog_name="sferum"
+        )
     except typer.TyperException as error:
         raise usage().usage_error(error, words) from error
     except typer.Abort as error:
