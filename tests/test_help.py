@@ -95,6 +95,14 @@ def test_every_command_says_what_it_is_for_and_shows_lines_to_copy(
         assert not [line for line in rest if "OPTIONS" in line or "COMMAND" in line]
 
 
+def test_help_is_in_the_language_of_its_run_whatever_was_spoken_before(bench: Bench) -> None:
+    for lang in ("ru", "en", "ru"):
+        bench.lang = lang
+        for key, words in (("help.sferum", []), ("help.log", ["log"])):
+            said = LANGUAGES[lang][key].split("\n")[0]
+            assert bench.ok(*words, "--help").splitlines()[0] == said
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_commands_fit_on_one_screen_in_the_order_of_need(lang: str, bench: Bench) -> None:
     bench.lang = lang
