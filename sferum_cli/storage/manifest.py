@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from sferum_cli.core.frozen import NOTHING, frozen
@@ -50,13 +51,18 @@ def read_manifest(folder: Path) -> Manifest | None:
     """What is expected in ``folder``; None where nothing is, or what is written makes no sense."""
     try:
         text = read_text(folder / MANIFEST)
-        table = read_toml(text) if text else ()
-        if not isinstance(table, dict) or table["schema"] != SCHEMA:
-            return None
-        files = {str(name): _stamp(row) for name, row in table["file"].items()}
-        return Manifest(int(table["generation"]), str(table["at"]), files, int(table["archived"]))
+        return _parsed(text) if text else None
     except (DamagedFile, LookupError, TypeError, ValueError, AttributeError):
         return None
+
+
+@lru_cache(maxsize=1)  # a run looks at it before each file that it reads
+def _parsed(text: str) -> Manifest | None:
+    table = read_toml(text)
+    if not isinstance(table, dict) or table["schema"] != SCHEMA:
+        return None
+    files = {str(name): _stamp(row) for name, row in table["file"].items()}
+    return Manifest(int(table["generation"]), str(table["at"]), files, int(table["archived"]))
 
 
 def _stamp(row: Mapping[str, int]) -> Stamp:
