@@ -169,7 +169,7 @@ def _ways_on(request: Request, copies: Sequence[Event]) -> dict[str, Grounded]:
 
 
 def _first(events: Iterable[Event]) -> Event | None:
-    return min(events, key=lambda e: (e.date, e.id), default=None)
+    return min(events, key=by_day, default=None)
 
 
 def _breaches(obligations: Sequence[Obligation]) -> dict[str, Grounded]:

@@ -13,10 +13,7 @@ from sferum_cli.core.outlook import Due, NextAction, Outlook
 from sferum_cli.core.requests import Request
 from sferum_cli.render.blocks import Block, Command, Drawing, Heading, Items, Pairs, Text
 from sferum_cli.render.history_view import history_lines
-from sferum_cli.render.obligations import (
-    idle_lines,
-    term_words,
-)
+from sferum_cli.render.obligations import idle_lines, term_words
 from sferum_cli.render.reasons import is_reminder_to_send, reason_line
 from sferum_cli.render.terms_view import term_lists
 from sferum_cli.render.who import who_acts
