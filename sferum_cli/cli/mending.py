@@ -12,7 +12,7 @@ from sferum_cli.render.command_line import near_name
 from sferum_cli.render.error_view import error_words
 
 
-def told(error: SferumError, words: Sequence[str], home: Path | None) -> tuple[str, str]:
+def error_and_hint(error: SferumError, words: Sequence[str], home: Path | None) -> tuple[str, str]:
     """The error and its hint; ``words`` is the command line as it was typed in ``home``."""
     if not words or home is None:
         return error_words(error, words, home)

@@ -175,6 +175,6 @@ def aside(world: World, lines: Sequence[str]) -> None:
 def _told(
     error: SferumError, words: Sequence[str] = (), home: Path | None = None
 ) -> tuple[str, str]:
-    from sferum_cli.cli.mending import told  # most runs have no error
+    from sferum_cli.cli.mending import error_and_hint  # most runs have no error
 
-    return told(error, words, home)
+    return error_and_hint(error, words, home)
