@@ -197,7 +197,8 @@ class Growth(NamedTuple):
     """What grows: how a home of so much is made, how much is compared, by which commands.
 
     The last amount is twice the one before, and the first so small that it shows what a command
-    costs in any case. ``once`` says that a command finds something to do in the first turn only.
+    costs in any case. ``once`` says that a command finds something to do but once in a home: each
+    turn has new ones.
     """
 
     what: str
@@ -229,13 +230,14 @@ def growth(place: Path, rounds: int) -> list[str]:
     """Print what each amount costs, the least of ``rounds``; gives what grows too fast in each."""
     faults = []
     for each in GROWTH:
-        homes = [place / f"{each.what}-{amount}" for amount in each.amounts]
-        for home, amount in zip(homes, each.amounts, strict=True):
-            settle(home, each.state(amount))
+        states = [each.state(amount) for amount in each.amounts]
+        homes = _homes(place, each, states, turn=0)
         for words in each.commands:
-            turns = [
-                [cpu(home, *words) for home in homes] for _ in range(1 if each.once else rounds)
-            ]
+            turns = []
+            for turn in range(rounds):
+                if each.once and turn:
+                    homes = _homes(place, each, states, turn=turn)
+                turns.append([cpu(home, *words) for home in homes])
             least = [min(seconds) for seconds in zip(*turns, strict=True)]
             pairs = zip(each.amounts, least, strict=True)
             told = ", ".join(f"{n:,}: {seconds:.2f} s" for n, seconds in pairs)
@@ -247,6 +249,14 @@ def growth(place: Path, rounds: int) -> list[str]:
         shutil.rmtree(place)
         place.mkdir()
     return faults
+
+
+def _homes(place: Path, each: Growth, states: Sequence[State], *, turn: int) -> list[Path]:
+    """A home for each of ``states``, made anew for each ``turn``."""
+    homes = [place / f"{each.what}-{amount}-{turn}" for amount in each.amounts]
+    for home, state in zip(homes, states, strict=True):
+        settle(home, state)
+    return homes
 
 
 def grows_too_fast(seconds: Sequence[float]) -> bool:

@@ -274,7 +274,7 @@ def main(runs: int) -> None:
     install()
     lines = [
         "| command | times a click hello | quartiles | CPU | target |",
-        "| --- | --- | --- | --- | --- |",
+        "| -- | -- | -- | -- | -- |",
     ]
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as empty:
         environ = environment(Path(folder))
