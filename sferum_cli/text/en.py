@@ -393,7 +393,7 @@ TEXT = {
     "due.act.silent.ahead": "{date}: we ask how it stands",
     "due.beside.ahead": "another term, {date}: {duty}",
     "due.beside.late": "the term of {date} is over, too: {duty}",
-    "due.beside.several": "other terms are over, too: {count}",
+    "due.beside.several": "other terms are over, too ({count})",
     "due.act.refused": "refused on {date}; the next step up has not been started",
     "due.act.partly": "answer of {date}; the next step up has not been started",
     "due.act.refused.begun": "refused on {date}; the letter of the next step up has not been sent",

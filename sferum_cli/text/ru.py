@@ -399,7 +399,7 @@ TEXT = {
     "due.act.silent.ahead": "{date} спросим, что с этим делом",
     "due.beside.ahead": "ещё срок {date}: {duty}",
     "due.beside.late": "прошёл и срок {date}: {duty}",
-    "due.beside.several": "прошли и другие сроки: {count}",
+    "due.beside.several": "прошли и другие сроки ({count})",
     "due.act.refused": "отказ от {date}, следующая ступень не начата",
     "due.act.partly": "ответ от {date}, следующая ступень не начата",
     "due.act.refused.begun": "отказ от {date}, письмо следующей ступени не отправлено",
